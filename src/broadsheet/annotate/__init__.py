@@ -1,0 +1,1 @@
+"""Articles to annotations: sentences, names, quotes, figures, times."""

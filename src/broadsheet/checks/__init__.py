@@ -1,0 +1,1 @@
+"""Conformance checks that are shipped: every step against every check, a plugin's too."""

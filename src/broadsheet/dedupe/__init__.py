@@ -1,0 +1,1 @@
+"""Articles to copies: which article is whose copy."""

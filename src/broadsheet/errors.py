@@ -1,0 +1,78 @@
+"""What can go wrong, as one tree.
+
+Bad *input* is never an exception: it becomes a counted `broadsheet.steps.Dropped`. What raises is bad set-up
+(a path that is not there, a setting that makes no sense, a database of a newer version) and our own bugs.
+Every error of this tree is shown to the user as one sentence and ends the command with `exit_status`.
+
+    BroadsheetError
+    ├── UsageError              arguments that cannot be carried out
+    │   └── MissingPath         a path that is not there or may not be read
+    ├── ConfigError             broadsheet.toml or the environment says something unusable
+    ├── NothingUsable           every source was read and nothing could be used
+    ├── ModelError              a packaged model is missing, damaged or of the wrong checksum
+    ├── StoreError              the database cannot be used
+    │   ├── StoreTooNew         written by a newer broadsheet
+    │   └── StoreBusy           another process is writing
+    └── NotFound                no such story, article or page in the store
+"""
+
+from __future__ import annotations
+
+
+class BroadsheetError(Exception):
+    """The root of everything broadsheet raises on purpose.
+
+    Attributes:
+        hint: what the user can do about it; may be empty.
+        exit_status: the status a command ends with.
+    """
+
+    exit_status = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(BroadsheetError):
+    """Arguments that cannot be carried out."""
+
+    exit_status = 2
+
+
+class MissingPath(UsageError):
+    """A path that is not there or may not be read."""
+
+    def __init__(self, path: str, reason: str = "no such file or folder") -> None:
+        super().__init__(f"{path}: {reason}", hint="check the spelling and the permissions")
+        self.path = path
+
+
+class ConfigError(BroadsheetError):
+    """broadsheet.toml or the environment says something unusable."""
+
+    exit_status = 2
+
+
+class NothingUsable(BroadsheetError):
+    """Every source was read and nothing could be used."""
+
+
+class ModelError(BroadsheetError):
+    """A packaged model is missing, damaged or of the wrong checksum."""
+
+
+class StoreError(BroadsheetError):
+    """The database cannot be used."""
+
+
+class StoreTooNew(StoreError):
+    """The database was written by a newer broadsheet."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the database."""
+
+
+class NotFound(BroadsheetError):
+    """No such story, article or page in the store."""

@@ -1,0 +1,1 @@
+"""Annotated articles to stories and threads."""

@@ -1,0 +1,1 @@
+"""Plain text skills: sentences, words, names, numbers, dates, addresses, similarity. Pure functions, doctested."""

@@ -1,0 +1,1 @@
+"""Loads the packaged statistical models by path and checksum, one seam each."""

@@ -1,0 +1,1 @@
+"""Editions to what people read. Publishers share view models, not each other."""

@@ -1,0 +1,1 @@
+"""The paper as Atom and JSON Feed."""

@@ -1,0 +1,1 @@
+"""The paper as a folder of files that needs no server."""

@@ -1,0 +1,1 @@
+"""What flows between the rooms: frozen, slotted, keyword-only dataclasses. Import from the submodules."""

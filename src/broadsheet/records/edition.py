@@ -1,0 +1,43 @@
+"""A day's paper, ready to be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from broadsheet.records.article import Article, Copy
+from broadsheet.records.page import Cutting, Page
+from broadsheet.records.story import Placement, Thread
+from broadsheet.records.story_page import StoryPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything a publisher needs; no publisher asks the store.
+
+    Attributes:
+        title: the paper's name.
+        day: the edition's day, ISO 8601, in the configured time zone.
+        built: the moment the edition speaks of ("now"), ISO 8601 with zone.
+        data_cutoff: newest publication date among its articles, None if all are undated.
+        stories: in front-page order.
+        threads: affairs of two stories or more.
+        articles: every article of the store that is not forgotten, by page and place.
+        copies: by article id.
+        placements: by article id.
+        pages: the raw pages, by page id.
+        cuttings: how each page was taken apart, by page id.
+        drops: by step and reason, how many records were dropped.
+    """
+
+    title: str
+    day: str | None
+    built: str
+    data_cutoff: str | None
+    stories: tuple[StoryPage, ...]
+    threads: tuple[Thread, ...]
+    articles: tuple[Article, ...]
+    copies: dict[str, Copy]
+    placements: dict[str, Placement]
+    pages: dict[str, Page]
+    cuttings: dict[str, Cutting]
+    drops: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -1,0 +1,155 @@
+"""The written page of a story, in the shape `broadsheet/story@1`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from broadsheet.records.pool import (
+    ArticleEntry,
+    Change,
+    Claim,
+    Contradiction,
+    EntityCard,
+    EventItem,
+    NumberItem,
+    OutletEntry,
+    PageWhen,
+    Paper,
+    Question,
+    QuoteItem,
+    Related,
+)
+from broadsheet.records.text import Note, Span, Statement
+
+SCHEMA = "broadsheet/story@1"
+SectionKind = Literal[
+    "whats_happened", "whats_new", "behind_the_headline", "papers_say", "how_we_got_here", "hard_numbers", "contradictions",
+    "who_said_what", "common_questions", "open_questions", "whats_next", "topics", "related", "sources", "corrections", "how_made",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with statements and notes (`body`) and keys of a pool (`items`). An empty one cannot be made."""
+
+    kind: SectionKind
+    heading: str
+    body: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.body and not self.items:
+            raise ValueError(f"the section {self.kind} is empty: leave it out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPlace:
+    """Which chapter of which affair a story is. `position` is 1-based."""
+
+    id: str
+    title: str
+    position: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When the story was first and last told, and when the page was built. ISO 8601."""
+
+    first_seen: str | None
+    last_update: str | None
+    built: str
+    event: PageWhen | None = None
+    data_cutoff: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts of a story. A copy is an article but no origin; a digest is neither outlet nor origin."""
+
+    articles: int
+    outlets: int
+    origins: int
+    copies: int
+    words: int | None = None
+    reading_seconds: int | None = None
+    importance: float | None = None
+    importance_parts: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.origins > self.articles:
+            raise ValueError("more origins than articles")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What the gate did: statements printed, sentences refused, spans recorded, spans that do not match."""
+
+    statements: int
+    refused: int
+    spans: int
+    mismatches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """A statistical model that took part."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """How the page was made. `model` is the language model, None where none was used."""
+
+    engine: str
+    config_sha256: str
+    inputs_sha256: str
+    model: None
+    checks: Checks
+    models: tuple[ModelUse, ...] = ()
+    x_refusals: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """A story page: pools by key, and sections that hold only keys."""
+
+    schema: str
+    id: str
+    slug: str
+    revision: int
+    content_sha256: str
+    headline: str
+    language: str
+    state: Literal["developing", "active", "quiet", "closed", "merged", "split"]
+    thread: ThreadPlace | None
+    times: Times
+    stats: Stats
+    sections: tuple[Section, ...]
+    statements: dict[str, Statement]
+    spans: dict[str, Span]
+    articles: dict[str, ArticleEntry]
+    outlets: dict[str, OutletEntry]
+    entities: dict[str, EntityCard]
+    build: BuildReport
+    standfirst: str | None = None
+    notes: dict[str, Note] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    numbers: dict[str, NumberItem] = field(default_factory=dict)
+    quotes: dict[str, QuoteItem] = field(default_factory=dict)
+    events: dict[str, EventItem] = field(default_factory=dict)
+    contradictions: dict[str, Contradiction] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    changes: tuple[Change, ...] = ()
+    places: tuple[str, ...] = ()
+    x_last_keys: dict[str, int] = field(default_factory=dict)
+
+    def section(self, kind: SectionKind) -> Section | None:
+        """The section of that kind, if the page has one."""
+        return next((section for section in self.sections if section.kind == kind), None)
