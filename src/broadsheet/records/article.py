@@ -9,19 +9,9 @@ from typing import Literal
 from broadsheet.records.text import Extent, is_normal
 
 Role = Literal[
-    "report",
-    "analysis",
-    "opinion",
-    "explainer",
-    "recap",
-    "roundup",
-    "liveblog",
-    "interview",
-    "gallery",
-    "brief",
-    "digest",
+    "report", "analysis", "opinion", "explainer", "recap", "roundup", "liveblog", "interview", "gallery", "brief", "digest",
     "sponsored",
-]
+]  # fmt: skip
 CutEnd = Literal["none", "start", "end", "both"]
 CopyKind = Literal["original", "same", "syndicated", "rewritten", "update"]
 DateSource = Literal["feed", "meta", "jsonld", "text", "url", "inferred", "none"]

@@ -11,7 +11,6 @@ from cattrs.preconf.json import JsonConverter, make_converter
 
 from broadsheet.records.text import Extent
 
-
 T = TypeVar("T")
 
 
@@ -46,6 +45,5 @@ def from_json(kind: type[T], text: str) -> T:
 
 def digest(plain: Any) -> str:
     """sha256 of plain data in canonical form: sorted keys, no spaces, UTF-8."""
-    return sha256(
-        json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
