@@ -1,0 +1,52 @@
+"""What every test shares: no network, a steady Hypothesis, and the places of the corpus and the bench."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+LOOPBACK = ("127.", "localhost", "::1")
+
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("long", parent=settings.get_profile("steady"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any connection that leaves this machine fails the test that made it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            pytest.fail(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The example pages."""
+    return ROOT / "src/broadsheet/examples/pages"
+
+
+@pytest.fixture(scope="session")
+def bench() -> Path:
+    """The development bench beside the checkout; tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("BROADSHEET_BENCH", ROOT.parent / "shared" / "bench"))
+    if not folder.is_dir():
+        pytest.skip(f"no bench at {folder.name}: it lies beside the checkout where there is one")
+    return folder
