@@ -22,6 +22,7 @@ from broadsheet.records.pool import (
 )
 from broadsheet.records.text import Note, Span, Statement
 
+State = Literal["developing", "active", "quiet", "closed", "merged", "split"]
 SCHEMA = "broadsheet/story@1"
 SectionKind = Literal[
     "whats_happened", "whats_new", "behind_the_headline", "papers_say", "how_we_got_here", "hard_numbers", "contradictions",
@@ -125,7 +126,7 @@ class StoryPage:
     content_sha256: str
     headline: str
     language: str
-    state: Literal["developing", "active", "quiet", "closed", "merged", "split"]
+    state: State
     thread: ThreadPlace | None
     times: Times
     stats: Stats

@@ -1,0 +1,193 @@
+"""All that is known of one story when its page is written: who speaks, what they say, who says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.records.annotation import Annotated, Figure, Quote, Sentence, When
+from broadsheet.records.article import Article
+from broadsheet.records.story import Story
+from broadsheet.records.text import Extent
+from broadsheet.write.cast import Cast, cast
+
+SILENT_ROLES = frozenset({"digest", "sponsored", "gallery"})
+"""Roles whose words are never a fact's support."""
+
+PAGE_LANGUAGES = frozenset({"en", "und"})
+"""Languages that pages can be written from; articles in others are listed only."""
+
+SAME = 0.55
+"""Cosine of two sentences' weighted terms from which they are taken to say the same (if nothing in them differs)."""
+
+MOST_PASSAGES = 1500
+"""More sentences than this are not compared; the first of every article are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article, in its place.
+
+    Attributes:
+        article: the article with its annotations.
+        index: 0-based number of the sentence in it.
+        origin: id of the article that is its independent origin.
+    """
+
+    article: Annotated
+    index: int
+    origin: str
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence's annotation."""
+        return self.article.sentences[self.index]
+
+    @property
+    def extent(self) -> Extent:
+        """Its place in the article's text."""
+        return self.sentence.extent
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.extent.of(self.article.article.text)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in it."""
+        return tuple(f for f in self.article.figures if f.sentence == self.index)
+
+    @property
+    def times(self) -> tuple[When, ...]:
+        """The time expressions in it."""
+        return tuple(w for w in self.article.times if w.sentence == self.index)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What is said in it."""
+        return tuple(q for q in self.article.quotes if q.extent.overlaps(self.extent))
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A story's articles, opened up. Everything is in the order of the story's articles.
+
+    Attributes:
+        story: the story with its thread.
+        as_of: the moment the page speaks of, ISO 8601.
+        words: bound on the synopsis in words, None for the default.
+    """
+
+    story: Story
+    as_of: str
+    words: int | None = None
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article of the story, also those that are only listed."""
+        return tuple(annotated.article for annotated in self.story.articles)
+
+    @cached_property
+    def voices(self) -> tuple[Annotated, ...]:
+        """The articles whose words can carry a statement: one for each origin, the origin itself where it is here."""
+        held: dict[str, Annotated] = {}
+        for annotated in self.story.articles:
+            article = annotated.article
+            if article.role in SILENT_ROLES or article.language not in PAGE_LANGUAGES or not annotated.sentences:
+                continue
+            origin = self.origin(article.id)
+            if origin not in held or article.id == origin:
+                held[origin] = annotated
+        return tuple(annotated for annotated in self.story.articles if annotated in held.values())
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """The story's independent origins: ids of articles, a digest's never among them."""
+        return tuple(sorted({self.origin(annotated.article.id) for annotated in self.voices}))
+
+    def origin(self, article: str) -> str:
+        """Id of the article that this one is a copy of, or its own."""
+        copy = self.story.copies.get(article)
+        return copy.origin if copy else article
+
+    def carriers(self, origin: str) -> tuple[Article, ...]:
+        """The articles that carry an origin's report: itself and its copies."""
+        return tuple(article for article in self.articles if self.origin(article.id) == origin)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every sentence that can be used, article by article."""
+        room = max(8, MOST_PASSAGES // max(1, len(self.voices)))
+        return tuple(
+            Passage(annotated, index, self.origin(annotated.article.id))
+            for annotated in self.voices
+            for index in range(min(room, len(annotated.sentences)))
+        )
+
+    @cached_property
+    def vectors(self) -> NDArray[np.float32]:
+        """TF-IDF of the passages, shape (passages, terms), unit rows. Document frequency is that of the story's sentences."""
+        return weighted_terms(passage.sentence.terms for passage in self.passages)
+
+    @cached_property
+    def likeness(self) -> NDArray[np.float32]:
+        """Cosine of every passage with every other, shape (passages, passages)."""
+        return self.vectors @ self.vectors.T
+
+    @cached_property
+    def twins(self) -> tuple[tuple[int, ...], ...]:
+        """For every passage, the passages of other origins that say the same."""
+        return tuple(
+            tuple(int(j) for j in np.flatnonzero(row >= SAME) if self._says_the_same(i, int(j)))
+            for i, row in enumerate(self.likeness)
+        )
+
+    def _says_the_same(self, one: int, other: int) -> bool:
+        a, b = self.passages[one], self.passages[other]
+        return a.origin != b.origin and _figures_agree(a.figures, b.figures)
+
+    def support(self, index: int) -> frozenset[str]:
+        """The independent origins that say what passage `index` says, its own among them."""
+        return frozenset({self.passages[index].origin, *(self.passages[j].origin for j in self.twins[index])})
+
+    def position(self, passage: Passage) -> int:
+        """0-based number of the passage's paragraph in its article."""
+        return passage.sentence.paragraph
+
+    @cached_property
+    def cast(self) -> Cast:
+        """The story's people, bodies and places."""
+        return cast(self.voices)
+
+    def annotated(self, article: str) -> Annotated:
+        """An article of the story or of an earlier chapter, by id."""
+        return self._by_id[article]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Annotated]:
+        chapters = (*self.story.earlier, *self.story.later, *self.story.neighbours, self.story)
+        return {annotated.article.id: annotated for story in chapters for annotated in story.articles}
+
+
+def weighted_terms(sentences: Iterable[tuple[str, ...]]) -> NDArray[np.float32]:
+    """TF-IDF rows of unit length for sentences given as terms; smoothed idf `log((1 + n) / (1 + df)) + 1`, sublinear tf."""
+    counted = [Counter(terms) for terms in sentences]
+    spread = Counter(term for terms in counted for term in terms)
+    column = {term: i for i, term in enumerate(sorted(spread))}
+    matrix: NDArray[np.float32] = np.zeros((len(counted), max(1, len(column))), dtype=np.float32)
+    for row, terms in enumerate(counted):
+        for term, count in terms.items():
+            matrix[row, column[term]] = (1 + np.log(count)) * (np.log((1 + len(counted)) / (1 + spread[term])) + 1)
+    length = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return (matrix / np.where(length == 0, 1, length)).astype(np.float32)
+
+
+def _figures_agree(some: tuple[Figure, ...], others: tuple[Figure, ...]) -> bool:
+    """No figure of one side counts the same thing as a figure of the other with another value."""
+    return not any(a.unit == b.unit and a.noun == b.noun and a.value != b.value for a in some for b in others)

@@ -1,0 +1,213 @@
+"""A story's page: the sections are composed in the order of their rights and printed in the order of a newspaper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from slugify import slugify
+
+from broadsheet import __version__
+from broadsheet.records.codec import digest, to_plain
+from broadsheet.records.story import Story
+from broadsheet.records.story_page import (
+    SCHEMA,
+    BuildReport,
+    Checks,
+    Section,
+    SectionKind,
+    State,
+    Stats,
+    StoryPage,
+    ThreadPlace,
+    Times,
+)
+from broadsheet.steps import Dropped
+from broadsheet.write import headline
+from broadsheet.write.changes import changes_since
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.draft import Draft
+from broadsheet.write.sections import (
+    behind_the_headline,
+    common_questions,
+    contradictions,
+    hard_numbers,
+    how_made,
+    how_we_got_here,
+    open_questions,
+    papers_say,
+    related,
+    sources,
+    topics,
+    whats_happened,
+    whats_new,
+    whats_next,
+    who_said_what,
+)
+
+COMPOSED: tuple[Callable[[Dossier, Draft], Section | None], ...] = (
+    whats_happened.section,
+    contradictions.section,
+    who_said_what.section,
+    hard_numbers.section,
+    how_we_got_here.section,
+    behind_the_headline.section,
+    whats_next.section,
+    papers_say.section,
+    common_questions.section,
+    open_questions.section,
+    topics.section,
+    related.section,
+    sources.section,
+    how_made.section,
+)
+"""First come, first served: what stands higher here has first call on an article's words."""
+
+PRINTED: tuple[SectionKind, ...] = (
+    "whats_new", "whats_happened", "behind_the_headline", "papers_say", "how_we_got_here", "hard_numbers", "contradictions",
+    "who_said_what", "common_questions", "open_questions", "whats_next", "topics", "related", "sources", "corrections", "how_made",
+)  # fmt: skip
+
+REASONS = {
+    "no usable article": "every article of the story is sponsored, a digest of others, or in a language that is not written about",
+    "no sentence": "no sentence of the story's articles can stand on a page by itself",
+}
+
+NOT_CONTENT = ("revision", "content_sha256", "state", "times", "changes", "build", "x_last_keys")
+"""Fields that may differ between two pages that say the same."""
+
+
+def write_page(story: Story, *, as_of: str, words: int | None = None, previous: StoryPage | None = None) -> StoryPage | Dropped:
+    """Write a story's page.
+
+    Args:
+        story: its articles and its thread.
+        as_of: the moment the page speaks of, ISO 8601.
+        words: bound on "What's happened"; whole sentences, the last may pass it.
+        previous: the last revision. If nothing has changed since, the result is that revision with new times.
+
+    Returns:
+        The page, or why there is none.
+    """
+    dossier = Dossier(story, as_of, words)
+    if not dossier.voices:
+        return Dropped(record=story.id, step="write", reason="no usable article")
+    draft = Draft(dossier, previous)
+    top = headline.headline(dossier, draft)
+    if top is None:
+        return Dropped(record=story.id, step="write", reason="no sentence")
+    composed = [found for compose in COMPOSED if (found := compose(dossier, draft))]
+    fresh = whats_new.section(draft, tuple(composed), previous)
+    by_kind = {section.kind: section for section in (*composed, *([fresh] if fresh else []))}
+    page = _page(dossier, draft, top, tuple(by_kind[kind] for kind in PRINTED if kind in by_kind))
+    return _revised(page, previous)
+
+
+def _page(dossier: Dossier, draft: Draft, top: headline.Headline, sections: tuple[Section, ...]) -> StoryPage:
+    for article in dossier.articles:
+        draft.article(article.id)
+    pools: dict[str, Any] = draft.pools()
+    page = StoryPage(
+        schema=SCHEMA,
+        id=dossier.story.id,
+        slug=slugify(draft.statement(top.headline).text, max_length=60, word_boundary=True) or dossier.story.id,
+        revision=draft.revision,
+        content_sha256="0" * 64,
+        headline=top.headline,
+        standfirst=top.standfirst,
+        language="en",
+        state=_state(dossier),
+        thread=_thread(dossier),
+        times=_times(dossier),
+        stats=_stats(dossier, draft),
+        sections=sections,
+        outlets=dict(sorted(draft.outlets.items())),
+        build=_report(dossier, draft),
+        related=related.related(dossier),
+        x_last_keys=draft.last_keys(),
+        **pools,
+    )
+    return replace(page, content_sha256=content_digest(page))
+
+
+def content_digest(page: StoryPage) -> str:
+    """sha256 of what the page says: everything but its own digest, revision, changes, times, state and build report."""
+    plain = {key: value for key, value in to_plain(page).items() if key not in NOT_CONTENT}
+    for statement in plain["statements"].values():
+        statement.pop("since_revision", None)
+    return digest(plain)
+
+
+def _revised(page: StoryPage, previous: StoryPage | None) -> StoryPage:
+    if previous is None:
+        return replace(page, changes=changes_since(None, page))
+    if page.content_sha256 == previous.content_sha256:
+        return replace(page, revision=previous.revision, changes=previous.changes, statements=previous.statements)
+    return replace(page, changes=(*previous.changes, *changes_since(previous, page)))
+
+
+def _state(dossier: Dossier) -> State:
+    """Developing within a day of its last report, active within three, then quiet; undated stories are quiet."""
+    last = max((article.day for article in dossier.articles if article.day), default=None)
+    if last is None:
+        return "quiet"
+    age = (date.fromisoformat(dossier.as_of[:10]) - date.fromisoformat(last)).days
+    if age <= 1 and len(dossier.origins) > 1:
+        return "developing"
+    return "active" if age <= 3 else "quiet"
+
+
+def _thread(dossier: Dossier) -> ThreadPlace | None:
+    story = dossier.story
+    of = len(story.earlier) + 1 + len(story.later)
+    if of == 1:
+        return None
+    first = (*story.earlier, story)[0]
+    return ThreadPlace(id=story.thread, title=first.articles[0].article.title, position=len(story.earlier) + 1, of=of)
+
+
+def _times(dossier: Dossier) -> Times:
+    dates = sorted(article.published for article in dossier.articles if article.published)
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    return Times(first_seen=first, last_update=last, built=dossier.as_of, data_cutoff=last)
+
+
+def _stats(dossier: Dossier, draft: Draft) -> Stats:
+    listed = [article for article in dossier.articles if article.role != "digest"]
+    words = sum(len(statement.text.split()) for statement in draft.pools()["statements"].values())
+    return Stats(
+        articles=len(dossier.articles),
+        outlets=len({article.outlet for article in listed if article.outlet}),
+        origins=len(dossier.origins),
+        copies=sum(dossier.origin(article.id) != article.id for article in dossier.articles),
+        words=words,
+        reading_seconds=round(words / 230 * 60),
+    )
+
+
+def _report(dossier: Dossier, draft: Draft) -> BuildReport:
+    pools = draft.pools()
+    inputs = "\n".join(sorted(f"{article.id} {article.text_sha256}" for article in dossier.articles))
+    return BuildReport(
+        engine=__version__,
+        config_sha256=sha256(str(dossier.words).encode()).hexdigest(),
+        inputs_sha256=sha256(inputs.encode()).hexdigest(),
+        model=None,
+        checks=Checks(
+            statements=len(pools["statements"]),
+            refused=sum(draft.refusals.values()),
+            spans=len(pools["spans"]),
+            mismatches=_mismatches(dossier, draft),
+        ),
+        x_refusals=dict(sorted(draft.refusals.items())),
+    )
+
+
+def _mismatches(dossier: Dossier, draft: Draft) -> int:
+    """Spans whose recorded words are not what their article says there, counted from the texts themselves."""
+    pools = draft.pools()
+    texts = {key: dossier.annotated(entry.id).article.text for key, entry in pools["articles"].items()}
+    return sum(not span.stands_in(texts[span.article]) for span in pools["spans"].values())

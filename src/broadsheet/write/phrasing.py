@@ -1,0 +1,129 @@
+"""Sentences made fit to stand on a page: trimmed, and with a name where a pronoun or a bare surname stood.
+
+Every operation keeps to words of the article. What cannot be made to stand alone is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from broadsheet.language.sentences import without
+from broadsheet.records.annotation import Annotated, Mention, Trim
+from broadsheet.records.text import Extent, Made
+from broadsheet.write.cast import Member
+from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.draft import Drafted, place
+
+ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
+"""What a sentence loses on any page: it belongs to its old neighbours."""
+
+ANCHORED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+"""Words that mean another day when the page is read than when the article was written."""
+
+SUBJECT_PRONOUNS = frozenset({"he", "she"})
+LONGEST = 70
+"""Sentences of more words are not printed: they are lists, or the splitter missed an end."""
+
+
+def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop: Container[str] = ()) -> Drafted | None:
+    """The passage as a sentence that leans on no neighbour, or None where that cannot be had honestly.
+
+    Args:
+        dossier: the story.
+        passage: the sentence.
+        known: names already introduced in this section, which may stand as surnames.
+        drop: kinds of trim to make beside those that are always made.
+    """
+    sentence, text = passage.sentence, passage.text
+    if sentence.leans not in (None, "pronoun", "connective") or not 4 <= len(text.split()) <= LONGEST or not _whole(text):
+        return None
+    if ANCHORED.search(_unquoted(text)):
+        return None
+    cuts = tuple(trim for trim in sentence.trims if trim.kind in ALWAYS_TRIMMED or trim.kind in drop)
+    if sentence.leans == "connective" and not any(trim.kind == "connective" for trim in cuts):
+        return None
+    names = _names_to_spell_out(dossier, passage, known)
+    if sentence.leans == "pronoun" and not any(mention.pronoun for mention, _ in names):
+        return None
+    return _drafted(passage, cuts, names)
+
+
+def _whole(text: str) -> bool:
+    """A sentence with an end and with its quotation marks in pairs."""
+    return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
+
+
+def _names_to_spell_out(dossier: Dossier, passage: Passage, known: Container[str]) -> list[tuple[Mention, Member]]:
+    """Mentions to be replaced by a full name: a subject pronoun, and bare surnames not introduced yet."""
+    annotated, found, named = passage.article, [], set()
+    quoted = [quote.extent for quote in annotated.quotes if quote.direct]
+    for mention in annotated.mentions:
+        if not passage.extent.holds(mention.extent) or any(quote.overlaps(mention.extent) for quote in quoted):
+            continue
+        member = dossier.cast.of(annotated.article.id, mention.entity)
+        if member is None or member.kind != "person" or not mention.safe:
+            continue
+        if member.name not in named and _is_short(annotated, mention, member, known):
+            found.append((mention, member))
+        named.add(member.name)
+    return found
+
+
+def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Container[str]) -> bool:
+    words = mention.extent.of(annotated.article.text)
+    if mention.pronoun:
+        return words.lower() in SUBJECT_PRONOUNS
+    return member.name not in known and " " not in words and words != member.name and words == member.surname
+
+
+def _drafted(passage: Passage, cuts: tuple[Trim, ...], names: list[tuple[Mention, Member]]) -> Drafted | None:
+    annotated = passage.article
+    places = [place(passage)]
+    swaps: list[tuple[Extent, str]] = []
+    for mention, member in names:
+        spelled = _full_name_in(annotated, member)
+        if spelled is None:
+            if mention.pronoun:
+                return None
+            continue
+        places.append((annotated.article.id, spelled))
+        swaps.append((mention.extent, spelled.of(annotated.article.text)))
+    text = _swapped(annotated.article.text, passage.extent, cuts, swaps)
+    made: Made = "joined" if swaps else "verbatim" if text == passage.text else "trimmed"
+    return Drafted(text=text, places=tuple(dict.fromkeys(places)), made=made)
+
+
+def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
+    """The first place in the same article that spells the member's fullest name there out."""
+    held = {entity for article, entity in member.held if article == annotated.article.id}
+    spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
+    longest = max(spelled, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
+    return longest if longest and " " in longest.of(annotated.article.text) else None
+
+
+def _swapped(text: str, extent: Extent, cuts: tuple[Trim, ...], swaps: list[tuple[Extent, str]]) -> str:
+    """The sentence with its cuts made and the names put in. A possessive keeps its ending: mentions end before it."""
+    if not swaps:
+        return without(text, extent, cuts)
+    pieces, at, shifted = [], extent.start, []
+    for mention, name in sorted(swaps):
+        pieces += [text[at : mention.start], name]
+        at = mention.end
+        shifted.append((mention.start, len(name) - (mention.end - mention.start)))
+    whole = "".join([*pieces, text[at : extent.end]])
+    moved = tuple(
+        Trim(
+            extent=Extent(_moved(c.extent.start, shifted) - extent.start, _moved(c.extent.end, shifted) - extent.start), kind=c.kind
+        )
+        for c in cuts
+    )
+    return without(whole, Extent(0, len(whole)), moved)
+
+
+def _moved(offset: int, shifts: list[tuple[int, int]]) -> int:
+    return offset + sum(by for start, by in shifts if start < offset)

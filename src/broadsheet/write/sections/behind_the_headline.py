@@ -1,0 +1,104 @@
+"""What's behind the headline: causes, stakes and forecasts, each with its holder."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from broadsheet.records.story_page import Section
+from broadsheet.records.text import Attribution, Modality
+from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.draft import Draft
+from broadsheet.write.phrasing import phrase
+from broadsheet.write.sections.whats_happened import rank
+
+MOST = 6
+FEWEST_WORDS = 9
+
+CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|as a result|in response to|in retaliation|prompted|triggered|led to|leads to|caused by|blamed?"
+    r"|stem(?:s|med) from|in an effort to|in order to|in a bid to|aim(?:s|ed|ing)? (?:to|at)|the reason|so that|thanks to"
+    r"|driven by)\b",
+    re.IGNORECASE,
+)
+FORECAST = re.compile(
+    r"\b(?:could|may|might|would|likely|unlikely|expect(?:s|ed)?|risk(?:s|ed|ing)?|threat(?:en(?:s|ed)?)?|warn(?:s|ed|ing)?"
+    r"|fears?|hopes?|predict(?:s|ed)?|forecasts?|if)\b",
+    re.IGNORECASE,
+)
+VIEW = re.compile(
+    r"\b(?:critici[sz]\w+|concern(?:s|ed)?|accus\w+|argu(?:e|es|ed)|dismiss\w*|reject\w*|call(?:s|ed) (?:it|the|for)|describ\w+"
+    r"|symbol\w*|signal\w*|a sign|unprecedented|histor\w+|turning point|the first time|since the|significan\w+"
+    r"|destabili[sz]\w+|good|bad|worse|worst|better|best|fail\w*|mistake|victory|defeat|strateg\w+)\b",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """How a passage explains: its weight, its modality, and whether it may be printed without a holder."""
+
+    weight: float
+    modality: Modality
+    needs_holder: bool
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """Print the strongest explanations that have not been told, in the order of their articles' weight."""
+    ranks = rank(dossier)
+    read = {i: reading(passage) for i, passage in enumerate(dossier.passages)}
+    order = sorted((i for i in read if read[i].weight > 0), key=lambda i: (-read[i].weight * (0.3 + ranks[i]), i))
+    body: list[str] = []
+    known: set[str] = set()
+    for index in order:
+        if len(body) == MOST:
+            break
+        key = _state(dossier, draft, index, read[index], known)
+        if key and key not in body:
+            draft.tell(index)
+            body.append(key)
+    return Section(kind="behind_the_headline", heading="What's behind the headline?", body=tuple(body)) if body else None
+
+
+def reading(passage: Passage) -> Reading:
+    """What kind of explanation a passage gives, if any. Direct quotations alone are for "Who said what"."""
+    text = passage.text
+    cause, forecast, view = (len(pattern.findall(text)) for pattern in (CAUSE, FORECAST, VIEW))
+    quoted = sum(q.extent.end - q.extent.start for q in passage.quotes if q.direct)
+    if quoted > 0.6 * len(text) or not cause + forecast + view:
+        return Reading(0, "fact", needs_holder=False)
+    analysis = 1.3 if passage.article.article.role in ("analysis", "explainer", "opinion") else 1.0
+    weight = analysis * (1.5 * min(cause, 2) + min(forecast, 2) + min(view, 2))
+    modality: Modality = "forecast" if forecast else "opinion" if view else "background"
+    return Reading(weight, modality, needs_holder=bool(forecast or view) or analysis > 1)
+
+
+def _state(dossier: Dossier, draft: Draft, index: int, read: Reading, known: set[str]) -> str | None:
+    passage = dossier.passages[index]
+    holder = _holder(dossier, draft, passage)
+    if draft.told(index, 0.5) or (read.needs_holder and holder is None):
+        return None
+    drafted = phrase(dossier, passage, known)
+    if drafted is None or len(drafted.text.split()) < FEWEST_WORDS:
+        return None
+    known |= {member.name for member in dossier.cast.members if member.name in drafted.text}
+    why = (
+        f"gives a {'cause' if read.modality == 'background' else read.modality}",
+        "names who says so" if holder else "states it as fact",
+    )
+    return draft.state(drafted, why=why, modality=read.modality, attribution=holder)
+
+
+def _holder(dossier: Dossier, draft: Draft, passage: Passage) -> Attribution | None:
+    """The named speaker of the passage: somebody whose words it gives within this very sentence."""
+    article = passage.article.article
+    for quote in passage.quotes:
+        speaker = quote.speaker
+        if speaker is None or quote.cue is None or not passage.extent.holds(speaker.extent):
+            continue
+        verb = quote.cue.of(article.text)
+        member = dossier.cast.of(article.id, speaker.entity)
+        if member is not None:
+            return Attribution(speaker=draft.entity(member), verb=verb)
+        if len(speaker.extent.of(article.text).split()) > 1:
+            return Attribution(verb=verb)
+    return None

@@ -1,0 +1,72 @@
+"""What's happened: the event in two to four sentences, the newest first."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.records.story_page import Section
+from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.draft import Draft, Drafted
+from broadsheet.write.phrasing import phrase
+
+WORDS = 75
+"""Default bound on the section; the last sentence may pass it."""
+
+MOST, FEWEST_WORDS = 4, 8
+REPEATS = 0.5
+"""A sentence this much like a chosen one adds too little."""
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """Choose the most central, earliest standing, best supported sentences until the words are used up."""
+    ranks = rank(dossier)
+    body: list[str] = []
+    words, known = 0, set[str]()
+    for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
+        if ranks[index] <= 0 or len(body) == MOST or words >= (dossier.words or WORDS):
+            break
+        drafted = None if draft.told(index, REPEATS) else _sentence(dossier, dossier.passages[index], known)
+        key = draft.state(drafted, why=_why(dossier, index), modality="fact") if drafted else None
+        if drafted and key and key not in body:
+            draft.tell(index)
+            body.append(key)
+            words += len(drafted.text.split())
+            known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
+    return Section(kind="whats_happened", heading="What's happened", body=tuple(body)) if body else None
+
+
+def rank(dossier: Dossier) -> NDArray[np.float64]:
+    """How well each passage tells the story, shape (passages,): centrality × position × support of independent origins.
+
+    Centrality is the cosine with the TF-IDF centroid (Radev et al. 2004); news puts what matters first, so the weight
+    falls with the paragraph.
+    """
+    if not dossier.passages:
+        return np.zeros(0)
+    centroid = dossier.vectors.mean(axis=0)
+    central = dossier.vectors @ centroid / (float(np.linalg.norm(centroid)) or 1.0)
+    position = np.array([1 / (1 + 0.35 * p.sentence.paragraph + 0.1 * _in_paragraph(p)) for p in dossier.passages])
+    support = np.array([1 + 0.25 * (len(dossier.support(i)) - 1) for i in range(len(dossier.passages))])
+    return np.asarray(central * position * support, dtype=np.float64)
+
+
+def _in_paragraph(passage: Passage) -> int:
+    """How many sentences of its paragraph stand before it."""
+    sentences = passage.article.sentences[: passage.index]
+    return sum(sentence.paragraph == passage.sentence.paragraph for sentence in sentences)
+
+
+def _sentence(dossier: Dossier, passage: Passage, known: set[str]) -> Drafted | None:
+    drafted = phrase(dossier, passage, known)
+    return drafted if drafted and len(drafted.text.split()) >= FEWEST_WORDS else None
+
+
+def _why(dossier: Dossier, index: int) -> tuple[str, ...]:
+    passage, support = dossier.passages[index], len(dossier.support(index))
+    reasons = ["close to what the reports have in common"] if len(dossier.voices) > 1 else ["close to the heart of the report"]
+    if passage.sentence.paragraph <= 1:
+        reasons.append("stands at the top of its article")
+    if support > 1:
+        reasons.append(f"{support} independent origins say it")
+    return tuple(reasons)
