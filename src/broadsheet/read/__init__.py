@@ -1,1 +1,7 @@
-"""Sources to pages."""
+"""Sources in, pages out: folders, files, globs, JSON lines and standard input, each decoded and nothing else."""
+
+from broadsheet.read.limits import Limits
+from broadsheet.read.reasons import REASONS, UNUSABLE_ARGUMENT
+from broadsheet.read.sources import read_sources
+
+__all__ = ["REASONS", "UNUSABLE_ARGUMENT", "Limits", "read_sources"]

@@ -1,0 +1,90 @@
+"""The program: its commands, and what a user sees when one of them fails."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from broadsheet import __version__
+from broadsheet.cli.options import Context
+from broadsheet.cli.pipe import pipe
+from broadsheet.errors import BroadsheetError
+
+REPORT = "this is a mistake in broadsheet: please report it with the output of the same command after `broadsheet --debug`"
+
+app = typer.Typer(
+    name="broadsheet",
+    help="One page per story, in which every sentence shows where it comes from.",
+    epilog="Start with: broadsheet build FOLDER --site paper",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"broadsheet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    config: Annotated[
+        str | None, typer.Option("--config", metavar="FILE", help="Settings file in place of broadsheet.toml.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a failure.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: ARG001
+) -> None:
+    context.obj = Context(config_file=config, debug=debug)
+
+
+app.add_typer(pipe, name="pipe")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; its exit status.
+
+    No traceback reaches a user unless `--debug` asks for it.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app(args=list(arguments), prog_name="broadsheet", standalone_mode=True)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except BroadsheetError as error:
+        _say(f"{error}" + (f" ({error.hint})" if error.hint else ""))
+        return error.exit_status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        silence_output()
+        return 1
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        _say(f"{type(error).__name__}: {error}; {REPORT}")
+        return 1
+    return 0
+
+
+def _say(message: str) -> None:
+    line = " ".join(f"broadsheet: {message}".split())
+    sys.stderr.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stderr.flush()
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
+
+
+def silence_output() -> None:
+    """Nobody reads standard output any more: what is still buffered must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

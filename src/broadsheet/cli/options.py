@@ -1,0 +1,42 @@
+"""What commands share: the settings they run under and the options that mean the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from broadsheet.config import Configuration
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+StoreOption = Annotated[str | None, typer.Option("--store", metavar="URL", help="Database: a file, or sqlite:///FILE.")]
+SiteOption = Annotated[str | None, typer.Option("--site", metavar="DIR", help="Folder of the site.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="TIME", help="The paper's now, ISO 8601. Default: the newest date of publication.")
+]
+WordsOption = Annotated[
+    int | None, typer.Option("--words", min=1, metavar="N", help="Bound the synopsis; its last sentence may pass N.")
+]
+WorkersOption = Annotated[int | None, typer.Option("--workers", min=0, metavar="N", help="Worker processes; 0: none.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What was said before the command's name."""
+
+    config_file: str | None = None
+    debug: bool = False
+
+    def configuration(self) -> Configuration:
+        """The effective settings, read when a command asks for them."""
+        from broadsheet.config import load
+
+        return load(self.config_file)
+
+
+def configuration(context: typer.Context) -> Configuration:
+    """The effective settings of a command."""
+    held = context.find_root().obj
+    return (held if isinstance(held, Context) else Context()).configuration()

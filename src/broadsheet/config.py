@@ -1,0 +1,215 @@
+"""Settings: the only reader of `broadsheet.toml` and of the environment.
+
+What is set nearest wins: an option on the command line, the environment (`BROADSHEET_READ__MAX_BYTES=…`), the file named by
+`--config` or `BROADSHEET_CONFIG`, else `broadsheet.toml` in the working folder, else the user's own, else the default.
+A key that does not exist is an error, never ignored.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from broadsheet.errors import ConfigError
+
+PREFIX = "BROADSHEET_"
+FILE = "broadsheet.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PaperSettings(_Section):
+    """What the paper is called and where its day begins."""
+
+    title: str = Field("The Broadsheet", min_length=1, description="the paper's name, in the masthead")
+    timezone: str = Field("UTC", description="time zone of the edition's day, a name such as Europe/Lisbon")
+    language: str = Field("en", pattern="^[a-z]{2}$", description="language that the paper is written in")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as problem:
+            raise ValueError(f"{name!r} is no time zone") from problem
+        return name
+
+
+class StoreSettings(_Section):
+    """Where the database lies."""
+
+    url: str | None = Field(None, description="a file, or sqlite:///FILE; without it DIR/.broadsheet/paper.db of the site")
+
+
+class ReadSettings(_Section):
+    """Bounds on what is read."""
+
+    max_bytes: int = Field(10_000_000, ge=1_000, description="largest page in bytes after decompression")
+    max_ratio: int = Field(100, ge=2, description="largest growth of a compressed file")
+    max_depth: int = Field(64, ge=1, description="deepest folder below the one given")
+
+
+class RunSettings(_Section):
+    """Bounds on the work on one page or article."""
+
+    workers: int | None = Field(None, ge=0, description="worker processes; 0 works in this process; unset: as the input asks")
+    seconds: float = Field(60.0, gt=0, description="longest time one page or article may take")
+    memory_mb: int = Field(4_096, ge=512, description="most memory of a worker process, in megabytes")
+
+
+class WriteSettings(_Section):
+    """How pages are written."""
+
+    words: int | None = Field(None, ge=10, description="words in the synopsis; unset: as the story needs")
+
+
+class ServeSettings(_Section):
+    """Where the web server listens."""
+
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=0, le=65_535, description="port to listen on; 0 takes a free one")
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with defaults. Sections are those of `broadsheet.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    paper: PaperSettings = PaperSettings()  # type: ignore[call-arg]
+    store: StoreSettings = StoreSettings()  # type: ignore[call-arg]
+    read: ReadSettings = ReadSettings()  # type: ignore[call-arg]
+    run: RunSettings = RunSettings()  # type: ignore[call-arg]
+    write: WriteSettings = WriteSettings()  # type: ignore[call-arg]
+    serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource, file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """The environment stands above the file, which comes in as arguments; no other source."""
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Settings with where each came from.
+
+    Attributes:
+        settings: the settings.
+        origins: dotted key → `default`, the file's path or the name of the variable.
+    """
+
+    settings: Settings
+    origins: dict[str, str]
+
+    def rows(self) -> Iterator[tuple[str, Any, str, str]]:
+        """Key, value, origin and description of every setting, in the order of the sections."""
+        for section, name, description in keys():
+            value = getattr(getattr(self.settings, section), name)
+            yield f"{section}.{name}", value, self.origins[f"{section}.{name}"], description
+
+
+def keys() -> Iterator[tuple[str, str, str]]:
+    """Section, name and description of everything that can be set."""
+    for section, field in Settings.model_fields.items():
+        assert isinstance(field.annotation, type)
+        for name, described in field.annotation.model_fields.items():
+            yield section, name, described.description or ""
+
+
+def load(path: str | None = None) -> Configuration:
+    """The effective settings.
+
+    Args:
+        path: a settings file that must be there.
+
+    Raises:
+        ConfigError: naming the key or file at fault.
+    """
+    variables = {key.upper() for key in os.environ if key.upper().startswith(PREFIX)} - {f"{PREFIX}CONFIG"}
+    file = _file(path or os.environ.get(f"{PREFIX}CONFIG"))
+    content = _content(file) if file else {}
+    _refuse_unknown(variables)
+    return Configuration(settings=_settings(content, file), origins=_origins(content, file, variables))
+
+
+def _file(named: str | None) -> Path | None:
+    if named:
+        if not Path(named).is_file():
+            raise ConfigError(f"{named}: no such settings file", hint="check --config and BROADSHEET_CONFIG")
+        return Path(named)
+    import platformdirs
+
+    places = (Path(FILE), platformdirs.user_config_path("broadsheet") / FILE)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _content(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise ConfigError(f"{file}: {problem}", hint="the file is TOML, as at https://toml.io") from problem
+
+
+def _settings(content: dict[str, Any], file: Path | None) -> Settings:
+    try:
+        return Settings(**content)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        hint = _nearest(key) if first["type"] == "extra_forbidden" else "`broadsheet config` describes it"
+        raise ConfigError(_message(key, first, file), hint=hint) from problem
+    except ValueError as problem:
+        raise ConfigError(str(problem), hint="see `broadsheet config`") from problem
+
+
+def _message(key: str, error: Mapping[str, Any], file: Path | None) -> str:
+    section, _, name = key.partition(".")
+    variable = _variable(section, name)
+    where = f"{variable}: " if variable in os.environ else f"{file}: " if file else ""
+    if error["type"] == "extra_forbidden":
+        return f"{where}there is no setting {key}"
+    return f"{where}{key}: {error['msg'].removeprefix('Value error, ')}"
+
+
+def _nearest(key: str) -> str:
+    known = [f"{section}.{name}" for section, name, _ in keys()]
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"did you mean {close[0]}?" if close else "`broadsheet config` lists all settings"
+
+
+def _variable(section: str, name: str) -> str:
+    return f"{PREFIX}{section}__{name}".upper()
+
+
+def _refuse_unknown(variables: Set[str]) -> None:
+    known = {_variable(section, name) for section, name, _ in keys()}
+    for variable in sorted(variables):
+        if variable not in known:
+            key = variable.removeprefix(PREFIX).lower().replace("__", ".")
+            raise ConfigError(f"the environment sets {variable}, but there is no setting {key}", hint=_nearest(key))
+
+
+def _origins(content: dict[str, Any], file: Path | None, variables: Set[str]) -> dict[str, str]:
+    origins = {}
+    for section, name, _ in keys():
+        if _variable(section, name) in variables:
+            origin = _variable(section, name)
+        elif name in content.get(section, {}):
+            origin = str(file)
+        else:
+            origin = "default"
+        origins[f"{section}.{name}"] = origin
+    return origins

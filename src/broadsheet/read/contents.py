@@ -1,0 +1,87 @@
+"""The bytes of a file or stream, decompressed within bounds, and the page they make."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from broadsheet.read.charset import decode, is_binary
+from broadsheet.read.limits import Limits
+from broadsheet.read.reasons import dropped
+from broadsheet.records.page import Page, PageKind
+from broadsheet.steps import Dropped
+
+_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype\s+html|<html|<head|<body|<!--)", re.IGNORECASE)
+
+
+def megabytes(count: int) -> str:
+    """A count of bytes for a person.
+
+    >>> megabytes(52_428_800)
+    '52.4 MB'
+    """
+    return f"{count / 1e6:.1f} MB"
+
+
+def too_large(name: str, limits: Limits) -> Dropped:
+    """The drop of a page with too many bytes."""
+    return dropped(name, "too large", f"more than {megabytes(limits.max_bytes)} (read.max_bytes)")
+
+
+def whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | Dropped:
+    """All bytes of the stream, decompressed if they are gzip, or why not."""
+    try:
+        content = stream.read(limits.max_bytes + 1)
+        if content.startswith(b"\x1f\x8b"):
+            content = _inflate(content, limits.max_bytes + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+        return dropped(name, "damaged", str(problem))
+    except OSError as problem:
+        return dropped(name, "unreadable", problem.strerror or str(problem))
+    return too_large(name, limits) if len(content) > limits.max_bytes else content
+
+
+def _inflate(content: bytes, limit: int) -> bytes:
+    import io
+
+    with gzip.GzipFile(fileobj=io.BytesIO(content)) as unzipped:
+        return unzipped.read(limit)
+
+
+def page_of(content: bytes, name: str, kind: PageKind | None) -> Page | Dropped:
+    """The page that the bytes make; its kind is looked up in the text if the name does not tell."""
+    if not content.strip():
+        return dropped(name, "empty", "no words")
+    if is_binary(content):
+        return dropped(name, "binary", "not text")
+    text = decode(content)
+    if text is None:
+        return dropped(name, "undecodable", "no character set fits")
+    if not text.strip():
+        return dropped(name, "empty", "no words")
+    return Page(name=name, kind=kind or kind_of(text), body=text)
+
+
+def kind_of(text: str) -> PageKind:
+    """Whether the text is markup, by how it begins.
+
+    >>> kind_of("<!DOCTYPE html><p>x"), kind_of("A headline")
+    ('html', 'text')
+    """
+    return "html" if _MARKUP.match(text) else "text"
+
+
+def lines_of(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
+    """Number and bytes of every line that is not blank; None in place of a line that is too long, which is skipped in pieces."""
+    number = 0
+    while line := stream.readline(limits.max_bytes + 1):
+        number += 1
+        if len(line) > limits.max_bytes and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limits.max_bytes)
+            yield number, None
+        elif line.strip():
+            yield number, line

@@ -1,0 +1,89 @@
+"""JSON lines of pages: `{id, url?, html or text, title?, published or date?, outlet?, language?}`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from broadsheet.read.contents import lines_of, too_large
+from broadsheet.read.limits import Limits
+from broadsheet.read.reasons import dropped
+from broadsheet.records.page import Page
+from broadsheet.steps import Dropped
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def pages_of(stream: BinaryIO, name: str, limits: Limits, *, size: int | None = None) -> Iterator[Page | Dropped]:
+    """The pages that the stream's lines hold; a line that cannot be used does not stop the others.
+
+    Args:
+        stream: decompressed bytes.
+        name: what to call the stream.
+        limits: bounds on a page.
+        size: bytes before decompression, if known: what swells far beyond it is left.
+    """
+    ceiling = max(limits.max_bytes, size * limits.max_ratio) if size is not None else None
+    taken = 0
+    try:
+        for number, line in lines_of(stream, limits):
+            taken += len(line) if line else limits.max_bytes
+            if ceiling is not None and taken > ceiling:
+                yield dropped(name, "too large", f"swells to more than {limits.max_ratio} times its size; the rest is left")
+                return
+            where = f"{name}:{number}"
+            yield too_large(where, limits) if line is None else _page(line, where, limits)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+        yield dropped(name, "damaged", str(problem))
+    except OSError as problem:
+        yield dropped(name, "unreadable", problem.strerror or str(problem))
+
+
+def _page(line: bytes, where: str, limits: Limits) -> Page | Dropped:
+    try:
+        record = parse(line)
+    except ValueError as problem:
+        return dropped(where, "bad json", str(problem))
+    if not isinstance(record, dict):
+        return dropped(where, "not a page", "not an object")
+    name = _words(record, "id") or where
+    html, text = _words(record, "html"), _words(record, "text")
+    body = html or text
+    if body is None:
+        return dropped(name, "not a page", "neither html nor text")
+    if len(body) > limits.max_bytes:
+        return too_large(name, limits)
+    return Page(
+        name=name, kind="html" if html else "text", body=body, url=_words(record, "url"), title=_words(record, "title"),
+        published=_date(record), outlet=_words(record, "outlet"), language=_words(record, "language"),
+    )  # fmt: skip
+
+
+def parse(line: bytes) -> Any:
+    """What the line says as JSON.
+
+    Raises:
+        ValueError: saying what is wrong with it.
+    """
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise ValueError("not UTF-8") from problem
+    except RecursionError as problem:
+        raise ValueError("nested too deeply") from problem
+
+
+def _words(record: dict[str, Any], key: str) -> str | None:
+    """A string that holds something. Half of a surrogate pair, which no file can hold, becomes U+FFFD; offsets stay."""
+    value = record.get(key)
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and value.strip() else None
+
+
+def _date(record: dict[str, Any]) -> str | None:
+    value = _words(record, "published") or _words(record, "date")
+    return value if value and _ISO.fullmatch(value) else None

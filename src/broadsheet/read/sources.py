@@ -1,0 +1,147 @@
+"""From what the user names to pages."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from broadsheet.read.contents import page_of, whole
+from broadsheet.read.folder import files_below, shown
+from broadsheet.read.limits import Limits
+from broadsheet.read.reasons import dropped
+from broadsheet.read.records import pages_of, parse
+from broadsheet.records.page import Page, PageKind
+from broadsheet.steps import Dropped
+
+KINDS: dict[str, PageKind] = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
+LINES = (".jsonl", ".ndjson")
+LATER = (".xml", ".rss", ".atom", ".rdf", ".opml", ".warc", ".json", ".mbox", ".eml", ".zip", ".tar", ".tgz")
+"""Endings of feeds, lists of feeds and archives."""
+READ_NOW = "files and folders of .txt .html .htm .xhtml (also .gz), JSON lines (.jsonl, also .gz), and - for standard input"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def read_sources(paths: Sequence[str], *, limits: Limits | None = None) -> Iterator[Page | Dropped]:
+    """The pages of every source, in the order given and by name within a folder.
+
+    Args:
+        paths: files, folders (read recursively), glob patterns, or `-` for standard input.
+        limits: bounds on a page.
+
+    Yields:
+        A page, or why there is none: see `REASONS`.
+    """
+    for path in paths:
+        yield from _source(path, limits or Limits())
+
+
+def _source(path: str, limits: Limits) -> Iterator[Page | Dropped]:
+    if path == "-":
+        yield from _stream(sys.stdin.buffer, "stdin", limits)
+    elif _ADDRESS.match(path):
+        yield dropped(path, "not supported", f"read so far: {READ_NOW}")
+    else:
+        yield from _path(Path(path), limits)
+
+
+def _path(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield from _pattern(path, limits)
+    except OSError as problem:
+        yield dropped(shown(path), "unreadable", problem.strerror or "")
+    else:
+        yield from _folder(path, limits) if path.is_dir() else _file(path, Path(path.name), limits)
+
+
+def _pattern(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
+    found = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(str(path)) else []  # noqa: PTH207
+    if not found:
+        yield dropped(shown(path), "missing", "no such file or folder")
+    for each in found:
+        yield from _path(Path(each), limits)
+
+
+def _folder(folder: Path, limits: Limits) -> Iterator[Page | Dropped]:
+    found = False
+    for path in files_below(folder, limits):
+        found = True
+        if isinstance(path, Dropped):
+            yield path
+        elif path.exists() and not path.is_file():
+            yield dropped(shown(path, folder), "unknown kind", "neither file nor folder")
+        else:
+            yield from _file(path, path.relative_to(folder), limits)
+    if not found:
+        yield dropped(shown(folder), "empty", "the folder holds no file")
+
+
+def _file(path: Path, called: Path, limits: Limits) -> Iterator[Page | Dropped]:
+    """`called` is what the page is named after: the path below the folder that was given."""
+    name, suffix = shown(called), ending(path.name)
+    if suffix in LATER:
+        yield dropped(name, "not supported", f"read so far: {READ_NOW}")
+        return
+    if suffix and suffix not in KINDS and suffix not in LINES:
+        yield dropped(name, "unknown kind", f"{suffix} is not read; read so far: {READ_NOW}")
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from _opened(stream, name, suffix, limits)
+    except OSError as problem:
+        yield dropped(name, "unreadable", problem.strerror or str(problem))
+
+
+def _opened(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Iterator[Page | Dropped]:
+    if suffix in LINES:
+        yield from pages_of(unzipped(stream), name, limits, size=os.fstat(stream.fileno()).st_size)
+    elif suffix in KINDS:
+        content = whole(stream, name, limits)
+        yield content if isinstance(content, Dropped) else page_of(content, name, KINDS[suffix])
+    else:
+        yield from _stream(stream, name, limits)
+
+
+def _stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Page | Dropped]:
+    """A file without an ending, or standard input: JSON lines if the first line is an object, else one page."""
+    import io
+
+    buffered = io.BufferedReader(cast("io.RawIOBase", stream), 65_536) if not hasattr(stream, "peek") else stream
+    opened = unzipped(buffered)
+    first = opened.peek(4096).lstrip()  # type: ignore[attr-defined]
+    if first.startswith(b"{") and _looks_like_lines(first):
+        yield from pages_of(opened, name, limits)
+    else:
+        content = whole(opened, name, limits)
+        yield content if isinstance(content, Dropped) else page_of(content, name, None)
+
+
+def _looks_like_lines(first: bytes) -> bool:
+    line, feed, _ = first.partition(b"\n")
+    try:
+        return not feed or isinstance(parse(line), dict)
+    except ValueError:
+        return False
+
+
+def unzipped(stream: BinaryIO) -> BinaryIO:
+    """The stream itself, or what it decompresses to if it begins as gzip does."""
+    start = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
+    return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if start == b"\x1f\x8b" else stream
+
+
+def ending(name: str) -> str:
+    """The ending that tells the kind, lower case, without `.gz`.
+
+    >>> ending("Page.HTML.gz"), ending("page"), ending("a.warc.gz"), ending("x.gz")
+    ('.html', '', '.warc', '')
+    """
+    lowered = name.lower().removesuffix(".gz")
+    return Path(lowered).suffix
