@@ -1,1 +1,5 @@
-"""Articles to copies: which article is whose copy."""
+"""Tells copies from originals: exact, near, syndicated, rewritten, updated."""
+
+from broadsheet.dedupe.dedupe import Dedupe, precedence
+
+__all__ = ["Dedupe", "precedence"]

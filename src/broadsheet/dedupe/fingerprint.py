@@ -1,0 +1,158 @@
+"""What two texts are compared by: their words and their runs of three words, as numbers."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.language.words import STOP_WORDS, words
+from broadsheet.records.article import Article
+
+RUN = 3  # words in a run, "shingle" in Broder, "On the resemblance and containment of documents" (1997)
+MAX_CHARACTERS = 200_000  # what is longer is no article; its beginning tells enough
+LONG_LINE = 12  # words from which on a line (a paragraph) can be known again as house matter
+
+_QUOTED = re.compile('[“"«„]([^“”"«»„]{1,800})[”"»“]')
+_DIGITS = re.compile(r"\d+")
+_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
+
+Words = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Line:
+    """A paragraph of at least twelve words: its digest (digits do not count) and its words' places."""
+
+    digest: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Fingerprint:
+    """An article as `dedupe` keeps it.
+
+    Attributes:
+        article: its id.
+        title: its headline's words, joined by blanks.
+        outlet: outlet or domain, lower case, None if unknown.
+        url: the address without scheme, `www.`, fragment and campaign marks.
+        day: day of publication, ISO 8601.
+        agency: the agency credited, lower case.
+        digest: of all words in order; equal for the same text, whatever its case, punctuation and spacing.
+        words: one number a word, shape (n,); 0 for a stop word.
+        runs: one number for every three words in a row, shape (n - 2,).
+        distinct: `runs` sorted, each once.
+        quoted: which runs lie wholly inside quotation marks, shape (n - 2,).
+        lines: its long paragraphs.
+    """
+
+    article: str
+    title: str
+    outlet: str | None
+    url: str | None
+    day: str | None
+    agency: str | None
+    digest: bytes
+    words: Words
+    runs: Words
+    distinct: Words
+    quoted: Mask
+    lines: tuple[Line, ...]
+
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return len(self.words)
+
+
+def take(article: Article) -> Fingerprint:
+    """The fingerprint of an article. Case, punctuation, accents and spacing leave no trace in it."""
+    tokens, inside, lines = _tokens(article.text[:MAX_CHARACTERS])
+    numbers = np.fromiter((zlib.crc32(word.encode("utf-8", "replace")) for word in tokens), dtype=np.uint64, count=len(tokens))
+    runs = _runs(numbers)
+    stops = np.fromiter((word in STOP_WORDS for word in tokens), dtype=np.bool_, count=len(tokens))
+    quoted = np.array(inside, dtype=np.bool_)
+    return Fingerprint(
+        article=article.id,
+        title=" ".join(words(article.title)),
+        outlet=_name(article.outlet or article.domain),
+        url=canonical(article.url),
+        day=article.day,
+        agency=_name(article.agency),
+        digest=blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=16).digest(),
+        words=np.where(stops, np.uint64(0), numbers),
+        runs=runs,
+        distinct=np.unique(runs),
+        quoted=quoted[:-2] & quoted[1:-1] & quoted[2:] if len(quoted) >= RUN else np.zeros(0, dtype=np.bool_),
+        lines=lines,
+    )
+
+
+def canonical(url: str | None) -> str | None:
+    """An address as it is compared.
+
+    >>> canonical("https://www.Example.org/a/b/?utm_source=x&id=7#top")
+    'example.org/a/b?id=7'
+    """
+    if not url:
+        return None
+    address = url.split("#")[0].split("://")[-1]
+    path, _, query = address.partition("?")
+    host, slash, rest = path.partition("/")
+    kept = "&".join(part for part in query.split("&") if part and not part.lower().startswith(("utm_", "fbclid", "gclid")))
+    plain = (host.lower().removeprefix("www.") + slash + rest).rstrip("/")
+    return f"{plain}?{kept}" if kept else plain
+
+
+def _name(name: str | None) -> str | None:
+    return " ".join(words(name)) or None if name else None
+
+
+def _tokens(text: str) -> tuple[list[str], list[bool], tuple[Line, ...]]:
+    """Words of a text, whether each stands in quotation marks, and its long lines."""
+    tokens: list[str] = []
+    inside: list[bool] = []
+    lines: list[Line] = []
+    for line in text.split("\n"):
+        start = len(tokens)
+        for part, quoted in _parts(line):
+            found = words(part)
+            tokens += found
+            inside += [quoted] * len(found)
+        if len(tokens) - start >= LONG_LINE:
+            plain = _DIGITS.sub("0", " ".join(tokens[start:]))
+            lines.append(Line(digest=_number(plain), start=start, end=len(tokens)))
+    return tokens, inside, tuple(lines)
+
+
+def _parts(line: str) -> Iterator[tuple[str, bool]]:
+    """A line's stretches outside and inside quotation marks, in order."""
+    done = 0
+    for found in _QUOTED.finditer(line):
+        yield line[done : found.start()], False
+        yield found[1], True
+        done = found.end()
+    yield line[done:], False
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _runs(numbers: Words) -> Words:
+    """Every three words in a row mixed into one number (a multiplicative hash with a final avalanche)."""
+    if len(numbers) < RUN:
+        return np.zeros(0, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        mixed = (numbers[:-2] * _MIX[0] + numbers[1:-1]) * _MIX[0] + numbers[2:]
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * _MIX[1]
+    result: Words = mixed ^ (mixed >> np.uint64(32))
+    return result
