@@ -1,0 +1,124 @@
+"""The gate: what it lets through and what it stops. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.write.grounding import check
+
+SOURCE = (
+    "The dam at Velm broke on Tuesday and 14 villagers were killed, Finance Minister Orla Tench said. "
+    "“We do not know why the gates failed,” said Piet Harrow, an engineer at the Institute of Dams. "
+    "Tench blamed Harrow for the delay and promised $3.9 million in aid by April 24."
+)
+
+CARRIED = {
+    "verbatim": "The dam at Velm broke on Tuesday and 14 villagers were killed, Finance Minister Orla Tench said.",
+    "trimmed": "The dam at Velm broke on Tuesday and 14 villagers were killed.",
+    "number word": "The dam at Velm broke on Tuesday and fourteen villagers were killed.",
+    "straight quotes": '"We do not know why the gates failed," said Piet Harrow, an engineer at the Institute of Dams.',
+    "contraction": "“We don't know why the gates failed,” said Piet Harrow, an engineer at the Institute of Dams.",
+    "acronym": "Piet Harrow, an engineer at the IOD, said that they did not know why the gates failed.",
+    "passive": "Harrow was blamed by Tench for the delay.",
+    "hedged rounding": "Tench promised about $4 million in aid by April 24.",
+}
+
+PLANTED = {
+    "number": "The dam at Velm broke on Tuesday and 41 villagers were killed, Finance Minister Orla Tench said.",
+    "date": "The dam at Velm broke on Thursday and 14 villagers were killed, Finance Minister Orla Tench said.",
+    "name": "“We do not know why the gates failed,” said Anton Brill, an engineer at the Institute of Dams.",
+    "quote": "“We know why the gates failed,” said Piet Harrow, an engineer at the Institute of Dams.",
+    "speaker": "“We do not know why the gates failed,” said Orla Tench, an engineer at the Institute of Dams.",
+    "polarity": "The dam at Velm did not break on Tuesday and 14 villagers were killed, Finance Minister Orla Tench said.",
+    "role": "Harrow blamed Tench for the delay and promised $3.9 million in aid by April 24.",
+    "coverage": "The ruling coalition lost its majority after weeks of strikes over pensions.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CARRIED)
+def test_carried(case):
+    verdict = check(CARRIED[case], [SOURCE])
+    assert verdict.grounded, verdict.failures
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_planted(kind):
+    verdict = check(PLANTED[kind], [SOURCE])
+    assert not verdict.grounded
+    assert kind in {failure.kind for failure in verdict.failures}
+
+
+def test_other_day_of_the_month():
+    assert [
+        f.kind for f in check("Tench promised $3.9 million in aid by April 14.", [SOURCE + " Piet Harrow is 14."]).failures
+    ] == ["date"]
+
+
+def test_other_unit():
+    assert "number" in {f.kind for f in check("14 percent of the villagers were killed.", [SOURCE]).failures}
+
+
+def test_number_of_another_noun():
+    source = "The flood killed 14 people and damaged 30 houses."
+    assert check("The flood damaged 30 houses.", [source]).grounded
+    assert not check("The flood damaged 14 houses.", [source]).grounded
+
+
+def test_rounding_needs_a_hedge():
+    source = "The ministry counted 39,870 refugees in the camps."
+    assert check("The ministry counted about 40,000 refugees in the camps.", [source]).grounded
+    assert not check("The ministry counted 40,000 refugees in the camps.", [source]).grounded
+
+
+def test_rounding_goes_the_way_of_its_hedge():
+    source = "The ministry counted 39,870 refugees in the camps."
+    assert check("The ministry counted nearly 40,000 refugees in the camps.", [source]).grounded
+    assert not check("The ministry counted over 40,000 refugees in the camps.", [source]).grounded
+
+
+def test_pronoun_spelled_out():
+    sources = ["She said that the dam at Velm had been inspected in May.", "Orla Tench"]
+    assert check("Orla Tench said that the dam at Velm had been inspected in May.", sources).grounded
+
+
+def test_name_put_to_another_surname():
+    source = "Orla Tench met Piet Harrow in Velm and praised the engineers."
+    assert not check("Orla Harrow praised the engineers.", [source]).grounded
+
+
+def test_spellings_of_one_name():
+    source = "President Zelimskiy met the ambassador of Ostrava on Friday."
+    assert check("President Zelimskyy met the ambassador of Ostrava on Friday.", [source]).grounded
+
+
+def test_quote_must_be_in_one_source():
+    assert not check(
+        "“The dam is safe and sound,” he said.", ["“The dam is safe,” he said.", "The bank is safe and sound, he said."]
+    ).grounded
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources"), [("", [SOURCE]), ("—", [SOURCE]), ("The dam broke.", []), ("The dam broke.", ["", "\n"])]
+)
+def test_nothing_to_stand_on(claim, sources):
+    assert not check(claim, sources).grounded
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=3))
+def test_never_raises_and_repeats_itself(claim, sources):
+    verdict = check(claim, sources)
+    assert verdict == check(claim, sources)
+    assert verdict.grounded == (not verdict.failures)
+    assert 0 <= verdict.score <= 1
+
+
+def test_lone_surrogate():
+    assert check("The dam \ud800 broke.", ["The dam \ud800 broke."]).grounded
+
+
+@given(st.sampled_from(SOURCE.split(". ")))
+def test_a_source_carries_itself(sentence):
+    assert check(sentence, [sentence]).grounded
+    assert check(sentence, [SOURCE]).grounded
