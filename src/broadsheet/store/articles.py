@@ -1,0 +1,109 @@
+"""Articles with what was found in them and where they belong. They come into the store together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select
+
+from broadsheet.records import codec
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.article import Article, Copy
+from broadsheet.records.story import Placement
+from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
+from broadsheet.store.database import Database, chunks
+from broadsheet.store.schema import annotation, articles, copies, placements, waiting
+
+
+class Articles:
+    """The placed articles, in the order in which they were placed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def place(self, annotated: Annotated, copy: Copy, placement: Placement) -> None:
+        """Keep an article, what `dedupe`, `annotate` and `group` said of it, and its words for searching: in one transaction."""
+        article = annotated.article
+        plain = codec.to_plain(annotated)
+        del plain["article"]
+        with self._database.transaction():
+            self._database.run(delete(waiting).where(waiting.c.id == words(article.id)))
+            self._database.run(insert(articles), [_row(article)])
+            self._database.run(insert(copies), [codec.to_plain(copy) | _copy_row(copy)])
+            self._database.run(insert(annotation), [{"article": article.id, "record": pack(plain)}])
+            self._database.run(insert(placements), [_placement_row(placement)])
+
+    def has(self, article: str) -> bool:
+        """Whether the article has its place."""
+        return self._database.value(select(articles.c.id).where(articles.c.id == article)) is not None
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._database.rows(select(articles.c.seq)))
+
+    def ids(self) -> list[str]:
+        """Every id, in the order of placing."""
+        return [row.id for row in self._database.rows(select(articles.c.id).order_by(articles.c.seq))]
+
+    def get(self, article: str) -> Article | None:
+        """The article of that id."""
+        blob = self._database.value(select(articles.c.record).where(articles.c.id == article))
+        return unpack_record(Article, blob) if blob else None
+
+    def find(self, name: str) -> list[str]:
+        """Ids of the articles that go by that id, address, or page id, by page and place."""
+        query = select(articles.c.id).where(or_(articles.c.id == name, articles.c.url == name, articles.c.page == name))
+        return [row.id for row in self._database.rows(query.order_by(articles.c.page, articles.c.place))]
+
+    def all(self) -> list[Article]:
+        """Every article by page and place."""
+        query = select(articles.c.record).order_by(articles.c.page, articles.c.place)
+        return [unpack_record(Article, row.record) for row in self._database.rows(query)]
+
+    def annotated(self, ids: Sequence[str] | None = None) -> Iterator[Annotated]:
+        """The articles of these ids with what was found in them; without ids all, in the order of placing."""
+        for some in chunks(self.ids() if ids is None else ids):
+            query = select(articles.c.id, articles.c.record, annotation.c.record.label("found")).join_from(articles, annotation)
+            found = {row.id: row for row in self._database.rows(query.where(articles.c.id.in_(some)))}
+            for article in some:
+                if article in found:
+                    plain = unpack(found[article].found) | {"article": unpack(found[article].record)}
+                    yield codec.from_plain(Annotated, plain)
+
+    def hashes(self) -> dict[str, str]:
+        """Id → the digest of the text as it was when the article was kept."""
+        return {row.id: row.text_sha256 for row in self._database.rows(select(articles.c.id, articles.c.text_sha256))}
+
+    def copies(self) -> dict[str, Copy]:
+        """Id → what `dedupe` said, in the order of placing."""
+        query = select(copies).join_from(copies, articles).order_by(articles.c.seq)
+        return {row.article: codec.from_plain(Copy, dict(row._mapping)) for row in self._database.rows(query)}  # noqa: SLF001
+
+    def placements(self) -> dict[str, Placement]:
+        """Id → where `group` put it, in the order of placing."""
+        query = select(placements).join_from(placements, articles).order_by(articles.c.seq)
+        return {row.article: _placement(row) for row in self._database.rows(query)}
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id, "page": article.page, "place": article.place, "text_sha256": article.text_sha256,
+        "url": article.url and words(article.url), "outlet": article.outlet and words(article.outlet),
+        "published": article.published, "title": words(article.title), "text": words(article.text), "record": pack_record(article),
+    }  # fmt: skip
+
+
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    return {"kind": copy.kind, "likeness": copy.likeness, "why": copy.why}
+
+
+def _placement_row(placement: Placement) -> dict[str, Any]:
+    return {
+        "article": placement.article, "story": placement.story, "thread": placement.thread,
+        "score": placement.score, "why": pack(list(placement.why)),
+    }  # fmt: skip
+
+
+def _placement(row: Any) -> Placement:
+    return Placement(article=row.article, story=row.story, thread=row.thread, score=row.score, why=tuple(unpack(row.why)))

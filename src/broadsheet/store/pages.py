@@ -1,0 +1,79 @@
+"""Pages as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import insert, select, update
+
+from broadsheet.records.page import Page
+from broadsheet.store.blobs import pack_record, unpack_record, words
+from broadsheet.store.database import Database, chunks
+from broadsheet.store.schema import cuttings, forgotten, pages
+
+
+class Pages:
+    """The pages of the store, by id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, page: Page) -> bool:
+        """Keep a page. False if it is there already or was forgotten."""
+        with self._database.transaction():
+            names = [name for name in (page.id, page.url) if name]
+            if self.has(page.id) or self._database.value(select(forgotten.c.name).where(forgotten.c.name.in_(names))):
+                return False
+            row = {"id": page.id, "name": words(page.name), "url": page.url and words(page.url), "record": pack_record(page)}
+            self._database.run(insert(pages), [row | {"learned": False, "quarantined": False, "withheld": False}])
+            return True
+
+    def has(self, page: str) -> bool:
+        """Whether a page of that id is kept."""
+        return self._database.value(select(pages.c.id).where(pages.c.id == page)) is not None
+
+    def get(self, page: str) -> Page | None:
+        """The page of that id."""
+        blob = self._database.value(select(pages.c.record).where(pages.c.id == page))
+        return unpack_record(Page, blob) if blob else None
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._database.rows(select(pages.c.id)))
+
+    def unlearned(self) -> list[str]:
+        """Ids of the pages whose furniture is not known yet, by name."""
+        return self._ids(pages.c.learned.is_(False))
+
+    def learned(self, ids: Sequence[str]) -> None:
+        """Note that their furniture is known."""
+        for some in chunks(ids):
+            self._database.run(update(pages).where(pages.c.id.in_(some)).values(learned=True))
+
+    def uncut(self) -> list[str]:
+        """Ids of the pages that were not taken apart yet and can be, by name."""
+        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), pages.c.quarantined.is_(False))
+
+    def quarantine(self, page: str) -> None:
+        """Note that taking the page apart failed, so that it is not tried again."""
+        self._database.run(update(pages).where(pages.c.id == page).values(quarantined=True))
+
+    def shown(self) -> Iterator[Page]:
+        """The pages that may be published: taken apart, and holding no words of a forgotten article."""
+        return self.each(self._ids(pages.c.id.in_(select(cuttings.c.page)), pages.c.withheld.is_(False)))
+
+    def each(self, ids: Sequence[str]) -> Iterator[Page]:
+        """The pages of these ids, in their order."""
+        for some in chunks(ids):
+            found = {
+                row.id: row.record for row in self._database.rows(select(pages.c.id, pages.c.record).where(pages.c.id.in_(some)))
+            }
+            yield from (unpack_record(Page, found[page]) for page in some if page in found)
+
+    def ids(self) -> list[str]:
+        """Every id, by name."""
+        return self._ids()
+
+    def _ids(self, *conditions: object) -> list[str]:
+        query = select(pages.c.id).where(*conditions).order_by(pages.c.name, pages.c.id)  # type: ignore[arg-type]
+        return [row.id for row in self._database.rows(query)]

@@ -1,0 +1,108 @@
+"""The store as one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from broadsheet.errors import NotFound
+from broadsheet.store import integrity
+from broadsheet.store.articles import Articles
+from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign
+from broadsheet.store.cuttings import Cuttings
+from broadsheet.store.database import Database
+from broadsheet.store.drops import Drops
+from broadsheet.store.forgotten import Forgotten
+from broadsheet.store.furniture import FurnitureRow
+from broadsheet.store.pages import Pages
+from broadsheet.store.revisions import Revisions
+from broadsheet.store.words import Words
+
+
+class Store:
+    """Everything the paper knows. Open it with `Store.open`; it is a context manager.
+
+    Attributes:
+        path: the file, None in memory.
+        pages: pages as they came.
+        cuttings: how they were taken apart.
+        articles: articles with annotations, copies and placements.
+        revisions: written pages.
+        drops: what could not be used.
+        furniture: what repeats over pages.
+        forgotten: what must not come back.
+        words: the word index.
+    """
+
+    def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
+        self.path = path
+        self._lock = lock
+        self._database = Database(path)
+        self.pages = Pages(self._database)
+        self.cuttings = Cuttings(self._database)
+        self.articles = Articles(self._database)
+        self.revisions = Revisions(self._database)
+        self.drops = Drops(self._database)
+        self.furniture = FurnitureRow(self._database)
+        self.forgotten = Forgotten(self._database)
+        self.words = Words(self._database)
+
+    @classmethod
+    def open(cls, url: str, *, writes: bool = True) -> Self:
+        """Open the database, making or upgrading its tables.
+
+        Args:
+            url: a file, `sqlite:///FILE`, or `sqlite://` for one in memory.
+            writes: False to look only: the file must be there, and others may write meanwhile.
+
+        Raises:
+            NotFound: nothing is there to look at.
+            StoreBusy: another process writes.
+            StoreTooNew: a newer version wrote it.
+            StoreError: it is no database of ours or cannot be opened.
+        """
+        path = path_of(url)
+        if path is None:
+            return cls(None, None)
+        if not writes and not path.is_file():
+            raise NotFound(f"{path}: no database there", hint="`broadsheet build FOLDER --site DIR` makes DIR/.broadsheet/paper.db")
+        refuse_foreign(path)
+        lock = WriterLock(path) if writes else None
+        if lock:
+            lock.take()
+        try:
+            return cls(path, lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything changed inside is kept together, or nothing is."""
+        with self._database.transaction():
+            yield
+
+    def problems(self) -> list[str]:
+        """What is wrong with the database, in words."""
+        return integrity.problems(self._database)
+
+    @property
+    def version(self) -> str:
+        """The migration its tables are at."""
+        return VERSIONS[-1]
+
+    def close(self) -> None:
+        """Let go of the file and of the writer's lock."""
+        self._database.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

@@ -1,0 +1,100 @@
+"""Written pages: every revision of every story, added and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from broadsheet.records.story_page import StoryPage
+from broadsheet.store.blobs import pack_record, unpack_record, words
+from broadsheet.store.database import Database
+from broadsheet.store.schema import revisions, statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A written page with what it was written from.
+
+    Attributes:
+        page: the page.
+        inputs_sha256: digest of the articles and settings it was written from.
+        as_of: the moment it was written for.
+    """
+
+    page: StoryPage
+    inputs_sha256: str
+    as_of: str
+
+
+class Revisions:
+    """The written pages, by story and number."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def latest(self, story: str) -> Revision | None:
+        """The newest revision of a story."""
+        query = select(revisions).where(revisions.c.story == story).order_by(revisions.c.revision.desc()).limit(1)
+        row = self._database.row(query)
+        return _revision(row) if row is not None and row.record is not None else None
+
+    def before(self, page: StoryPage) -> StoryPage | None:
+        """The revision before the page's own, if it can still be read."""
+        condition = (revisions.c.story == page.id) & (revisions.c.revision == page.revision - 1)
+        blob = self._database.value(select(revisions.c.record).where(condition))
+        return unpack_record(StoryPage, blob) if blob else None
+
+    def keep(self, revision: Revision) -> bool:
+        """Add a revision if it says something else than the newest; else note the newest's new times. Whether it was added."""
+        page = revision.page
+        newest = self.latest(page.id)
+        with self._database.transaction():
+            if newest is not None and newest.page.content_sha256 == page.content_sha256:
+                number = (revisions.c.story == page.id) & (revisions.c.revision == newest.page.revision)
+                self._database.run(update(revisions).where(number).values(_row(revision) | {"revision": newest.page.revision}))
+                return False
+            self._database.run(insert(revisions), [_row(revision) | {"story": page.id}])
+            self._database.run(delete(statements).where(statements.c.story == page.id))
+            rows = [{"story": page.id, "key": key, "text": words(said.text)} for key, said in page.statements.items()]
+            self._database.run(insert(statements), rows)
+            return True
+
+    def number(self, story: str) -> int:
+        """How many revisions the story has had, those that can no longer be read too."""
+        return int(self._database.value(select(func.max(revisions.c.revision)).where(revisions.c.story == story)) or 0)
+
+    def stories(self) -> list[str]:
+        """Ids of the stories that have a page."""
+        query = select(revisions.c.story).distinct().order_by(revisions.c.story)
+        return [row.story for row in self._database.rows(query)]
+
+    def newest(self) -> list[StoryPage]:
+        """The newest revision of every story, by id."""
+        found = (self.latest(story) for story in self.stories())
+        return [revision.page for revision in found if revision]
+
+    def redact(self, article: str) -> list[str]:
+        """Take the words out of every revision that cites an article; ids of the stories."""
+        cited = []
+        for row in self._database.rows(select(revisions).where(revisions.c.record.is_not(None))):
+            page = unpack_record(StoryPage, row.record)
+            if any(entry.id == article for entry in page.articles.values()):
+                number = (revisions.c.story == row.story) & (revisions.c.revision == row.revision)
+                self._database.run(update(revisions).where(number).values(record=None))
+                self._database.run(delete(statements).where(statements.c.story == row.story))
+                cited.append(row.story)
+        return sorted(set(cited))
+
+
+def _row(revision: Revision) -> dict[str, Any]:
+    page = revision.page
+    return {
+        "revision": page.revision, "content_sha256": page.content_sha256, "inputs_sha256": revision.inputs_sha256,
+        "as_of": revision.as_of, "record": pack_record(page),
+    }  # fmt: skip
+
+
+def _revision(row: Any) -> Revision:
+    return Revision(page=unpack_record(StoryPage, row.record), inputs_sha256=row.inputs_sha256, as_of=row.as_of)

@@ -1,0 +1,121 @@
+"""The tables, as the newest migration leaves them. A test compares the two."""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+metadata = MetaData()
+
+
+def _of(target: str) -> ForeignKey:
+    return ForeignKey(target, ondelete="CASCADE")
+
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("url", Text),
+    Column("record", LargeBinary, nullable=False),
+    Column("learned", Boolean, nullable=False, default=False),  # its furniture is in `furniture`
+    Column("quarantined", Boolean, nullable=False, default=False),  # taking it apart failed
+    Column("withheld", Boolean, nullable=False, default=False),  # holds words of a forgotten article
+)
+cuttings = Table(
+    "cuttings",
+    metadata,
+    Column("page", Text, _of("pages.id"), primary_key=True),
+    Column("record", LargeBinary, nullable=False),  # without its articles
+)
+waiting = Table(  # articles cut out and not yet placed
+    "waiting",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("page", Text, _of("pages.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # the order in which they were placed
+    Column("id", Text, nullable=False, unique=True),
+    Column("page", Text, _of("pages.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("text_sha256", Text, nullable=False),
+    Column("title", Text, nullable=False),  # title and text stand here for the word index
+    Column("text", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("articles_page", "page", "place"),
+    Index("articles_url", "url"),
+    sqlite_autoincrement=True,
+)
+copies = Table(
+    "copies",
+    metadata,
+    Column("article", Text, _of("articles.id"), primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("copies_origin", "origin"),
+)
+annotation = Table(
+    "annotations",
+    metadata,
+    Column("article", Text, _of("articles.id"), primary_key=True),
+    Column("record", LargeBinary, nullable=False),  # without its article
+)
+placements = Table(
+    "placements",
+    metadata,
+    Column("article", Text, _of("articles.id"), primary_key=True),
+    Column("story", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", LargeBinary, nullable=False),
+    Index("placements_story", "story"),
+    Index("placements_thread", "thread"),
+)
+revisions = Table(  # append-only
+    "revisions",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("content_sha256", Text, nullable=False),
+    Column("inputs_sha256", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("record", LargeBinary),  # null once an article that it cites was forgotten
+)
+statements = Table(  # of the newest revisions, for the word index
+    "statements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("story", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("story", "key"),
+)
+drops = Table(
+    "drops",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    UniqueConstraint("record", "step", "reason", "detail"),
+)
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("name", Text, primary_key=True),  # address, article id or page id
+)
