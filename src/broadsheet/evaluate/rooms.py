@@ -1,0 +1,22 @@
+"""Every measured room by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from broadsheet.evaluate import articles, ask, check, differ, duplicates, grouping, lines, quotes, synopsis, times
+from broadsheet.evaluate.bench import Bench
+from broadsheet.evaluate.measured import Extent, Measured
+
+ROOMS: Mapping[str, Callable[[Bench, Extent], Measured]] = MappingProxyType(
+    {
+        module.__name__.rpartition(".")[2]: module.measure
+        for module in (lines, articles, duplicates, grouping, quotes, times, synopsis, check, differ, ask)
+    }
+)
+
+
+def measure(room: str, bench: Bench, extent: Extent) -> Measured:
+    """Measure one room; `room` is a key of `ROOMS`."""
+    return ROOMS[room](bench, extent)
