@@ -1,0 +1,102 @@
+"""What in a sentence could be the answer itself: a name of the right kind, a figure of the right unit, a time, somebody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadsheet.records.annotation import Figure, MentionKind
+from broadsheet.records.text import Extent
+from broadsheet.write.answers_lines import REASON, Line, Lines, kinds
+from broadsheet.write.answers_question import Asked, Expects
+from broadsheet.write.answers_terms import Bag, stem, stems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that could be the answer.
+
+    Attributes:
+        extent: where they stand in the article.
+        worth: how well their kind fits, 0 to 1.
+        key: what makes them the same answer elsewhere.
+    """
+
+    extent: Extent
+    worth: float
+    key: str
+
+
+_NAMED: dict[Expects, dict[MentionKind, float]] = {
+    "person": {"person": 1.0, "organisation": 0.6, "other": 0.4},
+    "organisation": {"organisation": 1.0, "work": 0.6, "person": 0.5, "other": 0.5},
+    "place": {"place": 1.0, "organisation": 0.4, "person": 0.2},
+    "name": {"work": 1.0, "organisation": 1.0, "person": 1.0, "event": 1.0, "place": 0.8, "other": 0.8},
+}
+_LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+def candidates(asked: Asked, lines: Lines, line: Line) -> list[Candidate]:
+    """Everything in a line that could answer, in the order of the text. Names that the question itself holds are none."""
+    if asked.expects in _NAMED:
+        found = _names(asked, lines, line)
+    elif asked.expects in ("number", "money", "duration"):
+        found = _figures(asked, line)
+    elif asked.expects == "time":
+        found = (Candidate(extent=w.extent, worth=1.0, key=w.value) for w in line.times if w.kind in ("date", "time"))
+    elif asked.expects == "reason":
+        found = _reasons(line)
+    elif asked.expects == "role":
+        found = _roles(asked, lines, line)
+    else:
+        found = _words(asked, line)
+    return sorted((c for c in found if c.worth), key=lambda c: c.extent)
+
+
+def _names(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
+    known = frozenset(asked.all)
+    for kind, mention in kinds(line):
+        name = lines.name(line, mention.entity)
+        if not name <= known:
+            yield Candidate(extent=mention.extent, worth=_NAMED[asked.expects].get(kind, 0.0), key=" ".join(sorted(name)))
+
+
+def _figures(asked: Asked, line: Line) -> Iterator[Candidate]:
+    for figure in line.figures:
+        yield Candidate(extent=figure.extent, worth=_fits(asked, figure), key=f"{figure.value:g} {figure.unit}")
+
+
+def _fits(asked: Asked, figure: Figure) -> float:
+    unit = figure.unit.rstrip("s")
+    if asked.expects == "money":
+        return 1.0 if len(figure.unit) == 3 and figure.unit.isupper() else 0.0
+    if asked.expects == "duration":
+        return 1.0 if unit in _LASTING else 0.0
+    if not asked.focus:
+        return 0.7
+    counted = Bag({stem(figure.noun), stem(unit), *stems(figure.label)})
+    return 1.0 if any(counted.holds(word) for word in asked.focus) else 0.4
+
+
+def _reasons(line: Line) -> Iterator[Candidate]:
+    for found in REASON.finditer(line.text):
+        extent = Extent(line.extent.start + found.start(), line.extent.start + found.end())
+        yield Candidate(extent=extent, worth=1.0, key="")
+
+
+def _roles(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
+    """Offices and descriptions that the line gives to the one asked about."""
+    known = frozenset(asked.all)
+    for entity in line.article.entities:
+        if lines.name(line, entity.id) & known:
+            for role in entity.roles:
+                if line.extent.holds(role.extent):
+                    yield Candidate(extent=role.extent, worth=1.0, key=role.text)
+
+
+def _words(asked: Asked, line: Line) -> Iterator[Candidate]:
+    worth = 1.0 if asked.expects == "speech" else 0.5
+    for quote in line.quotes:
+        yield Candidate(extent=quote.extent, worth=worth, key="")
+    if not line.quotes and asked.expects != "speech":
+        yield Candidate(extent=line.extent, worth=0.5, key="")

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.write.telling import annotated
+
+from broadsheet.write.answers import MOST_CHARACTERS, MOST_PARTS, Answerer, answer
+
+FLOOD = annotated(
+    "a",
+    "The Orla dam above Velmont broke on Tuesday night, and 14 people were killed. "
+    "Interior Minister Ada Brenn said the spillway had been blocked by timber for a week. "
+    "“We warned the operator twice,” said Tomas Riel, who leads the engineers' union. "
+    "The operator, Norwater, will pay 3 million crowns to the families. "
+    "Schools stay closed because the road to Velmont is under water. "
+    "Brenn is to visit Harth on Friday.",
+    title="Dam breaks above Velmont",
+    people=["Ada Brenn", "Tomas Riel"],
+    bodies=["Norwater"],
+    places=["Velmont", "Harth", "Orla"],
+    roles={"Ada Brenn": "Interior Minister", "Tomas Riel": "leads the engineers' union"},
+    figures=[("14 people", 14, "people"), ("3 million crowns", 3e6, "CRW")],
+    times=[("Tuesday night", "2031-03-03TNI", "day"), ("Friday", "2031-03-07", "day")],
+    said=[("We warned the operator twice", "Tomas Riel"), ("the spillway had been blocked by timber for a week", "Ada Brenn")],
+)
+FESTIVAL = annotated(
+    "b",
+    "The spring festival in Harth drew 9,000 visitors. Its director, Jon Pell, thanked the choirs.",
+    people=["Jon Pell"],
+    places=["Harth"],
+    figures=[("9,000 visitors", 9000, "visitor")],
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many people died when the dam broke?", "14 people were killed"),
+        ("Who leads the engineers' union?", "Tomas Riel"),
+        ("Why are the schools closed?", "because the road"),
+        ("How much will Norwater pay to the families?", "3 million crowns"),
+        ("What did Ada Brenn say about the spillway?", "blocked by timber"),
+        ("Which town is Brenn to visit on Friday?", "visit Harth"),
+        ("When did the dam break?", "on Tuesday night"),
+        ("how many visitors came to the festival in harth?", "9,000 visitors"),
+    ],
+)
+def test_first_sentence_answers(question, words):
+    found = answer(question, [FLOOD, FESTIVAL])
+    assert not found.refused
+    assert words in found.parts[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the chess tournament in Oslerby?",
+        "Which airline flew Ada Brenn to the coast?",
+        "What is the name of Tomas Riel's eldest daughter?",
+        "How many bridges did Quentin Marsh design?",
+        "What?",
+        "",
+    ],
+)
+def test_unanswerable_is_refused(question):
+    found = answer(question, [FLOOD, FESTIVAL])
+    assert found.refused
+    assert found.parts == ()
+
+
+def test_refusal_shows_nearest_passages():
+    found = answer("Which airline flew Ada Brenn to the coast?", [FLOOD, FESTIVAL])
+    assert "Brenn" in found.nearest[0].text
+
+
+def test_nothing_to_search():
+    assert answer("Who leads the union?", []).refused
+
+
+def test_citations_are_the_words():
+    found = answer("Who leads the engineers' union?", [FLOOD, FESTIVAL])
+    texts = {"a": FLOOD.article.text, "b": FESTIVAL.article.text}
+    for part in found.parts:
+        assert [extent.of(texts[article]) for article, extent in part.citations] == [part.text] * len(part.citations)
+
+
+def test_same_sentence_twice_is_cited_twice():
+    again = annotated("c", "Schools stay closed because the road to Velmont is under water.", places=["Velmont"])
+    found = answer("Why are the schools closed?", [FLOOD, again])
+    assert {article for article, _ in found.parts[0].citations} == {"a", "c"}
+
+
+def test_article_given_twice_is_heard_once():
+    once, twice = answer("Who leads the engineers' union?", [FLOOD]), answer("Who leads the engineers' union?", [FLOOD, FLOOD])
+    assert once == twice
+
+
+def test_surname_stands_for_full_name():
+    text = "Ada Brenn became minister in May. The report blames Brenn for the delay."
+    found = answer("Whom does the report blame for the delay?", [annotated("d", text, people=["Ada Brenn"])])
+    assert found.parts[0].text == "The report blames Brenn for the delay."
+
+
+WORDS = st.lists(st.sampled_from(FLOOD.article.text.split() + ["who", "what", "why", "how", "many", "?"]), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_answers_keep_their_bounds(words):
+    found = Answerer([FLOOD, FESTIVAL]).answer(" ".join(words))
+    assert 0 <= found.confidence <= 1
+    assert found.refused == (not found.parts)
+    assert len(found.parts) <= MOST_PARTS
+    assert sum(len(part.text) for part in found.parts) <= MOST_CHARACTERS
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=80))
+def test_any_question_is_taken(question):
+    found = answer(question, [FLOOD])
+    assert found == answer(question, [FLOOD])
