@@ -1,1 +1,54 @@
 """Editions to what people read. Publishers share view models, not each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.publish.api import write_api, write_build
+from broadsheet.publish.feeds import write_feeds
+from broadsheet.publish.files import Report
+from broadsheet.publish.newsletter import write_newsletter
+from broadsheet.publish.site import write_site
+from broadsheet.records.edition import Edition
+
+__all__ = ["Published", "publish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What publishing an edition did, publisher by publisher."""
+
+    reports: tuple[Report, ...]
+
+    @property
+    def files(self) -> int:
+        """Files written, new or unchanged."""
+        return sum(len(report.written) for report in self.reports)
+
+    @property
+    def removed(self) -> int:
+        """Files of an earlier edition that were taken away."""
+        return sum(len(report.removed) for report in self.reports)
+
+
+def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> Published:
+    """Write everything that a site's folder holds: pages, JSON, feeds, newsletter and `build.json`.
+
+    Args:
+        edition: what is published.
+        folder: made if it is not there.
+        timings: seconds by step, for `build.json`.
+
+    Raises:
+        UsageError: the folder cannot be written, or a link in it leads out of it.
+    """
+    reports = (
+        write_site(edition, folder),
+        write_api(edition, folder),
+        write_feeds(edition, folder),
+        write_newsletter(edition, folder),
+    )
+    write_build(edition, folder, timings)
+    return Published(reports=reports)

@@ -1,0 +1,91 @@
+"""One JSON document per story, a list of them, and the account of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from broadsheet.publish import names
+from broadsheet.publish.files import Report, encode_json, put_all, write_file
+from broadsheet.publish.views.library import headline
+from broadsheet.records.codec import to_plain
+from broadsheet.records.edition import Edition
+from broadsheet.records.story_page import StoryPage
+
+ApiReport = Report
+INDEX = "stories/index.json"
+
+
+def write_api(edition: Edition, folder: Path) -> ApiReport:
+    """Write `stories/<id>.json` in the shape `broadsheet/story@1`, and `stories/index.json`, the list of them.
+
+    Raises:
+        UsageError: the folder cannot be written, or a link in it leads out of it.
+    """
+    return put_all(folder, "api", _files(edition))
+
+
+def write_build(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> None:
+    """Write `build.json`: counts, drops and timings in seconds. The only file that may differ between two builds.
+
+    Raises:
+        UsageError: the folder cannot be written, or a link in it leads out of it.
+    """
+    write_file(folder, "build.json", encode_json(build_account(edition, timings or {})))
+
+
+def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, Any]:
+    """What `build.json` holds."""
+    checks = [story.build.checks for story in edition.stories]
+    return {
+        "edition": edition.day,
+        "built": edition.built,
+        "data_cutoff": edition.data_cutoff,
+        "counts": {
+            "pages": len(edition.pages),
+            "articles": len(edition.articles),
+            "copies": sum(copy.origin != copy.article for copy in edition.copies.values()),
+            "stories": len(edition.stories),
+            "threads": len(edition.threads),
+            "statements": sum(check.statements for check in checks),
+            "refused": sum(check.refused for check in checks),
+            "spans": sum(check.spans for check in checks),
+            "mismatches": sum(check.mismatches for check in checks),
+        },
+        "drops": {step: dict(sorted(reasons.items())) for step, reasons in sorted(edition.drops.items())},
+        "timings": dict(timings),
+    }
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    for story in edition.stories:
+        yield names.story_file(story.id, "json"), encode_json(to_plain(story))
+    listed = {
+        "title": edition.title,
+        "edition": edition.day,
+        "built": edition.built,
+        "data_cutoff": edition.data_cutoff,
+        "stories": [_summary(story) for story in edition.stories],
+    }
+    yield INDEX, encode_json(listed)
+
+
+def _summary(story: StoryPage) -> dict[str, Any]:
+    standfirst = story.statements.get(story.standfirst or "")
+    return {
+        "id": story.id,
+        "slug": story.slug,
+        "revision": story.revision,
+        "headline": headline(story),
+        "standfirst": standfirst.text if standfirst else None,
+        "language": story.language,
+        "state": story.state,
+        "thread": story.thread.id if story.thread else None,
+        "first_seen": story.times.first_seen,
+        "last_update": story.times.last_update,
+        "stats": to_plain(story.stats),
+        "content_sha256": story.content_sha256,
+        "html": names.story_file(story.id),
+        "json": names.story_file(story.id, "json"),
+    }

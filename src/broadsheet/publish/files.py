@@ -1,0 +1,152 @@
+"""The one place that writes into a site's folder: whole files or none, nothing outside, nothing of anyone else's removed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from broadsheet.errors import UsageError
+
+MANIFEST = ".broadsheet/published.json"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a publisher did.
+
+    Attributes:
+        publisher: its name.
+        written: paths below the folder, in the order of writing, new or unchanged.
+        removed: files of an earlier edition that were taken away.
+        total_bytes: bytes of all written files together.
+    """
+
+    publisher: str
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    total_bytes: int
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A publisher's files in a folder.
+
+    Call `put` for every file and `close` once: it removes what the same publisher wrote for an earlier edition
+    and did not write again, unless somebody has changed it since.
+    """
+
+    folder: Path
+    publisher: str
+    digests: dict[str, str] = field(default_factory=dict)
+    total_bytes: int = 0
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write one file below the folder.
+
+        Raises:
+            UsageError: the path leads out of the folder (by a symbolic link, say), or the folder cannot be written.
+        """
+        target = _inside(self.folder, path)
+        _write(target, content)
+        self.digests[path] = sha256(content).hexdigest()
+        self.total_bytes += len(content)
+
+    def close(self) -> Report:
+        """Remove what is stale, remember what was written, and report."""
+        known = _read_manifest(self.folder)
+        stale = {path: digest for path, digest in known.get(self.publisher, {}).items() if path not in self.digests}
+        kept_by_others = {path for name, paths in known.items() if name != self.publisher for path in paths}
+        removed = tuple(path for path in sorted(stale) if path not in kept_by_others and _remove(self.folder, path, stale[path]))
+        known[self.publisher] = dict(sorted(self.digests.items()))
+        _write(_inside(self.folder, MANIFEST), _dump({name: known[name] for name in sorted(known)}))
+        return Report(publisher=self.publisher, written=tuple(self.digests), removed=removed, total_bytes=self.total_bytes)
+
+
+def put_all(folder: Path, publisher: str, files: Iterable[tuple[str, bytes]]) -> Report:
+    """Write all files of one publisher, then close its shelf."""
+    shelf = Shelf(folder, publisher)
+    for path, content in files:
+        shelf.put(path, content)
+    return shelf.close()
+
+
+def write_file(folder: Path, path: str, content: bytes) -> None:
+    """Write one file that no manifest lists."""
+    _write(_inside(folder, path), content)
+
+
+def encode(text: str) -> bytes:
+    """UTF-8 for people: lone surrogates become question marks."""
+    return text.encode("utf-8", "replace")
+
+
+def encode_json(plain: object) -> bytes:
+    """JSON for programs: keys as given, lone surrogates escaped, so that every string comes back as it was."""
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
+
+
+def _inside(folder: Path, path: str) -> Path:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts:
+        raise UsageError(f"{path}: leads out of the site's folder")
+    root = folder.resolve()
+    target = root.joinpath(*parts)
+    if not target.parent.resolve().is_relative_to(root):
+        raise UsageError(f"{target.parent}: leads out of the site's folder", hint="remove the symbolic link")
+    return target
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise UsageError(f"{target}: {error.strerror or error}", hint="choose another folder for the site") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _remove(folder: Path, path: str, digest: str) -> bool:
+    try:
+        target = _inside(folder, path)
+        if target.is_symlink() or not target.is_file() or sha256(target.read_bytes()).hexdigest() != digest:
+            return False
+        target.unlink()
+    except (OSError, UsageError):
+        return False
+    return True
+
+
+def _read_manifest(folder: Path) -> dict[str, dict[str, str]]:
+    try:
+        known = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(known, Mapping):
+        return {}
+    lists = {str(name): paths for name, paths in known.items() if isinstance(paths, Mapping)}
+    return {name: {str(path): str(digest) for path, digest in paths.items()} for name, paths in lists.items()}
+
+
+def _dump(plain: object) -> bytes:
+    return json.dumps(plain, ensure_ascii=True, indent=1).encode() + b"\n"

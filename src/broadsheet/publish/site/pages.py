@@ -1,0 +1,82 @@
+"""Every page of the static site, written in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from broadsheet.publish import names
+from broadsheet.publish.files import Report, put_all
+from broadsheet.publish.templating import render
+from broadsheet.publish.views import across, front, listing
+from broadsheet.publish.views.article import article_view, citing, surgery_view
+from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.story import story_view
+from broadsheet.publish.views.wording import long_day
+from broadsheet.records.edition import Edition
+
+SiteReport = Report
+STATIC = ("paper.css", "paper.js", "icon.svg")
+
+
+def write_site(edition: Edition, folder: Path) -> SiteReport:
+    """Write the site into `folder`; what an earlier edition left there and this one does not have is removed.
+
+    Raises:
+        UsageError: the folder cannot be written, or a link in it leads out of it.
+    """
+    return put_all(folder, "site", _files(edition))
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    for name in STATIC:
+        yield f"static/{name}", resources.files("broadsheet.publish").joinpath("static", name).read_bytes()
+    top, below = Library(edition), Library(edition, "../")
+    yield from _front_pages(top)
+    yield from _story_pages(below)
+    yield from _article_pages(below)
+    yield from _surgery_pages(below)
+    yield from _across_pages(below)
+
+
+def _page(library: Library, template: str, current: str, **more: object) -> bytes:
+    edition = library.edition
+    return render(template, up=library.up, paper=edition.title, day=long_day(edition.day), current=current, **more)
+
+
+def _front_pages(library: Library) -> Iterator[tuple[str, bytes]]:
+    yield "index.html", _page(library, "front.html", "front", front=front.front(library))
+    numbers, watched = front.rail_numbers(library), across.watching(library)
+    yield "numbers.html", _page(library, "numbers.html", "numbers", five=numbers, every=across.all_numbers(library))
+    yield "watching.html", _page(library, "watching.html", "watching", watched=watched, coming=front.rail_coming(library, 40))
+    yield "latest.html", _page(library, "latest.html", "latest", days=listing.latest(library))
+    sources = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": library.edition.drops}
+    yield "sources.html", _page(library, "sources.html", "sources", cutoff=front.cutoff(library.edition), **sources)
+
+
+def _story_pages(library: Library) -> Iterator[tuple[str, bytes]]:
+    for story in library.edition.stories:
+        view = story_view(library, story, library.up + names.story_file(story.id, "json"))
+        yield names.story_file(story.id), _page(library, "story.html", "story", story=view)
+
+
+def _article_pages(library: Library) -> Iterator[tuple[str, bytes]]:
+    for article in library.edition.articles:
+        view = article_view(library, article)
+        cited_by = citing(library, article.id)
+        yield names.article_file(article.id), _page(library, "article.html", "article", article=view, cited_by=cited_by)
+        yield names.article_file(article.id, "txt"), article.text.encode("utf-8", "surrogatepass")
+
+
+def _surgery_pages(library: Library) -> Iterator[tuple[str, bytes]]:
+    for page in sorted(library.edition.cuttings):
+        view = surgery_view(library, library.edition.cuttings[page])
+        yield names.page_file(page), _page(library, "surgery.html", "surgery", surgery=view)
+
+
+def _across_pages(library: Library) -> Iterator[tuple[str, bytes]]:
+    for thread in library.edition.threads:
+        yield names.thread_file(thread.id), _page(library, "thread.html", "thread", thread=across.thread_view(library, thread))
+    for topic in across.topic_views(library):
+        yield topic.path, _page(library, "topic.html", "topic", topic=topic)

@@ -1,0 +1,178 @@
+"""Pages across stories: threads, topics, Hard Numbers, What we're watching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.publish import names
+from broadsheet.publish.views import cards, front
+from broadsheet.publish.views.evidence import Notes, Said
+from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.timeline import events
+from broadsheet.publish.views.wording import day_label, machine_time, plain_label
+from broadsheet.records.pool import EntityCard
+from broadsheet.records.story import Thread
+from broadsheet.records.story_page import StoryPage
+
+FIVE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A story of a thread, with what it says happened."""
+
+    number: int
+    line: front.Line
+    date: str
+    machine_date: str | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadView:
+    """One long affair, chapter by chapter."""
+
+    id: str
+    title: str
+    chapters: tuple[Chapter, ...]
+
+
+def thread_view(library: Library, thread: Thread) -> ThreadView:
+    """The view of a thread; stories that this edition does not hold are left out."""
+    held = [library.stories[story] for story in thread.stories if story in library.stories]
+    chapters = tuple(_chapter(library, story, number) for number, story in enumerate(held, 1))
+    return ThreadView(id=thread.id, title=plain_label(thread.title), chapters=chapters)
+
+
+def _chapter(library: Library, story: StoryPage, number: int) -> Chapter:
+    notes = Notes(library, story, address=library.story_href(story.id) or "")
+    happened = story.section("whats_new") or story.section("whats_happened")
+    return Chapter(
+        number=number,
+        line=front.line(library, story),
+        date=day_label(story.times.last_update),
+        machine_date=machine_time(story.times.last_update),
+        said=notes.all_said(happened.body if happened else ())[:3],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InStory:
+    """What one story holds on a topic."""
+
+    line: front.Line
+    card: tuple[Said, ...]
+    quotes: tuple[cards.QuoteCard, ...]
+    figures: tuple[cards.FigureCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """A person, place or organisation over all stories of the edition."""
+
+    path: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    stories: tuple[InStory, ...]
+
+
+def topic_views(library: Library) -> tuple[TopicView, ...]:
+    """A view per topic that some story introduces, by name; `library` is that of a page one folder down."""
+    found: dict[str, list[tuple[StoryPage, str, EntityCard]]] = {}
+    for story in library.edition.stories:
+        section = story.section("topics")
+        for key in section.items if section else ():
+            card = story.entities.get(key)
+            if card and card.kind in cards.TOPIC_KINDS:
+                found.setdefault(names.topic_file(card.kind, plain_label(card.name)), []).append((story, key, card))
+    return tuple(
+        _topic(library, path, found[path]) for path in sorted(found, key=lambda path: (found[path][0][2].name.casefold(), path))
+    )
+
+
+def _topic(library: Library, path: str, places: list[tuple[StoryPage, str, EntityCard]]) -> TopicView:
+    first = places[0][2]
+    aliases = {plain_label(alias) for _, _, card in places for alias in card.aliases} - {plain_label(first.name)}
+    return TopicView(
+        path=path,
+        name=plain_label(first.name),
+        kind=first.kind,
+        aliases=tuple(sorted(aliases)),
+        stories=tuple(_in_story(library, story, key) for story, key, _ in places),
+    )
+
+
+def _in_story(library: Library, story: StoryPage, key: str) -> InStory:
+    notes = Notes(library, story, address=library.story_href(story.id) or "")
+    card = cards.topic(notes, key)
+    quotes = [q for q, item in story.quotes.items() if item.speaker == key]
+    numbers = [n for n, item in story.numbers.items() if item.subject == key]
+    return InStory(
+        line=front.line(library, story),
+        card=card.card if card else (),
+        quotes=cards.each(cards.quote, notes, quotes),
+        figures=cards.each(cards.figure, notes, numbers),
+    )
+
+
+def all_numbers(library: Library) -> tuple[tuple[front.Line, tuple[cards.FigureCard, ...]], ...]:
+    """Every figure of the edition, story by story."""
+    listed = []
+    for story in library.edition.stories:
+        section = story.section("hard_numbers")
+        notes = Notes(library, story, address=library.story_href(story.id) or "")
+        figures = tuple(card for key in (section.items if section else ()) if (card := cards.figure(notes, key)))
+        if figures:
+            listed.append((front.line(library, story), figures))
+    return tuple(listed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A story worth watching: the watchword in bold, the reason, and the sentence."""
+
+    watchword: str
+    reason: str
+    said: tuple[Said, ...]
+    href: str
+    headline: str
+
+
+def watching(library: Library, most: int = FIVE) -> tuple[Watched, ...]:
+    """The open and scheduled stories: those with something announced first, then unresolved accounts, then developing ones."""
+    ranked = []
+    for place, story in enumerate(library.edition.stories):
+        watched = _watched(library, story)
+        if watched:
+            ranked.append((watched[0], place, watched[1]))
+    ranked.sort(key=lambda row: row[:2])
+    return tuple(watched for _, _, watched in ranked[:most])
+
+
+def _watched(library: Library, story: StoryPage) -> tuple[int, Watched] | None:
+    notes = Notes(library, story, address=library.story_href(story.id) or "")
+    coming = story.section("whats_next")
+    ahead = [event for event in events(notes, coming.items) if event.coming] if coming else []
+    if ahead:
+        return 0, _watch(story, notes, f"{ahead[0].when}: {ahead[0].tense}", ahead[0].said[:2])
+    open_issues = [item for item in story.contradictions.values() if item.state == "open"]
+    happened = notes.all_said(story.section("whats_happened").body)[:1] if story.section("whats_happened") else ()  # type: ignore[union-attr]
+    if open_issues:
+        return 1, _watch(story, notes, f"accounts differ: {plain_label(open_issues[0].issue)}", happened)
+    if story.state == "developing" and story.stats.origins > 1:
+        return 2, _watch(story, notes, "developing", happened)
+    return None
+
+
+def _watch(story: StoryPage, notes: Notes, reason: str, said: tuple[Said, ...]) -> Watched:
+    return Watched(watchword=_watchword(story), reason=reason, said=said, href=notes.address, headline=headline(story))
+
+
+def _watchword(story: StoryPage) -> str:
+    """The affair's name, else the name that the story speaks of most, else its headline."""
+    if story.thread:
+        return plain_label(story.thread.title)
+    named = [card for card in story.entities.values() if card.kind in cards.TOPIC_KINDS]
+    most = max(named, key=lambda card: card.mentions or 0, default=None)
+    return plain_label(most.name) if most else headline(story)

@@ -1,0 +1,306 @@
+"""Cards: figures, quotes, disagreements, papers, people and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from broadsheet.publish import names
+from broadsheet.publish.views.evidence import Mark, Notes, Said
+from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
+from broadsheet.records.pool import Contradiction, EntityCard, NumberItem, Paper, QuoteItem, Side
+
+Card = TypeVar("Card")
+LARGE = 26
+"""A value of at most so many characters is set large."""
+_STATES = {
+    "open": "unresolved",
+    "newer_supersedes": "the newer figure replaces the older",
+    "different_scope": "they count different things",
+    "rounding": "rounded",
+    "resolved": "resolved",
+}
+_QUOTE_MARKS = "\"'“”‘’«»„ "
+TOPIC_KINDS = ("person", "organisation", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureCard:
+    """A figure, what it counts, who says so and as of when."""
+
+    key: str
+    value: str
+    label: str
+    source: str
+    said: Said | None
+    mark: Mark
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCard:
+    """Somebody's words."""
+
+    key: str
+    text: str
+    direct: bool
+    speaker: str
+    role: str
+    occasion: str
+    carried_by: tuple[str, ...]
+    mark: Mark
+    variants: tuple[tuple[str, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideCard:
+    """One account of a disagreement."""
+
+    value: str
+    large: bool
+    holders: str
+    words: str
+    date: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferCard:
+    """A disagreement."""
+
+    key: str
+    issue: str
+    state: str
+    open: bool
+    why: str | None
+    sides: tuple[SideCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCard:
+    """What one outlet says."""
+
+    key: str
+    outlet: str
+    about: str
+    headline: str | None
+    says: tuple[Said, ...]
+    only_here: tuple[Said, ...]
+    left_out: tuple[str, ...]
+    labels: tuple[tuple[str, Mark], ...]
+    quotes: tuple[str, ...]
+    notes: tuple[str, ...]
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCard:
+    """Somebody or something."""
+
+    key: str
+    name: str
+    kind: str
+    href: str | None
+    card: tuple[Said, ...]
+    background: tuple[str, str] | None
+    as_of: str | None
+    seen: str
+    others: tuple[tuple[str, str], ...]
+    conflicts: tuple[str, ...]
+
+
+def each(make: Callable[[Notes, str], Card | None], notes: Notes, keys: Sequence[str]) -> tuple[Card, ...]:
+    """The cards of those keys that the story holds, in order."""
+    made = (make(notes, key) for key in keys)
+    return tuple(card for card in made if card is not None)
+
+
+def figure(notes: Notes, key: str) -> FigureCard | None:
+    """The card of a figure."""
+    item = notes.story.numbers.get(key)
+    if item is None:
+        return None
+    return FigureCard(
+        key=key,
+        value=number_label(item),
+        label=plain_label(item.label),
+        source=_number_source(item),
+        said=notes.said(item.statement),
+        mark=notes.words(key, item.spans),
+        previous=f"{item.previous:,.10g}" if item.previous is not None else None,
+    )
+
+
+def _number_source(item: NumberItem) -> str:
+    parts = [plain_label(item.holder or ""), plain_label(item.scope or ""), day_label(item.as_of) if item.as_of else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def quote(notes: Notes, key: str) -> QuoteCard | None:
+    """The card of a quote."""
+    item = notes.story.quotes.get(key)
+    if item is None:
+        return None
+    speaker, role = _speaker(notes, item)
+    return QuoteCard(
+        key=key,
+        text=item.text.strip(_QUOTE_MARKS) if item.direct else item.text.strip(),
+        direct=item.direct,
+        speaker=speaker,
+        role=role,
+        occasion=_occasion(item),
+        carried_by=tuple(outlet_name(notes, outlet) for outlet in item.carried_by),
+        mark=notes.words(key, item.spans),
+        variants=tuple((v.text, notes.words(f"{key}-{n}", v.spans)) for n, v in enumerate(item.variants, 1)),
+    )
+
+
+def _speaker(notes: Notes, item: QuoteItem) -> tuple[str, str]:
+    known = notes.story.entities.get(item.speaker or "")
+    name = plain_label(known.name if known else item.speaker_text)
+    role = plain_label(item.speaker_role or "")
+    return name, role if role.casefold() not in name.casefold() else ""
+
+
+def _occasion(item: QuoteItem) -> str:
+    parts = [f"to {item.audience}" if item.audience else "", item.venue or "", when_label(item.said_at) if item.said_at else ""]
+    return plain_label(", ".join(part for part in parts if part))
+
+
+def difference(notes: Notes, key: str) -> DifferCard | None:
+    """The card of a disagreement."""
+    item = notes.story.contradictions.get(key)
+    if item is None:
+        return None
+    return DifferCard(
+        key=key,
+        issue=plain_label(item.issue),
+        state=_STATES[item.state],
+        open=item.state == "open",
+        why=plain_label(item.why) if item.why else None,
+        sides=tuple(_side(notes, side, f"{key}-{n}") for n, side in enumerate(item.sides, 1)),
+    )
+
+
+def _side(notes: Notes, side: Side, key: str) -> SideCard:
+    value = plain_label(side.text)
+    spans = [notes.story.spans[span] for span in side.spans if span in notes.story.spans]
+    published = notes.story.articles[spans[0].article].published if spans else None
+    return SideCard(
+        value=value,
+        large=len(value) <= LARGE,
+        holders=_holders(notes, side),
+        words=spans[0].exact if spans else "",
+        date=day_label(side.as_of or published),
+        mark=notes.words(key, side.spans),
+    )
+
+
+def _holders(notes: Notes, side: Side) -> str:
+    named: list[str] = []
+    for holder in side.holders:
+        speaker = notes.story.entities.get(holder.speaker or "")
+        parts = [plain_label(speaker.name)] if speaker else []
+        parts += (
+            [f"in {outlet_name(notes, holder.outlet)}" if parts else outlet_name(notes, holder.outlet)] if holder.outlet else []
+        )
+        named.append(" ".join(parts))
+    if not any(named):
+        articles = {notes.story.spans[span].article for span in side.spans if span in notes.story.spans}
+        named = sorted(notes.library.entry_outlet(notes.story, notes.story.articles[article]) for article in articles)
+    return ", ".join(dict.fromkeys(name for name in named if name))
+
+
+def values(item: Contradiction) -> str:
+    """The accounts in a few words, for a front page.
+
+    Sides that are whole sentences are left to the story.
+    """
+    sides = [plain_label(side.text) for side in item.sides]
+    return " / ".join(sides) if all(len(side) <= LARGE for side in sides) else ""
+
+
+def paper(notes: Notes, key: str) -> PaperCard | None:
+    """The card of an outlet."""
+    item = notes.story.papers.get(key)
+    if item is None:
+        return None
+    says = notes.all_said(item.says)
+    shown = {said.key for said in says}
+    return PaperCard(
+        key=key,
+        outlet=_paper_name(notes, item),
+        about=_paper_articles(notes, item.articles),
+        headline=plain_label(item.headline) if item.headline else None,
+        says=says,
+        only_here=notes.all_said([k for k in item.only_here if k not in shown]),
+        left_out=tuple(notes.story.claims[claim].text for claim in item.left_out if claim in notes.story.claims),
+        labels=tuple((m.label, notes.words(f"{key}-{n}", m.spans)) for n, m in enumerate((*item.stresses, *item.framing), 1)),
+        quotes=tuple(dict.fromkeys(_speaker(notes, notes.story.quotes[q])[0] for q in item.quotes if q in notes.story.quotes)),
+        notes=tuple(notes.story.notes[note].text for note in item.notes if note in notes.story.notes),
+        copy_of=_copy_of(notes, item.copy_of),
+    )
+
+
+def _paper_name(notes: Notes, item: Paper) -> str:
+    entries = [notes.story.articles[article] for article in item.articles if article in notes.story.articles]
+    return outlet_name(notes, item.outlet) if item.outlet or not entries else notes.library.entry_outlet(notes.story, entries[0])
+
+
+def _paper_articles(notes: Notes, keys: Sequence[str]) -> str:
+    entries = [notes.story.articles[key] for key in keys if key in notes.story.articles]
+    return "; ".join(dict.fromkeys(f"{entry.role}, {day_label(entry.published)}" for entry in entries))
+
+
+def _copy_of(notes: Notes, origin: str | None) -> str | None:
+    if origin is None:
+        return None
+    entry = next((e for key, e in notes.story.articles.items() if origin in (key, e.id)), None)
+    return notes.library.entry_outlet(notes.story, entry) if entry else outlet_name(notes, origin)
+
+
+def outlet_name(notes: Notes, outlet: str | None) -> str:
+    """The name of an outlet by its key."""
+    known = notes.story.outlets.get(outlet or "")
+    return plain_label(known.name if known else outlet or "Unnamed paper")
+
+
+def topic(notes: Notes, key: str) -> TopicCard | None:
+    """The card of a person, place, organisation or thing."""
+    item = notes.story.entities.get(key)
+    if item is None:
+        return None
+    keys = [k for k in (item.role_here, *item.card) if k]
+    return TopicCard(
+        key=key,
+        name=plain_label(item.name),
+        kind=item.kind,
+        href=topic_href(notes.library, item),
+        card=notes.all_said(tuple(dict.fromkeys(keys))),
+        background=(item.background.text, f"{item.background.source}, {day_label(item.background.as_of)}")
+        if item.background
+        else None,
+        as_of=day_label(item.card_as_of) if item.card_as_of else None,
+        seen=_seen(item),
+        others=other_stories(notes.library, item.other_stories),
+        conflicts=tuple(notes.story.notes[note].text for note in item.conflicts if note in notes.story.notes),
+    )
+
+
+def _seen(item: EntityCard) -> str:
+    if not item.mentions or not item.articles:
+        return ""
+    return f"named {item.mentions:,}× in {item.articles:,} article{'s' if item.articles > 1 else ''}"
+
+
+def topic_href(library: Library, item: EntityCard) -> str | None:
+    """Link to a topic page: persons, organisations and places have one."""
+    return library.up + names.topic_file(item.kind, plain_label(item.name)) if item.kind in TOPIC_KINDS else None
+
+
+def other_stories(library: Library, stories: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Headline and link of those stories that this edition holds."""
+    held = [library.stories[story] for story in stories if story in library.stories]
+    return tuple((headline(story), library.up + names.story_file(story.id)) for story in held)

@@ -1,0 +1,241 @@
+"""The front page: a lead, lists that end, and a rail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.publish.views import cards
+from broadsheet.publish.views.evidence import Notes, Said
+from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
+from broadsheet.publish.views.timeline import events
+from broadsheet.publish.views.wording import age, clock_label, count, day_label, long_day, machine_time, plain_label
+from broadsheet.records.edition import Edition
+from broadsheet.records.story_page import StoryPage
+
+DESK = 8
+"""Lines of a list that are seen at once; the rest is one click away."""
+RAIL = 5
+CHIPS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A story in one line. `digest` changes with what the story says, so that a reader's mark belongs to a revision."""
+
+    id: str
+    digest: str
+    href: str
+    headline: str
+    language: str
+    counts: str
+    age: str
+    machine_date: str | None
+    state: str
+    fresh: int
+    standfirst: Said | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The first story with its three strips."""
+
+    line: Line
+    kicker: str
+    text: tuple[Said, ...]
+    outlets: tuple[str, ...]
+    more_outlets: int
+    new: tuple[Said, ...]
+    figures: tuple[cards.FigureCard, ...]
+    differences: tuple[cards.DifferCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A list of stories: what is seen, and what is folded."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    folded: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailItem:
+    """A line of the rail: the words in bold first."""
+
+    bold: str
+    text: str
+    href: str
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """Everything that the template of the front page speaks of."""
+
+    day: str
+    cutoff: str
+    lead: Lead | None
+    seconds: tuple[Line, ...]
+    desks: tuple[Desk, ...]
+    numbers: tuple[RailItem, ...]
+    coming: tuple[RailItem, ...]
+    differing: tuple[RailItem, ...]
+    thin: tuple[RailItem, ...]
+    threads: tuple[tuple[str, str, int], ...]
+
+
+def front(library: Library) -> Front:
+    """The view of the front page."""
+    real = [story for story in library.edition.stories if not is_brief(library, story)]
+    briefs = [story for story in library.edition.stories if is_brief(library, story)]
+    lead, rest = real[:1], real[1:]
+    seconds = [story for story in rest if story.stats.origins > 1][:3]
+    others = [story for story in rest if story not in seconds]
+    return Front(
+        day=long_day(library.edition.day),
+        cutoff=cutoff(library.edition),
+        lead=_lead(library, lead[0]) if lead else None,
+        seconds=tuple(line(library, story, standfirst=True) for story in seconds),
+        desks=_desks(library, others, briefs),
+        numbers=rail_numbers(library),
+        coming=rail_coming(library),
+        differing=rail_differing(library),
+        thin=_thin(library, real),
+        threads=_threads(library),
+    )
+
+
+def is_brief(library: Library, story: StoryPage) -> bool:
+    """Whether a story rests on one brief or one article of a single paragraph: it belongs in the list of briefs."""
+    if story.stats.origins > 1:
+        return False
+    entries = [entry for entry in story.articles.values() if entry.role not in NO_ORIGIN]
+    return all(entry.role == "brief" or _is_paragraph(library, entry.id) for entry in entries)
+
+
+def _is_paragraph(library: Library, article: str) -> bool:
+    known = library.articles.get(article)
+    return known is not None and "\n" not in known.text.strip()
+
+
+def cutoff(edition: Edition) -> str:
+    """The masthead's line on what the paper was built from."""
+    voices = [article for article in edition.articles if article.role not in NO_ORIGIN]
+    outlets = {plain_label(article.outlet) for article in voices if article.outlet}
+    origins = {edition.copies[a.id].origin if a.id in edition.copies else a.id for a in voices}
+    counts = [count(len(edition.articles), "article"), count(len(outlets), "outlet"), count(len(origins), "origin")]
+    clock = clock_label(edition.built)
+    newest = f" · newest source {day_label(edition.data_cutoff[:10])}" if edition.data_cutoff else ""
+    return f"Built {clock + ' ' if clock else ''}from {', '.join(counts)}{newest}"
+
+
+def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Line:
+    """One story as a line."""
+    href = library.story_href(story.id) or ""
+    notes = Notes(library, story, address=href)
+    new = [s for s in story.statements.values() if story.revision > 1 and s.since_revision == story.revision]
+    return Line(
+        id=story.id,
+        digest=story.content_sha256[:16],
+        href=href,
+        headline=headline(story),
+        language=story.language,
+        counts=f"{count(story.stats.outlets, 'outlet')} / {count(story.stats.origins, 'origin')}",
+        age=age(story.times.last_update, library.edition.built),
+        machine_date=machine_time(story.times.last_update),
+        state=story.state,
+        fresh=len(new),
+        standfirst=notes.said(story.standfirst) if standfirst and story.standfirst else None,
+    )
+
+
+def _lead(library: Library, story: StoryPage) -> Lead:
+    notes = Notes(library, story, address=library.story_href(story.id) or "")
+    outlets = outlet_names(library, story)
+    return Lead(
+        line=line(library, story, standfirst=True),
+        kicker=plain_label(story.thread.title) if story.thread else "",
+        text=notes.all_said([key for key in _body(story, "whats_happened") if key not in (story.headline, story.standfirst)])[:3],
+        outlets=outlets[:CHIPS],
+        more_outlets=max(0, len(outlets) - CHIPS),
+        new=notes.all_said(_body(story, "whats_new"))[:2],
+        figures=cards.each(cards.figure, notes, _items(story, "hard_numbers")[:3]),
+        differences=cards.each(cards.difference, notes, _items(story, "contradictions")[:2]),
+    )
+
+
+def _desks(library: Library, others: Sequence[StoryPage], briefs: Sequence[StoryPage]) -> tuple[Desk, ...]:
+    several = [story for story in others if story.stats.origins > 1]
+    single = [story for story in others if story.stats.origins <= 1]
+    named = (("More than one paper", several), ("One paper so far", single), ("In brief", briefs))
+    return tuple(_desk(library, heading, stories) for heading, stories in named if stories)
+
+
+def _desk(library: Library, heading: str, stories: Sequence[StoryPage]) -> Desk:
+    lines = tuple(line(library, story, standfirst=heading != "In brief") for story in stories)
+    return Desk(heading=heading, lines=lines[:DESK], folded=lines[DESK:])
+
+
+def _body(story: StoryPage, kind: str) -> tuple[str, ...]:
+    return next((section.body for section in story.sections if section.kind == kind), ())
+
+
+def _items(story: StoryPage, kind: str) -> tuple[str, ...]:
+    return next((section.items for section in story.sections if section.kind == kind), ())
+
+
+def rail_numbers(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
+    """The day's figures: the first of each story, in front-page order, then the second, until there are enough."""
+    found: list[RailItem] = []
+    for place in range(RAIL):
+        for story in library.edition.stories:
+            keys = _items(story, "hard_numbers")
+            notes = Notes(library, story, address=library.story_href(story.id) or "")
+            card = cards.figure(notes, keys[place]) if place < len(keys) else None
+            if card and len(found) < most:
+                found.append(RailItem(bold=card.value, text=card.label, href=f"{notes.address}#hard_numbers", said=card.said))
+    return tuple(found)
+
+
+def rail_coming(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
+    """What is announced or expected, soonest first, without a date last."""
+    found: list[tuple[str, int, RailItem]] = []
+    for place, story in enumerate(library.edition.stories):
+        notes = Notes(library, story, address=library.story_href(story.id) or "")
+        keys = _items(story, "whats_next")
+        for key, event in zip([k for k in keys if k in story.events], events(notes, keys), strict=True):
+            said = event.said[0] if event.said else None
+            item = RailItem(bold=event.when, text=headline(story), href=f"{notes.address}#whats_next", said=said)
+            found.append((story.events[key].when.start or "9999", place, item))
+    found.sort(key=lambda row: row[:2])
+    return tuple(item for _, _, item in found[:most])
+
+
+def rail_differing(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
+    """Where accounts differ, unresolved ones only."""
+    found = []
+    for story in library.edition.stories:
+        for key in _items(story, "contradictions"):
+            item = story.contradictions.get(key)
+            if item and item.state == "open":
+                href = f"{library.story_href(story.id)}#contradictions"
+                found.append(RailItem(bold=plain_label(item.issue), text=cards.values(item) or headline(story), href=href))
+    return tuple(found[:most])
+
+
+def _thin(library: Library, real: Sequence[StoryPage]) -> tuple[RailItem, ...]:
+    single = [story for story in real if story.stats.origins <= 1]
+    return tuple(
+        RailItem(bold=headline(story), text=", ".join(outlet_names(library, story)), href=library.story_href(story.id) or "")
+        for story in single[:RAIL]
+    )
+
+
+def _threads(library: Library) -> tuple[tuple[str, str, int], ...]:
+    listed = [
+        (plain_label(t.title), library.thread_href(t.id) or "", len(t.stories))
+        for t in library.edition.threads
+        if len(t.stories) > 1
+    ]
+    return tuple(listed[:RAIL])

@@ -1,0 +1,186 @@
+"""How dates, ages, counts and figures are worded. English, the language of the paper's own labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+
+from broadsheet.records.pool import NumberItem, PageWhen
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+UNDATED = "undated"
+_TIME_VALUE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?)?|-W\d{2})?")
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_QUALIFIERS = {
+    "about": "about", "nearly": "nearly", "at_least": "at least", "at_most": "up to", "more_than": "more than",
+    "less_than": "less than", "estimate": "an estimated",
+}  # fmt: skip
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "outlet"), count(3, "copy", "copies"), count(1200, "article")
+    ('1 outlet', '3 copies', '1,200 articles')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def plain_label(text: str) -> str:
+    r"""Text of somebody else's making as one line of a label: no control or direction-changing characters.
+
+    >>> plain_label("Dam\u202e  opened\n")
+    'Dam opened'
+    """
+    kept = "".join(" " if c.isspace() else c for c in text if unicodedata.category(c) not in ("Cc", "Cs") or c.isspace())
+    kept = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", kept)
+    return " ".join(kept.split())
+
+
+def day_label(value: str | None) -> str:
+    """A date or time as a reader writes it, as exactly as it is known.
+
+    >>> day_label("2031-05-05"), day_label("2031-05"), day_label("2031"), day_label(None)
+    ('5 May 2031', 'May 2031', '2031', 'undated')
+    >>> day_label("2031-05-05T18:04:00Z")
+    '5 May 2031, 18:04'
+    """
+    if not value:
+        return UNDATED
+    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?", value)
+    if not match or not 1 <= int(match[2] or 1) <= 12:
+        return plain_label(value)
+    parts = [str(int(match[3]))] if match[3] else []
+    parts += [MONTHS[int(match[2]) - 1]] if match[2] else []
+    label = " ".join([*parts, match[1]])
+    return f"{label}, {match[4]}" if match[4] else label
+
+
+def short_day(value: str | None) -> str:
+    """The day without the time.
+
+    >>> short_day("2031-05-05T18:04:00Z")
+    '5 May 2031'
+    """
+    return day_label(value[:10]) if value else UNDATED
+
+
+def long_day(value: str | None) -> str:
+    """The edition's day with its weekday.
+
+    >>> long_day("2031-05-05")
+    'Monday 5 May 2031'
+    """
+    day = _day(value)
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}" if day else day_label(value)
+
+
+def clock_label(value: str) -> str:
+    """The time of day of a moment, if it has one.
+
+    >>> clock_label("2031-05-05T18:04:00Z"), clock_label("2031-05-05")
+    ('18:04', '')
+    """
+    match = re.match(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})", value)
+    return match[1] if match else ""
+
+
+def machine_time(value: str | None) -> str | None:
+    """The value for a `datetime` attribute, None if it would not be valid there.
+
+    >>> machine_time("2031-05"), machine_time("P3D")
+    ('2031-05', None)
+    """
+    return value if value and _TIME_VALUE.fullmatch(value) else None
+
+
+def age(value: str | None, now: str) -> str:
+    """How long before `now` something was published, as far as it is known.
+
+    >>> age("2031-05-05T15:00:00Z", "2031-05-05T18:00:00Z"), age("2031-05-03", "2031-05-05T18:00:00Z")
+    ('3 h', '2 days')
+    >>> age(None, "2031-05-05T18:00:00Z"), age("2031-05-05", "2031-05-05T18:00:00Z"), age("2029", "2031-05-05")
+    ('undated', 'today', '2029')
+    """
+    day, today = _day(value), _day(now)
+    if not value or not day or not today:
+        return day_label(value)
+    published, moment = _moment(value), _moment(now)
+    if published and moment and 0 <= (moment - published).total_seconds() < 86_400:
+        hours = int((moment - published).total_seconds() // 3600)
+        return f"{hours} h" if hours else "under 1 h"
+    days = (today - day).days
+    if not 0 <= days < 60:
+        return day_label(value[:10])
+    return "today" if days == 0 else count(days, "day")
+
+
+def when_label(when: PageWhen) -> str:
+    """What a reader calls a time on the page.
+
+    >>> when_label(PageWhen(text="last spring", start="2030", precision="year"))
+    '2030'
+    >>> when_label(PageWhen(text="the coming weeks"))
+    'the coming weeks'
+    """
+    if not when.start or not machine_time(when.start):
+        return plain_label(when.text or "") or UNDATED
+    if when.precision == "decade":
+        return f"{when.start[:3]}0s"
+    if when.precision == "week":
+        return f"week of {day_label(when.start)}" if len(when.start) == 10 else plain_label(when.text or when.start)
+    if when.precision == "season":
+        return plain_label(when.text or when.start)
+    shown = day_label({"year": when.start[:4], "month": when.start[:7], "day": when.start[:10]}.get(when.precision, when.start))
+    if when.end and when.end != when.start and machine_time(when.end):
+        return f"{shown} to {day_label(when.end)}"
+    return shown
+
+
+def number_label(item: NumberItem) -> str:
+    """A figure as it is printed large: the article's own words where they are known.
+
+    >>> number_label(NumberItem(value=14, unit="people", label="dead", statement="s1", spans=("p1",), qualifier="at_least"))
+    'at least 14'
+    >>> number_label(NumberItem(value=544800, unit="USD", label="spent", statement="s1", spans=("p1",)))
+    '$544,800'
+    """
+    shown = plain_label(item.text) if item.text else _range(item)
+    qualifier = _QUALIFIERS.get(item.qualifier or "", "")
+    return shown if not qualifier or shown.lower().startswith(qualifier) else f"{qualifier} {shown}"
+
+
+def _range(item: NumberItem) -> str:
+    low = _amount(item.value, item.unit)
+    return low if item.value_high is None else f"{low} to {_amount(item.value_high, item.unit)}"
+
+
+def _amount(value: float, unit: str) -> str:
+    digits = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    if unit == "percent":
+        return f"{digits}%"
+    if unit in _CURRENCIES:
+        return f"{_CURRENCIES[unit]}{digits}"
+    return digits if unit in ("people", "", "count", "number") else f"{digits} {plain_label(unit)}"
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def _moment(value: str) -> datetime | None:
+    if len(value) < 16:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
