@@ -11,7 +11,7 @@ from broadsheet.records.verdict import Failure, Verdict
 from broadsheet.write.grounding_coverage import coverage
 from broadsheet.write.grounding_evidence import Sources, evidence
 from broadsheet.write.grounding_facts import date_failures, name_failures, number_failures, quote_failures
-from broadsheet.write.grounding_slots import neighbourhood, slot_failures, swap_failures
+from broadsheet.write.grounding_slots import slot_failures, swap_failures
 from broadsheet.write.grounding_tokens import Token, fold_lines, sentences
 
 
@@ -50,5 +50,5 @@ def _failures(claim: str, tokenised: Sequence[tuple[Token, ...]], held: Sources)
         yield from name_failures(sentence, held)
     yield from quote_failures(claim, held)
     for sentence in tokenised:
-        yield from slot_failures(sentence, neighbourhood(sentence, held))
+        yield from slot_failures(sentence, held)
         yield from swap_failures(sentence, held)

@@ -5,34 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from itertools import pairwise
 from math import exp
 
 from broadsheet.write.grounding_evidence import Sources
 from broadsheet.write.grounding_facts import HEDGES
-from broadsheet.write.grounding_slots import align, alike, neighbourhood
+from broadsheet.write.grounding_slots import neighbourhood
 from broadsheet.write.grounding_tokens import Token
 
-FEATURES = ("bias", "missing", "new_words", "away", "scattered", "changed", "short")
+FEATURES = ("bias", "missing", "new_words", "away")
 
 
 def features(tokenised: Sequence[tuple[Token, ...]], held: Sources) -> tuple[float, ...]:
     """What the decision is made on, in the order of `FEATURES`.
 
     `missing`: share of content words that no source holds. `new_words`: their number, at most 6, over 6. `away`: share
-    of content words outside the nearest three sentences. `scattered`: share of neighbouring content words that are no
-    neighbours there. `changed`: share of tokens that the alignment with that neighbourhood does not find.
-    `short`: 1 over the number of tokens.
+    of content words outside the nearest three sentences of one source.
     """
-    near = [neighbourhood(sentence, held) for sentence in tokenised]
     content = [[t for t in sentence if _weighs(t)] for sentence in tokenised]
     count = max(1, sum(map(len, content)))
-    new = [t for sentence in content for t in sentence if not supported(t, held)]
-    away = sum(not _in(t, close) for sentence, close in zip(content, near, strict=True) for t in sentence)
-    apart = sum(_apart(sentence, close) for sentence, close in zip(content, near, strict=True))
-    size = sum(map(len, tokenised))
-    same = sum(alike(align(s, close), s) * len(s) for s, close in zip(tokenised, near, strict=True)) / size
-    return 1.0, len(new) / count, min(6, len(new)) / 6, away / count, apart / count, 1 - same, 1 / size
+    new = sum(not supported(t, held) for sentence in content for t in sentence)
+    away = sum(_away(words, neighbourhood(sentence, held)) for words, sentence in zip(content, tokenised, strict=True))
+    return 1.0, new / count, min(6, new) / 6, away / count
+
+
+def _away(content: Sequence[Token], close: Sequence[Token]) -> int:
+    stems = frozenset(token.stem for token in close)
+    return sum(token.stem not in stems and not _kindred(token.stem, stems) for token in content)
 
 
 def _weighs(token: Token) -> bool:
@@ -49,27 +47,20 @@ def _kindred(word: str, stems: frozenset[str]) -> bool:
     return len(word) >= 5 and any(s[:5] == word[:5] and abs(len(s) - len(word)) <= 4 for s in stems)
 
 
-def _in(token: Token, close: Sequence[Token]) -> bool:
-    return any(token.stem == t.stem or (len(token.stem) >= 5 and t.stem[:5] == token.stem[:5]) for t in close)
-
-
-def _apart(content: Sequence[Token], close: Sequence[Token]) -> int:
-    """How many of the claim's pairs of neighbouring content words do not stand within three words of each other."""
-    places: dict[str, list[int]] = {}
-    for at, token in enumerate(t for t in close if _weighs(t)):
-        places.setdefault(token.stem, []).append(at)
-    pairs = pairwise(content)
-    return sum(not any(0 < j - i <= 2 for i in places.get(a.stem, ()) for j in places.get(b.stem, ())) for a, b in pairs)
-
-
 def coverage(tokenised: Sequence[tuple[Token, ...]], held: Sources) -> tuple[float, str]:
-    """Confidence that the sources carry the claim, 0 to 1, and what speaks against it if that is too little."""
-    values = features(tokenised, held)
-    score = 1 / (1 + exp(-sum(w * v for w, v in zip(WEIGHTS, values, strict=True))))
+    """Confidence that the sources carry the claim, and what speaks against it if that is too little.
+
+    The confidence is the learned probability over that of a claim with nothing against it, so such a one gets 1.
+    """
+    score = _logistic(WEIGHTS, features(tokenised, held)) / _logistic(WEIGHTS[:1], (1.0,))
     if score >= THRESHOLD:
         return score, ""
     new = [t.form for sentence in tokenised for t in sentence if _weighs(t) and not supported(t, held)]
     return score, f"not in the sources: {', '.join(dict.fromkeys(new))}" if new else "the sources do not say this in one place"
+
+
+def _logistic(weights: Sequence[float], values: Sequence[float]) -> float:
+    return 1 / (1 + exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
 
 
 _LEARNED = json.loads((files(__package__) / "gate.json").read_text("utf-8"))

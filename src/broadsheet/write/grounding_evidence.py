@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from broadsheet.write.grounding_tokens import TITLES, Token, fold_lines, sentences
@@ -131,9 +131,10 @@ _OF_A_PEOPLE = ("an", "ans", "ian", "ians", "ese", "ish", "ia", "i", "is")
 
 def evidence(sources: Sequence[str]) -> Sources:
     """Tokenise the sources."""
-    return Sources(tuple(map(fold_lines, sources)), tuple(tuple(sentences(source)) for source in sources))
+    return Sources(tuple(map(fold_lines, sources)), tuple(map(sentences, sources)))
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """A name as it sounds: transliterations of one name fall together.
 

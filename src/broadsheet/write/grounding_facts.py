@@ -16,6 +16,9 @@ _DOWN = frozenset({"nearly", "almost", "under", "most"})
 HEDGES = frozenset({"about", "around", "roughly", "approximately", "some", "circa", "estimated"}) | _UP | _DOWN
 """Words that say a number is rounded."""
 _QUOTED = re.compile(r'"([^"\n]{2,})"|(?<![\w"])\'(?=\w)((?:[^\'"\n]|(?<=\w)\'(?=\w)){2,}?)\'(?!\w)')
+_SEVERAL = re.compile(r"[.!?] [A-Z]")
+"""Single marks around more than one sentence are most likely two apostrophes."""
+
 _ELLIPSIS = re.compile(r"…|\.\.\.|\[[^\]]*\]|\([^)]*\)")
 
 
@@ -108,18 +111,22 @@ def _other_days(month: str, day: float, sources: Sources) -> bool:
 def name_failures(claim: Sequence[Token], sources: Sources) -> Iterator[Failure]:
     """Names that no source holds, and first names put to surnames they do not belong to."""
     for run in name_runs(claim):
-        unknown = [token for token in run if not sources.has_name(token)]
-        unknown = [token for token in unknown if not (token.first and len(run) == 1) and token.stem not in TITLES]
-        if unknown and not _spelled_out(run, sources):
+        plain = [token for token in run if _tells(token, sources)]
+        if any(not sources.has_name(token) for token in plain) and not _spelled_out(run, sources):
             yield Failure(kind="name", detail=f"{' '.join(token.form for token in run)} is in no source")
             continue
-        plain = [token for token in run if token.stem not in TITLES and len(token.stem) > 1]
         yield from (
             Failure(kind="name", detail=f"{one.form} {other.form} do not stand together in any source")
-            for one, other in pairwise([] if unknown else plain)
+            for one, other in pairwise(plain)
             if (skeleton(one.stem), skeleton(other.stem)) not in sources.neighbours
             and (not one.first or one.stem in sources.proper)
         )
+
+
+def _tells(token: Token, sources: Sources) -> bool:
+    """Neither a title nor initials, nor a capital that may only be there because a sentence begins."""
+    initials = len(token.form) <= 2 and token.form.isupper() and token.stem not in sources.stems
+    return token.stem not in TITLES and not initials and (not token.first or sources.has_name(token))
 
 
 def _spelled_out(run: list[Token], sources: Sources) -> bool:
@@ -135,7 +142,7 @@ def quote_failures(claim: str, sources: Sources) -> Iterator[Failure]:
         words = found[1] or found[2]
         for part in _ELLIPSIS.split(words):
             flat = _flat(part)
-            if flat.strip() and not any(flat in run for run in runs):
+            if flat.strip() and not (found[2] and _SEVERAL.search(words)) and not any(flat in run for run in runs):
                 yield Failure(kind="quote", detail=f"no source says {words!r}")
                 break
 

@@ -111,10 +111,11 @@ def stem(word: str) -> str:
 _STOP_STEMS = frozenset({*STOP_WORDS, *map(stem, STOP_WORDS)}) - NEGATIONS | {"mr", "mrs", "ms", "dr", "also", "percent"}
 
 
-def sentences(text: str) -> list[tuple[Token, ...]]:
+@lru_cache(maxsize=2_000)
+def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
     """The sentences of a text as tokens; sentences without any are left out."""
-    found = [tuple(_joined(list(_tokens(piece)))) for piece in _pieces(fold_lines(text))]
-    return [tokens for tokens in found if tokens]
+    found = (tuple(_joined(list(_tokens(piece)))) for piece in _pieces(fold_lines(text)))
+    return tuple(tokens for tokens in found if tokens)
 
 
 def fold_lines(text: str) -> str:
@@ -145,9 +146,8 @@ def _tokens(piece: str) -> Iterator[Token]:
             yield Token("%", "percent", first=first, before=before)
             before = ""
         elif found["word"]:
-            for word in _expanded(found["word"]):
-                yield _word(word, first, before)
-                before, first = "", False
+            yield from _words(found["word"], first, before)
+            before, first = "'" if found["word"].lower().endswith(("'s", "s'")) else "", False
         elif kind:
             before = found[0]
 
@@ -156,6 +156,11 @@ def _number(found: re.Match[str], money: str, first: bool, before: str) -> Token
     value = float(found["number"].replace(",", "")) * _SUFFIXES.get(found["suffix"] or "", 1)
     form = found["number"] + (found["suffix"] or "") + (found["ordinal"] or "")
     return Token(form, _value_stem(value), "number", value, money, first, before)
+
+
+@lru_cache(maxsize=50_000)
+def _words(word: str, first: bool, before: str) -> tuple[Token, ...]:
+    return tuple(_word(part, first and not at, "" if at else before) for at, part in enumerate(_expanded(word)))
 
 
 def _expanded(word: str) -> tuple[str, ...]:
