@@ -35,6 +35,7 @@ class PaperSettings(_Section):
     title: str = Field("The Broadsheet", min_length=1, description="the paper's name, in the masthead")
     timezone: str = Field("UTC", description="time zone of the edition's day, a name such as Europe/Lisbon")
     language: str = Field("en", pattern="^[a-z]{2}$", description="language that the paper is written in")
+    address: str = Field("", description="where the site stands on the web, with a slash at its end; for feeds and the newsletter")
 
     @field_validator("timezone")
     @classmethod
@@ -119,6 +120,13 @@ class Configuration:
         for section, name, description in keys():
             value = getattr(getattr(self.settings, section), name)
             yield f"{section}.{name}", value, self.origins[f"{section}.{name}"], description
+
+
+def user_store() -> str:
+    """The user's own database, for commands that are told of no other."""
+    import platformdirs
+
+    return str(platformdirs.user_data_path("broadsheet") / "paper.db")
 
 
 def keys() -> Iterator[tuple[str, str, str]]:

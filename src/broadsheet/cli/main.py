@@ -5,15 +5,29 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Annotated
 
 import typer
 
 from broadsheet import __version__
+from broadsheet.cli.ask import ask
+from broadsheet.cli.build import build
+from broadsheet.cli.config import config
+from broadsheet.cli.demo import demo
+from broadsheet.cli.doctor import doctor
+from broadsheet.cli.forget import forget
 from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
+from broadsheet.cli.publish import publish
+from broadsheet.cli.read import read
+from broadsheet.cli.search import search
+from broadsheet.cli.serve import serve
+from broadsheet.cli.show import show
+from broadsheet.cli.verify import verify
+from broadsheet.cli.why import why
+from broadsheet.cli.write import write
 from broadsheet.errors import BroadsheetError
 
 REPORT = "this is a mistake in broadsheet: please report it with the output of the same command after `broadsheet --debug`"
@@ -46,6 +60,26 @@ def _root(
     context.obj = Context(config_file=config, debug=debug)
 
 
+COMMANDS: dict[Callable[..., None], str] = {
+    build: "broadsheet build saved-pages/ --site paper",
+    demo: "broadsheet demo",
+    read: "broadsheet read saved-pages/ --store news.db",
+    write: "broadsheet write --store news.db --as-of 2025-10-28",
+    publish: "broadsheet publish --store news.db --site paper",
+    serve: "broadsheet serve --site paper --port 8080",
+    show: "broadsheet show --site paper st_1f",
+    why: "broadsheet why --site paper pg_0a#3",
+    search: "broadsheet search 'ferry strike' --site paper",
+    ask: "broadsheet ask 'Who won the vote?' --site paper",
+    verify: "broadsheet verify --site paper",
+    forget: "broadsheet forget https://paper.example/article --site paper",
+    config: "broadsheet config --json",
+    doctor: "broadsheet doctor --site paper",
+}
+"""The commands in the order of `--help`, each with an example."""
+
+for command, example in COMMANDS.items():
+    app.command(epilog=f"Example: {example}")(command)
 app.add_typer(pipe, name="pipe")
 
 

@@ -2,6 +2,6 @@
 
 from broadsheet.read.limits import Limits
 from broadsheet.read.reasons import REASONS, UNUSABLE_ARGUMENT
-from broadsheet.read.sources import read_sources
+from broadsheet.read.sources import read_sources, refuse_unusable
 
-__all__ = ["REASONS", "UNUSABLE_ARGUMENT", "Limits", "read_sources"]
+__all__ = ["REASONS", "UNUSABLE_ARGUMENT", "Limits", "read_sources", "refuse_unusable"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from broadsheet.errors import MissingPath, UsageError
 from broadsheet.read.contents import page_of, whole
 from broadsheet.read.folder import files_below, shown
 from broadsheet.read.limits import Limits
@@ -41,6 +42,35 @@ def read_sources(paths: Sequence[str], *, limits: Limits | None = None) -> Itera
         yield from _source(path, limits or Limits())
 
 
+def refuse_unusable(paths: Sequence[str]) -> None:
+    """Say before anything is made that not one of the sources can be read.
+
+    Raises:
+        MissingPath: the first of them is not there.
+        UsageError: there is none, or they are of a kind that is not read.
+    """
+    if not paths:
+        raise UsageError("no source was named", hint=f"read so far: {READ_NOW}")
+    if any(_may_be_read(path) for path in paths):
+        return
+    if _ADDRESS.match(paths[0]):
+        raise UsageError(f"{paths[0]}: web addresses are not read yet", hint=f"read so far: {READ_NOW}")
+    if Path(paths[0]).exists():
+        raise UsageError(f"{paths[0]}: {ending(paths[0])} is not read yet", hint=f"read so far: {READ_NOW}")
+    raise MissingPath(paths[0])
+
+
+def _may_be_read(path: str) -> bool:
+    if path == "-" or _ADDRESS.match(path):
+        return path == "-"
+    try:
+        if Path(path).exists():
+            return Path(path).is_dir() or ending(path) not in LATER
+    except (OSError, ValueError):
+        return False
+    return bool(_matching(path))
+
+
 def _source(path: str, limits: Limits) -> Iterator[Page | Dropped]:
     if path == "-":
         yield from _stream(sys.stdin.buffer, "stdin", limits)
@@ -62,11 +92,15 @@ def _path(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
 
 
 def _pattern(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
-    found = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(str(path)) else []  # noqa: PTH207
+    found = _matching(str(path))
     if not found:
         yield dropped(shown(path), "missing", "no such file or folder")
     for each in found:
         yield from _path(Path(each), limits)
+
+
+def _matching(pattern: str) -> list[str]:
+    return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207
 
 
 def _folder(folder: Path, limits: Limits) -> Iterator[Page | Dropped]:

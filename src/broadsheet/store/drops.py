@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.steps import Dropped
@@ -38,3 +38,7 @@ class Drops:
         for row in self._database.rows(query.order_by(drops.c.step, drops.c.reason)):
             counted.setdefault(row.step, {})[row.reason] = row.n
         return counted
+
+    def clear(self, step: str) -> None:
+        """Forget the drops of a step that judges everything anew."""
+        self._database.run(delete(drops).where(drops.c.step == step))

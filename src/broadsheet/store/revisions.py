@@ -65,6 +65,11 @@ class Revisions:
         """How many revisions the story has had, those that can no longer be read too."""
         return int(self._database.value(select(func.max(revisions.c.revision)).where(revisions.c.story == story)) or 0)
 
+    def as_of(self) -> str | None:
+        """The moment that the pages were last written for."""
+        found = self._database.value(select(func.max(revisions.c.as_of)))
+        return str(found) if found else None
+
     def stories(self) -> list[str]:
         """Ids of the stories that have a page."""
         query = select(revisions.c.story).distinct().order_by(revisions.c.story)

@@ -1,0 +1,48 @@
+"""`broadsheet ask`: an answer made of cited statements, or a refusal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+
+
+def ask(
+    context: typer.Context,
+    *,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to know.")],
+    store: StoreOption = None,
+    site: SiteOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question with sentences of the articles, each with its source, or refuse and show what came nearest."""
+    from broadsheet.cli import work
+    from broadsheet.cli.terminal import say, say_json, wrapped
+    from broadsheet.records.codec import to_plain
+    from broadsheet.search import ask as find
+
+    with work.opened(configuration(context).settings, store, site) as held:
+        found = find(held, question)
+        titles = {
+            name: article
+            for part in (*found.parts, *found.nearest)
+            for name, _ in part.citations
+            if (article := held.articles.get(name))
+        }
+    if as_json:
+        say_json(to_plain(found) | {"refused": found.refused})
+        return
+    if found.refused:
+        say("No article here answers that." + (" What comes nearest:" if found.nearest else ""))
+    for part in found.nearest if found.refused else found.parts:
+        say(wrapped(part.text, "  "))
+        for name, _ in part.citations:
+            article = titles[name]
+            say(
+                wrapped(
+                    f"— {article.outlet or 'unnamed paper'}, {(article.published or 'undated')[:10]}: {article.title} ({name})",
+                    "    ",
+                )
+            )

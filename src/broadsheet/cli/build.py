@@ -1,0 +1,50 @@
+"""`broadsheet build`: sources in, today's paper out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli.options import AsOfOption, JsonOption, StoreOption, WordsOption, WorkersOption, configuration
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, JSON lines, or - for standard input.")
+]
+Site = Annotated[str, typer.Option("--site", metavar="DIR", help="Folder of the site; made if it is not there.")]
+
+
+def build(
+    context: typer.Context,
+    *,
+    sources: Sources,
+    site: Site,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    words: WordsOption = None,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read pages and write today's paper: a static site, one JSON per story, feeds and the newsletter."""
+    from broadsheet.cli import work
+    from broadsheet.cli.terminal import Watch, say, say_json, table, tell, tell_drops
+    from broadsheet.read import refuse_unusable
+
+    settings, watch = configuration(context).settings, Watch()
+    refuse_unusable(sources)
+    work.moment(settings, as_of)
+    folder = work.prepare_site(site)
+    with work.opened(settings, store, site, writes=True) as held:
+        tally = work.read_in(held, settings, sources, workers, watch)
+        written, now = work.write_all(held, settings, as_of, words, watch)
+        edition = work.publish_all(held, settings, folder, now, watch)
+    tally.kept.update(written.kept)
+    tally.drops.extend(written.drops)
+    tell_drops(tally.drops)
+    if as_json:
+        say_json(work.account(edition, tally) | {"site": str(folder)})
+        return
+    say(table(work.STORY_HEADINGS, work.story_rows(edition.stories), flexible=0))
+    tell(f"{len(edition.articles)} articles, {len(edition.stories)} stories: {folder / 'index.html'}")
+    if edition.day is None:
+        tell("no article says when it was written: give --as-of to date the paper")

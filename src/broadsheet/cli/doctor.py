@@ -1,0 +1,92 @@
+"""`broadsheet doctor`: whether everything that the paper needs is in order."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+
+if TYPE_CHECKING:
+    from broadsheet.config import Settings
+
+Finding = tuple[bool, str]
+
+
+def doctor(context: typer.Context, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
+    """Look at the environment, the models and the database, and say what is wrong and what to do."""
+    from broadsheet.cli.terminal import say, say_json, wrapped
+
+    settings = configuration(context).settings
+    findings = {name: _looked(look) for name, look in _looks(settings, store, site)}
+    if as_json:
+        say_json({name: {"ok": ok, "says": text} for name, (ok, text) in findings.items()})
+    else:
+        for name, (ok, text) in findings.items():
+            say(wrapped(f"{'ok ' if ok else 'BAD'} {name}: {text}", "", "      "))
+    if not all(ok for ok, _ in findings.values()):
+        raise typer.Exit(1)
+
+
+def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[tuple[str, Callable[[], Finding]]]:
+    yield "Python", _python
+    yield "SQLite", _sqlite
+    yield "grammar", _grammar
+    yield "embedder", _embedder
+    yield "settings", lambda: (True, "every key is known; `broadsheet config` shows them")
+    yield "store", lambda: _store(settings, store, site)
+
+
+def _looked(look: Callable[[], Finding]) -> Finding:
+    from broadsheet.errors import BroadsheetError
+
+    try:
+        return look()
+    except BroadsheetError as error:
+        return False, f"{error} ({error.hint})" if error.hint else str(error)
+    except ImportError as error:
+        return False, f"{error}: install broadsheet anew"
+
+
+def _python() -> Finding:
+    from broadsheet import __version__
+
+    return sys.version_info >= (3, 11), f"{platform.python_version()} on {platform.system()}, broadsheet {__version__}"
+
+
+def _sqlite() -> Finding:
+    from broadsheet.store import Store
+
+    with Store.open("sqlite://") as held:
+        held.words.articles("words", 1)
+    return True, f"with full text search (FTS5), tables of version {held.version}"
+
+
+def _grammar() -> Finding:
+    from broadsheet.models import grammar
+
+    found = grammar.load()
+    return True, f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']} for sentences and names"
+
+
+def _embedder() -> Finding:
+    from broadsheet.models import embedder
+
+    return True, f"sentence vectors of {embedder.load().encode(['words']).shape[1]} numbers"
+
+
+def _store(settings: Settings, store: str | None, site: str | None) -> Finding:
+    from broadsheet.cli import work
+
+    url = work.store_url(settings, store, site)
+    if not store and not site and not Path(url).is_file():
+        return True, f"none yet at {url}"
+    with work.opened(settings, store, site) as held:
+        problems = held.problems()
+        counted = f"{held.pages.count()} pages, {held.articles.count()} articles, {len(held.revisions.stories())} stories"
+    return not problems, f"{url}: " + ("; ".join(problems) if problems else f"whole; {counted}")

@@ -1,0 +1,35 @@
+"""`broadsheet read`: the first step of `build`, over a store."""
+
+from __future__ import annotations
+
+import typer
+
+from broadsheet.cli.build import Sources
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, WorkersOption, configuration
+
+
+def read(
+    context: typer.Context,
+    *,
+    sources: Sources,
+    store: StoreOption = None,
+    site: SiteOption = None,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read pages into the store, cut out their articles and give each its place."""
+    from broadsheet.cli import work
+    from broadsheet.cli.terminal import Watch, say, say_json, tell_drops
+    from broadsheet.read import refuse_unusable
+
+    settings = configuration(context).settings
+    refuse_unusable(sources)
+    with work.opened(settings, store, site, writes=True) as held:
+        tally = work.read_in(held, settings, sources, workers, Watch())
+        total = held.articles.count()
+    tell_drops(tally.drops)
+    if as_json:
+        say_json({"kept": dict(sorted(tally.kept.items())), "drops": tally.by_reason(), "articles": total})
+    else:
+        kept = tally.kept
+        say(f"{kept['read: new']} new pages, {kept['read: known']} known; {kept['place']} new articles, {total} in all")

@@ -1,0 +1,100 @@
+"""`broadsheet why`: why an article is where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+
+if TYPE_CHECKING:
+    from broadsheet.records.article import Article
+    from broadsheet.records.page import Cutting
+    from broadsheet.store import Store
+
+
+def why(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id of an article, the start of one, or its address.")],
+    *,
+    store: StoreOption = None,
+    site: SiteOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Explain an article: where it was cut from, what was left out, whose copy it is, and why it is in its story."""
+    from broadsheet.cli import find, work
+    from broadsheet.cli.terminal import say, say_json, wrapped
+
+    with work.opened(configuration(context).settings, store, site) as held:
+        known = find.article(held, article)
+        explained = explanation(held, known)
+    if as_json:
+        say_json(explained)
+        return
+    for line in _lines(explained):
+        indent = " " * (len(line) - len(line.lstrip()))
+        say(wrapped(line.strip(), indent, indent + "  "))
+
+
+def explanation(store: Store, article: Article) -> dict[str, Any]:
+    """Everything the store knows of how an article came to be where it is, as plain data."""
+    from broadsheet.records.codec import to_plain
+
+    cutting, page = store.cuttings.get(article.page), store.pages.get(article.page)
+    copy, placement = store.articles.copies()[article.id], store.articles.placements()[article.id]
+    names = dict.fromkeys([article.id, article.page, *([page.name] if page else [])])
+    return {
+        "article": {key: value for key, value in to_plain(article).items() if key not in ("text", "ranges", "dropped")},
+        "page": page.name if page else None,
+        "lines": _own_lines(article, cutting) if cutting else [],
+        "left_out": [
+            {"kind": cut.kind, "text": cut.extent.of(cutting.text) if cutting else "", "extent": list(cut.extent)}
+            for cut in article.dropped
+        ],
+        "copy": to_plain(copy),
+        "copies": sorted(c.article for c in store.articles.copies().values() if c.origin == article.id and c.article != article.id),
+        "placement": to_plain(placement),
+        "beside": [a for a, p in store.articles.placements().items() if p.story == placement.story and a != article.id],
+        "drops": [to_plain(drop) for name in names for drop in store.drops.of(name)],
+    }
+
+
+def _own_lines(article: Article, cutting: Cutting) -> list[int]:
+    return [line.number for line in cutting.lines if line.article == article.place]
+
+
+def _lines(explained: dict[str, Any]) -> Iterator[str]:
+    article, copy, placement = explained["article"], explained["copy"], explained["placement"]
+    yield article["title"]
+    yield f"{article['id']}, {article.get('outlet') or 'unnamed paper'}, {_when(article)}, {article.get('role', 'report')}"
+    yield ""
+    lines = explained["lines"]
+    where = f", lines {lines[0]} to {lines[-1]}" if lines else ""
+    yield f"Cut from {explained['page'] or article['page']}{where}; article {article['place']} of its page."
+    if article.get("cut", "none") != "none":
+        yield f"Missing on the page: its {article['cut']}."
+    for left in explained["left_out"]:
+        yield f"  left out as {left['kind']}: {' '.join(left['text'].split())[:200]}"
+    yield ""
+    yield _copy_line(copy, explained["copies"])
+    yield f"In story {placement['story']}, thread {placement['thread']}, likeness {placement.get('score', 1.0):.2f}:"
+    for reason in placement.get("why", ()):
+        yield f"  {reason}"
+    yield f"Beside it: {', '.join(explained['beside'])}" if explained["beside"] else "No other article is in that story."
+    for drop in explained["drops"]:
+        yield f"Not used in {drop['step']}: {drop['record']}: {drop['reason']} {drop.get('detail', '')}"
+
+
+def _copy_line(copy: dict[str, Any], copies: list[str]) -> str:
+    if copy["origin"] != copy["article"]:
+        return f"A copy ({copy.get('kind')}) of {copy['origin']}, likeness {copy.get('likeness', 1.0):.2f}: {copy.get('why', '')}"
+    return f"An origin of its own{'; copied by ' + ', '.join(copies) if copies else ''}."
+
+
+def _when(article: dict[str, Any]) -> str:
+    if article.get("published"):
+        return f"published {article['published']} (from {article.get('date_source', 'none')})"
+    bounds = [article.get("not_before"), article.get("not_after")]
+    return f"undated, between {bounds[0] or '?'} and {bounds[1] or '?'}" if any(bounds) else "undated"

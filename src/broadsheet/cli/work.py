@@ -1,0 +1,199 @@
+"""What the commands that make the paper share: where the store lies, what "now" is, and the three steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.cli.terminal import Watch
+from broadsheet.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from broadsheet.config import Settings
+    from broadsheet.executor import Bounds
+    from broadsheet.read import Limits
+    from broadsheet.records.edition import Edition
+    from broadsheet.records.story_page import StoryPage
+    from broadsheet.steps import Tally
+    from broadsheet.store import Store
+
+IN_SITE = ".broadsheet/paper.db"
+
+
+def store_url(settings: Settings, store: str | None, site: str | None) -> str:
+    """The database that a command means: the one named, the site's own, the one in the settings, the user's own."""
+    from broadsheet.config import user_store
+
+    return store or settings.store.url or (str(Path(site) / IN_SITE) if site else user_store())
+
+
+@contextmanager
+def opened(settings: Settings, store: str | None, site: str | None, *, writes: bool = False) -> Iterator[Store]:
+    """The store of a command."""
+    from broadsheet.store import Store
+
+    with Store.open(store_url(settings, store, site), writes=writes) as found:
+        yield found
+
+
+def prepare_site(site: str) -> Path:
+    """The site's folder, made if it is not there.
+
+    Raises:
+        UsageError: it cannot be a folder that we write in.
+    """
+    import tempfile
+
+    folder = Path(site)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{site}: is a file, not a folder", hint="name another folder for the site")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as problem:
+        raise UsageError(f"{site}: {problem.strerror or problem}", hint="the site's folder must be writable") from problem
+
+
+def limits(settings: Settings) -> Limits:
+    """Bounds on reading."""
+    from broadsheet.read import Limits
+
+    return Limits(**settings.read.model_dump())
+
+
+def bounds(settings: Settings, workers: int | None) -> Bounds:
+    """Bounds on the work on a record."""
+    from broadsheet.executor import Bounds
+
+    run = settings.run
+    return Bounds(workers=run.workers if workers is None else workers, seconds=run.seconds, memory_mb=run.memory_mb)
+
+
+def moment(settings: Settings, as_of: str | None) -> str | None:
+    """The paper's now as the user gave it: a day means its end, a time without a zone is in the paper's.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    from datetime import datetime, time
+    from zoneinfo import ZoneInfo
+
+    if as_of is None:
+        return None
+    zone = ZoneInfo(settings.paper.timezone)
+    try:
+        given = datetime.fromisoformat(as_of)
+    except ValueError as problem:
+        raise UsageError(f"--as-of {as_of}: is no time", hint="write 2025-10-28 or 2025-10-28T07:00+01:00") from problem
+    if len(as_of) <= 10:
+        given = datetime.combine(given.date(), time(23, 59, 59))
+    return (given if given.tzinfo else given.replace(tzinfo=zone)).isoformat()
+
+
+def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: int | None, watch: Watch) -> Tally:
+    """The first step."""
+    from broadsheet import pipeline
+
+    try:
+        return pipeline.read(store, sources, limits=limits(settings), bounds=bounds(settings, workers), progress=watch)
+    finally:
+        watch.end()
+
+
+def write_all(store: Store, settings: Settings, as_of: str | None, words: int | None, watch: Watch) -> tuple[Tally, str]:
+    """The second step; its counts, and the moment that it was written for."""
+    from broadsheet import pipeline
+
+    now = moment(settings, as_of) or pipeline.now_of(store.articles.all(), settings.paper.timezone)
+    try:
+        return pipeline.write(store, as_of=now, words=settings.write.words if words is None else words, progress=watch), now
+    finally:
+        watch.end()
+
+
+def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | None, watch: Watch) -> Edition:
+    """The third step.
+
+    Raises:
+        NotFound: nothing has been written yet.
+    """
+    from broadsheet import pipeline
+    from broadsheet.publish.api import write_api, write_build
+    from broadsheet.publish.feeds import write_feeds
+    from broadsheet.publish.newsletter import write_newsletter
+    from broadsheet.publish.site import write_site
+
+    now = moment(settings, as_of) or store.revisions.as_of()
+    if now is None and not store.articles.count():
+        raise NotFound(
+            "there is nothing to publish in this store", hint="`broadsheet read SOURCE` and `broadsheet write` come first"
+        )
+    paper = settings.paper
+    edition = pipeline.edition(
+        store, title=paper.title, zone=paper.timezone, as_of=now or pipeline.now_of(store.articles.all(), paper.timezone)
+    )
+    with watch.stage("publish"):
+        write_api(edition, folder)
+        write_site(edition, folder)
+        write_feeds(edition, folder, address=paper.address)
+        write_newsletter(edition, folder, address=paper.address)
+    write_build(edition, folder, watch.seconds)
+    return edition
+
+
+def ranked(store: Store) -> list[StoryPage]:
+    """The newest page of every story, in the order of the front page."""
+    from broadsheet.records.importance import front_page
+
+    return list(front_page(store.revisions.newest(), store.revisions.as_of() or ""))
+
+
+STORY_HEADINGS = ("story", "articles", "origins", "newest", "id")
+
+
+def story_rows(pages: Iterable[StoryPage]) -> list[list[str]]:
+    """The stories for a table under `STORY_HEADINGS`."""
+    return [
+        [
+            headline(page),
+            str(page.stats.articles),
+            str(page.stats.origins),
+            (page.times.last_update or "undated")[:10],
+            page.id,
+        ]
+        for page in pages
+    ]
+
+
+def headline(page: StoryPage) -> str:
+    """A page's headline in words."""
+    statement = page.statements.get(page.headline)
+    return statement.text if statement else page.slug
+
+
+def summary(page: StoryPage) -> dict[str, Any]:
+    """A story in a list, as plain data."""
+    return {
+        "id": page.id,
+        "headline": headline(page),
+        "revision": page.revision,
+        "articles": page.stats.articles,
+        "origins": page.stats.origins,
+        "last_update": page.times.last_update,
+    }
+
+
+def account(edition: Edition, tally: Tally) -> dict[str, Any]:
+    """A run as plain data, for `--json`."""
+    return {
+        "day": edition.day,
+        "built": edition.built,
+        "articles": len(edition.articles),
+        "stories": [summary(page) for page in edition.stories],
+        "threads": len(edition.threads),
+        "kept": dict(sorted(tally.kept.items())),
+        "drops": tally.by_reason(),
+    }

@@ -1,0 +1,31 @@
+"""`broadsheet write`: the second step of `build`, over a store."""
+
+from __future__ import annotations
+
+import typer
+
+from broadsheet.cli.options import AsOfOption, JsonOption, SiteOption, StoreOption, WordsOption, configuration
+
+
+def write(
+    context: typer.Context,
+    *,
+    store: StoreOption = None,
+    site: SiteOption = None,
+    as_of: AsOfOption = None,
+    words: WordsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the page of every story that changed since it was last written."""
+    from broadsheet.cli import work
+    from broadsheet.cli.terminal import Watch, say, say_json, tell_drops
+
+    settings = configuration(context).settings
+    work.moment(settings, as_of)
+    with work.opened(settings, store, site, writes=True) as held:
+        tally, now = work.write_all(held, settings, as_of, words, Watch())
+    tell_drops(tally.drops)
+    if as_json:
+        say_json({"as_of": now, "stories": tally.kept["write"], "drops": tally.by_reason()})
+    else:
+        say(f"{tally.kept['write']} stories as of {now}")

@@ -1,0 +1,59 @@
+"""The order of the front page, from the pages alone: origins × recency × novelty."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from broadsheet.records.story_page import StoryPage
+
+HALF_LIFE_HOURS = 24.0
+"""A story weighs half as much after a day without news."""
+UNDATED_AGE_HOURS = 48.0
+"""A story of undated articles ranks as one of the day before yesterday: seldom first, not hidden."""
+
+
+def front_page(pages: Iterable[StoryPage], as_of: str) -> tuple[StoryPage, ...]:
+    """The pages by importance, each with its parts noted; equal ones the newer first, then by id."""
+    weighed = [_weighed(page, as_of) for page in pages]
+    weighed.sort(key=lambda page: page.id)
+    weighed.sort(key=lambda page: page.times.last_update or "", reverse=True)
+    return tuple(sorted(weighed, key=lambda page: -(page.stats.importance or 0.0)))
+
+
+def _weighed(page: StoryPage, as_of: str) -> StoryPage:
+    parts = importance_parts(page, as_of)
+    importance = round(math.prod(parts.values()), 4)
+    return replace(page, stats=replace(page.stats, importance=importance, importance_parts=parts))
+
+
+def importance_parts(page: StoryPage, as_of: str) -> dict[str, float]:
+    """Origins × recency × novelty.
+
+    Returns:
+        `origins`: log2(1 + independent origins), so that the second voice counts more than the tenth;
+        `recency`: halves every `HALF_LIFE_HOURS` since the last update, an undated story counting as two days old;
+        `novelty`: a half, and the other half times the share of statements that this revision printed first.
+    """
+    fresh = sum(said.since_revision in (None, page.revision) for said in page.statements.values())
+    recency = 0.5 ** (_age_hours(page.times.last_update, as_of) / HALF_LIFE_HOURS)
+    return {
+        "origins": round(math.log2(1 + page.stats.origins), 4),
+        "recency": round(max(recency, 0.001), 4),
+        "novelty": round(0.5 + 0.5 * fresh / max(len(page.statements), 1), 4),
+    }
+
+
+def _age_hours(updated: str | None, as_of: str) -> float:
+    then, now = _moment(updated), _moment(as_of)
+    return max((now - then).total_seconds() / 3600, 0.0) if then and now else UNDATED_AGE_HOURS
+
+
+def _moment(value: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
