@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from broadsheet.records.annotation import Annotated
-from broadsheet.records.article import Copy
+from broadsheet.records.article import Article, Copy
 
 
 def story_id(founding_article: str) -> str:
@@ -17,6 +18,29 @@ def story_id(founding_article: str) -> str:
 def thread_id(first_story: str) -> str:
     """A thread is called after its first story."""
     return "th_" + blake2b(first_story.encode(), digest_size=8).hexdigest()
+
+
+def chronology(article: Article) -> tuple[bool, str, str]:
+    """The key that puts articles in the order in which they were published, as far as anything tells.
+
+    Undated articles without bounds come first, by id: nothing is known that they could come after. Then all others by
+    time of publication, or by the bound that their words imply: not before a day, else not after it. A day (month,
+    year) alone comes before the times within it, and times of different zones are compared as moments.
+    """
+    moment = article.published or article.not_before or article.not_after
+    return (moment is not None, _moment(moment or ""), article.id)
+
+
+def _moment(time: str) -> str:
+    """A time as text that sorts: UTC where it has a zone, else as it is."""
+    if len(time) <= len("2031-03-04"):
+        return time
+    try:
+        moment = datetime.fromisoformat(time)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
+        return time
+    return moment.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
