@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from broadsheet.language.words import STOP_WORDS, fold, words
+from broadsheet.language.words import STOP_WORDS, fold, listed, words
 from broadsheet.write.answers_terms import is_irregular_past, stem, stems
 
 Expects = Literal[
@@ -43,23 +43,19 @@ def _kinds() -> dict[str, Expects]:
     return found
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 _KINDS = _kinds()
 _SAYING = frozenset(
     map(
         stem,
-        _set(
+        listed(
             "say tell call describe claim think believe argue announce declare warn promise predict deny accuse compare reply "
             "respond vow demand urge comment"
         ),
     )
 )
-_AUXILIARY = _set("am is are was were be been do does did has have had will would shall should can could may might must")
-_PREPOSITIONS = _set("in on at to from for by with of about under over into after before against during")
-_EMPTY = frozenset(map(stem, _set("name exact kind sort type many much long old happen exactly people person thing")))
+_AUXILIARY = listed("am is are was were be been do does did has have had will would shall should can could may might must")
+_PREPOSITIONS = listed("in on at to from for by with of about under over into after before against during")
+_EMPTY = frozenset(map(stem, listed("name exact kind sort type many much long old happen exactly people person thing")))
 _WH = re.compile(r"\b(who|whom|whose|what|which|when|where|why|how)\b")
 _NEXT = re.compile(r"\bwhat(?:'s| is| happens| will happen| comes| could happen| might happen)\b.{0,20}\bnext\b|\bwhat next\b")
 _HOW = re.compile(r"\bhow (many|much|long|far|old|often|tall|large|big|high|deep|fast|heavy|soon)\b")

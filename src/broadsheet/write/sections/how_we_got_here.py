@@ -1,12 +1,231 @@
-"""The section `how_we_got_here`."""
+"""How we got here: dated background, oldest first, and the earlier chapters of the same affair."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from broadsheet.records.annotation import When
+from broadsheet.records.pool import EventItem, PageWhen
+from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
-from broadsheet.write.dossier import Dossier
+from broadsheet.records.text import Extent
+from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
+from broadsheet.write.phrasing import phrase
+from broadsheet.write.sections.whats_happened import rank
+from broadsheet.write.timeline import UNDATED, Days, day_of, printed, usable
+
+MOST = 12
+OWN_DAYS = timedelta(days=3)
+"""What happened so shortly before the story was first told is the story itself, not its background."""
+
+SAME_EVENT = 0.3
+"""Two passages of the same days that are this much alike tell one event."""
+
+FEWEST_SHARED = 0.06
+"""A dated passage less like the story's centre than this is about something else."""
+
+_NOT_PAST = ("future", "none")
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|from|during|of|throughout|early|mid|late|between|back in)[ -]$|[,(] ?$", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:after|before|until|till|by|than|to|of|through)(?: the| a| an| its| his| her| their)?(?: \w+)? $", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:has|have|had|’ve|'ve)\b")
+_RECORD = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b", re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:would|could|might|may|should|if|born|aged)\b", re.IGNORECASE)
 
 
-def section(dossier: Dossier, draft: Draft) -> Section | None:  # noqa: ARG001
-    """Nothing yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A passage with the time it happened."""
+
+    index: int
+    when: When
+    days: Days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event of the section before it is weighed: `place` orders it, `mentions` is how many passages tell it."""
+
+    place: tuple[str, int]
+    item: EventItem
+    mentions: int
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """Earlier chapters first, then the background most often told, all put in order of time."""
+    chapters = list(_chapters(dossier, draft))
+    background = list(_background(dossier, draft, MOST - min(len(chapters), MOST)))
+    events = sorted([*chapters[-MOST:], *background], key=lambda event: event.place)
+    total = sum(event.mentions for event in events)
+    items = [draft.add("t", replace(event.item, weight=round(event.mentions / total, 3))) for event in events]
+    return Section(kind="how_we_got_here", heading="How we got here", items=tuple(dict.fromkeys(items))) if items else None
+
+
+def _background(dossier: Dossier, draft: Draft, room: int) -> Iterator[Event]:
+    """The events most often told, best told first, until there is no more room."""
+    ranks = rank(dossier)
+    told: list[list[Dated]] = sorted(
+        _gathered(dossier), key=lambda group: (-len(group), -max(float(ranks[d.index]) for d in group), group[0].days)
+    )
+    for group in told:
+        if room == 0:
+            return
+        event = _event(dossier, draft, sorted(group, key=lambda d: (-float(ranks[d.index]), d.index)))
+        if event:
+            room -= 1
+            yield event
+
+
+def _event(dossier: Dossier, draft: Draft, group: list[Dated]) -> Event | None:
+    """The event told by its best passage that can be printed."""
+    if any(draft.told(dated.index) for dated in group):
+        return None
+    for dated in group:
+        passage = dossier.passages[dated.index]
+        drafted = phrase(dossier, passage)
+        if drafted and passage.article.article.role == "recap" and not passage.extent.holds(dated.when.extent):
+            drafted = replace(drafted, places=(*drafted.places, (passage.article.article.id, dated.when.extent)))
+        key = draft.state(drafted, why=("dated before the story",), modality="background") if drafted else None
+        if key:
+            draft.tell(dated.index)
+            origins = frozenset(o for d in group for o in dossier.support(d.index))
+            when = printed(draft, passage, dated.when, dated.days)
+            item = EventItem(when=when, statements=(key,), tense="past", weight=0.0, origins=len(origins))
+            return Event(place=(dated.days.first.isoformat(), 0), item=item, mentions=len(group))
     return None
+
+
+def _gathered(dossier: Dossier) -> list[list[Dated]]:
+    """The dated passages, those that tell the same event together."""
+    groups: list[list[Dated]] = []
+    for dated in _dated(dossier):
+        for group in groups:
+            if _overlap(group[0].days, dated.days) and dossier.likeness[group[0].index, dated.index] >= SAME_EVENT:
+                group.append(dated)
+                break
+        else:
+            groups.append([dated])
+    return groups
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _dated(dossier: Dossier) -> Iterator[Dated]:
+    """Every passage that tells something of the past with its date, long enough before the story to be its background."""
+    central = _centrality(dossier)
+    for index, passage in enumerate(dossier.passages):
+        recap = passage.article.article.role == "recap"
+        if not recap and (central[index] < FEWEST_SHARED or passage.sentence.tense in _NOT_PAST or _UNREAL.search(passage.text)):
+            continue
+        end = _end_of_background(dossier, passage)
+        when = _when(passage) or (_subhead(passage) if recap else None)
+        days = usable(passage, when) if when else None
+        if when and days and days.last < end:
+            yield Dated(index=index, when=when, days=days)
+
+
+def _centrality(dossier: Dossier) -> list[float]:
+    if not dossier.passages:
+        return []
+    centroid = dossier.vectors.mean(axis=0)
+    length = float(np.linalg.norm(centroid)) or 1.0
+    return [float(value) for value in dossier.vectors @ centroid / length]
+
+
+def _end_of_background(dossier: Dossier, passage: Passage) -> date:
+    """The first day that is the story's own: shortly before it was first told, as far as dates are known.
+
+    A recap tells its own story day by day: there only the day it was published is its own.
+    """
+    own = day_of(passage.article.article.published)
+    first = min((day for article in dossier.articles if (day := day_of(article.published))), default=None)
+    if passage.article.article.role == "recap" and own:
+        return own
+    return (first or _last_named(dossier) or day_of(dossier.as_of) or date.min) - OWN_DAYS
+
+
+def _last_named(dossier: Dossier) -> date | None:
+    """In a story without a date of publication: the first day of the newest stretch of time that it names itself."""
+    found = [usable(passage, when) for passage in dossier.passages for when in passage.times if not when.relative]
+    today = day_of(dossier.as_of) or date.max
+    return max((days.first for days in found if days and days.first <= today), default=None)
+
+
+def _when(passage: Passage) -> When | None:
+    """The passage's own time: its first date that dates the main event and not a thing named after a year."""
+    text = passage.article.article.text
+    quoted = [quote.extent for quote in passage.quotes if quote.direct]
+    found = [when for when in passage.times if not any(quote.overlaps(when.extent) for quote in quoted)]
+    dates = [when for when in found if when.kind in ("date", "time") and when.precision != "unknown"]
+    sure = [when for when in dates if _dates_the_event(text, passage.extent, when)]
+    distinct = {when.value for when in dates}
+    return sure[0] if sure and (len(distinct) == 1 or sure[0] is dates[0]) else None
+
+
+def _dates_the_event(text: str, sentence: Extent, when: When) -> bool:
+    """Whether a time dates what the sentence tells, and no part of it.
+
+    Not "after the 2031 flood", nor what stands in a clause of its own, nor "the worst since 2031", which tells of today.
+    """
+    before = text[sentence.start : when.extent.start]
+    words = when.extent.of(text)
+    opening = f"{before}{words} "
+    if _OFF.search(before) or _CLAUSE.search(before):
+        return False
+    if _SINCE.search(before) or words.lower().startswith("since "):
+        return _LASTING.search(text[sentence.start : sentence.end]) is not None and not _RECORD.search(opening)
+    return not re.fullmatch(r"\d{4}s?", words) or not before.strip() or _BEFORE_YEAR.search(before) is not None
+
+
+def _subhead(passage: Passage) -> When | None:
+    """In a recap, the date of the short line above the passage's paragraph."""
+    above = [s for s in passage.article.sentences[: passage.index] if s.paragraph == passage.sentence.paragraph - 1]
+    if not above or len(above) > 1 or len(above[0].extent.of(passage.article.article.text).split()) > 12:
+        return None
+    first = passage.index == 0 or passage.article.sentences[passage.index - 1] == above[0]
+    return next((w for w in passage.article.times if first and above[0].extent.holds(w.extent)), None)
+
+
+def _chapters(dossier: Dossier, draft: Draft) -> Iterator[Event]:
+    """Each earlier chapter's best sentence, dated by its article; an undated chapter keeps its place between its neighbours."""
+    place = ""
+    for number, story in enumerate(dossier.story.earlier):
+        found = _chapter(dossier, draft, story)
+        if found is None:
+            continue
+        item, day = found
+        place = max(place, day) if day else place
+        yield Event(place=(place or "9999", number + 1), item=item, mentions=item.origins or 1)
+
+
+def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, str | None] | None:
+    earlier = Dossier(story, dossier.as_of)
+    ranks = rank(earlier)
+    for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
+        passage = earlier.passages[index]
+        drafted = phrase(earlier, passage)
+        key = draft.state(drafted, why=("tops an earlier chapter of the affair",), modality="background") if drafted else None
+        if key:
+            day = passage.article.article.day
+            when = _published(draft, passage, day) if day else UNDATED
+            return EventItem(
+                when=when, statements=(key,), tense="past", weight=0.0, origins=len(earlier.support(index)), from_story=story.id
+            ), day
+    return None
+
+
+def _published(draft: Draft, passage: Passage, day: str) -> PageWhen:
+    return PageWhen(
+        text=day, precision="day", start=day, end=day, anchored_on=draft.article(passage.article.article.id), relative=False
+    )

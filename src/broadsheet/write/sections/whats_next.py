@@ -1,12 +1,185 @@
-"""The section `whats_next`."""
+"""What's next: what is announced, scheduled or expected, with its date where one is given."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from broadsheet.records.annotation import When
+from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story_page import Section
-from broadsheet.write.dossier import Dossier
+from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
+from broadsheet.write.phrasing import phrase
+from broadsheet.write.sections.whats_happened import rank
+from broadsheet.write.timeline import Days, day_of, printed, usable
+
+MOST = 6
+MOST_UNDATED = 2
+SAME_EVENT = 0.4
+
+Tense = Literal["scheduled", "expected", "overdue"]
+
+FIXED = re.compile(
+    r"\b(?:(?:is|are|’s|'s) (?:due|scheduled|set|slated|to be held)|scheduled for|due (?:on|in|to)|planned for|set for|"
+    r"(?:is|are) to \w+|will be held|will take place|deadline|takes? effect)\b",
+    re.IGNORECASE,
+)
+"""Words of a programme: somebody has fixed it."""
+
+AHEAD = re.compile(
+    r"\b(?:will|won’t|won't|shall|(?:is|are) (?:expected|planning|preparing|likely|going|about|hoping) to|plans? to|expects?|"
+    r"intends? to|aims? to|must|has to|have to|said (?:it|he|she|they) would|would|could)\b",
+    re.IGNORECASE,
+)
+"""Words of what is yet to come, some of them only when a date says so too."""
+
+ANNOUNCED = re.compile(
+    r"\b(?:will|(?:is|are) (?:due|scheduled|set|slated|expected|planning|preparing|going|to)|plans? to)\b", re.IGNORECASE
+)
+LATER = re.compile(
+    r"\b(?:in|over|within) the (?:coming|next) (?:few |several |\w+ )?(?:hours|days|weeks|months|years)\b|"
+    r"\b(?:soon|shortly|later this (?:week|month|year)|next (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+PAST_PLAN = re.compile(
+    r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:due|scheduled|set|slated|expected|planned|supposed|going|meant|to)\b",
+    re.IGNORECASE,
+)
+UNSURE = re.compile(r"\b(?:if|unless|whether|in case|should the|were to)\b|\?", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:cancel\w*|called off|scrapped|postponed|no longer)\b", re.IGNORECASE)
 
 
-def section(dossier: Dossier, draft: Draft) -> Section | None:  # noqa: ARG001
-    """Nothing yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A passage that announces something: with its days, or with none if it only says "in the coming weeks"."""
+
+    index: int
+    when: When | None
+    days: Days | None
+    tense: Tense
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """List what is to come, the nearest first, the undated last."""
+    ranks = rank(dossier)
+    groups = sorted(_gathered(dossier), key=lambda g: (-len(g), -max(float(ranks[c.index]) for c in g), g[0].index))
+    found: list[tuple[tuple[str, int], int, EventItem]] = []
+    undated = 0
+    for group in groups:
+        bare = group[0].days is None
+        if len(found) == MOST or (bare and undated == MOST_UNDATED):
+            continue
+        item = _event(dossier, draft, sorted(group, key=lambda c: (-float(ranks[c.index]), c.index)))
+        if item:
+            undated += bare
+            found.append(((item.when.start or "9999", group[0].index), len(group), item))
+    total = sum(count for _, count, _ in found)
+    keys = [draft.add("t", _weighed(item, count / total)) for _, count, item in sorted(found, key=lambda entry: entry[0])]
+    return Section(kind="whats_next", heading="What's next", items=tuple(dict.fromkeys(keys))) if keys else None
+
+
+def _weighed(item: EventItem, weight: float) -> EventItem:
+    return EventItem(when=item.when, statements=item.statements, tense=item.tense, weight=round(weight, 3), origins=item.origins)
+
+
+def _event(dossier: Dossier, draft: Draft, group: list[Coming]) -> EventItem | None:
+    """The event told by its best passage that can be printed; what prose has told already is listed only with a date."""
+    for coming in group:
+        if coming.days is None and draft.told(coming.index):
+            return None
+        passage = dossier.passages[coming.index]
+        drafted = phrase(dossier, passage)
+        key = draft.state(drafted, why=("announces what is to come",), modality="forecast") if drafted else None
+        if key:
+            draft.tell(coming.index)
+            origins = frozenset(origin for c in group for origin in dossier.support(c.index))
+            return EventItem(
+                when=_when(draft, passage, coming), statements=(key,), tense=coming.tense, weight=0.0, origins=len(origins)
+            )
     return None
+
+
+def _when(draft: Draft, passage: Passage, coming: Coming) -> PageWhen:
+    if coming.when and coming.days:
+        return printed(draft, passage, coming.when, coming.days)
+    found = LATER.search(passage.text)
+    return PageWhen(text=found[0] if found else "undated", precision="unknown")
+
+
+def _gathered(dossier: Dossier) -> list[list[Coming]]:
+    """What is to come, passages that announce the same thing together."""
+    groups: list[list[Coming]] = []
+    for coming in announced(dossier):
+        for group in groups:
+            if _same(dossier, group[0], coming):
+                group.append(coming)
+                break
+        else:
+            groups.append([coming])
+    return groups
+
+
+def _same(dossier: Dossier, one: Coming, other: Coming) -> bool:
+    alike = float(dossier.likeness[one.index, other.index])
+    if one.days and other.days:
+        return one.days.first <= other.days.last and other.days.first <= one.days.last and alike >= SAME_EVENT
+    return alike >= SAME_EVENT
+
+
+def announced(dossier: Dossier) -> Iterator[Coming]:
+    """Every passage that announces something: with a time after its article's day, or with words such as "in the coming weeks"."""
+    today = day_of(dossier.as_of) or date.max
+    for index, passage in enumerate(dossier.passages):
+        words = _own_words(passage)
+        if PAST_PLAN.search(words) or UNSURE.search(words) or DENIED.search(words):
+            continue
+        time = _time_ahead(passage, words)
+        if time:
+            yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, today))
+        elif LATER.search(words) and ANNOUNCED.search(words):
+            yield Coming(index=index, when=None, days=None, tense="expected")
+
+
+def _own_words(passage: Passage) -> str:
+    """The passage without what it quotes word for word: a promise within a quotation is somebody's hope."""
+    text, start = passage.article.article.text, passage.extent.start
+    kept = list(passage.text)
+    for quote in passage.quotes:
+        if quote.direct:
+            for at in range(max(0, quote.extent.start - start), min(len(kept), quote.extent.end - start)):
+                kept[at] = " "
+    return "".join(kept) if text else ""
+
+
+def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
+    """The first time in the passage that lies after the article's day, if its words look ahead."""
+    if passage.sentence.tense != "future" and not FIXED.search(words) and not AHEAD.search(words):
+        return None
+    known = day_of(passage.article.article.published) or _bound(passage)
+    for when in passage.times:
+        days = usable(passage, when)
+        inside = words[when.extent.start - passage.extent.start : when.extent.end - passage.extent.start].strip()
+        if days and inside and _after(passage, days, known, words):
+            return when, days
+    return None
+
+
+def _bound(passage: Passage) -> date | None:
+    return day_of(passage.article.article.not_before)
+
+
+def _after(passage: Passage, days: Days, known: date | None, words: str) -> bool:
+    """Whether the days lie ahead of the article; an undated one must say so in the future tense itself."""
+    if known is not None:
+        return days.first > known
+    return passage.sentence.tense == "future" or FIXED.search(words) is not None
+
+
+def _tense(days: Days, words: str, today: date) -> Tense:
+    if days.last < today:
+        return "overdue"
+    return "scheduled" if FIXED.search(words) else "expected"

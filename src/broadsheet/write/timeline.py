@@ -1,0 +1,110 @@
+"""Times on the page: what an expression's value means on the calendar, and how it is printed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from broadsheet.records.annotation import When
+from broadsheet.records.pool import PageWhen
+from broadsheet.write.dossier import Passage
+from broadsheet.write.draft import Draft
+
+UNDATED = PageWhen(text="undated", precision="unknown")
+"""When nothing says when."""
+
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11)}
+_TIMEX = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?:-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|AU|WI)|"
+    r"(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T.*)?)?))?$"
+)
+
+
+class Days(NamedTuple):
+    """The first and the last day of a stretch of the calendar."""
+
+    first: date
+    last: date
+
+
+def days_of(value: str) -> Days | None:
+    """The days that a TIMEX3 value covers, None for what names no stretch of the calendar.
+
+    >>> [str(day) for day in days_of("2031-02")]
+    ['2031-02-01', '2031-02-28']
+    >>> [str(day) for day in days_of("2031-W10")], [str(day) for day in days_of("203")]
+    (['2031-03-03', '2031-03-09'], ['2030-01-01', '2039-12-31'])
+    >>> days_of("P3D"), days_of("PRESENT_REF"), days_of("2031-02-30")
+    (None, None, None)
+    """
+    if re.fullmatch(r"\d{3}", value):
+        return Days(date(int(value + "0"), 1, 1), date(int(value + "9"), 12, 31)) if value != "000" else None
+    found = _TIMEX.match(value)
+    try:
+        return _days(found) if found else None
+    except ValueError:
+        return None
+
+
+def _days(found: re.Match[str]) -> Days:
+    year = int(found["year"])
+    if found["week"]:
+        monday = date.fromisocalendar(year, int(found["week"]), 1)
+        return Days(monday, monday + timedelta(days=6))
+    if found["day"]:
+        day = date(year, int(found["month"]), int(found["day"]))
+        return Days(day, day)
+    if found["season"] == "WI":
+        return Days(date(year, 12, 1), _month_end(year + 1, 2))
+    first, last = _months(found)
+    return Days(date(year, first, 1), _month_end(year, last))
+
+
+def _months(found: re.Match[str]) -> tuple[int, int]:
+    if found["month"]:
+        return int(found["month"]), int(found["month"])
+    if found["season"]:
+        return _SEASONS[found["season"]]
+    if found["quarter"]:
+        return 3 * int(found["quarter"]) - 2, 3 * int(found["quarter"])
+    if found["half"]:
+        return (1, 6) if found["half"] == "1" else (7, 12)
+    return 1, 12
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_of(stamp: str | None) -> date | None:
+    """The calendar day of an ISO 8601 stamp that is at least that exact.
+
+    >>> day_of("2031-03-04T18:40:00Z"), day_of("2031-03"), day_of(None)
+    (datetime.date(2031, 3, 4), None, None)
+    """
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp and len(stamp) >= 10 else None
+    except ValueError:
+        return None
+
+
+def usable(passage: Passage, when: When) -> Days | None:
+    """The days a passage's time expression means, if that is sure: it names them itself, or its article's day is known."""
+    if when.kind not in ("date", "time") or (when.relative and day_of(passage.article.article.published) is None):
+        return None
+    return days_of(when.value)
+
+
+def printed(draft: Draft, passage: Passage, when: When, days: Days) -> PageWhen:
+    """The time as the page prints it, with the article it was counted from if it is relative."""
+    article = passage.article.article
+    return PageWhen(
+        text=when.extent.of(article.text),
+        precision=when.precision,
+        start=days.first.isoformat(),
+        end=days.last.isoformat(),
+        anchored_on=draft.article(article.id) if when.relative else None,
+        relative=when.relative,
+    )
