@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source import ROOT, SRC
 
 LINT = Path(sys.executable).with_name("lint-imports")

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source import ROOT
 
 DESIGN = ROOT.parent / "shared" / "design"

@@ -9,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
 from tests.architecture.source import ROOT
 
 FOLDER = ROOT / "requirements"

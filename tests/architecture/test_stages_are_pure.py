@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source import ROOT
 
 RUFF = Path(sys.executable).with_name("ruff")
