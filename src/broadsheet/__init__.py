@@ -1,3 +1,69 @@
-"""broadsheet: one page per story, in which every sentence shows where it comes from."""
+"""broadsheet: one page per story, in which every sentence shows where it comes from.
+
+The rooms can be used one by one; what they take and give is in `broadsheet.records`. Names are loaded when they are first used.
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Annotate": "annotate",
+    "Annotated": "records.annotation",
+    "Article": "records.article",
+    "BroadsheetError": "errors",
+    "Copy": "records.article",
+    "Cutting": "records.page",
+    "Dedupe": "dedupe",
+    "Dropped": "steps",
+    "Edition": "records.edition",
+    "Extract": "extract",
+    "Group": "group",
+    "Page": "records.page",
+    "Placement": "records.story",
+    "Span": "records.text",
+    "Statement": "records.text",
+    "Store": "store",
+    "Story": "records.story",
+    "StoryPage": "records.story_page",
+    "Tally": "steps",
+    "read_sources": "read",
+    "write_page": "write",
+}
+
+__all__ = [
+    "Annotate",
+    "Annotated",
+    "Article",
+    "BroadsheetError",
+    "Copy",
+    "Cutting",
+    "Dedupe",
+    "Dropped",
+    "Edition",
+    "Extract",
+    "Group",
+    "Page",
+    "Placement",
+    "Span",
+    "Statement",
+    "Store",
+    "Story",
+    "StoryPage",
+    "Tally",
+    "__version__",
+    "read_sources",
+    "write_page",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the room where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
+    return getattr(import_module(f"broadsheet.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -17,6 +17,7 @@ from itertools import chain, islice
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
+from broadsheet.errors import BroadsheetError
 from broadsheet.steps import Dropped, Step
 
 In = TypeVar("In")
@@ -101,6 +102,8 @@ def _here(job: Job[In, Out], records: Iterable[In], bounds: Bounds) -> Iterator[
         try:
             with _alarm(bounds.seconds):
                 outcome = list(step([record]))
+        except BroadsheetError:
+            raise
         except Exception as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
             outcome = [_dropped(job, record, problem, bounds)]
         yield record, outcome
@@ -160,8 +163,6 @@ _START_SECONDS = 2.0
 
 
 def _came_back(job: Job[In, Out], record: In, future: Any, bounds: Bounds) -> tuple[In, Outcome[Out]]:
-    from broadsheet.errors import BroadsheetError
-
     try:
         return record, future.result()
     except BroadsheetError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from broadsheet.cli.read import read
 from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
+from broadsheet.cli.terminal import silence_output
 from broadsheet.cli.verify import verify
 from broadsheet.cli.why import why
 from broadsheet.cli.write import write
@@ -117,8 +117,3 @@ def _say(message: str) -> None:
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(143)
-
-
-def silence_output() -> None:
-    """Nobody reads standard output any more: what is still buffered must not complain at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

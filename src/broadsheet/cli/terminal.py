@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -62,6 +63,11 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], flexible: int)
 
 def _fit(cell: str, size: int) -> str:
     return cell.ljust(size) if len(cell) <= size else cell[: size - 1] + "…"
+
+
+def silence_output() -> None:
+    """Nobody reads standard output any more: what is still buffered must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Watch:

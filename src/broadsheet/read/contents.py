@@ -33,15 +33,20 @@ def too_large(name: str, limits: Limits) -> Dropped:
 
 def whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | Dropped:
     """All bytes of the stream, decompressed if they are gzip, or why not."""
-    try:
-        content = stream.read(limits.max_bytes + 1)
-        if content.startswith(b"\x1f\x8b"):
-            content = _inflate(content, limits.max_bytes + 1)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
-        return dropped(name, "damaged", str(problem))
-    except OSError as problem:
-        return dropped(name, "unreadable", problem.strerror or str(problem))
+    content = stream.read(limits.max_bytes + 1)
+    if content.startswith(b"\x1f\x8b"):
+        content = _inflate(content, limits.max_bytes + 1)
     return too_large(name, limits) if len(content) > limits.max_bytes else content
+
+
+def guarded(pages: Iterator[Page | Dropped], name: str) -> Iterator[Page | Dropped]:
+    """The pages up to the place where reading fails, and then why it did."""
+    try:
+        yield from pages
+    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+        yield dropped(name, "damaged", str(problem))
+    except OSError as problem:
+        yield dropped(name, "unreadable", problem.strerror or str(problem))
 
 
 def _inflate(content: bytes, limit: int) -> bytes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -30,18 +28,13 @@ def pages_of(stream: BinaryIO, name: str, limits: Limits, *, size: int | None = 
     """
     ceiling = max(limits.max_bytes, size * limits.max_ratio) if size is not None else None
     taken = 0
-    try:
-        for number, line in lines_of(stream, limits):
-            taken += len(line) if line else limits.max_bytes
-            if ceiling is not None and taken > ceiling:
-                yield dropped(name, "too large", f"swells to more than {limits.max_ratio} times its size; the rest is left")
-                return
-            where = f"{name}:{number}"
-            yield too_large(where, limits) if line is None else _page(line, where, limits)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
-        yield dropped(name, "damaged", str(problem))
-    except OSError as problem:
-        yield dropped(name, "unreadable", problem.strerror or str(problem))
+    for number, line in lines_of(stream, limits):
+        taken += len(line) if line else limits.max_bytes
+        if ceiling is not None and taken > ceiling:
+            yield dropped(name, "too large", f"swells to more than {limits.max_ratio} times its size; the rest is left")
+            return
+        where = f"{name}:{number}"
+        yield too_large(where, limits) if line is None else _page(line, where, limits)
 
 
 def _page(line: bytes, where: str, limits: Limits) -> Page | Dropped:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from broadsheet.errors import MissingPath, UsageError
-from broadsheet.read.contents import page_of, whole
+from broadsheet.read.contents import guarded, page_of, whole
 from broadsheet.read.folder import files_below, shown
 from broadsheet.read.limits import Limits
 from broadsheet.read.reasons import dropped
@@ -25,6 +25,7 @@ LINES = (".jsonl", ".ndjson")
 LATER = (".xml", ".rss", ".atom", ".rdf", ".opml", ".warc", ".json", ".mbox", ".eml", ".zip", ".tar", ".tgz")
 """Endings of feeds, lists of feeds and archives."""
 READ_NOW = "files and folders of .txt .html .htm .xhtml (also .gz), JSON lines (.jsonl, also .gz), and - for standard input"
+_OBJECT = re.compile(rb'\{\s*(?:"|$)')
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def _may_be_read(path: str) -> bool:
 
 def _source(path: str, limits: Limits) -> Iterator[Page | Dropped]:
     if path == "-":
-        yield from _stream(sys.stdin.buffer, "stdin", limits)
+        yield from guarded(_stream(sys.stdin.buffer, "stdin", limits), "stdin")
     elif _ADDRESS.match(path):
         yield dropped(path, "not supported", f"read so far: {READ_NOW}")
     else:
@@ -128,7 +129,7 @@ def _file(path: Path, called: Path, limits: Limits) -> Iterator[Page | Dropped]:
         return
     try:
         with path.open("rb") as stream:
-            yield from _opened(stream, name, suffix, limits)
+            yield from guarded(_opened(stream, name, suffix, limits), name)
     except OSError as problem:
         yield dropped(name, "unreadable", problem.strerror or str(problem))
 
@@ -158,9 +159,10 @@ def _stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Page | Drop
 
 
 def _looks_like_lines(first: bytes) -> bool:
+    """Whether the first bytes are an object, or the beginning of a long one."""
     line, feed, _ = first.partition(b"\n")
     try:
-        return not feed or isinstance(parse(line), dict)
+        return isinstance(parse(line), dict) if feed else bool(_OBJECT.match(first))
     except ValueError:
         return False
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from broadsheet.cli.pipe.records import PAGE_ROOMS, Record, records_in
+from broadsheet.cli.terminal import silence_output
 from broadsheet.errors import UsageError
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits
 from broadsheet.steps import Dropped
@@ -55,8 +56,6 @@ def run(room: str, files: Sequence[str], options: Mapping[str, object], out: Bin
             printed += 1
         stream.flush()
     except BrokenPipeError:
-        from broadsheet.cli.main import silence_output
-
         silence_output()
         return 0
     return _status(report, printed, files)

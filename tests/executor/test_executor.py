@@ -1,0 +1,118 @@
+"""Records come back in order, whatever one of them does to its worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from broadsheet.errors import ModelError
+from broadsheet.executor import HANDFUL, REASONS, Bounds, Job, run
+from broadsheet.steps import Dropped
+
+
+@dataclass
+class Doubler:
+    """A stage that does what its record says."""
+
+    name: str = "doubler"
+    reasons: Mapping[str, str] = ()  # type: ignore[assignment]
+
+    def __call__(self, records: Iterable[str], /) -> Iterator[str | Dropped]:
+        for record in records:
+            match record:
+                case "kill":
+                    os.kill(os.getpid(), signal.SIGKILL)
+                case "sleep":
+                    time.sleep(60)
+                case "swell":
+                    bytearray(50_000_000_000)
+                case "break":
+                    raise KeyError(record)
+                case "model":
+                    raise ModelError("the model is gone")
+                case "drop":
+                    yield Dropped(record=record, step="doubler", reason="asked")
+                case "pid":
+                    yield str(os.getpid())
+                case _:
+                    yield record * 2
+
+
+JOB: Job[str, str] = Job(step="doubler", make=Doubler, name=str, size=len)
+
+
+def outcomes(records: Iterable[str], **bounds: float) -> list[tuple[str, list[str | Dropped]]]:
+    return list(run(JOB, records, Bounds(**bounds)))  # type: ignore[arg-type]
+
+
+def reasons(found: list[tuple[str, list[str | Dropped]]]) -> dict[str, str]:
+    return {record: each.reason for record, outcome in found for each in outcome if isinstance(each, Dropped)}
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_records_come_back_in_order(workers: int):
+    records = [str(n) for n in range(40)]
+    assert outcomes(records, workers=workers) == [(record, [record * 2]) for record in records]
+
+
+def test_one_bad_record_costs_itself_only():
+    records = ["a", "kill", "b", "sleep", "c", "swell", "d", "break", "e", "drop", "f"]
+    found = outcomes(records, workers=2, seconds=1.0)
+    assert [record for record, _ in found] == records
+    assert reasons(found) == {"kill": "crashed", "sleep": "too slow", "swell": "too big", "break": "crashed", "drop": "asked"}
+    assert [outcome for record, outcome in found if len(record) == 1] == [[c * 2] for c in "abcdef"]
+
+
+def test_bad_record_in_this_process_costs_itself_only():
+    found = outcomes(["a", "sleep", "break", "b"], workers=0, seconds=0.2)
+    assert reasons(found) == {"sleep": "too slow", "break": "crashed"}
+    assert found[-1] == ("b", ["bb"])
+
+
+def test_alarm_is_put_back():
+    before = signal.getsignal(signal.SIGALRM)
+    outcomes(["sleep", "a"], workers=0, seconds=0.1)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_other_threads_may_run_it():
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.extend(outcomes(["a", "b"], workers=0)))
+    thread.start()
+    thread.join()
+    assert found == [("a", ["aa"]), ("b", ["bb"])]
+
+
+def test_handful_stays_in_this_process():
+    assert outcomes(["pid"]) == [("pid", [str(os.getpid())])]
+
+
+def test_many_records_go_to_workers():
+    found = outcomes(["pid"] * (HANDFUL + 1))
+    assert str(os.getpid()) not in {str(outcome[0]) for _, outcome in found}
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_broken_set_up_is_raised(workers: int):
+    with pytest.raises(ModelError):
+        outcomes(["a", "model"], workers=workers)
+
+
+def test_nothing_comes_of_nothing():
+    assert outcomes([]) == []
+
+
+def test_drops_name_the_record_and_the_step():
+    ((_, (drop,)),) = outcomes(["break"], workers=0)
+    assert drop == Dropped(record="break", step="doubler", reason="crashed", detail="KeyError: 'break'")
+
+
+def test_reasons_are_explained():
+    assert set(REASONS) == {"too slow", "too big", "crashed"}

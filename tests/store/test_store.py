@@ -1,0 +1,262 @@
+"""The store keeps what it is given, whole and once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
+from broadsheet.steps import Dropped
+from broadsheet.store import Store
+from broadsheet.store.connection import VERSIONS, path_of
+from broadsheet.store.schema import metadata
+from tests.store.making import TEXT, article_of, cutting_of, page_of, placed, put
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(str(tmp_path / "deep" / "paper.db")) as opened:
+        yield opened
+
+
+def test_page_is_kept_once(store: Store):
+    assert store.pages.add(page_of())
+    assert not store.pages.add(page_of())
+    assert store.pages.get(page_of().id) == page_of()
+    assert store.pages.count() == 1
+
+
+def test_article_comes_back_with_everything(store: Store):
+    page = page_of()
+    article = article_of(page, outlet="Halm Gazette", authors=("I. Brandel",), published="2031-05-06T07:00:00+02:00")
+    put(store, page, article)
+    annotated, copy, placement = placed(article)
+    assert store.articles.get(article.id) == article
+    assert list(store.articles.annotated()) == [annotated]
+    assert store.articles.copies() == {article.id: copy}
+    assert store.articles.placements() == {article.id: placement}
+    assert store.cuttings.get(page.id) == cutting_of(page, article)
+
+
+def test_article_waits_until_it_is_placed(store: Store):
+    page = page_of()
+    first, second = article_of(page), article_of(page, 2, "Second")
+    store.pages.add(page)
+    store.cuttings.add(cutting_of(page, first, second))
+    assert store.cuttings.waiting() == [first, second]
+    store.articles.place(*placed(second))
+    assert store.cuttings.waiting() == [first]
+    assert store.cuttings.get(page.id) == cutting_of(page, first, second)
+
+
+@pytest.mark.parametrize("table", ["copies", "annotations", "placements"])
+def test_article_goes_in_whole_or_not_at_all(store: Store, table: str):
+    page, article = page_of(), article_of(page_of())
+    store.pages.add(page)
+    store.cuttings.add(cutting_of(page, article))
+    assert store.path is not None
+    with sqlite3.connect(store.path) as other:
+        other.execute(f"CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END")
+    with pytest.raises(StoreError, match="the disk is gone"):
+        store.articles.place(*placed(article))
+    assert store.articles.count() == 0
+    assert store.cuttings.waiting() == [article]
+    assert store.words.articles("ferry", 5) == []
+
+
+def test_articles_stay_in_the_order_of_placing(store: Store):
+    pages = [page_of(f"{n}.txt", f"{TEXT} {n}") for n in (3, 1, 2)]
+    for page in pages:
+        put(store, page, article_of(page))
+    assert store.articles.ids() == [f"{page.id}#1" for page in pages]
+    assert [a.article.page for a in store.articles.annotated()] == [page.id for page in pages]
+
+
+def test_second_writer_is_told_to_wait(store: Store):
+    with pytest.raises(StoreBusy, match="another process"):
+        Store.open(str(store.path))
+
+
+def test_reader_looks_on_while_another_writes(store: Store):
+    put(store, page_of(), article_of(page_of()))
+    with Store.open(str(store.path), writes=False) as reader:
+        assert reader.articles.count() == 1
+
+
+def _write_and_die(path: str) -> None:
+    held = Store.open(path)
+    held.pages.add(page_of())
+    with held.transaction():
+        held.pages.add(page_of("other.txt", "other words"))
+        os._exit(9)
+
+
+def test_killed_writer_leaves_what_it_acknowledged(tmp_path: Path):
+    path = str(tmp_path / "paper.db")
+    writer = multiprocessing.get_context("spawn").Process(target=_write_and_die, args=(path,))
+    writer.start()
+    writer.join()
+    assert writer.exitcode == 9
+    with Store.open(path) as opened:
+        assert opened.pages.ids() == [page_of().id]
+        assert opened.problems() == []
+
+
+def test_newer_database_is_refused_and_left_alone(store: Store):
+    path = store.path
+    assert path is not None
+    store.close()
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew, match="newer broadsheet"):
+        Store.open(str(path))
+    assert path.read_bytes() == before
+
+
+def test_tables_are_those_of_the_schema(store: Store):
+    path = store.path
+    assert path is not None
+    with sqlite3.connect(path) as other:
+        for name, table in metadata.tables.items():
+            columns = [(row[1], bool(row[3]), bool(row[5])) for row in other.execute(f"PRAGMA table_info({name})")]
+            assert columns == [(column.name, not column.nullable, column.primary_key) for column in table.columns], name
+            indexes = {row[1] for row in other.execute(f"PRAGMA index_list({name})") if not row[1].startswith("sqlite_")}
+            assert indexes == {index.name for index in table.indexes}
+
+
+def test_every_migration_is_listed():
+    import broadsheet.store.migrations.versions as folder
+
+    files = sorted(path.name[1:5] for path in Path(str(folder.__file__)).parent.glob("r*.py"))
+    assert files == list(VERSIONS)
+
+
+@pytest.mark.parametrize("bad", ["folder", "words.db", "file/below.db"])
+def test_what_is_no_database_is_refused(tmp_path: Path, bad: str):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("words")
+    (tmp_path / "words.db").write_text("these are only words")
+    with pytest.raises(StoreError):
+        Store.open(str(tmp_path / bad))
+    assert (tmp_path / "words.db").read_text() == "these are only words"
+
+
+def test_damaged_database_is_reported(store: Store):
+    path = store.path
+    assert path is not None
+    store.close()
+    path.write_bytes(b"SQLite format 3\0" + bytes(5_000))
+    with pytest.raises(StoreError):
+        Store.open(str(path))
+
+
+def test_nothing_to_look_at(tmp_path: Path):
+    with pytest.raises(NotFound, match="no database"):
+        Store.open(str(tmp_path / "none.db"), writes=False)
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(("url", "path"), [("sqlite:////a/b.db", "/a/b.db"), ("sqlite:///b.db", "b.db"), ("x/b.db", "x/b.db")])
+def test_urls_of_stores(url: str, path: str):
+    assert path_of(url) == Path(path)
+
+
+def test_other_databases_are_refused():
+    with pytest.raises(StoreError, match="postgresql"):
+        Store.open("postgresql://host/news")
+
+
+def test_drops_are_counted_once(store: Store):
+    drop = Dropped(record="a.txt", step="read", reason="empty", detail="no words")
+    store.drops.add([drop, drop])
+    store.drops.add([drop, replace(drop, record="b\ud800.txt"), replace(drop, step="write")])
+    assert store.drops.by_reason() == {"read": {"empty": 2}, "write": {"empty": 1}}
+    assert store.drops.of("a.txt")[0] == drop
+    store.drops.clear("write")
+    assert store.drops.by_reason() == {"read": {"empty": 2}}
+
+
+def test_quarantined_page_is_not_cut_again(store: Store):
+    store.pages.add(page_of())
+    assert store.pages.uncut() == [page_of().id]
+    store.pages.quarantine(page_of().id)
+    assert store.pages.uncut() == []
+    assert list(store.pages.shown()) == []
+
+
+def test_furniture_is_replaced(store: Store):
+    assert store.furniture.get() is None
+    store.furniture.put({"a": 1})
+    store.furniture.put({"b": [2, "ü"]})
+    assert store.furniture.get() == {"b": [2, "ü"]}
+
+
+def test_pages_are_learned_from_once(store: Store):
+    store.pages.add(page_of())
+    assert store.pages.unlearned() == [page_of().id]
+    store.pages.learned(store.pages.unlearned())
+    assert store.pages.unlearned() == []
+
+
+def test_more_ids_than_a_query_can_name(store: Store):
+    with store.transaction():
+        for n in range(1_200):
+            store.pages.add(page_of(f"{n:04}.txt", f"body {n}"))
+    store.pages.learned(store.pages.unlearned())
+    assert [page.name for page in store.pages.each(store.pages.ids())] == [f"{n:04}.txt" for n in range(1_200)]
+
+
+def test_words_are_found_by_stem_and_accent(store: Store):
+    page = page_of()
+    put(store, page, article_of(page, title="Žďár ferries", text="Ferries ran.\nNobody swam to Žďár."))
+    assert [found.id for found in store.words.articles("ferry", 5)] == [f"{page.id}#1"]
+    assert [found.id for found in store.words.articles("zdar", 5)] == [f"{page.id}#1"]
+    assert store.words.articles("zeppelin", 5) == []
+
+
+@given(st.text(max_size=60))
+def test_no_query_raises(query: str):
+    with Store.open("sqlite://") as opened:
+        put(opened, page_of(), article_of(page_of()))
+        assert isinstance(opened.words.articles(query, 5), list)
+        assert isinstance(opened.words.statements(query, 5), list)
+
+
+@given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=80))
+def test_any_text_comes_back(text: str):
+    page = page_of(name=text, body=text)
+    article = replace(article_of(page, text="x"), text=text, title=text, outlet=text, as_given=True)
+    with Store.open("sqlite://") as opened:
+        put(opened, page, article)
+        assert opened.articles.get(article.id) == article
+        assert opened.pages.get(page.id) == page
+        assert opened.problems() == []
+
+
+def test_orphans_are_noticed(store: Store):
+    put(store, page_of(), article_of(page_of()))
+    path = store.path
+    assert path is not None
+    assert store.problems() == []
+    with sqlite3.connect(path) as other:
+        other.execute("DELETE FROM placements")
+        other.execute("UPDATE copies SET origin = 'gone'")
+    assert store.problems() == ["1 articles without a place", "1 copies of an article that is not there"]
+
+
+def test_word_index_out_of_step_is_noticed(store: Store):
+    put(store, page_of(), article_of(page_of()))
+    path = store.path
+    assert path is not None
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE articles SET title = 'quite other words'")
+    assert any("word index" in problem for problem in store.problems())
