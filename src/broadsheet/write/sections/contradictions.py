@@ -1,12 +1,66 @@
-"""The section `contradictions`."""
+"""Where the accounts differ: one card per disagreement, each side in its own words and with its holders."""
 
 from __future__ import annotations
 
+from broadsheet.records.annotation import Quote
+from broadsheet.records.pool import Contradiction, Holder, Side
 from broadsheet.records.story_page import Section
-from broadsheet.write.dossier import Dossier
+from broadsheet.records.text import Extent
+from broadsheet.write.differ import Account, Difference
+from broadsheet.write.differ_numbers import number_differences
+from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 
+MOST = 4
+SURE = 0.7
+"""Confidence from which a difference is printed. Real ones are rare, and a false one accuses somebody."""
 
-def section(dossier: Dossier, draft: Draft) -> Section | None:  # noqa: ARG001
-    """Nothing yet."""
-    return None
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """The surest differences, each pair of clauses once."""
+    found = sorted(number_differences(dossier), key=lambda difference: -difference.confidence)
+    keys: list[str] = []
+    used: list[Passage] = []
+    for difference in found:
+        passages = [side.passage for side in difference.sides]
+        if difference.confidence < SURE or len(keys) == MOST or any(passage in used for passage in passages):
+            continue
+        keys.append(draft.add("d", _item(dossier, draft, difference)))
+        used += passages
+    return Section(kind="contradictions", heading="Where the accounts differ", items=tuple(keys)) if keys else None
+
+
+def _item(dossier: Dossier, draft: Draft, difference: Difference) -> Contradiction:
+    return Contradiction(
+        kind=difference.kind,
+        issue=difference.issue,
+        sides=tuple(_side(dossier, draft, account) for account in difference.sides),
+        state=difference.state,
+        why=difference.why or None,
+        confidence=difference.confidence,
+    )
+
+
+def _side(dossier: Dossier, draft: Draft, account: Account) -> Side:
+    article = account.passage.article.article
+    return Side(
+        text=account.text,
+        spans=(draft.cite(article.id, account.clause),),
+        holders=(_holder(dossier, draft, account),),
+        value=account.value,
+        as_of=article.day,
+        origins=1,
+    )
+
+
+def _holder(dossier: Dossier, draft: Draft, account: Account) -> Holder:
+    """The outlet, and the speaker whom it quotes for this if he is known."""
+    article = account.passage.article.article
+    quote = _quote_around(account.passage, account.clause)
+    member = dossier.cast.of(article.id, quote.speaker.entity) if quote and quote.speaker else None
+    named = member is not None and (member.kind != "person" or " " in member.name)
+    return Holder(outlet=draft.outlet(article), speaker=draft.entity(member) if member and named else None)
+
+
+def _quote_around(passage: Passage, clause: Extent) -> Quote | None:
+    return next((quote for quote in passage.quotes if quote.extent.overlaps(clause)), None)

@@ -1,12 +1,189 @@
-"""The section `hard_numbers`."""
+"""Hard numbers: the story's most telling figures, each with what it counts, who says so and as of when."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadsheet.language.words import words
+from broadsheet.records.annotation import Figure
+from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
-from broadsheet.write.dossier import Dossier
-from broadsheet.write.draft import Draft
+from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.draft import Draft, Drafted, place
+from broadsheet.write.measures import agree, meaning, printed, scale_of
+from broadsheet.write.phrasing import phrase
+
+MOST, MOST_ALIKE = 8, 3
+"""Cards in all, and cards that count the same thing."""
+
+LABEL_WORDS = 9
+LEAST_COUNT = 10
+"""Counts of fewer things are no news by themselves, unless they count lives or the like."""
+
+_GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested": 1.5, "magnitude": 2.0, "crowd": 1.5}
+_LABELS = {"dead": "people killed", "injured": "people hurt", "arrested": "people arrested", "missing": "people missing"}
+_AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
+_ANYONE = "people person persons others other one more man men woman women"
+_ANYTHING = "thing things times time day days way ways part parts"
+_VAGUE = frozenset(f"{_ANYONE} {_ANYTHING}".split())
+_LEANING = "he she it they them we us i you his her their its this that these those who which"
+_PRONOUNS = frozenset(_LEANING.split())
+_LOOSE = frozenset(f"{_LEANING} of to in for and or but the a an as by".split())
 
 
-def section(dossier: Dossier, draft: Draft) -> Section | None:  # noqa: ARG001
-    """Nothing yet."""
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A figure where an article gives it.
+
+    Attributes:
+        means: what it measures, in a word that wordings share.
+        label: what it counts, as printed.
+        weight: how much it tells, before support by others.
+    """
+
+    index: int
+    passage: Passage
+    figure: Figure
+    means: str
+    label: str
+    weight: float
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """The best supported and gravest figures; those that count the same thing stand side by side."""
+    keys = [key for told, origins in _chosen(_families(list(_figures(dossier)))) if (key := _item(dossier, draft, told, origins))]
+    return Section(kind="hard_numbers", heading="Hard numbers", items=tuple(dict.fromkeys(keys))) if keys else None
+
+
+def _figures(dossier: Dossier) -> Iterator[Told]:
+    for index, passage in enumerate(dossier.passages):
+        for figure in passage.figures:
+            means = meaning(passage, figure)
+            label = _label(figure, means)
+            if label and _is_news(passage, figure, means):
+                weight = _weight(dossier, passage, figure, means)
+                yield Told(index=index, passage=passage, figure=figure, means=means, label=label, weight=weight)
+
+
+def _label(figure: Figure, means: str) -> str:
+    """What the figure counts, if that can be understood without the sentence; else nothing."""
+    label = " ".join(figure.label.split()).strip(" ,.;:")
+    tokens = words(label)
+    if not tokens or set(tokens) <= _VAGUE:
+        return _LABELS.get(means, "")
+    leans = {tokens[0], tokens[-1]} & _LOOSE or set(tokens) & _PRONOUNS
+    if len(tokens) > LABEL_WORDS or leans or "\n" in figure.label:
+        return ""
+    return label
+
+
+def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
+    """No age, year, ordinal, list number, passing duration or handful of things."""
+    text, (start, end) = passage.article.article.text, figure.extent
+    if _AGE.match(text[end : end + 14]) or _AGED.search(text[max(0, start - 16) : start]):
+        return False
+    kind = scale_of(figure.unit)[0]
+    if kind == "time":
+        return means == "prison"
+    bare = figure.unit in ("", "people", "count", "number") or figure.unit == figure.noun
+    if bare and 1500 <= figure.value <= 2100 and text[start:end].strip().isdigit():
+        return False
+    return means in _GRAVE or not bare or figure.value >= LEAST_COUNT
+
+
+def _weight(dossier: Dossier, passage: Passage, figure: Figure, means: str) -> float:
+    """Gravity, early position, the headline, a named holder."""
+    words_of = figure.extent.of(passage.article.article.text)
+    headline = words_of.split()[0] in passage.article.article.title.split()
+    position = 2 / (1 + 0.3 * dossier.position(passage))
+    money = figure.unit.isupper() and len(figure.unit) == 3
+    grave = _GRAVE.get(means, 1.0 if money or figure.unit == "percent" else 0.0)
+    return grave + position + 1.5 * headline + 0.5 * (figure.holder is not None)
+
+
+def _families(figures: list[Told]) -> list[list[list[Told]]]:
+    """Figures by what they measure, and within that by value: those that can be the same value are one."""
+    measured: dict[tuple[str, str], list[Told]] = {}
+    for told in figures:
+        key = scale_of(told.figure.unit)[0], told.means if told.means in _GRAVE else told.label.lower()
+        measured.setdefault(key, []).append(told)
+    return [_values(found) for found in measured.values()]
+
+
+def _values(figures: list[Told]) -> list[list[Told]]:
+    values: list[list[Told]] = []
+    for told in figures:
+        same = next((v for v in values if all(agree(told.figure, other.figure) for other in v)), None)
+        if same is None:
+            values.append([told])
+        else:
+            same.append(told)
+    return values
+
+
+def _chosen(families: list[list[list[Told]]]) -> list[tuple[Told, int]]:
+    """The best telling of every value with its number of origins, family by family, best family first."""
+    ranked = []
+    for family in families:
+        values = sorted(((max(v, key=lambda told: told.weight), _origins(v)) for v in family), key=lambda pair: -_score(*pair))
+        ranked.append(_of_different_origins(values)[:MOST_ALIKE])
+    ranked.sort(key=lambda values: -_score(*values[0]))
+    return [pair for values in ranked for pair in values][:MOST]
+
+
+def _of_different_origins(values: list[tuple[Told, int]]) -> list[tuple[Told, int]]:
+    """Of several values that one article gives for what looks like one thing, only the best is sure to be understood."""
+    kept: list[tuple[Told, int]] = []
+    for told, origins in values:
+        if all(told.passage.origin != other.passage.origin for other, _ in kept):
+            kept.append((told, origins))
+    return kept
+
+
+def _origins(figures: list[Told]) -> int:
+    return len({told.passage.origin for told in figures})
+
+
+def _score(told: Told, origins: int) -> float:
+    return told.weight + 2 * (origins - 1)
+
+
+def _item(dossier: Dossier, draft: Draft, told: Told, origins: int) -> str | None:
+    """The figure's card, or None if its sentence does not pass the gate."""
+    passage, figure = told.passage, told.figure
+    drafted = phrase(dossier, passage) or Drafted(text=passage.text, places=(place(passage),))
+    why = (f"{origins} independent origins give it",) if origins > 1 else ()
+    statement = draft.state(drafted, why=why, printed=False)
+    if statement is None:
+        return None
+    article = passage.article.article
+    extent = printed(passage, figure)
+    item = NumberItem(
+        value=figure.value,
+        value_high=figure.value_high,
+        text=" ".join(extent.of(article.text).split()),
+        unit=figure.unit or "count",
+        qualifier=figure.qualifier,
+        label=told.label,
+        holder=_holder(dossier, passage, figure),
+        as_of=article.day,
+        statement=statement,
+        spans=(draft.cite(article.id, extent),),
+    )
+    return draft.add("n", item)
+
+
+def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
+    """Who says so: whom the sentence names, else the outlet that says it in its own voice."""
+    article = passage.article.article
+    if figure.holder is None:
+        return article.outlet
+    for mention in passage.article.mentions:
+        member = dossier.cast.of(article.id, mention.entity) if mention.extent == figure.holder and mention.safe else None
+        if member is not None:
+            return member.name
+    said = " ".join(figure.holder.of(article.text).split())
+    return article.outlet if set(words(said)) <= _LOOSE else said

@@ -1,12 +1,260 @@
-"""The section `who_said_what`."""
+"""Who said what: exact words with a sure speaker, each once however many papers carry them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.language.similarity import containment, shingles
+from broadsheet.language.words import STOP_WORDS, words
+from broadsheet.records.annotation import Annotated, Quote
+from broadsheet.records.pool import QuoteItem, Variant
 from broadsheet.records.story_page import Section
+from broadsheet.records.text import Extent
+from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 
+MOST, MOST_OF_ONE, MOST_OF_FIRST = 8, 2, 3
+"""Quotes in all, of one speaker, and of the story's most quoted one."""
 
-def section(dossier: Dossier, draft: Draft) -> Section | None:  # noqa: ARG001
-    """Nothing yet."""
-    return None
+SHORTEST, LONGEST = 5, 80
+"""Words of a direct quote."""
+
+SHORTEST_INDIRECT, MOST_INDIRECT = 8, 3
+SAME, REWORDED = 0.8, 0.5
+"""Share of the shorter quote's runs of words in the longer from which both are one quote, and one quote in other words."""
+
+_DEICTIC = "this that these those"
+_PERSONAL = "i we you he she it they him her them"
+_LEANING = frozenset(f"{_PERSONAL} {_DEICTIC} my our your us me his hers its their here there".split())
+_PRONOUNS = frozenset(f"{_PERSONAL} {_DEICTIC} who one someone somebody others many some".split())
+_TELLING = re.compile(
+    r"\b(?:will|would|should|must|cannot|never|because|not|if|expect\w*|plan\w*|warn\w*|fear\w*|hope\w*|fail\w*|responsib\w*|\d[\d,.]*)\b",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = "to of in for with as and but or by at on from about"
+_LOOSE = frozenset(f"{_PREPOSITIONS} how why whether what which who when where".split())
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_OPENED = re.compile(r"^that\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words of one article with who says them.
+
+    Attributes:
+        extent: the words.
+        member: the speaker, None where only a description is known.
+        speaker: the name or the description to print.
+        paragraph: 0-based paragraph of the article in which the words stand.
+    """
+
+    article: Annotated
+    quote: Quote
+    extent: Extent
+    member: Member | None
+    speaker: str
+    paragraph: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.extent.of(self.article.article.text)
+
+
+def section(dossier: Dossier, draft: Draft) -> Section | None:
+    """The most telling quotes; direct ones first, then reported ones that stand by themselves."""
+    said = list(_said(dossier))
+    direct = _ranked(dossier, _families([one for one in said if one.quote.direct and _whole(one)]))
+    indirect = _ranked(dossier, _families([one for one in said if not one.quote.direct and _stands_alone(one)]))
+    keys: list[str] = []
+    spoken: dict[str, int] = {}
+    first = direct[0][0].speaker if direct else ""
+    for family in [*direct, *indirect[:MOST_INDIRECT]]:
+        speaker = family[0].speaker
+        if len(keys) == MOST or spoken.get(speaker, 0) >= (MOST_OF_FIRST if speaker == first else MOST_OF_ONE):
+            continue
+        key = _item(dossier, draft, family)
+        if key and key not in keys:
+            keys.append(key)
+            spoken[speaker] = spoken.get(speaker, 0) + 1
+    return Section(kind="who_said_what", heading="Who said what", items=tuple(keys)) if keys else None
+
+
+def _said(dossier: Dossier) -> Iterable[Said]:
+    """Everything said by somebody who can be named."""
+    for annotated in dossier.voices:
+        for quote in annotated.quotes:
+            member, speaker = _speaker(dossier, annotated, quote)
+            if speaker and 0 <= quote.sentence < len(annotated.sentences):
+                yield Said(
+                    article=annotated,
+                    quote=quote,
+                    extent=_trimmed(annotated.article.text, quote),
+                    member=member,
+                    speaker=speaker,
+                    paragraph=annotated.sentences[quote.sentence].paragraph,
+                )
+
+
+def _speaker(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Member | None, str]:
+    """The speaker and the name to print; both empty where it would be a guess."""
+    if quote.speaker is None:
+        return None, ""
+    spoken = quote.speaker.extent.of(annotated.article.text)
+    member = dossier.cast.of(annotated.article.id, quote.speaker.entity)
+    if member is not None and _sure(annotated, quote):
+        full = member.kind != "person" or " " in member.name
+        return (member, member.name) if full else (None, "")
+    return None, spoken if quote.speaker.entity is None and _describes(spoken) else ""
+
+
+def _sure(annotated: Annotated, quote: Quote) -> bool:
+    """Whether no mention at the speaker's place is a guess."""
+    assert quote.speaker is not None
+    return all(m.safe for m in annotated.mentions if m.extent.overlaps(quote.speaker.extent) and m.entity == quote.speaker.entity)
+
+
+def _describes(spoken: str) -> bool:
+    """Whether the words say by themselves who speaks: "a harbour official", "police"; no pronoun, no bare surname."""
+    tokens = words(spoken)
+    if not tokens or tokens[0] in _PRONOUNS or len(tokens) > 12 or "\n" in spoken:
+        return False
+    telling = [token for token in tokens if token not in STOP_WORDS]
+    capitals = [word for word in spoken.split() if word[:1].isupper()]
+    if len(capitals) == len(spoken.split()):
+        return len(capitals) >= 2
+    return bool(telling) and (len(telling) >= 2 or tokens[0] == "police") and not {"he", "she", "his", "her", "their"} & set(tokens)
+
+
+def _trimmed(text: str, quote: Quote) -> Extent:
+    """The words without the blanks and the comma at their ends, and a reported clause without its "that"."""
+    start, end = quote.extent
+    while start < end and text[start].isspace():
+        start += 1
+    opened = None if quote.direct else _OPENED.match(text[start:end])
+    start += opened.end() if opened else 0
+    while end > start and (text[end - 1].isspace() or text[end - 1] in (",;" if quote.direct else ",;:.")):
+        end -= 1
+    return Extent(start, end)
+
+
+def _whole(said: Said) -> bool:
+    """A direct quote that says something by itself: long enough, a sentence's opening or most of one, on one line."""
+    count = len(said.text.split())
+    opens = said.text[:1].isupper() or said.text[:1].isdigit()
+    return SHORTEST <= count <= LONGEST and (opens or count >= 2 * SHORTEST) and "\n" not in said.text
+
+
+def _stands_alone(said: Said) -> bool:
+    """A reported statement whose words need no neighbour and tell more than that somebody spoke."""
+    text, tokens = said.text, words(said.text)
+    sentence = said.article.sentences[said.quote.sentence]
+    if said.member is None or not SHORTEST_INDIRECT <= len(tokens) <= LONGEST // 2 or not sentence.extent.holds(said.extent):
+        return False
+    if set(tokens) & _LEANING or "“" in text or '"' in text or "\n" in text:
+        return False
+    return bool(_TELLING.search(text)) and not _is_fragment(text)
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether a reported clause lacks the look of one: it opens or ends on a preposition, "to" or a question word."""
+    tokens = words(text)
+    return not tokens or bool({tokens[0], tokens[-1]} & _LOOSE)
+
+
+def _families(said: Sequence[Said]) -> list[list[Said]]:
+    """The same words of the same speaker together, in the order of their first appearance.
+
+    Words that two articles put into different mouths are left out: one of them is wrong.
+    """
+    families: list[list[Said]] = []
+    for one in said:
+        family = next((f for f in families if _alike(f[0], one) >= _enough(f[0], one)), None)
+        if family is None:
+            families.append([one])
+        else:
+            family.append(one)
+    return [family for family in families if len({one.member.name for one in family if one.member}) <= 1]
+
+
+def _enough(one: Said, other: Said) -> float:
+    return REWORDED if one.speaker == other.speaker and one.article is not other.article else SAME
+
+
+def _alike(one: Said, other: Said) -> float:
+    if one.article is other.article and one.extent == other.extent:
+        return 1.0
+    a, b = words(one.text), words(other.text)
+    size = min(3, len(a), len(b))
+    return containment(shingles(a, size), shingles(b, size)) if size else 0.0
+
+
+def _ranked(dossier: Dossier, families: list[list[Said]]) -> list[list[Said]]:
+    """The most telling first. Within a family the fullest wording first, the earliest article's of equals."""
+    ordered = [sorted(family, key=lambda said: (said.member is None, -len(said.text))) for family in families]
+    return sorted(ordered, key=lambda family: -_weight(dossier, family))
+
+
+def _weight(dossier: Dossier, family: list[Said]) -> float:
+    """Independent origins count most, then who speaks, where it stands and whether it tells something."""
+    best = family[0]
+    origins = len({dossier.origin(said.article.article.id) for said in family})
+    named = 0.0 if best.member is None else 1 + min(best.member.mentions, 20) / 10
+    size = len(best.text.split())
+    length = 1.0 if 8 <= size <= 45 else 0.5
+    return 2 * origins + named + length + bool(_TELLING.search(best.text)) + 1.5 / (1 + 0.2 * best.paragraph)
+
+
+def _item(dossier: Dossier, draft: Draft, family: list[Said]) -> str | None:
+    """The quote's card, its words taken from the allowance of the article they are printed from."""
+    best = family[0]
+    article = best.article.article.id
+    if not draft.print_words([(article, best.extent)]):
+        return None
+    same = [said for said in family if said.text == best.text]
+    item = QuoteItem(
+        text=best.text,
+        direct=best.quote.direct,
+        spans=tuple(dict.fromkeys(draft.cite(said.article.article.id, said.extent) for said in same)),
+        speaker_text=best.speaker,
+        speaker=draft.entity(best.member) if best.member else None,
+        speaker_role=_role(best.member),
+        verb=best.quote.cue.of(best.article.article.text) if best.quote.cue else None,
+        carried_by=_carriers(dossier, draft, family),
+        variants=_variants(draft, family),
+    )
+    return draft.add("q", item)
+
+
+def _role(member: Member | None) -> str | None:
+    """What the newest article that says so calls the speaker."""
+    return _ARTICLE.sub("", " ".join(member.roles[-1][1].text.split())) or None if member and member.roles else None
+
+
+def _carriers(dossier: Dossier, draft: Draft, family: list[Said]) -> tuple[str, ...]:
+    """The outlets that print the words, copies too, in the order of the story's articles."""
+    origins = {dossier.origin(said.article.article.id) for said in family}
+    flat = [" ".join(words(said.text)) for said in family]
+    found = []
+    for article in dossier.articles:
+        if article.role == "digest" or article.outlet is None:
+            continue
+        if dossier.origin(article.id) in origins and any(text in " ".join(words(article.text)) for text in flat):
+            found.append(draft.outlet(article))
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _variants(draft: Draft, family: list[Said]) -> tuple[Variant, ...]:
+    """Other wordings by other articles, not the same words cut shorter."""
+    best = " ".join(words(family[0].text))
+    found: dict[str, Variant] = {}
+    for said in family[1:]:
+        flat = " ".join(words(said.text))
+        if flat in best or flat in found or said.article is family[0].article:
+            continue
+        if draft.print_words([(said.article.article.id, said.extent)]):
+            found[flat] = Variant(text=said.text, spans=(draft.cite(said.article.article.id, said.extent),))
+    return tuple(found.values())

@@ -1,0 +1,89 @@
+"""Hard numbers: which figures are news, and what a card says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from broadsheet.write.sections.hard_numbers import MOST, section
+from tests.write.stories import drafted
+from tests.write.telling import annotated
+
+FLOOD = "The flood at Velm killed 14 people on Tuesday, the council said. About 3,000 sandbags were handed out in the town."
+FIGURES = [("14 people", 14.0, "people"), ("3,000 sandbags", 3000.0, "sandbag")]
+
+
+def cards(*articles, **options):
+    dossier, draft = drafted(*articles, **options)
+    made = section(dossier, draft)
+    pool = draft.pools()["numbers"]
+    return [pool[key] for key in made.items] if made else [], draft
+
+
+def flood(key="a1", **options):
+    return annotated(key, FLOOD, figures=FIGURES, outlet="Lisse Courier", **options)
+
+
+def test_gravest_first_with_its_hedge():
+    numbers, draft = cards(flood())
+    assert [n.text for n in numbers] == ["14 people", "About 3,000 sandbags"]
+    assert [draft.span(n.spans[0]).exact for n in numbers] == ["14 people", "About 3,000 sandbags"]
+    assert {n.holder for n in numbers} == {"Lisse Courier"}
+    assert {n.as_of for n in numbers} == {"2031-03-04"}
+
+
+def test_evidence_takes_no_allowance():
+    numbers, draft = cards(flood())
+    assert draft.statement(numbers[0].statement).text.startswith("The flood at Velm killed 14 people")
+    assert draft.refusals == {}
+
+
+def test_same_figure_of_two_origins_is_one_card():
+    other = annotated("a2", "In Velm 14 people died in the flood.", figures=[("14 people", 14.0, "people")])
+    numbers, draft = cards(flood(), other)
+    assert [n.value for n in numbers] == [14.0, 3000.0]
+    assert draft.statement(numbers[0].statement).why == ("2 independent origins give it",)
+
+
+def test_rounded_figure_is_the_same():
+    one = annotated("a1", "The camp took in 39,870 refugees on Monday.", figures=[("39,870 refugees", 39870.0, "refugee")])
+    other = annotated("a2", "The camp took in 40,000 refugees on Monday.", figures=[("40,000 refugees", 40000.0, "refugee")])
+    labelled = [replace(a, figures=tuple(replace(f, label="refugees in the camp") for f in a.figures)) for a in (one, other)]
+    numbers, _ = cards(*labelled)
+    assert [n.label for n in numbers] == ["refugees in the camp"]
+
+
+def test_competing_values_stand_side_by_side():
+    other = annotated("a2", "In Velm 19 people died in the flood.", figures=[("19 people", 19.0, "people")], outlet="Northern Post")
+    numbers, _ = cards(flood(), other)
+    assert [n.value for n in numbers] == [14.0, 19.0, 3000.0]
+    assert [n.holder for n in numbers[:2]] == ["Lisse Courier", "Northern Post"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("The mayor, a 52-year-old doctor, left the hall in a hurry.", "52", 52.0, "people"),
+        ("The mayor of Velm, aged 52, left the town hall in a hurry.", "52", 52.0, "people"),
+        ("The council of Velm last met in 2024 to discuss the new dam.", "2024", 2024.0, ""),
+        ("The council of Velm talked about the dam for three hours.", "three hours", 3.0, "hours"),
+        ("The council of Velm bought two boats for the fire brigade.", "two boats", 2.0, "boat"),
+        ("The council of Velm said that 300 of them would be moved.", "300 of them", 300.0, "people"),
+    ],
+)  # fmt: skip
+def test_no_news_in_it(text, words, value, unit):
+    numbers, _ = cards(annotated("a1", text, figures=[(words, value, unit)]))
+    assert numbers == []
+
+
+def test_at_most_eight():
+    text = " ".join(f"The council of Velm bought {n} pumps of kind{n} on Monday." for n in range(20, 40))
+    numbers, _ = cards(annotated("a1", text, figures=[(f"{n} pumps of kind{n}", float(n), "pump") for n in range(20, 40)]))
+    assert len(numbers) == MOST
+
+
+def test_nothing_to_print():
+    numbers, draft = cards(annotated("a1", "The council of Velm met on Monday."))
+    assert numbers == []
+    assert draft.pools()["statements"] == {}

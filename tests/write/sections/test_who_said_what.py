@@ -1,0 +1,121 @@
+"""Who said what: sure speakers, exact words, each quote once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.records.annotation import Quote, Speaker
+from broadsheet.write.sections.who_said_what import section
+from tests.write.stories import drafted
+from tests.write.telling import annotated, at
+
+SAID = "We did not have time to warn the village"
+TENCH = f"“{SAID},” said Orla Tench, the mayor of Velm. The dam had been inspected in May."
+REST = " The council met for hours." * 40
+
+
+def tench(key="a1", text=TENCH, said=SAID, **options):
+    return annotated(
+        key, text + REST, people=["Orla Tench"], roles={"Orla Tench": "the mayor of Velm"} if "the mayor" in text else None,
+        said=[(said, "Orla Tench")], **options,
+    )  # fmt: skip
+
+
+def quotes(*articles, **options):
+    dossier, draft = drafted(*articles, **options)
+    made = section(dossier, draft)
+    pool = draft.pools()["quotes"]
+    return [pool[key] for key in made.items] if made else [], draft
+
+
+def test_card_of_a_quote():
+    (card,), draft = quotes(tench(outlet="Lisse Courier"))
+    assert (card.text, card.direct, card.speaker_text, card.speaker_role) == (SAID, True, "Orla Tench", "mayor of Velm")
+    assert draft.span(card.spans[0]).exact == SAID
+    assert draft.pools()["entities"][card.speaker].name == "Orla Tench"
+    assert card.carried_by == ("lisse-courier",)
+
+
+def test_same_quote_of_two_papers_is_one_card():
+    longer = f"{SAID}, and nobody told us"
+    other = tench("a2", f"Orla Tench said: “{longer}.” The road is closed.", longer, outlet="Northern Post")
+    (card,), _ = quotes(tench(outlet="Lisse Courier"), other)
+    assert card.text == longer
+    assert card.carried_by == ("lisse-courier", "northern-post")
+    assert card.variants == ()
+
+
+def test_other_wording_is_a_variant():
+    other = "We did not have enough time to warn the whole village"
+    (card,), draft = quotes(tench(), tench("a2", f"Orla Tench said: “{other}.” The road is closed.", other))
+    assert {card.text, card.variants[0].text} == {SAID, other}
+    assert draft.span(card.variants[0].spans[0]).exact == card.variants[0].text
+
+
+def test_copies_carry_it_too():
+    copy = tench("a2", outlet="Northern Post")
+    (card,), _ = quotes(tench(outlet="Lisse Courier"), copy, copies={"a2": "a1"})
+    assert card.carried_by == ("lisse-courier", "northern-post")
+
+
+def test_two_speakers_of_the_same_words():
+    text = f"“{SAID},” said Piet Harrow. The road is closed."
+    other = annotated("a2", text + REST, people=["Piet Harrow"], said=[(SAID, "Piet Harrow")])
+    assert quotes(tench(), other)[0] == []
+
+
+def with_speaker(text, words, who):
+    article = annotated("a1", text + REST)
+    start, end = at(article.article.text, words)
+    quote = Quote(extent=(start, end), direct=True, sentence=0, speaker=Speaker(extent=at(article.article.text, who)))
+    return replace(article, quotes=(replace(quote, extent=at(article.article.text, words)),))
+
+
+def test_pronoun_is_no_speaker():
+    assert quotes(with_speaker(f"“{SAID},” she said. The road is closed.", SAID, "she"))[0] == []
+
+
+def test_bare_surname_is_no_speaker():
+    assert quotes(with_speaker(f"“{SAID},” Harrow said. The road is closed.", SAID, "Harrow"))[0] == []
+
+
+def test_description_is_a_speaker():
+    (card,), _ = quotes(with_speaker(f"“{SAID},” a harbour official said. The road is closed.", SAID, "a harbour official"))
+    assert (card.speaker, card.speaker_text) == (None, "a harbour official")
+
+
+def test_unsure_speaker_is_left_out():
+    article = tench()
+    guessed = replace(article, mentions=tuple(replace(m, safe=False) for m in article.mentions))
+    assert quotes(guessed)[0] == []
+
+
+def test_few_words_are_no_quote():
+    assert quotes(tench(text="It was “a disaster”, said Orla Tench, the mayor of Velm.", said="a disaster"))[0] == []
+
+
+def test_reported_words_that_stand_alone():
+    words = "the gates of the upper dam would be closed on Friday"
+    (card,), _ = quotes(tench(text=f"Orla Tench said that {words}.", said=words))
+    assert (card.text, card.direct) == (words, False)
+
+
+def test_reported_words_that_lean():
+    words = "it would close the gates of the upper dam on Friday"
+    assert quotes(tench(text=f"Orla Tench said that {words}.", said=words))[0] == []
+
+
+def test_two_of_one_speaker_three_of_the_first():
+    said = [f"The {what} of the lower town must be rebuilt this year" for what in ("bridge", "school", "market", "mill", "tower")]
+    text = " ".join(f"“{words},” said Orla Tench." for words in said)
+    article = annotated("a1", text + REST * 3, people=["Orla Tench"], said=[(words, "Orla Tench") for words in said])
+    assert len(quotes(article)[0]) == 3
+    other = "The harbour of Velm has never been so full of wood and mud"
+    second = annotated("a2", f"“{other},” said Piet Harrow." + REST, people=["Piet Harrow"], said=[(other, "Piet Harrow")])
+    assert [card.speaker_text for card in quotes(article, second)[0]].count("Orla Tench") == 3
+
+
+def test_allowance():
+    long = "The gates of the dam were closed too late because nobody at the water board answered the telephone " * 8
+    article = annotated("a1", f"“{long.strip()},” said Orla Tench.", people=["Orla Tench"], said=[(long.strip(), "Orla Tench")])
+    assert quotes(article)[0] == []
