@@ -130,7 +130,7 @@ def test_trimmed_words_are_told_from_taken_ones(documents):
     taken = [mark.text for mark in note.xpath(".//mark")]
     assert (
         " ".join(taken)
-        == "The crew of the Saint Odile had reported a broken radar three times since March, the seafarers’ union of Maravia said ."
+        == "The crew of the Saint Odile had reported a broken radar three times since March, the seafarers’ union of Maravia said"
     )
     assert "trimmed" in note.text_content()
 

@@ -22,7 +22,7 @@ def file_name(identity: str) -> str:
     >>> file_name("st_0a1b")
     'st_0a1b'
     >>> file_name("../../etc/passwd")
-    'etc-passwd-f3ed97f71d36f356'
+    'etc-passwd-e5e710ea784151b5'
     """
     placed = _PLACED.fullmatch(identity)
     if placed:

@@ -122,6 +122,7 @@ class SurgeryView:
     summary: str
     counts: tuple[tuple[str, int], ...]
     articles: tuple[tuple[int, SourceLine], ...]
+    starts: tuple[int, ...]
     lines: tuple[CutLine, ...]
     folded: int
 
@@ -137,6 +138,7 @@ def surgery_view(library: Library, cutting: Cutting) -> SurgeryView:
         summary=f"{count(len(cutting.lines), 'line')}, {count(len(cutting.articles), 'article')}",
         counts=_counted(line.kind for line in cutting.lines if line.kind != "blank"),
         articles=tuple(here),
+        starts=tuple(line.article for line in lines if line.starts and line.article),
         lines=lines,
         folded=len(cutting.lines) - len(lines),
     )
@@ -144,13 +146,13 @@ def surgery_view(library: Library, cutting: Cutting) -> SurgeryView:
 
 def _shown(cutting: Cutting) -> tuple[CutLine, ...]:
     shown: list[CutLine] = []
-    chars, last = 0, None
+    chars, begun = 0, set[int]()
     for line in cutting.lines:
         chars += line.extent.end - line.extent.start
         if len(shown) >= LINES or (shown and chars > CHARS):
             break
-        shown.append(_cut_line(cutting.text, line, starts=line.article is not None and line.article != last))
-        last = line.article if line.article is not None else last
+        shown.append(_cut_line(cutting.text, line, starts=line.article is not None and line.article not in begun))
+        begun.update([line.article] if line.article is not None else [])
     return tuple(shown)
 
 

@@ -146,7 +146,7 @@ def quote(notes: Notes, key: str) -> QuoteCard | None:
     speaker, role = _speaker(notes, item)
     return QuoteCard(
         key=key,
-        text=item.text.strip(_QUOTE_MARKS) if item.direct else item.text.strip(),
+        text=item.text.strip(_QUOTE_MARKS).rstrip(",; ") if item.direct else item.text.strip(),
         direct=item.direct,
         speaker=speaker,
         role=role,
@@ -219,7 +219,7 @@ def values(item: Contradiction) -> str:
     Sides that are whole sentences are left to the story.
     """
     sides = [plain_label(side.text) for side in item.sides]
-    return " / ".join(sides) if all(len(side) <= LARGE for side in sides) else ""
+    return " · ".join(sides) if all(len(side) <= LARGE for side in sides) else ""
 
 
 def paper(notes: Notes, key: str) -> PaperCard | None:

@@ -16,6 +16,7 @@ from broadsheet.records.text import Span, Statement
 CONTEXT = 180
 """At most so many code points of the neighbouring text are printed on either side."""
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*|\S")
+_TELLING = re.compile(r"\d|\w{3}")
 _MADE = {
     "verbatim": "word for word",
     "trimmed": "trimmed",
@@ -171,8 +172,12 @@ def passage(library: Library, story: StoryPage, span: Span, text: str | None) ->
 def matching(text: str, exact: str) -> tuple[tuple[str, bool], ...]:
     """`exact` in pieces, True for the words that stand in `text` in the same order.
 
+    A match of nothing but short words and punctuation tells nothing and is left unmarked.
+
     >>> matching("The dam broke.", "On Monday the dam finally broke.")
     (('On Monday ', False), ('the dam', True), (' finally ', False), ('broke.', True))
+    >>> matching("It broke in the end.", "In the end, it broke.")
+    (('In the end', True), (', it broke.', False))
     """
     found = list(_WORD.finditer(exact))
     wanted = [word.lower() for word in _WORD.findall(text)]
@@ -180,7 +185,8 @@ def matching(text: str, exact: str) -> tuple[tuple[str, bool], ...]:
     pieces: list[tuple[str, bool]] = []
     end = 0
     for block in matcher.get_matching_blocks():
-        if not block.size:
+        words = [match[0] for match in found[block.b : block.b + block.size]]
+        if not any(map(_TELLING.search, words)):
             continue
         start, stop = found[block.b].start(), found[block.b + block.size - 1].end()
         pieces += [(exact[end:start], False), (exact[start:stop], True)]

@@ -48,6 +48,7 @@ class Lead:
     new: tuple[Said, ...]
     figures: tuple[cards.FigureCard, ...]
     differences: tuple[cards.DifferCard, ...]
+    more_differences: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +136,14 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
     href = library.story_href(story.id) or ""
     notes = Notes(library, story, address=href)
     new = [s for s in story.statements.values() if story.revision > 1 and s.since_revision == story.revision]
+    named = count(story.stats.outlets, "outlet") if story.stats.outlets else "no named outlet"
     return Line(
         id=story.id,
         digest=story.content_sha256[:16],
         href=href,
         headline=headline(story),
         language=story.language,
-        counts=f"{count(story.stats.outlets, 'outlet')} / {count(story.stats.origins, 'origin')}",
+        counts=f"{named} / {count(story.stats.origins, 'origin')}",
         age=age(story.times.last_update, library.edition.built),
         machine_date=machine_time(story.times.last_update),
         state=story.state,
@@ -153,6 +155,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
 def _lead(library: Library, story: StoryPage) -> Lead:
     notes = Notes(library, story, address=library.story_href(story.id) or "")
     outlets = outlet_names(library, story)
+    differing = [key for key in _items(story, "contradictions") if key in story.contradictions]
     return Lead(
         line=line(library, story, standfirst=True),
         kicker=plain_label(story.thread.title) if story.thread else "",
@@ -161,7 +164,8 @@ def _lead(library: Library, story: StoryPage) -> Lead:
         more_outlets=max(0, len(outlets) - CHIPS),
         new=notes.all_said(_body(story, "whats_new"))[:2],
         figures=cards.each(cards.figure, notes, _items(story, "hard_numbers")[:3]),
-        differences=cards.each(cards.difference, notes, _items(story, "contradictions")[:2]),
+        differences=cards.each(cards.difference, notes, differing[:1]),
+        more_differences=len(differing[1:]),
     )
 
 

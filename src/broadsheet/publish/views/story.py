@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.publish.views import cards, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
-from broadsheet.publish.views.library import Library, headline, outlet_names
+from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
 from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import Section, StoryPage
@@ -113,7 +113,7 @@ class StoryView:
 
 def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
     """The view of one story; `library` is that of a page one folder down."""
-    notes = Notes(library, story, heading="Headline")
+    notes = Notes(library, story, heading="Headline and standfirst")
     said = notes.said(story.headline)
     standfirst = notes.said(story.standfirst) if story.standfirst else None
     blocks = tuple(_block(notes, section) for section in _sections(story))
@@ -229,9 +229,10 @@ def _answered(notes: Notes, key: str) -> Answered | None:
 
 
 def _matrix(notes: Notes) -> Matrix | None:
-    """Facts by papers, where the story aligns claims over at least two papers."""
+    """Facts by papers, copies folded, where the story aligns claims over at least two papers."""
     story = notes.story
-    papers = list(dict.fromkeys(notes.library.entry_outlet(story, entry) for entry in story.articles.values()))
+    own = [entry for entry in story.articles.values() if entry.origin == entry.id and entry.role not in NO_ORIGIN]
+    papers = list(dict.fromkeys(notes.library.entry_outlet(story, entry) for entry in own))
     if not story.claims or len(papers) < 2:
         return None
     rows = []
@@ -239,6 +240,8 @@ def _matrix(notes: Notes) -> Matrix | None:
         cells = {paper: Cell(stance="silent", value="", mark=None) for paper in papers}
         for n, said in enumerate(claim.assertions, 1):
             outlet = notes.library.entry_outlet(story, story.articles[said.article])
+            if outlet not in cells:
+                continue
             stance = "hedges" if said.hedge else _STANCES[said.stance]
             cells[outlet] = Cell(stance=stance, value=plain_label(said.value or ""), mark=notes.words(f"{key}-{n}", said.spans))
         rows.append((claim.text, tuple(cells[paper] for paper in papers)))

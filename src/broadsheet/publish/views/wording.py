@@ -54,7 +54,7 @@ def day_label(value: str | None) -> str:
         return UNDATED
     match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?", value)
     if not match or not 1 <= int(match[2] or 1) <= 12:
-        return plain_label(value)
+        return plain_label(value) or UNDATED
     parts = [str(int(match[3]))] if match[3] else []
     parts += [MONTHS[int(match[2]) - 1]] if match[2] else []
     label = " ".join([*parts, match[1]])

@@ -1,0 +1,216 @@
+"""What the file server promises, asked over real sockets on loopback."""
+
+# ruff: noqa: E501  (a list of odd paths reads best as a list)
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from broadsheet.errors import MissingPath, UsageError
+from broadsheet.publish.web import open_server
+from broadsheet.publish.web.answers import Asked, answer
+
+
+@pytest.fixture(scope="module")
+def port(site: Path) -> Iterator[int]:
+    server = open_server(site, port=0)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+def ask(port: int, raw: bytes) -> tuple[int, dict[str, str], bytes]:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(raw)
+        received = b""
+        with contextlib.suppress(ConnectionResetError):  # the server may hang up before it has read all of too long a request
+            while piece := connection.recv(65536):
+                received += piece
+    head, _, body = received.partition(b"\r\n\r\n")
+    status, *lines = head.decode("latin-1").split("\r\n")
+    return int(status.split()[1]), {k.lower(): v for k, v in (line.split(": ", 1) for line in lines)}, body
+
+
+def get(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    sent = {"Host": f"localhost:{port}", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
+    return ask(port, f"{method} {target} HTTP/1.1\r\n{lines}\r\n".encode("latin-1"))
+
+
+def test_front_page_with_its_headers(port, site):
+    status, headers, body = get(port, "/")
+    assert status == 200
+    assert body == (site / "index.html").read_bytes()
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("/static/paper.css", "text/css"),
+        ("/static/paper.js", "text/javascript"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/newsletter.eml", "message/rfc822"),
+        ("/stories/st_ferry", "text/html"),
+        ("/stories/st_ferry.html", "text/html"),
+        ("/api/v1/stories", "application/json"),
+        ("/healthz", "application/json"),
+    ],
+)
+def test_types(port, target, kind):
+    status, headers, body = get(port, target)
+    assert status == 200
+    assert headers["content-type"].startswith(kind)
+    assert len(body) == int(headers["content-length"])
+
+
+def test_api_gives_the_story(port, site):
+    _, _, listed = get(port, "/api/v1/stories")
+    assert "st_ferry" in [story["id"] for story in json.loads(listed)["stories"]]
+    status, _, body = get(port, "/api/v1/stories/st_ferry")
+    assert status == 200
+    assert json.loads(body)["schema"] == "broadsheet/story@1"
+
+
+@pytest.mark.parametrize("target", ["/", "/stories/st_ferry", "/api/v1/stories", "/api/v1/stories/st_ferry"])
+def test_unchanged_pages_are_not_sent_again(port, target):
+    _, headers, _ = get(port, target)
+    for known in (headers["etag"], f"W/{headers['etag']}", f'"other", {headers["etag"]}', "*"):
+        status, again, body = get(port, target, If_None_Match=known)
+        assert (status, body, again["etag"]) == (304, b"", headers["etag"])
+    assert get(port, target, If_None_Match='"other"')[0] == 200
+
+
+def test_head_sends_no_body(port):
+    status, headers, body = get(port, "/", "HEAD")
+    assert (status, body) == (200, b"")
+    assert int(headers["content-length"]) > 1000
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"])
+def test_other_methods_are_refused(port, method):
+    status, headers, _ = get(port, "/", method)
+    assert status == 405
+    assert headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/nothing.html", "/stories", "/stories/", "/static", "/static/", "/../conftest.py", "/%2e%2e/conftest.py", "/static/../../x",
+        "/stories/..%2f..%2fetc%2fpasswd", "/stories/%2e%2e", "/.broadsheet/published.json", "/.broadsheet/paper.db", "/%2ebroadsheet/published.json",
+        "/index.html%00.txt", "/index.html/", "/stories/st_ferry%0d%0aX:y", "/stories/" + "x" * 300, "/\\..\\x", "/c:/windows", "/%ff%fe",
+        "/api/v1/stories/nobody", "/api/v1/stories/../../build", "/stories/<script>", "relative",
+    ],
+)  # fmt: skip
+def test_odd_paths_are_not_found(port, target):
+    status, _, body = get(port, target)
+    assert status == 404
+    assert b"script" not in body
+
+
+def test_long_queries_and_headers_are_refused(port):
+    assert get(port, "/?q=" + "x" * 4000)[0] == 200
+    assert get(port, "/?q=" + "x" * 5000)[0] == 414
+    assert get(port, "/", X_Long="x" * 70_000)[0] == 431
+    many = {f"X_{n}": "y" * 1000 for n in range(80)}
+    assert get(port, "/", **many)[0] == 431
+    assert get(port, "/" + "x" * 70_000)[0] == 414
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "a b", "[::1", "169.254.169.254"]
+)
+def test_unknown_hosts_are_refused(port, host):
+    assert get(port, "/", Host=host)[0] in (400, 421)
+
+
+def test_one_host_is_needed(port):
+    assert ask(port, b"GET / HTTP/1.1\r\n\r\n")[0] == 400
+    assert ask(port, b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")[0] == 400
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x00\x01\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\nHost: localhost\r\n\r\n", b"GET / FTP/1\r\n\r\n"]
+)
+def test_garbage_gets_an_answer(port, raw):
+    status, headers, _ = ask(port, raw)
+    assert 400 <= status < 600
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_body_is_never_the_next_request(port):
+    smuggled = b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    _, headers, body = ask(port, smuggled)
+    assert headers["connection"] == "close"
+    assert b'"ok"' not in body
+
+
+def test_links_out_of_the_folder_are_refused(tmp_path):
+    site, secret = tmp_path / "site", tmp_path / "secret.txt"
+    site.mkdir()
+    secret.write_text("secret")
+    (site / "index.html").write_text("paper")
+    (site / "out.txt").symlink_to(secret)
+    (site / "dir").symlink_to(tmp_path)
+    (site / "loop").symlink_to(site / "loop")
+    (site / ".hidden").write_text("hidden")
+    (site / "shown.txt").symlink_to(site / ".hidden")
+    (site / "same.html").symlink_to(site / "index.html")
+    asked = {path: answer(site, Asked(method="GET", target=path), None).status for path in
+             ("/", "/same.html", "/out.txt", "/dir/secret.txt", "/loop", "/shown.txt")}  # fmt: skip
+    assert asked == {"/": 200, "/same.html": 200, "/out.txt": 404, "/dir/secret.txt": 404, "/loop": 404, "/shown.txt": 404}
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.invalid"])
+def test_other_machines_need_a_flag(site, host):
+    with pytest.raises(UsageError, match="other machines"):
+        open_server(site, host, 0)
+
+
+def test_a_folder_without_a_paper_is_refused(tmp_path):
+    with pytest.raises(MissingPath):
+        open_server(tmp_path, port=0)
+
+
+def test_a_taken_port_is_said_so(site, port):
+    with pytest.raises(UsageError, match=str(port)):
+        open_server(site, port=port)
+
+
+def test_sigterm_ends_within_five_seconds(site):
+    program = "import sys; from pathlib import Path; from broadsheet.publish.web import serve; serve(Path(sys.argv[1]), port=0, ready=lambda a: print(a, flush=True))"
+    source = str(Path(__file__).parents[2] / "src")
+    started = subprocess.Popen(
+        [sys.executable, "-c", program, str(site)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": source}, text=True
+    )
+    assert started.stdout is not None
+    try:
+        address = started.stdout.readline().strip()
+        port = int(address.rstrip("/").rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as idle:
+            idle.sendall(b"GET / HTTP/1.1\r\n")  # a reader in mid-sentence must not hold up the end
+            started.send_signal(signal.SIGTERM)
+            assert started.wait(5) == 0
+    finally:
+        started.kill()
+        started.stdout.close()
+        started.wait(5)
