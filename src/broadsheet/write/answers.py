@@ -30,6 +30,15 @@ LONGEST_PART = 580
 
 NEAREST = 3
 
+MEASURED = ("number", "money", "duration", "time", "reason")
+"""What is asked for here is found wherever it stands: a sentence without a figure answers no "how many".
+
+Names are found less surely, so their lack counts in the weights only.
+"""
+
+WITHOUT = 0.4
+"""What is left of the confidence in such a sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -73,7 +82,8 @@ class Answerer:
 
     def confidence(self, asked: Asked, ranked: Sequence[Found]) -> float:
         """How sure it is that the first of `ranked` answers, 0 to 1."""
-        return 1 / (1 + math.exp(-_dot(TRUST, self.signs(asked, ranked))))
+        lacking = asked.expects in MEASURED and ranked[0].measures[FEATURES.index("type")] == 0
+        return (WITHOUT if lacking else 1.0) / (1 + math.exp(-_dot(TRUST, self.signs(asked, ranked))))
 
     def signs(self, asked: Asked, ranked: Sequence[Found]) -> tuple[float, ...]:
         """What `TRUST` weighs: a constant, the best line's measures, and how much of the question is spoken of at all.

@@ -1,0 +1,226 @@
+"""Questions made of a sentence: the question to which one part of it, a cause, a count, a time, is the answer.
+
+Only plain clauses are turned round, with a subject that means something by itself; whatever is unusual makes no question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from broadsheet.language.words import listed
+from broadsheet.records.pool import QuestionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST_SUBJECT, LONGEST_OBJECT = 8, 8
+_SAYING = listed("say tell announce add report confirm state explain warn estimate")
+_BECAUSE = listed("because due owing")
+_RESPONSE = listed("response protest retaliation")
+_HIDDEN = listed(
+    "it he she they this that these those there who which what we i you one some many others both here nobody nothing none "
+    "somebody something someone anybody anything anyone everybody everything everyone man woman thing"
+)
+_POINTING = listed("a an this that these those such another other any some no each every")
+_THERE = listed("this that these those such")
+_STARTING = listed("begin start open end take expire close resume return")
+_CONTENT = ("NOUN", "PROPN")
+
+
+class Question(NamedTuple):
+    """A question and its kind. `subject` is the lemma of what it asks about, so that one can tell whether readers know it."""
+
+    text: str
+    kind: QuestionKind
+    subject: str
+
+
+def questions(doc: Doc) -> list[Question]:
+    """The questions that a parsed sentence answers, the most telling kinds first."""
+    root = next((token for token in doc if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")), None)
+    if root is None or ";" in doc.text:
+        return []
+    found = [*_of_clause(root)]
+    reported = next((child for child in root.children if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX")), None)
+    if reported is not None and root.lemma_ in _SAYING:
+        found += [*_of_clause(reported), *_what_said(root, reported)]
+    return found
+
+
+def _of_clause(verb: Token) -> Iterator[Question]:
+    turned = _turned(verb)
+    subject = _subject(verb)
+    if subject is None or any(child.dep_ in ("neg", "expl") or child.lower_ in ("if", "had") for child in verb.children):
+        return
+    plain = _phrase(subject, LONGEST_SUBJECT)
+    if turned and plain and _has_cause(verb):
+        yield Question(f"Why {turned.auxiliary} {plain} {turned.rest}?", "why", subject.lemma_)
+    yield from _how_many(verb, subject, turned)
+    if turned and plain and _has_time(verb) and _dated(verb, turned):
+        yield Question(f"When {turned.auxiliary} {plain} {turned.rest}?", "when", subject.lemma_)
+
+
+def _dated(verb: Token, turned: Turned) -> bool:
+    """Whether "when" can be asked of the clause: of what happened, of what will, and of "begins on Friday"."""
+    if turned.auxiliary in ("did", "was", "were", "will"):
+        return True
+    return turned.auxiliary in ("does", "do") and verb.lemma_ in _STARTING
+
+
+class Turned(NamedTuple):
+    """A clause as it stands in a question: the auxiliary that goes to the front, and the verb with what belongs to it."""
+
+    auxiliary: str
+    rest: str
+
+
+def _turned(verb: Token) -> Turned | None:
+    """The clause without its subject, times and causes, ready for "why" or "when"."""
+    object_ = _object(verb)
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    if object_ is None or verb.pos_ != "VERB" or len(auxiliaries) > 2 or any("'" in a.text or "’" in a.text for a in auxiliaries):
+        return None
+    particle = next((f" {child.text}" for child in verb.children if child.dep_ == "prt"), "")
+    if auxiliaries:
+        words = [*(a.lower_ for a in auxiliaries[1:]), verb.lower_]
+        return Turned(auxiliaries[0].lower_, " ".join(words) + particle + object_)
+    if verb.tag_ == "VBD":
+        return Turned("did", verb.lemma_ + particle + object_)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return Turned("does" if verb.tag_ == "VBZ" else "do", verb.lemma_ + particle + object_)
+    return None
+
+
+def _object(verb: Token) -> str | None:
+    """What the verb governs, with a blank before it; empty if it stands alone, None if it cannot be told in short."""
+    governed = [
+        c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "prep", "agent")
+    ]
+    kept = ""
+    for child in sorted(governed, key=lambda token: token.i):
+        if child.dep_ in ("prep", "agent"):
+            if _is_circumstance(child) or kept.count(" ") > 4:
+                continue
+            told = _phrase(child, 6)
+            kept += f" {told}" if told and not _has_number(child) else ""
+            continue
+        told = _phrase(child, LONGEST_OBJECT) if child.i > verb.i else None
+        if told is None or child.dep_ == "ccomp":
+            return None
+        kept += f" {told}"
+    return kept
+
+
+def _is_circumstance(child: Token) -> bool:
+    """A time, a cause or a place of the clause, which the question leaves out."""
+    heads = {child.lower_, *(c.lower_ for c in child.children)}
+    timed = any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
+    return (
+        timed
+        or bool(heads & (_BECAUSE | _RESPONSE))
+        or child.lower_ in listed("after before amid during since until despite with as")
+    )
+
+
+def _has_number(child: Token) -> bool:
+    return any(token.like_num for token in child.subtree)
+
+
+def _subject(verb: Token) -> Token | None:
+    # the parser at times hangs the subject on the auxiliary
+    near = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    return next((c for token in near for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+
+
+def _phrase(head: Token, longest: int) -> str | None:
+    """The words of a part of the sentence, its first small unless it is a name; None where it is too long or leans on others."""
+    tokens = [token for token in head.subtree if not token.is_space]
+    first, last = tokens[0].i, tokens[-1].i
+    if last - first + 1 != len(tokens) or len(tokens) > longest or head.lower_ in _HIDDEN:
+        return None
+    if any(token.is_punct and token.text not in "-'’" for token in tokens) or any(token.dep_ == "relcl" for token in tokens):
+        return None
+    if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE for token in tokens):
+        return None
+    if head.dep_ in ("nsubj", "nsubjpass") and (tokens[0].lower_ in _POINTING or head.like_num):
+        return None
+    text = head.doc[first : last + 1].text
+    small = tokens[0].pos_ not in ("PROPN", "NUM") and not (len(tokens[0]) > 1 and tokens[0].is_upper)
+    return text[0].lower() + text[1:] if small else text
+
+
+def _has_cause(verb: Token) -> bool:
+    """Whether the clause says why: because, because of, due to, in response to."""
+    for child in verb.children:
+        inside = {token.lower_ for token in child.children} | {child.lower_}
+        if child.dep_ in ("prep", "advcl", "acomp", "mark") and inside & _BECAUSE and child.i > verb.i:
+            return True
+        if child.lower_ == "in" and inside & _RESPONSE:
+            return True
+    return False
+
+
+def _has_time(verb: Token) -> bool:
+    """Whether a date hangs on the verb itself."""
+    for child in verb.children:
+        if child.dep_ == "npadvmod" and child.ent_type_ == "DATE":
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("on", "in", "at") and any(c.ent_type_ == "DATE" for c in child.children):
+            return True
+    return False
+
+
+def _how_many(verb: Token, subject: Token, turned: Turned | None) -> Iterator[Question]:
+    """How many people were killed? How many soldiers has the army sent?"""
+    counted = _counted(subject)
+    if counted and verb.pos_ == "VERB" and turned:
+        auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+        rest = " ".join([*auxiliaries, verb.lower_]) + turned.rest.partition(verb.lemma_ if not auxiliaries else verb.lower_)[2]
+        yield Question(f"How many {counted} {rest}?", "how_many", subject.lemma_)
+    given = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    plain = _phrase(subject, LONGEST_SUBJECT)
+    if given is None or plain is None or verb.pos_ != "VERB":
+        return
+    things = _counted(given)
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    if things and len(auxiliaries) <= 1 and (auxiliaries or verb.tag_ == "VBD"):
+        rest = verb.lower_ if auxiliaries else verb.lemma_
+        yield Question(f"How many {things} {auxiliaries[0] if auxiliaries else 'did'} {plain} {rest}?", "how_many", subject.lemma_)
+
+
+def _counted(head: Token) -> str | None:
+    """The plural noun that a number counts, with its adjectives: "nine", "At least 70 Velm pilots" → "Velm pilots"."""
+    number = next((child for child in head.children if child.dep_ == "nummod" and child.like_num), None)
+    if number is None or head.tag_ not in ("NNS", "NNPS") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return None
+    kept = [t for t in head.subtree if number.i < t.i <= head.i and t.dep_ in ("amod", "compound", "nmod")]
+    if any(token.is_punct for token in head.doc[number.i : head.i]) or number.lower_ in ("one", "two", "1", "2"):
+        return None
+    if any(child.dep_ in ("det", "poss") and child.i < number.i for child in head.children):
+        return None
+    return " ".join(token.text for token in [*kept, head])
+
+
+def _what_said(root: Token, reported: Token) -> Iterator[Question]:
+    """What did the minister say about the spillway?"""
+    speaker, topic = _subject(root), _subject(reported)
+    if (
+        speaker is None
+        or topic is None
+        or speaker.pos_ != "PROPN"
+        or topic.pos_ not in _CONTENT
+        or root.lemma_ not in ("say", "warn")
+    ):
+        return
+    who, about = _name(speaker), _phrase(topic, 6)
+    if who and about and topic.lemma_ != speaker.lemma_ and not _has_number(topic):
+        yield Question(f"What did {who} say about {about}?", "what", topic.lemma_)
+
+
+def _name(head: Token) -> str | None:
+    """The run of the name alone, without titles in front and descriptions behind."""
+    named = [token for token in head.subtree if token.ent_type_ == "PERSON" and token.i <= head.i and head.i - token.i < 4]
+    if not named or named[-1].i != head.i or named[-1].i - named[0].i + 1 != len(named):
+        return None
+    return head.doc[named[0].i : head.i + 1].text

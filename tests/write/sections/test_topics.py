@@ -1,0 +1,96 @@
+"""More on these topics: what a card says, and of whom there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.records.story import Story
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.draft import Draft
+from broadsheet.write.sections.topics import section
+from tests.write.stories import story
+from tests.write.telling import annotated
+
+TEXT = (
+    "The dam above Velmont broke on Tuesday and the valley was cleared. "
+    "Interior Minister Ada Brenn said the spillway had been blocked by timber for a week. "
+    "Brenn flew over the valley with the army in the afternoon. "
+    "Jon Pell stood on his roof until dawn."
+)
+
+
+def flood(key="a1", text=TEXT, **options):
+    given = {"people": ["Ada Brenn", "Jon Pell"], "places": ["Velmont"], "roles": {"Ada Brenn": "Interior Minister"}}
+    return annotated(key, text, **{**given, **options})
+
+
+def cards(*articles, draft=None, **fields):
+    dossier = Dossier(story(*articles, **fields), "2031-03-05")
+    draft = draft or Draft(dossier)
+    made = section(dossier, draft)
+    pool = draft.pools()
+    return {pool["entities"][key].name: (pool["entities"][key], draft) for key in (made.items if made else ())}
+
+
+def texts(found, name):
+    card, draft = found[name]
+    return [draft.statement(key).text for key in card.card]
+
+
+def test_role_first_then_what_they_did():
+    found = cards(flood(said=[("the spillway had been blocked by timber for a week", "Ada Brenn")]))
+    told = texts(found, "Ada Brenn")
+    assert told[0] == "Ada Brenn is Interior Minister."
+    assert "Brenn" in told[1]
+    assert found["Ada Brenn"][0].card_as_of == "2031-03-04"
+    assert sum(len(text.split()) for text in told) <= 45
+
+
+def test_nobody_says_what_they_are():
+    assert "Jon Pell" not in cards(flood())
+    assert "Velmont" not in cards(flood())
+
+
+def test_role_rests_on_the_words_beside_the_name():
+    found = cards(flood())
+    card, draft = found["Ada Brenn"]
+    (span,) = draft.statement(card.role_here).spans
+    assert draft.span(span).exact == "Interior Minister Ada Brenn"
+    assert draft.statement(card.role_here).made == "joined"
+
+
+def test_role_far_from_the_name_is_not_used():
+    text = "The Interior Minister spoke in Velmont after the flood. Ada Brenn stayed in the town all night long."
+    assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "Interior Minister"})) == {}
+
+
+def test_newest_office_wins_and_the_conflict_is_noted():
+    old = flood("a1", TEXT.replace("Interior", "Defence"), roles={"Ada Brenn": "Defence Minister"}, published="2031-03-01")
+    card, draft = cards(old, flood("a2", published="2031-03-04"))["Ada Brenn"]
+    assert draft.statement(card.role_here).text == "Ada Brenn is Interior Minister."
+    (note,) = (draft.pools()["notes"][key].text for key in card.conflicts)
+    assert "“Defence Minister”" in note
+    assert "“Interior Minister”" in note
+
+
+def test_body_described_in_the_text():
+    text = "The dam above Velmont broke on Tuesday. Norwater, which runs the dam, opened its gates too late for the valley."
+    found = cards(annotated("a1", text, bodies=["Norwater"]))
+    assert texts(found, "Norwater")[0].startswith("Norwater, which runs the dam,")
+
+
+@pytest.mark.parametrize(("name", "stories"), [("Ada Brenn", ("st_9",)), ("Brenn", ()), ("Ida Brenn", ())])
+def test_other_stories_by_full_name_only(name, stories):
+    other = annotated("b1", f"{name} opened a bridge.", people=[name])
+    near = Story(id="st_9", thread="th_9", articles=(other,), copies={}, placements={})
+    assert cards(flood(), neighbours=(near,))["Ada Brenn"][0].other_stories == stories
+
+
+def test_two_people_of_one_surname_stay_apart():
+    text = "Interior Minister Ada Brenn spoke in Velmont. The farmer Ole Brenn lost two cows in the flood."
+    article = annotated(
+        "a1", text, people=["Ada Brenn", "Ole Brenn"], roles={"Ada Brenn": "Interior Minister", "Ole Brenn": "farmer"}
+    )
+    found = cards(article)
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is Interior Minister."
+    assert texts(found, "Ole Brenn")[0] == "Ole Brenn is a farmer."

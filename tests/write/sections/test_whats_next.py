@@ -1,0 +1,87 @@
+"""What's next: what counts as announced, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.draft import Draft
+from broadsheet.write.sections.whats_next import section
+from tests.write.stories import story
+from tests.write.telling import annotated
+
+LEAD = "Vessia and Ostrel signed the border treaty in Merun. "
+FRIDAY = ("Friday", "2031-03-07", "day")
+
+
+def coming(sentence, *times, as_of="2031-03-05", tense="future", **options):
+    article = annotated("a1", LEAD + sentence, times=times, places=["Vessia", "Ostrel"], tenses={1: tense}, **options)
+    dossier = Dossier(story(article), as_of)
+    draft = Draft(dossier)
+    made = section(dossier, draft)
+    pool = draft.pools()["events"]
+    return [pool[key] for key in made.items] if made else []
+
+
+def test_scheduled_with_its_day():
+    (event,) = coming("The parliament of Vessia is due to vote on it on Friday.", FRIDAY, relative=["Friday"])
+    assert (event.tense, event.when.start, event.when.precision, event.when.text) == ("scheduled", "2031-03-07", "day", "Friday")
+    assert event.when.anchored_on
+
+
+def test_expected_without_a_fixed_day():
+    (event,) = coming("Ostrel will reopen its embassy in May.", ("May", "2031-05", "month"))
+    assert (event.tense, event.when.start, event.when.end) == ("expected", "2031-05-01", "2031-05-31")
+
+
+def test_overdue_once_the_day_has_passed():
+    (event,) = coming("Ostrel will reopen its embassy on Friday.", FRIDAY, as_of="2031-03-09")
+    assert event.tense == "overdue"
+    (event,) = coming("Ostrel will reopen its embassy on Friday.", FRIDAY, as_of="2031-03-07")
+    assert event.tense == "expected"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("The parliament of Vessia was due to vote on it on Friday.", "past"),
+        ("The parliament of Vessia would vote on it on Friday if Ostrel asked.", "past"),
+        ("The vote in Vessia on Friday has been called off and will not be held.", "future"),
+        ("“The parliament of Vessia will vote on Friday,” said the envoy of Ostrel.", "past"),
+        ("The parliament of Vessia heard of it on Friday.", "past"),
+    ],
+)
+def test_not_announced(sentence, tense):
+    said = [("The parliament of Vessia will vote on Friday,", "envoy")] if "“" in sentence else []
+    assert coming(sentence, FRIDAY, tense=tense, said=said) == []
+
+
+def test_past_day_is_not_ahead():
+    assert coming("The parliament of Vessia will publish the vote of Monday.", ("Monday", "2031-03-03", "day")) == []
+
+
+def test_relative_day_of_an_undated_article():
+    assert coming("The parliament of Vessia will vote on Friday.", FRIDAY, relative=["Friday"], published=None) == []
+
+
+def test_coming_weeks_have_no_day():
+    (event,) = coming("The president of Vessia will travel to Ostrel in the coming weeks.")
+    assert (event.when.start, event.when.precision, event.when.text) == (None, "unknown", "in the coming weeks")
+
+
+def test_nearest_first_undated_last():
+    found = coming(
+        "The president of Vessia will travel to Ostrel in the coming weeks. Judges will read the treaty in May. "
+        "Ferries will sail again on Friday.",
+        ("May", "2031-05", "month"), FRIDAY,
+    )  # fmt: skip
+    assert [event.when.start for event in found] == ["2031-03-07", "2031-05-01", None]
+
+
+def test_two_papers_are_one_event():
+    texts = ["Ferries of Vessia will sail again on Friday.", "The ferries of Vessia will sail again on Friday, Ostrel says."]
+    articles = [annotated(f"a{i}", text, times=[FRIDAY], places=["Vessia"], tenses={0: "future"}) for i, text in enumerate(texts)]
+    dossier = Dossier(story(*articles), "2031-03-05")
+    draft = Draft(dossier)
+    made = section(dossier, draft)
+    assert [draft.pools()["events"][key].origins for key in made.items] == [2]
