@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as running text.
+
+    >>> sorted(listed("to and fro"))
+    ['and', 'fro', 'to']
+    """
+    return frozenset(words.split())
+
+
 _FUNCTION_WORDS = """
 a an the this that these those some any no every each either neither both all such another other others same own
 i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
@@ -24,7 +34,7 @@ i'm i've i'll i'd you're you've you'll you'd he'll he'd she'll she'd it'll we're
 they'll they'd that'll who'll who'd there'll
 """
 
-STOP_WORDS: frozenset[str] = frozenset(_FUNCTION_WORDS.split())
+STOP_WORDS: frozenset[str] = listed(_FUNCTION_WORDS)
 """English words that say how a sentence is built, not what it is about."""
 
 _ALIKE = str.maketrans(

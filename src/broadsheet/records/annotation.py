@@ -101,6 +101,7 @@ class Quote:
         speaker: who says it, None if the article does not say.
         cue: the verb or phrase that marks it ("said", "according to").
         sentence: index of the sentence in which the cue stands, else in which the quote starts.
+        speech: False where the cue tells of an attitude or an act ("supports", "wants"), not of words.
     """
 
     extent: Extent
@@ -108,6 +109,7 @@ class Quote:
     sentence: int
     speaker: Speaker | None = None
     cue: Extent | None = None
+    speech: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,191 @@
+"""Quotations that are somebody's words, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from broadsheet.annotate.cues import Candidate, holder
+from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.quotemarks import Quotation
+from broadsheet.language.speech import PLAIN, SPEECH
+from broadsheet.language.words import listed
+from broadsheet.records.text import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FEW = 4
+_WORD = re.compile(r"\w[\w'’-]*")
+_TITLE_SMALL = listed("a an the of and or in on at to for with from by is as")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who says something: the sentence it is found in, first and last (excluded) token of the speaker, the cue."""
+
+    clause: Clause
+    source: tuple[int, int] | None
+    cue: Token | None
+
+    @property
+    def speaker(self) -> Extent | None:
+        """Place of the words that name the speaker."""
+        return self.clause.place(*self.source) if self.source else None
+
+    @property
+    def cue_place(self) -> Extent | None:
+        """Place of the cue."""
+        return self.clause.at(self.cue) if self.cue is not None else None
+
+
+def is_whole(quote: Quotation, reading: Reading) -> bool:
+    """Whether a quotation gives a statement word for word, not a few words of one, a name or a title."""
+    text, words = reading.text, _WORD.findall(quote.extent.of(reading.text))
+    clause = reading.clause_at(quote.outer.start)
+    if clause is None or not words or (len(words) < 2 and not quote.extent.of(text).endswith((".", ",", "!", "?"))):
+        return False
+    before = text[clause.extent.start : quote.outer.start].strip(" (–—")
+    ends = quote.extent.of(text).rstrip()[-1:] in ".,!?…—–-:" or text[quote.outer.end : quote.outer.end + 1] in (",", ".", "?", "!")
+    if quote.outer.end > clause.extent.end + 1:
+        return True
+    if _is_title(words) and not _speaks(clause, quote):
+        return False
+    if not before:
+        return (ends and (len(words) >= _FEW or _speaks(clause, quote))) or quote.outer.end >= clause.extent.end - 1
+    if before.endswith((",", ":")):
+        return ends and (len(words) >= _FEW or _speaks(clause, quote))
+    return _verb_right_before(clause, quote) and (len(words) >= _FEW or ends)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    return 1 < len(words) <= 9 and all(word[0].isupper() or word[0].isdigit() or word.lower() in _TITLE_SMALL for word in words)
+
+
+def _speaks(clause: Clause, quote: Quotation) -> bool:
+    """Whether the sentence has a verb of speech outside the quotation."""
+    return any(
+        token.lemma_.lower() in PLAIN and token.pos_ == "VERB" and not quote.outer.holds(clause.at(token)) for token in clause.span
+    )
+
+
+def _verb_right_before(clause: Clause, quote: Quotation) -> bool:
+    before = [
+        token for token in clause.span if clause.at(token).end <= quote.outer.start and not token.is_punct and not token.is_space
+    ]
+    return bool(before) and before[-1].lemma_.lower() in PLAIN
+
+
+def attribute(
+    quote: Quotation, reading: Reading, likely: Callable[[Clause], Sequence[tuple[float, Candidate]]]
+) -> Attributed | None:
+    """Who says a quotation, as its own sentences tell it: by the grammar, by what follows it, by what leads to it."""
+    hosts = _hosts(quote, reading)
+    for clause in dict.fromkeys([hosts[-1], hosts[0]]) if hosts else ():
+        found = _by_grammar(quote, clause, likely(clause)) or _after(quote, clause) or _before(quote, clause)
+        if found is not None:
+            return found
+    return None
+
+
+def _hosts(quote: Quotation, reading: Reading) -> list[Clause]:
+    last = reading.clause_at(quote.outer.end - 1)
+    out = []
+    i = last.index if last is not None else -1
+    while i >= 0 and reading.clauses[i].extent.end > quote.outer.start:
+        out.append(reading.clauses[i])
+        i -= 1
+    return out[::-1]
+
+
+def _by_grammar(quote: Quotation, clause: Clause, likely: Sequence[tuple[float, Candidate]]) -> Attributed | None:
+    best: tuple[float, Candidate] | None = None
+    for given, candidate in likely:
+        speaker = candidate.speaker
+        if speaker is None or quote.outer.overlaps(speaker) or quote.outer.holds(clause.at(candidate.cue)):
+            continue
+        both = min(candidate.content.end, quote.extent.end) - max(candidate.content.start, quote.extent.start)
+        inside = min(quote.extent.end, clause.extent.end) - max(quote.extent.start, clause.extent.start)
+        weight = given * max(0, both) / max(1, inside)
+        if both > 0 and weight >= 0.2 and (best is None or weight > best[0]):
+            best = (weight, candidate)
+    return Attributed(clause, best[1].source, best[1].cue) if best else None
+
+
+def _verbs(clause: Clause, quote: Quotation, names: frozenset[str]) -> Iterator[Token]:
+    for token in clause.span:
+        if token.lemma_.lower() in names and token.tag_.startswith("VB") and not quote.outer.overlaps(clause.at(token)):
+            yield token
+
+
+def _after(quote: Quotation, clause: Clause) -> Attributed | None:
+    """The speaker after a quotation: "…," said NAME, and "…," NAME said."""
+    for verb in _verbs(clause, quote, SPEECH):
+        if clause.at(verb).start < quote.outer.end:
+            continue
+        between = [token for token in clause.span if quote.outer.end <= clause.at(token).start < clause.at(verb).start]
+        if len(between) > 14 or any(token.text in (";", ".") for token in between):
+            return None
+        source = holder(verb)
+        if source and not quote.outer.overlaps(clause.place(*source)):
+            return Attributed(clause, source, verb)
+        near = _noun_beside(clause, verb, quote)
+        if near:
+            return Attributed(clause, near, verb)
+    return None
+
+
+def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, int] | None:
+    """The name right before or after a verb of speech that the grammar gave no subject."""
+    doc = clause.span.doc
+    if verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON"):
+        last = verb.i + 1
+        while last < clause.span.end and doc[last].pos_ in ("PROPN", "PRON"):
+            last += 1
+        return verb.i + 1, last
+    first = verb.i
+    while (
+        first > clause.span.start and doc[first - 1].pos_ in ("PROPN", "PRON") and not quote.outer.holds(clause.at(doc[first - 1]))
+    ):
+        first -= 1
+    return (first, verb.i) if first < verb.i else None
+
+
+def _before(quote: Quotation, clause: Clause) -> Attributed | None:
+    """NAME said: "…" and NAME said, "…"."""
+    for verb in reversed(list(_verbs(clause, quote, SPEECH))):
+        if clause.at(verb).end > quote.outer.start:
+            continue
+        source = holder(verb)
+        if source and not quote.outer.overlaps(clause.place(*source)):
+            return Attributed(clause, source, verb)
+    return _label(quote, clause)
+
+
+def _label(quote: Quotation, clause: Clause) -> Attributed | None:
+    """NAME: "…" — a name and a colon, as in an interview."""
+    doc = clause.span.doc
+    before = [token for token in clause.span if clause.at(token).end <= quote.outer.start]
+    if before and before[-1].text == ":" and 1 < len(before) <= 7 and any(token.pos_ == "PROPN" for token in before):
+        return Attributed(clause, (before[0].i, before[-1].i), doc[before[-1].i])
+    return None
+
+
+def led_to(quote: Quotation, reading: Reading) -> Attributed | None:
+    """The speaker in the sentence before, where that sentence leads to the quotation with a colon or itself reports speech."""
+    first = reading.clause_at(quote.outer.start)
+    if first is None or first.index == 0:
+        return None
+    previous = reading.clauses[first.index - 1]
+    if first.paragraph - previous.paragraph > 1:
+        return None
+    colon = previous.extent.of(reading.text).rstrip().endswith(":")
+    for verb in reversed(
+        [token for token in previous.span if token.lemma_.lower() in (SPEECH if colon else PLAIN) and token.tag_.startswith("VB")]
+    ):
+        source = holder(verb)
+        if source:
+            return Attributed(previous, source, verb if colon else None)
+    return None

@@ -1,0 +1,205 @@
+"""Where an article names somebody or something: the grammar's guesses, put right by what the document shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.datelines import dateline_end
+from broadsheet.language.names import HONORIFICS, key, parts
+from broadsheet.language.roles import OFFICES
+from broadsheet.language.words import STOP_WORDS, listed
+from broadsheet.records.annotation import MentionKind
+from broadsheet.records.text import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
+    "WORK_OF_ART": "work", "PRODUCT": "other", "LAW": "other", "NORP": "other",
+}  # fmt: skip
+
+ORGANISATION_WORDS = listed("""
+agency airlines army assembly association authority bank bloc board broadcaster bureau cabinet chamber church club
+coalition college commission committee company confederation congress corporation corp council court department
+federation force forces foundation front fund group guard hospital inc institute institution laboratory league ltd
+ministry movement navy network office organization organisation parliament parties party police press school senate
+service society syndicate team tribunal union university
+""")
+_PAPERS = listed(
+    """
+times post tribune herald gazette journal news chronicle telegraph courier mail guardian enquirer inquirer sentinel
+globe
+"""
+)
+_PLATFORMS = listed("""
+twitter facebook instagram google youtube tiktok reddit whatsapp telegram snapchat linkedin wikipedia
+""")
+_STREETS = listed(
+    """
+street avenue square river lake island islands mountain mountains bay valley bridge airport strait gulf peninsula
+"""
+)
+_LEADING = listed("the a an this that these those its his her their our my your former late then ex and or")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One place that names something.
+
+    Attributes:
+        clause: the sentence it stands in.
+        first: index of its first token in the parsed paragraph.
+        last: one past its last.
+        kind: what it seems to name.
+    """
+
+    clause: Clause
+    first: int
+    last: int
+    kind: MentionKind
+
+    @property
+    def extent(self) -> Extent:
+        """Its place in the text."""
+        return self.clause.place(self.first, self.last)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its tokens."""
+        return list(self.clause.span.doc[self.first : self.last])
+
+    @property
+    def root(self) -> Token:
+        """The token the rest of the name hangs on."""
+        root: Token = self.clause.span.doc[self.first : self.last].root
+        return root
+
+
+def names(reading: Reading) -> list[Name]:
+    """Every name of the article, in order, none overlapping another.
+
+    In a line written with capitals throughout, only what is named elsewhere too counts as a name.
+    """
+    lower = _lower_case_words(reading)
+    shouted = {clause.index for clause in reading.clauses if is_capitalised(clause)}
+    found = [name for clause in reading.clauses for name in _in_clause(clause, lower)]
+    known = {key(name.extent.of(reading.text)) for name in found if name.clause.index not in shouted}
+    known |= {part for name in found if name.clause.index not in shouted and name.kind == "person" for part in _ends(name, reading)}
+    return [n for n in found if n.clause.index not in shouted or not known or key(n.extent.of(reading.text)) in known]
+
+
+def _ends(name: Name, reading: Reading) -> Iterator[str]:
+    words = parts(name.extent.of(reading.text))
+    if words:
+        yield from (words[0], words[-1])
+
+
+def is_capitalised(clause: Clause) -> bool:
+    """Whether a sentence is written like a headline, nearly every longer word with a capital."""
+    words = [token.text for token in clause.span if token.is_alpha and len(token) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _lower_case_words(reading: Reading) -> Counter[str]:
+    return Counter(token.text for clause in reading.clauses for token in clause.span if token.is_alpha and token.is_lower)
+
+
+def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
+    taken = clause.span.start
+    for span in clause.span.ents:
+        kind = KINDS.get(span.label_)
+        if kind is None:
+            continue
+        first, last = _trimmed(clause, span.start, span.end)
+        if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
+            yield Name(clause, first, last, _kind(clause, first, last, kind))
+            taken = last
+
+
+def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int]:
+    """The name without articles, titles, possessive endings and stray marks at its ends."""
+    doc = clause.span.doc
+    while first < last and (
+        doc[last - 1].tag_ == "POS" or (not doc[last - 1].text[-1:].isalnum() and doc[last - 1].text[-1:] not in ".)+!")
+    ):
+        last -= 1
+    while first < last and (not doc[first].text[:1].isalnum() or doc[first].lower_.strip(".") in _LEADING):
+        first += 1
+    return first, last
+
+
+def _is_name(clause: Clause, first: int, last: int, lower: Counter[str], label: str) -> bool:
+    doc = clause.span.doc
+    if not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[first:last]) or _is_address(
+        doc[first:last].text
+    ):
+        return False
+    if last - first > 1:
+        return True
+    token = doc[first]
+    if label == "NORP" or (label in ("GPE", "LOC") and token.tag_ == "JJ"):
+        return label == "NORP" and token.tag_ in ("NNPS", "NNS")
+    if len(token.text.strip(".")) < 2 or token.text.isdigit():
+        return False
+    if token.lower_ in STOP_WORDS and not token.text.isupper():
+        return False
+    return first != clause.span.start or not (lower[token.lower_] and token.pos_ != "PROPN")
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or "http" in text or "www." in text or "#" in text
+
+
+def _kind(clause: Clause, first: int, last: int, kind: MentionKind) -> MentionKind:
+    """What is named, where its own words or its neighbours say so more surely than the grammar does."""
+    doc = clause.span.doc
+    final = doc[last - 1].lower_.strip(".")
+    if _titled(clause, first):
+        return "person"
+    if (last - first > 1 and final in (ORGANISATION_WORDS | _PAPERS) and kind != "work") or (
+        last - first == 1 and final in _PLATFORMS
+    ):
+        return "organisation"
+    street = kind in ("person", "organisation") and last - first > 1 and final in _STREETS
+    if street or (first == clause.span.start and _opens_dateline(clause, last)):
+        return "place"
+    if (
+        last < len(doc)
+        and last - first <= 3
+        and kind in ("organisation", "place", "work", "other")
+        and _acts_like_person(doc[first:last])
+    ):
+        return "person"
+    return kind
+
+
+def _titled(clause: Clause, first: int) -> bool:
+    before = clause.span.doc[first - 1] if first > clause.span.start else None
+    if before is None:
+        return False
+    return before.lower_.strip(".") in HONORIFICS or (before.text[0].isupper() and before.lower_ in OFFICES)
+
+
+def _opens_dateline(clause: Clause, last: int) -> bool:
+    """Whether the name is the place of "PLACE, Month 3 (AGENCY) —" at the head of a paragraph."""
+    doc = clause.span.doc
+    return clause.span.start == 0 and dateline_end(doc[: min(len(doc), 16)].text) > doc[last - 1].idx
+
+
+def _acts_like_person(span: object) -> bool:
+    root = span.root  # type: ignore[attr-defined]
+    relative = [child for token in root.children if token.dep_ == "relcl" for child in token.children]
+    return any(child.lower_ in ("who", "whom") for child in relative)
+
+
+def votes(found: Sequence[Name], text: str) -> dict[str, Counter[MentionKind]]:
+    """Key of a name → how often it was taken for what."""
+    counted: dict[str, Counter[MentionKind]] = {}
+    for name in found:
+        counted.setdefault(key(name.extent.of(text)), Counter())[name.kind] += 1
+    return counted

@@ -1,0 +1,141 @@
+"""What was said, word for word or in report, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from broadsheet.annotate.attribution import chance
+from broadsheet.annotate.cues import Candidate, candidates
+from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to
+from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.quotemarks import Quotation, quotations
+from broadsheet.language.sentences import paragraphs
+from broadsheet.language.speech import SPEECH
+from broadsheet.records.text import Extent
+
+_FRAGMENT = 4
+_SURE_ENOUGH = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said, before its speaker is known as an entity."""
+
+    extent: Extent
+    direct: bool
+    clause: Clause
+    by: Attributed | None
+    speech: bool = True
+
+
+def all_quotations(reading: Reading) -> list[Quotation]:
+    """The quotations of the part of the text that was parsed, whatever they are for."""
+    end = reading.clauses[-1].extent.end if reading.clauses else 0
+    return [q for q in quotations(reading.text, paragraphs(reading.text)) if q.outer.end <= end + 1]
+
+
+def whole_quotations(reading: Reading) -> list[Quotation]:
+    """Those quotations that give a statement word for word."""
+    return [quote for quote in all_quotations(reading) if is_whole(quote, reading)]
+
+
+class Finder:
+    """Finds the quotes of one article.
+
+    Args:
+        reading: the parsed text.
+        quoted: its quotations.
+        weights: of the features that tell a report (`broadsheet.models.attribution.load`).
+    """
+
+    def __init__(self, reading: Reading, quoted: Sequence[Quotation], weights: Mapping[str, float]) -> None:
+        self.reading = reading
+        self.quoted = quoted
+        self.whole = [quote for quote in quoted if is_whole(quote, reading)]
+        self.weights = weights
+        self._likely: dict[int, list[tuple[float, Candidate]]] = {}
+
+    def find(self) -> list[Said]:
+        """Everything said, in order of place."""
+        direct = self._direct()
+        reported = self._reported()
+        taken = [said.extent for said in direct + reported]
+        fragments = [said for quote in self.quoted if (said := self._fragment(quote, taken))]
+        return sorted(direct + reported + fragments, key=lambda said: (said.extent, said.direct))
+
+    def likely(self, clause: Clause) -> list[tuple[float, Candidate]]:
+        """The candidates of a sentence with their chances, in order of place."""
+        if clause.index not in self._likely:
+            found = candidates(clause)
+            self._likely[clause.index] = [(chance(c, self.weights, quoted=self._inside(c.content)), c) for c in found]
+        return self._likely[clause.index]
+
+    def _inside(self, place: Extent) -> bool:
+        return any(quote.outer.holds(place) for quote in self.whole)
+
+    def _direct(self) -> list[Said]:
+        out: list[Said] = []
+        by: list[Attributed | None] = [attribute(quote, self.reading, self.likely) for quote in self.whole]
+        for i, quote in enumerate(self.whole):
+            clause = self.reading.clause_at(quote.outer.start)
+            if clause is not None:
+                by[i] = by[i] or self._neighbour(i, by) or led_to(quote, self.reading)
+                out.append(Said(quote.extent, True, clause, by[i]))
+        return out
+
+    def _neighbour(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
+        """The speaker of the quotation before in the same paragraph, else of the one after."""
+        here = self._paragraph(self.whole[i])
+        for j in (i - 1, i + 1):
+            if (
+                0 <= j < len(by)
+                and by[j] is not None
+                and here in (self._paragraph(self.whole[j]), self._last_paragraph(self.whole[j]))
+            ):
+                return by[j]
+        return None
+
+    def _paragraph(self, quote: Quotation) -> int:
+        clause = self.reading.clause_at(quote.outer.start)
+        return clause.paragraph if clause else -1
+
+    def _last_paragraph(self, quote: Quotation) -> int:
+        clause = self.reading.clause_at(quote.outer.end - 1)
+        return clause.paragraph if clause else -1
+
+    def _reported(self) -> list[Said]:
+        kept: list[tuple[float, Candidate]] = []
+        threshold = self.weights.get("threshold", 0.5)
+        every = [pair for clause in self.reading.clauses for pair in self.likely(clause) if pair[0] >= threshold]
+        for given, candidate in sorted(every, key=lambda pair: (-pair[0], pair[1].content)):
+            if not self._doubles(candidate.content, kept):
+                kept.append((given, candidate))
+        return [_said(candidate) for _, candidate in kept]
+
+    def _doubles(self, place: Extent, kept: Sequence[tuple[float, Candidate]]) -> bool:
+        """Whether most of the place is already told by a better report, or given word for word."""
+        others = [candidate.content for _, candidate in kept if candidate.content.overlaps(place)]
+        others += [quote.outer for quote in self.whole if quote.outer.overlaps(place)]
+        return any(_alike(place, other) >= 0.5 for other in others)
+
+    def _fragment(self, quote: Quotation, taken: Sequence[Extent]) -> Said | None:
+        """Some quoted words of a sentence that no report covers, if they are more than a name."""
+        if quote in self.whole or len(quote.extent.of(self.reading.text).split()) < _FRAGMENT:
+            return None
+        clause = self.reading.clause_at(quote.outer.start)
+        if clause is None or any(place.overlaps(quote.extent) for place in taken):
+            return None
+        by = attribute(quote, self.reading, lambda c: [pair for pair in self.likely(c) if pair[0] >= _SURE_ENOUGH])
+        return Said(quote.extent, True, clause, by) if by is not None else None
+
+
+def _alike(a: Extent, b: Extent) -> float:
+    both = min(a.end, b.end) - max(a.start, b.start)
+    return both / (max(a.end, b.end) - min(a.start, b.start)) if both > 0 else 0.0
+
+
+def _said(candidate: Candidate) -> Said:
+    lemma = candidate.cue.lemma_.lower()
+    speech = lemma in SPEECH or candidate.cue.lower_ == "according"
+    return Said(candidate.content, False, candidate.clause, Attributed(candidate.clause, candidate.source, candidate.cue), speech)

@@ -1,0 +1,155 @@
+"""The text of an article, parsed: paragraphs, sentences and tokens, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from broadsheet.language.sentence_starts import starts
+from broadsheet.language.sentences import paragraphs, split_line
+from broadsheet.records.text import Extent
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+LIMIT = 200_000
+"""Characters of a text that are parsed. What follows is divided into sentences and not read further."""
+
+LONGEST = 20_000
+"""Characters of a paragraph that are parsed as one. Longer ones are divided at a blank."""
+
+_STRAIGHT = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"'), "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text."""
+
+    index: int
+    paragraph: int
+    base: int
+    span: Span
+
+    @property
+    def extent(self) -> Extent:
+        """Its place in the text."""
+        return self.place(self.span.start, self.span.end)
+
+    def place(self, first: int, last: int) -> Extent:
+        """The place of the tokens `first` to `last` (excluded) of the paragraph, white space at the ends left out."""
+        doc = self.span.doc
+        while last > first + 1 and doc[last - 1].is_space:
+            last -= 1
+        while first < last - 1 and doc[first].is_space:
+            first += 1
+        return Extent(self.base + doc[first].idx, self.base + doc[last - 1].idx + len(doc[last - 1]))
+
+    def at(self, token: Token) -> Extent:
+        """The place of one token."""
+        return Extent(self.base + token.idx, self.base + token.idx + len(token))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's text with its parse.
+
+    Attributes:
+        text: as given; all places count into it.
+        clauses: the sentences that were parsed, in order.
+        rest: the sentences after the part that was parsed.
+    """
+
+    text: str
+    clauses: tuple[Clause, ...]
+    rest: tuple[tuple[int, Extent], ...] = ()
+    _owner: dict[int, list[Clause]] = field(default_factory=dict)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The sentence that holds the offset, else the nearest one before it in the same paragraph."""
+        low, high = 0, len(self.clauses)
+        while low < high:
+            middle = (low + high) // 2
+            if self.clauses[middle].extent.start <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.clauses[low - 1] if low else None
+
+
+def plain(text: str) -> str:
+    """The text with what the parser cannot take replaced one to one, so that places stay.
+
+    Control characters become blanks, lone surrogates the replacement character, curly quotation marks straight.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_plain_character(c) for c in text.translate(_STRAIGHT))
+
+
+def _plain_character(c: str) -> str:
+    if c.isprintable():
+        return c
+    category = unicodedata.category(c)
+    if category == "Cs":
+        return "\ufffd"
+    return " " if category in ("Cc", "Zl", "Zp", "Zs") else c
+
+
+def cut_off(text: str) -> int:
+    """Where reading stops: the end, or the last end of a line or blank before `LIMIT`."""
+    if len(text) <= LIMIT:
+        return len(text)
+    best = max(text.rfind("\n", LIMIT // 2, LIMIT), text.rfind(" ", LIMIT - 1000, LIMIT))
+    return best if best > 0 else LIMIT
+
+
+def blocks(text: str, *, wrapped: bool = False) -> list[tuple[int, Extent]]:
+    """The paragraphs with their numbers, those over `LONGEST` divided at a blank."""
+    return [(n, piece) for n, line in enumerate(paragraphs(text, wrapped=wrapped)) for piece in _pieces(text, line)]
+
+
+def _pieces(text: str, line: Extent) -> Iterator[Extent]:
+    start = line.start
+    while line.end - start > LONGEST:
+        marks = [found.end() for found in re.finditer(r"[.!?]\s", text[start + LONGEST // 2 : start + LONGEST])]
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        end = start + LONGEST // 2 + marks[-1] if marks else (blank if blank > 0 else start + LONGEST)
+        yield Extent(start, end)
+        start = end
+    if text[start : line.end].strip():
+        yield Extent(start, line.end)
+
+
+def read(text: str, nlp: Language, *, wrapped: bool = False) -> Reading:
+    """Parse a text paragraph by paragraph, one pass through the pipeline."""
+    end = cut_off(text)
+    parts = blocks(text[:end], wrapped=wrapped)
+    docs = nlp.pipe([_prepared(plain(part.of(text)), nlp) for _, part in parts], batch_size=64)
+    clauses: list[Clause] = []
+    for (number, part), doc in zip(parts, docs, strict=True):
+        for span in doc.sents:
+            if not span.text.isspace():
+                clauses.append(Clause(len(clauses), number, part.start, span))
+    rest = tuple(_unread(text, end, parts[-1][0] + 1 if parts else 0)) if end < len(text) else ()
+    return Reading(text, tuple(clauses), rest)
+
+
+def _unread(text: str, start: int, paragraph: int) -> Iterator[tuple[int, Extent]]:
+    tail = text[start:]
+    for number, line in enumerate(paragraphs(tail)):
+        for sentence in split_line(tail, line):
+            yield paragraph + number, Extent(start + sentence.start, start + sentence.end)
+
+
+def _prepared(paragraph: str, nlp: Language) -> Doc:
+    """Tokens with the places marked where a sentence begins, may begin, or cannot begin."""
+    doc = nlp.make_doc(paragraph)
+    begins = starts(paragraph)
+    for token in doc[1:]:
+        sure = begins.get(token.idx, False)
+        token.is_sent_start = sure
+    return doc

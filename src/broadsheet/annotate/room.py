@@ -1,0 +1,136 @@
+"""The door of the room: an article in, everything found in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from broadsheet.annotate.entities import Group, gather
+from broadsheet.annotate.figures import Known, figures
+from broadsheet.annotate.leaning import Around
+from broadsheet.annotate.naming import names
+from broadsheet.annotate.offices import roles
+from broadsheet.annotate.pronouns import Resolved, resolve
+from broadsheet.annotate.quotes import Finder, Said, all_quotations
+from broadsheet.annotate.reading import LIMIT, read
+from broadsheet.annotate.sentences import sentences
+from broadsheet.annotate.whens import whens
+from broadsheet.language.sentences import paragraphs, split_line
+from broadsheet.models import attribution, grammar
+from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan, Sentence, Speaker
+from broadsheet.records.article import Article
+from broadsheet.records.text import Extent
+from broadsheet.steps import Dropped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LANGUAGES = frozenset({"en", "und"})
+"""Languages that are read with the English grammar. Articles in others get sentences only."""
+
+
+class Annotate:
+    """Step Article → Annotated.
+
+    Args:
+        pipeline: a spaCy pipeline other than the packaged one: a package or a folder.
+    """
+
+    name = "annotate"
+    reasons: Mapping[str, str] = {
+        "too long": f"only the first {LIMIT:,} characters were read; the rest was divided into sentences",
+        "not read": "the grammar failed on the text; it was divided into sentences only",
+    }
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self._pipeline = pipeline
+
+    def __call__(self, articles: Iterable[Article], /) -> Iterator[Annotated | Dropped]:
+        """Yield every article annotated; beside it why it was not read to the end, if so."""
+        for article in articles:
+            yield from self.one(article)
+
+    def one(self, article: Article) -> Iterator[Annotated | Dropped]:
+        """The same for one article."""
+        try:
+            yield annotate(article, grammar.load(self._pipeline))
+        except (ValueError, IndexError, MemoryError, RecursionError) as error:
+            yield neutral(article)
+            yield Dropped(record=article.id, step=self.name, reason="not read", detail=type(error).__name__)
+            return
+        if len(article.text) > LIMIT and article.language in LANGUAGES:
+            yield Dropped(record=article.id, step=self.name, reason="too long", detail=f"{len(article.text)} characters")
+
+
+def neutral(article: Article) -> Annotated:
+    """The article with its sentences alone, found by their marks."""
+    lines = enumerate(paragraphs(article.text))
+    found = [Sentence(extent=extent, paragraph=n) for n, line in lines for extent in split_line(article.text, line)]
+    return Annotated(article=article, sentences=tuple(found))
+
+
+def annotate(article: Article, nlp: Language) -> Annotated:
+    """Find everything in one article. Its text may be anything; a language without grammar gets sentences only."""
+    if article.language not in LANGUAGES:
+        return neutral(article)
+    reading = read(article.text, nlp, wrapped=article.as_given)
+    quoted = all_quotations(reading)
+    found = names(reading)
+    groups = gather(found, article.text)
+    pronouns = resolve(reading, groups, quoted)
+    said = Finder(reading, quoted, attribution.load()).find()
+    times = whens(reading, article.published)
+    around = Around(text=article.text, quoted=quoted, named=[name.extent for name in found])
+    return Annotated(
+        article=article,
+        sentences=tuple(sentences(reading, found, around)),
+        mentions=tuple(_mentions(groups, pronouns)),
+        entities=tuple(_entity(group, article.text) for group in groups),
+        quotes=tuple(_quotes(said, groups, pronouns)),
+        figures=tuple(figures(reading, Known(names=found, times=times, said=said))),
+        times=tuple(times),
+    )
+
+
+def _mentions(groups: Iterable[Group], pronouns: Iterable[Resolved]) -> list[Mention]:
+    named = [Mention(extent=name.extent, kind=group.kind, entity=group.id) for group in groups for name in group.names]
+    meant = [Mention(extent=one.extent, kind="person", entity=one.group.id, pronoun=True, safe=one.safe) for one in pronouns]
+    return sorted(named + meant, key=lambda mention: mention.extent)
+
+
+def _entity(group: Group, text: str) -> Entity:
+    spans = [role for name in group.names for role in roles(name, text)]
+    kept: dict[Extent, RoleSpan] = {role.extent: role for role in spans}
+    return Entity(
+        id=group.id,
+        name=group.name,
+        kind=group.kind,
+        aliases=tuple(group.aliases),
+        roles=tuple(kept[extent] for extent in sorted(kept)),
+    )
+
+
+def _quotes(said: Iterable[Said], groups: Iterable[Group], pronouns: Iterable[Resolved]) -> Iterator[Quote]:
+    named = {(name.clause.index, token.i): group.id for group in groups for name in group.names for token in name.tokens}
+    meant = {one.extent: one.group.id for one in pronouns if one.safe}
+    for one in said:
+        speaker = None
+        if one.by is not None and one.by.source is not None:
+            speaker = _speaker(one, named, meant)
+        cue = one.by.cue_place if one.by is not None else None
+        sentence = one.by.clause.index if one.by is not None and cue is not None else one.clause.index
+        yield Quote(extent=one.extent, direct=one.direct, sentence=sentence, speaker=speaker, cue=cue, speech=one.speech)
+
+
+def _speaker(one: Said, named: Mapping[tuple[int, int], str], meant: Mapping[Extent, str]) -> Speaker | None:
+    """The speaker's words, with the entity if the head of the words, or a name right beside it, is one."""
+    by = one.by
+    if by is None or by.source is None:
+        return None
+    extent = by.clause.place(*by.source)
+    root = by.clause.span.doc[by.source[0] : by.source[1]].root
+    entity = named.get((by.clause.index, root.i)) or meant.get(extent)
+    if entity is None:
+        beside = [child.i for child in root.children if child.dep_ == "appos"]
+        entity = next((named[by.clause.index, i] for i in beside if (by.clause.index, i) in named), None)
+    return Speaker(extent=extent, entity=entity)

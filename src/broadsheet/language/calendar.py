@@ -1,0 +1,135 @@
+"""Calendar sums for time expressions: values as TIMEX3 writes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+Direction = Literal["past", "future", "none"]
+
+_DESIGNATORS = {
+    "second": ("PT", "S"), "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"),
+    "week": ("P", "W"), "weekend": ("P", "WE"),
+    "month": ("P", "M"), "quarter": ("P", "Q"), "year": ("P", "Y"), "decade": ("P", "DE"), "century": ("P", "C"),
+}  # fmt: skip
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "overnight": "NI", "tonight": "NI"}
+_SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+def day_of(published: str | None) -> date | None:
+    """The day in an ISO date or time; None if it holds no full day.
+
+    >>> day_of("2031-05-04T10:00:00Z"), day_of("2031-05"), day_of("2031-02-31")
+    (datetime.date(2031, 5, 4), None, None)
+    """
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The date, None if there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def weekday(anchor: date, number: int, direction: Direction) -> date:
+    """The weekday (Monday is 1) nearest to the anchor: on it or before, or on it or after where the talk is of the future.
+
+    >>> weekday(date(2031, 5, 7), 1, "past"), weekday(date(2031, 5, 7), 1, "future")
+    (datetime.date(2031, 5, 5), datetime.date(2031, 5, 12))
+    """
+    gap = (number - anchor.isoweekday()) % 7
+    return anchor + timedelta(gap if direction == "future" or gap == 0 else gap - 7)
+
+
+def month_year(anchor: date, month: int, direction: Direction) -> int:
+    """The year of a month named alone: the latest such month, or the next where the talk is of the future.
+
+    >>> day = date(2031, 2, 7)
+    >>> month_year(day, 11, "past"), month_year(day, 11, "future"), month_year(day, 3, "none")
+    (2030, 2031, 2031)
+    """
+    if direction == "future":
+        return anchor.year + (month < anchor.month)
+    if direction == "none":
+        gap = (month - anchor.month + 6) % 12 - 6
+        return anchor.year + (anchor.month + gap - 1) // 12
+    return anchor.year - (month > anchor.month)
+
+
+def near_day(anchor: date, month: int, day: int, direction: Direction) -> date | None:
+    """The day of a month without a year that lies nearest to the anchor, a near miss of the direction allowed.
+
+    >>> near_day(date(2031, 1, 7), 12, 20, "past"), near_day(date(2031, 11, 7), 2, 1, "none")
+    (datetime.date(2030, 12, 20), datetime.date(2032, 2, 1))
+    """
+    near = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := make_day(year, month, day))]
+    if direction == "past":
+        near = [found for found in near if found <= anchor + timedelta(14)] or near
+    elif direction == "future":
+        near = [found for found in near if found >= anchor - timedelta(14)] or near
+    return min(near, key=lambda found: (abs((found - anchor).days), found), default=None)
+
+
+def shifted(anchor: date, unit: str, count: int) -> str:
+    """The calendar unit `count` units from the anchor's own, as a value.
+
+    >>> units = ("day", "week", "month", "quarter", "year", "decade", "century", "weekend")
+    >>> [shifted(date(2031, 1, 8), unit, -1) for unit in units]
+    ['2031-01-07', '2031-W01', '2030-12', '2030-Q4', '2030', '202', '19', '2031-W01-WE']
+    """
+    if unit == "day":
+        return _safe(anchor, count).isoformat()
+    if unit in ("week", "weekend"):
+        year, week, _ = _safe(anchor, 7 * count).isocalendar()
+        return f"{year}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
+    if unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + count
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if unit == "quarter":
+        quarters = anchor.year * 4 + (anchor.month - 1) // 3 + count
+        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
+    if unit == "year":
+        return f"{anchor.year + count:04d}"
+    return str(anchor.year // 10 + count) if unit == "decade" else str(anchor.year // 100 + count)
+
+
+def _safe(anchor: date, days: int) -> date:
+    try:
+        return anchor + timedelta(days)
+    except OverflowError:
+        return anchor
+
+
+def season(anchor: date, code: str, direction: Direction) -> str:
+    """The season nearest in the direction; a winter is called after the year of its January.
+
+    >>> season(date(2031, 5, 8), "SU", "past"), season(date(2031, 5, 8), "SU", "future")
+    ('2030-SU', '2031-SU')
+    """
+    return f"{month_year(anchor, _SEASON_MONTH[code], direction):04d}-{code}"
+
+
+def quarter_year(anchor: date, quarter: int, direction: Direction) -> int:
+    """The year of a quarter named alone: the latest that has ended or is running, unless the talk is of the future."""
+    now = (anchor.month - 1) // 3 + 1
+    if direction == "future":
+        return anchor.year + (quarter < now)
+    return anchor.year - (quarter > now)
+
+
+def span(count: str, unit: str) -> str:
+    """A duration.
+
+    >>> span("3", "day"), span("X", "year"), span("90", "minute"), span("2", "decade")
+    ('P3D', 'PXY', 'PT90M', 'P20Y')
+    """
+    if unit == "decade" and count.isdigit():
+        return f"P{int(count) * 10}Y"
+    lead, designator = _DESIGNATORS[unit]
+    return f"{lead}{count}{designator}"

@@ -1,0 +1,138 @@
+"""How names are built: titles, surnames, acronyms, short forms, what they tell of a person's sex."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from broadsheet.language.roles import MEN, OFFICES, WOMEN
+from broadsheet.language.words import fold, listed
+
+Gender = Literal["he", "she"]
+
+HONORIFICS = listed("""
+mr mrs ms miss mx dr prof sir dame lord lady madam madame mme mlle monsieur señor señora herr frau
+""")
+"""Forms of address. They are no office."""
+
+_SUFFIXES = listed("jr sr ii iii iv phd md esq qc kc mp")
+_PARTICLES = listed("de da do dos del della der den van von bin ibn al el la le ben abu ter te zu af di du")
+_LEGAL = listed("inc corp corporation co company ltd limited llc plc ag sa nv se gmbh group holdings")
+_SMALL = listed("of the and for in on de du des la le & at to")
+_SAME_PLACE = {
+    "us": "united states", "u.s": "united states", "usa": "united states", "u.s.a": "united states", "america": "united states",
+    "united states of america": "united states", "uk": "united kingdom", "u.k": "united kingdom", "britain": "united kingdom",
+    "great britain": "united kingdom", "uae": "united arab emirates", "drc": "democratic republic of congo",
+}  # fmt: skip
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+def key(name: str) -> str:
+    """The form under which spellings of one name are the same.
+
+    >>> key("the Velm–Oraz Bank’s") == key("Velm-Oraz Bank")
+    True
+    >>> key("U.S."), key("USA")
+    ('united states', 'united states')
+    """
+    bare = re.sub(r"^the ", "", fold(_POSSESSIVE.sub("", name.strip())).lower()).strip(" .,\"'")
+    bare = re.sub(r"(?<=\w)-(?=\w)", " ", bare)
+    return _SAME_PLACE.get(bare, bare)
+
+
+def parts(name: str) -> list[str]:
+    """The words of a person's name, lower-case, without title, suffix and points.
+
+    >>> parts("Dr. Ana-Maria J. Oraz Jr.")
+    ['ana-maria', 'j', 'oraz']
+    """
+    words = [word.strip(".,").lower() for word in fold(_POSSESSIVE.sub("", name)).split()]
+    while words and (words[0] in HONORIFICS or words[0] in OFFICES) and len(words) > 1:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return [word for word in words if word]
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name with the particles before it.
+
+    >>> surname("Piet van der Oun"), surname("Ana Reva"), surname("Reva")
+    ('van der oun', 'reva', 'reva')
+    """
+    words = parts(name)
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return " ".join(words[max(first, 0) :])
+
+
+def same_person(short: str, full: str) -> bool:
+    """Whether `short` can be a shorter way to write the person's name `full`.
+
+    >>> [same_person(short, "Ana Maria Reva") for short in ("Reva", "Ana", "A. Reva", "Ana Reva", "Maria", "Ivo Reva")]
+    [True, True, True, True, False, False]
+    """
+    a, b = parts(short), parts(full)
+    if not a or not b or len(a) > len(b):
+        return False
+    if a == b:
+        return True
+    if (len(a) == 1 and a[0] in (b[0], b[-1]) and len(a[0]) > 1) or (len(a) > 1 and a == b[-len(a) :]):
+        return True
+    if len(a) == 1 or a[-1] != b[-1]:
+        return " ".join(a) in (surname(full), " ".join(b[: len(a)])) if len(a) > 1 else False
+    return _starts_alike(a[0], b[0]) and _in_order(a[1:-1], b[1:-1])
+
+
+def _starts_alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _in_order(inner: list[str], outer: list[str]) -> bool:
+    rest = iter(outer)
+    return all(any(_starts_alike(word, other) for other in rest) for word in inner)
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the first letters of `full`.
+
+    >>> is_acronym("N.F.B.", "National Flood Board"), is_acronym("UBV", "University of Bel Velm"), is_acronym("Dam", "Dry A M")
+    (True, True, False)
+    """
+    letters = short.replace(".", "").strip()
+    if not (2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= 2):
+        return False
+    words = [word for word in re.split(r"[\s\-]+", fold(full)) if word[:1].isalnum()]
+    if len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words)
+    main = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    return letters.lower() in (every.lower(), main.lower())
+
+
+def same_organisation(short: str, full: str) -> bool:
+    """Whether `short` can stand for the organisation `full`: an acronym, or its first words without its legal form.
+
+    >>> [same_organisation(s, "Orrin Steel Holdings Ltd.") for s in ("Orrin Steel", "Orrin", "Steel", "Orrin Steel Ltd")]
+    [True, True, False, True]
+    """
+    a = [w for w in key(short).replace(".", "").split() if w not in _LEGAL]
+    b = [w for w in key(full).replace(".", "").split() if w not in _LEGAL]
+    if not a or not b:
+        return key(short) == key(full)
+    return is_acronym(short, full) or (len(a) <= len(b) and b[: len(a)] == a and a[0] not in _SMALL)
+
+
+def gender(words: str) -> Gender | None:
+    """What titles and descriptions tell of a person's sex; None if nothing, or both.
+
+    >>> gender("Mrs. Reva"), gender("the chairman of the bank"), gender("Dr. Oun")
+    ('she', 'he', None)
+    """
+    tokens = set(re.findall(r"[a-z]+", fold(words).lower()))
+    he = bool(tokens & MEN) or any(token.endswith("man") and token in OFFICES for token in tokens)
+    she = bool(tokens & WOMEN) or any(token.endswith("woman") for token in tokens)
+    if he == she:
+        return None
+    return "he" if he else "she"

@@ -1,0 +1,138 @@
+"""Patterns of time expressions. Of those that begin at one place the longest wins, then the first listed."""
+
+# ruff: noqa: E501 -- a pattern broken over lines is harder to read than a long one
+from __future__ import annotations
+
+import re
+
+from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, MONTH, PART, UNIT, WEEKDAY, YEAR
+
+_EARLY = r"(?i:(?:very )?(?:early|late|earlier|later|mid)[- ])?"
+_OF = r"(?i:the )?(?i:early|late|mid|beginning|end|start|middle|close|first half|second half|second part|last half)(?:[- ]| of | in )(?:the )?"
+_WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))"
+_NUMERAL = r"(?P<n1>\d{1,2})/(?P<n2>\d{1,2})/(?P<n3>\d{4}|\d\d)"
+_NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=since )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
+_SAFE_MONTH = MONTH.replace("March|April|May|", "April|").replace("|MARCH|APRIL|MAY|", "|APRIL|").replace("|Mar|", "|")
+_NOT_MORE = r"(?![\w$])"
+_REST = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:oh|hundred)[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?)"
+
+_EXACT: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<all>(?P<year>(?:19|20)\d\d)-(?P<n1>[01]\d)-(?P<n2>[0-3]\d))(?!\d)"),
+    (
+        "clock",
+        rf"(?P<all>{CLOCK},? (?:on |last |next )?(?:{WEEKDAY}|(?:{WEEKDAY.replace('weekday', 'w2')},? )?{MONTH} {DAY}(?:,? {YEAR})?|(?P<named>today|yesterday|tomorrow))){_NOT_MORE}",
+    ),
+    ("clock", rf"(?P<all>(?:{WEEKDAY}|{MONTH} {DAY}|(?P<named>[Tt]oday|[Yy]esterday|[Tt]omorrow)),? at {CLOCK}){_NOT_MORE}"),
+    ("clock", rf"(?P<all>{CLOCK}){_NOT_MORE}"),
+    ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{MONTH} {DAY}(?:,? {YEAR}(?!\d))?){_NOT_MORE}"),
+    ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?){_NOT_MORE}"),
+    ("numeric", rf"(?<![\d/])(?P<all>{_NUMERAL})(?![\d/])"),
+    ("month", rf"(?P<all>(?:{_OF}|{_EARLY}){MONTH}(?:,? (?:of )?{YEAR}|(?: of)? (?P<whichyear>this|last|next) year)){_NOT_MORE}"),
+    (
+        "month",
+        rf"(?P<all>(?:{_OF}|{_EARLY})(?P<which>last|next|this past|this|past|[Ll]ast|[Nn]ext|[Tt]his) {MONTH}){_NOT_MORE}(?! \d)",
+    ),
+    ("month", rf"(?P<all>(?:{_OF}|(?:early|late|mid)[- ]){MONTH}){_NOT_MORE}(?! \d)"),
+    ("month", rf"(?P<all>{_SAFE_MONTH}){_NOT_MORE}(?! \d)"),
+    ("month", rf"{_NEAR_MONTH}(?P<all>(?P<month>March|May)){_NOT_MORE}(?! [\dA-Z])"),
+    (
+        "weekday",
+        rf"(?P<all>{_EARLY}(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|past|coming|(?:the )?previous) )?{WEEKDAY}(?: {PART})?){_NOT_MORE}",
+    ),
+    (
+        "year",
+        rf"(?<![\d.,$£€#/:-])(?P<all>(?:{_OF}|{_EARLY})(?:[Ff]iscal (?:year )?)?{YEAR}(?: (?:and beyond|or later|fiscal year))?)(?![\d%/]|[.,:-]\d|s\b|(?: |-)(?:people|percent|per cent|miles|km|feet|dollars|shares|votes|pounds|meters|metres|troops|jobs|homes)|-\d)",
+    ),
+    ("decade", rf"(?P<all>(?:{_OF}|{_EARLY}|the )?(?P<decade>(?:1[5-9]|20)\d0)[’']?s)\b"),
+    ("decade", rf"(?P<all>(?:{_OF}|{_EARLY}|the )?[’'](?P<decade>\d0)s)\b"),
+)
+_LOOSE: tuple[tuple[str, str], ...] = (
+    ("worded year", rf"(?P<all>(?:the year )?(?P<century>nineteen|eighteen)[- ](?P<rest>{_REST}))\b"),
+    ("worded year", r"(?P<all>(?:the )?year (?P<century>twenty|two thousand)(?P<rest>)?)\b"),
+    (
+        "decade",
+        r"(?P<all>the (?:early |late |mid-)?(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    ),
+    ("century", rf"(?P<all>(?:{_OF}|{_EARLY})?(?:the )?(?P<century>\d\d?)(?:st|nd|rd|th)[ -]centur(?:y|ies))\b"),
+    (
+        "season",
+        rf"(?P<all>(?:{_OF}|{_EARLY})?(?:the )?(?:(?P<which>last|next|this past|this|coming) )?(?P<season>summer|winter|spring|autumn|fall)(?: of|,)? {YEAR})\b",
+    ),
+    (
+        "season",
+        rf"(?P<all>(?:{_OF}|{_EARLY})?(?P<which>last|next|this past|this|this coming) (?P<season>summer|winter|spring|autumn|fall))\b",
+    ),
+    (
+        "season",
+        r"(?:\b(?:in|over|during|until|by|since|through|into|of|for) )(?P<all>(?:the )?(?:early |late )?(?P<season>summer|winter|spring|autumn|fall))\b(?! (?:of|in|camp|games|olympics|session))",
+    ),
+    (
+        "quarter",
+        rf"(?P<all>(?:{_OF})?(?:(?P<whichyear>this|last|next) year[’']s |(?:the |its |a )?(?:fiscal )?)(?P<nth>first|second|third|fourth)(?: fiscal)?[ -]quarter(?:(?: of(?: fiscal(?: year)?)?)? {YEAR}| of (?P<w2>this|last|next) year)?)\b",
+    ),
+    ("quarter", rf"(?P<all>(?:the )?{YEAR} (?P<nth>first|second|third|fourth)[ -]quarter)\b"),
+    ("quarter", rf"(?P<all>Q(?P<q>[1-4])(?: (?:of )?{YEAR})?)\b"),
+    ("half", rf"(?P<all>(?:the )?(?P<nth>first|second|last) half of (?:{YEAR}|(?:(?P<whichyear>this|last|next|the) year)))\b"),
+    (
+        "last quarter",
+        r"(?P<all>the (?P<which>latest|comparable year-ago|comparable year-earlier|year-ago|year-earlier|quarter a year) (?:quarter|period))\b",
+    ),
+    (
+        "unit",
+        rf"(?P<all>{_OF}(?P<which>(?:this|last|next|the|the current) )?(?P<unit>week|month|year|decade|century))\b(?![ -]\w+(?: ago|-old))",
+    ),
+    (
+        "unit",
+        rf"(?P<all>{_EARLY}{_WHICH} (?:fiscal )?(?P<unit>week|weekend|month|quarter|year|decade|century))\b(?! (?:ago|and a half|of the)\b)",
+    ),
+    ("unit", r"(?:\b(?:in|over|during|for) )(?P<all>the (?P<unit>weekend))\b"),
+    ("unit", r"(?P<all>(?P<which>)(?:the )?(?P<unit>year)[’']s[ -]end|(?:the )?year-end)\b"),
+    (
+        "unit",
+        r"(?P<all>the (?P<which>)(?:fiscal |full |latest fiscal )?(?P<unit>year))\b(?! (?:ended|ending|earlier|before|after|to|through|\d|two thousand)|[- ]\w+ago)",
+    ),
+    ("named day", r"(?P<all>(?P<named>last night|tonight|overnight))\b"),
+    ("named day", rf"(?P<all>{_EARLY}(?P<named>today|yesterday|tomorrow)(?: {PART})?)\b(?![’']s (?:[A-Z]))"),
+    ("named day", rf"(?P<all>{_EARLY}(?P<named>this) {PART})\b"),
+    ("ago", rf"(?P<all>(?:just )?{ABOUT}{COUNT}[ -]{UNIT}s? ago)\b"),
+    ("ago", r"(?P<all>(?P<count>a|one|the) (?P<unit>year|month|week) (?:earlier|before|prior))\b"),
+    ("ago", r"(?P<all>(?P<count>)(?P<unit>year)-(?:ago|earlier))\b"),
+    ("set", r"(?P<all>(?P<often>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually))\b"),
+    ("set", rf"(?P<all>(?:every|each) (?:{UNIT}s?|{WEEKDAY}|(?P<part>morning|afternoon|evening|night)))\b(?! of the)"),
+    (
+        "duration",
+        rf"(?P<all>{ABOUT}(?:the |each of the )?(?:first|last|past|next|final|following|previous|coming) {COUNT.replace('|some|the', '|some')} (?:\w+ )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old)\b)",
+    ),
+    ("duration", rf"(?P<all>{ABOUT}(?P<count>an?|one|half an?|{COUNT_WORDS}) {UNIT} and a half)\b"),
+    (
+        "duration",
+        rf"(?P<all>{ABOUT}{COUNT.replace('|some|the', '|some')} (?:straight |consecutive |full |more |additional |further |trading |business |working |calendar |long )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old|earlier|of age)\b|-old)(?<!some year)(?<!some day)",
+    ),
+    ("duration", rf"(?P<all>the (?P<count>{COUNT_WORDS}) (?P<unit>week|month|day|year|hour)s)\b(?! (?:ago|old|earlier)\b)"),
+    (
+        "duration",
+        rf"(?<![\w-])(?P<all>(?:a )?(?P<count>\d{{1,3}}|{COUNT_WORDS}|multi|several)-(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: period)?)\b(?!-old| old|-ago| ago)",
+    ),
+    (
+        "bare",
+        r"(?:\b(?:for|over|after|took|take|taken|takes|in|within|last|lasted) )(?P<all>(?:the (?:past|last|next|coming) )?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries))\b(?! (?:ago|old))",
+    ),
+    ("past", r"(?P<all>(?:months|weeks|years|days|decades) ago)\b"),
+    (
+        "past",
+        r"(?P<all>(?:in )?(?:the )?(?:recent|past|previous|last few|past few|past several) (?:days|weeks|months|quarters|years|decades))\b",
+    ),
+    ("past", r"(?P<all>(?:more |most )?recently|lately|in the past|previously|formerly)\b"),
+    ("past", r"(?:\bat )(?P<all>the time)\b(?! (?:of|when|that|to|it|he|she|they|i))"),
+    ("present", r"(?P<all>right now|now|currently|at present|at the moment|these days|nowadays|presently)\b(?! that\b)"),
+    ("present", r"(?:\b(?:the|its|their|his|her|a|our) )(?P<all>current)\b(?! (?:account|events|affairs))"),
+    ("future", r"(?P<all>(?:coming|future|upcoming) (?:days|weeks|months|quarters|years|decades))\b"),
+    ("future", r"(?:\bin )(?P<all>the (?:near |foreseeable |not-too-distant |distant )?future|the near term|the short term)\b"),
+    ("future", r"(?P<all>soon)\b(?! (?:after|afterwards|afterward|as|enough))"),
+)
+_STARTS = r"(?<![\w@#/])"
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    [(name, re.compile(_STARTS + pattern)) for name, pattern in _EXACT]
+    + [(name, re.compile(_STARTS + pattern, re.IGNORECASE)) for name, pattern in _LOOSE]
+)
+"""Name of the resolver, pattern; the expression is the group `all`."""

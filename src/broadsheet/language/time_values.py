@@ -1,0 +1,319 @@
+"""What a matched time expression means: one resolver for every name in `time_rules`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from broadsheet.language import calendar as cal
+from broadsheet.language.calendar import Direction
+from broadsheet.language.numbers import value_of
+from broadsheet.language.time_words import MONTHS, ORDINALS, VAGUE, WEEKDAYS
+from broadsheet.records.annotation import TimeKind
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where an expression stands: the day of publication, and the direction of the talk there."""
+
+    day: date | None
+    direction: Direction
+
+
+Value = tuple[str, TimeKind, str, bool]
+"""Value, kind, precision, and whether it was reckoned from the day of publication."""
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    return (match.groupdict().get(name) or "").lower().strip(". ")
+
+
+def _month(match: re.Match[str]) -> int:
+    return MONTHS[_group(match, "month")]
+
+
+def _full_date(match: re.Match[str], at: At) -> Value | None:
+    month, day = _month(match), int(_group(match, "day"))
+    if year := _group(match, "year"):
+        known = cal.make_day(int(year), month, day)
+        return (known.isoformat(), "date", "day", False) if known else None
+    if at.day is None:
+        return f"XXXX-{month:02d}-{day:02d}", "date", "day", True
+    near = cal.near_day(at.day, month, day, at.direction)
+    return (near.isoformat(), "date", "day", True) if near else None
+
+
+def _numeric(match: re.Match[str], _at: At) -> Value | None:
+    first, second, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
+    year += 0 if year > 99 else 1900 if year > 50 else 2000
+    month, day = (first, second) if first <= 12 else (second, first)
+    known = cal.make_day(year, month, day)
+    return (known.isoformat(), "date", "day", False) if known else None
+
+
+def _iso(match: re.Match[str], _at: At) -> Value | None:
+    known = cal.make_day(int(match["year"]), int(match["n1"]), int(match["n2"]))
+    return (known.isoformat(), "date", "day", False) if known else None
+
+
+def _month_of_year(match: re.Match[str], at: At) -> Value | None:
+    month, year, which = _month(match), _group(match, "year"), _group(match, "which")
+    if year:
+        return f"{int(year):04d}-{month:02d}", "date", "month", False
+    if at.day is None:
+        return f"XXXX-{month:02d}", "date", "month", True
+    if _group(match, "whichyear"):
+        return f"{at.day.year + _step(_group(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
+    toward: Direction = "past" if which in ("last", "past", "this past") else "future" if which == "next" else at.direction
+    number = cal.month_year(at.day, month, toward if which or toward == "future" else "past")
+    if month == at.day.month and which == "last":
+        number -= 1
+    return f"{number:04d}-{month:02d}", "date", "month", True
+
+
+def _step(which: str) -> int:
+    words = which.split()
+    if any(word in ("last", "past", "previous", "earlier", "ago", "prior") for word in words) and words[0] != "this":
+        return -1
+    return 1 if any(word in ("next", "coming", "following", "upcoming") for word in words) else 0
+
+
+def _season(match: re.Match[str], at: At) -> Value | None:
+    code, year, which = cal.SEASONS[_group(match, "season")], _group(match, "year"), _group(match, "which")
+    if year:
+        return f"{int(year):04d}-{code}", "date", "season", False
+    if at.day is None:
+        return f"XXXX-{code}", "date", "season", True
+    if which == "this":
+        return f"{at.day.year:04d}-{code}", "date", "season", True
+    toward: Direction = "future" if which in ("next", "coming") or (not which and at.direction == "future") else "past"
+    return cal.season(at.day, code, toward), "date", "season", True
+
+
+def _year(match: re.Match[str], _at: At) -> Value | None:
+    return _group(match, "year"), "date", "year", False
+
+
+def _worded_year(match: re.Match[str], _at: At) -> Value | None:
+    high = value_of(match["century"])
+    low = value_of(match["rest"].replace("oh-", "").replace("oh ", "")) if match["rest"] else 0.0
+    if high is None or low is None:
+        return None
+    return f"{int(high) * 100 + int(low):04d}", "date", "year", False
+
+
+def _decade(match: re.Match[str], _at: At) -> Value | None:
+    digits = _group(match, "decade")
+    if not digits.isdigit():
+        names = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
+        return f"19{names.index(digits) + 2}", "date", "decade", False
+    if len(digits) == 2:
+        return ("20" if digits in ("00", "10") else "19") + digits[0], "date", "decade", False
+    return digits[:3], "date", "decade", False
+
+
+def _century(match: re.Match[str], _at: At) -> Value | None:
+    return f"{int(_group(match, 'century')) - 1:02d}", "date", "unknown", False
+
+
+def _quarter(match: re.Match[str], at: At) -> Value | None:
+    year, which = _group(match, "year"), _group(match, "whichyear")
+    number = int(_group(match, "q")) if _group(match, "q") else ORDINALS[_group(match, "nth")]
+    if year:
+        return f"{int(year):04d}-Q{number}", "date", "month", False
+    if at.day is None:
+        return f"XXXX-Q{number}", "date", "month", True
+    known = at.day.year + _step(which) if which else cal.quarter_year(at.day, number, at.direction)
+    return f"{known:04d}-Q{number}", "date", "month", True
+
+
+def _half(match: re.Match[str], at: At) -> Value | None:
+    year = _group(match, "year")
+    number = 1 if _group(match, "nth") == "first" else 2
+    if not year and at.day is None:
+        return f"XXXX-H{number}", "date", "month", True
+    if not year and at.day is not None:
+        year = f"{at.day.year + _step(_group(match, 'whichyear')):04d}"
+    return f"{year}-H{number}", "date", "month", not _group(match, "year")
+
+
+def _last_quarter(match: re.Match[str], at: At) -> Value | None:
+    """A quarter reckoned from the last one that has ended: "the latest quarter", "the year-ago quarter"."""
+    back = -5 if "ear" in _group(match, "which") else -1
+    if at.day is None:
+        return "XXXX-QX", "date", "month", True
+    return cal.shifted(at.day, "quarter", back), "date", "month", True
+
+
+def _weekday(match: re.Match[str], at: At) -> Value | None:
+    number, which = WEEKDAYS[_group(match, "weekday")], _group(match, "which")
+    part = cal.PARTS.get(_group(match, "part"), "")
+    suffix, kind = (f"T{part}" if part else ""), "time" if part else "date"
+    if at.day is None:
+        return f"XXXX-WXX-{number}{suffix}", kind, "day", True  # type: ignore[return-value]
+    day = cal.weekday(
+        at.day,
+        number,
+        "future" if which in ("next", "coming") else "past" if which in ("last", "past", "this past") else at.direction,
+    )
+    if day == at.day and which in ("last", "next"):
+        day += timedelta(7 if which == "next" else -7)
+    if which in ("previous", "the previous"):
+        day -= timedelta(7)
+    return day.isoformat() + suffix, kind, "day", True  # type: ignore[return-value]
+
+
+def _named_day(match: re.Match[str], at: At) -> Value | None:
+    word, part = _group(match, "named"), _group(match, "part")
+    step = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(word, 0)
+    code = cal.PARTS.get(part or ("night" if "night" in word else ""), "")
+    day = (at.day + timedelta(step)).isoformat() if at.day else "XXXX-XX-XX"
+    return (f"{day}T{code}", "time", "day", True) if code else (day, "date", "day", True)
+
+
+def _relative_unit(match: re.Match[str], at: At) -> Value | None:
+    unit = _unit(match)
+    step = _step(_group(match, "which"))
+    if at.day is None:
+        return (
+            {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}.get(
+                unit, "XXXX"
+            ),
+            "date",
+            unit,
+            True,
+        )
+    return (
+        cal.shifted(at.day, unit, step),
+        "date",
+        {"weekend": "day", "quarter": "month", "century": "unknown"}.get(unit, unit),
+        True,
+    )
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = _group(match, "unit").removesuffix("s")
+    return {"centurie": "century"}.get(unit, unit)
+
+
+def _count(match: re.Match[str]) -> str:
+    words = _group(match, "count")
+    if words in VAGUE or not words:
+        return "X"
+    if words in ("a couple of", "a couple", "couple of"):
+        return "2"
+    if words in ("a", "an"):
+        return "1"
+    value = value_of(words.replace(" 1/2", "").replace(" and a half", ""))
+    return str(int(value)) if value is not None and value == int(value) else (str(value) if value is not None else "X")
+
+
+def _ago(match: re.Match[str], at: At) -> Value | None:
+    unit, count = _unit(match), _count(match)
+    if count == "X":
+        return "PAST_REF", "reference", "unknown", False
+    if at.day is None:
+        return cal.span(count, unit), "duration", unit, False
+    size = {"second": "day", "minute": "day", "hour": "day", "century": "year"}.get(unit, unit)
+    steps = 0 if unit in ("second", "minute", "hour") else int(float(count)) * (100 if unit == "century" else 1)
+    value = cal.shifted(at.day, size, -steps)
+    return value, "date", {"quarter": "month", "weekend": "day"}.get(size, size), True
+
+
+def _duration(match: re.Match[str], _at: At) -> Value | None:
+    unit, count = _unit(match), _count(match)
+    words = _group(match, "count")
+    if words in ("half a", "half an"):
+        return (
+            {"hour": "PT30M", "year": "P6M", "century": "P50Y", "decade": "P5Y"}.get(unit, cal.span("0.5", unit)),
+            "duration",
+            unit,
+            False,
+        )
+    if words.endswith((" 1/2", " and a half")):
+        halves = {"year": ("P", "Y", "6M"), "hour": ("PT", "H", "30M"), "minute": ("PT", "M", "30S")}
+        if unit in halves:
+            lead, mark, rest = halves[unit]
+            return f"{lead}{count}{mark}{rest}", "duration", unit, False
+    return cal.span(count, unit), "duration", unit, False
+
+
+def _bare_duration(match: re.Match[str], _at: At) -> Value | None:
+    return cal.span("X", _unit(match)), "duration", _unit(match), False
+
+
+def _set(match: re.Match[str], _at: At) -> Value | None:
+    words = {
+        "hourly": "PT1H",
+        "daily": "P1D",
+        "nightly": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "quarterly": "P3M",
+        "yearly": "P1Y",
+        "annually": "P1Y",
+    }
+    word = _group(match, "often")
+    if word:
+        return words[word], "set", "unknown", False
+    if _group(match, "weekday"):
+        return f"XXXX-WXX-{WEEKDAYS[_group(match, 'weekday')]}", "set", "day", False
+    return cal.span("1", _unit(match)), "set", "unknown", False
+
+
+def _clock(match: re.Match[str], at: At) -> Value | None:
+    """A time of day with the day that stands beside it, else on the day of publication."""
+    clock = _hour(match)
+    if _group(match, "month"):
+        day = _full_date(match, at)
+    elif _group(match, "weekday"):
+        day = _weekday(match, at)
+    else:
+        day = _named_day(match, at)
+    if day is None or clock is None:
+        return None
+    return day[0][:10] + f"T{clock}", "time", "minute", day[3]
+
+
+def _hour(match: re.Match[str]) -> str | None:
+    if match["hour24"]:
+        return f"{int(match['hour24']):02d}:{match['minute24']}"
+    if not match["hour"]:
+        return "12:00" if "noon" in match["clock"].lower() else "24:00"
+    hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+    return f"{hour:02d}:{match['minute'] or '00'}"
+
+
+def _reference(value: str, _match: re.Match[str], _at: At) -> Value | None:
+    return value, "reference", "unknown", False
+
+
+RESOLVERS: dict[str, Callable[[re.Match[str], At], Value | None]] = {
+    "clock": _clock,
+    "date": _full_date,
+    "numeric": _numeric,
+    "iso": _iso,
+    "month": _month_of_year,
+    "season": _season,
+    "year": _year,
+    "worded year": _worded_year,
+    "decade": _decade,
+    "century": _century,
+    "quarter": _quarter,
+    "half": _half,
+    "last quarter": _last_quarter,
+    "weekday": _weekday,
+    "named day": _named_day,
+    "unit": _relative_unit,
+    "ago": _ago,
+    "duration": _duration,
+    "bare": _bare_duration,
+    "set": _set,
+    "past": partial(_reference, "PAST_REF"),
+    "present": partial(_reference, "PRESENT_REF"),
+    "future": partial(_reference, "FUTURE_REF"),
+}
+"""Name of a rule → what makes its value; None where the match means no time."""

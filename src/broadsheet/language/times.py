@@ -1,0 +1,66 @@
+"""Time expressions in running text and what they mean, as TIMEX3 values (ISO 8601 where the calendar knows them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from broadsheet.language import calendar as cal
+from broadsheet.language.calendar import Direction
+from broadsheet.language.time_rules import RULES
+from broadsheet.language.time_values import RESOLVERS, At
+from broadsheet.records.annotation import TimeKind
+from broadsheet.records.text import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression.
+
+    Attributes:
+        extent: its place.
+        value: as TIMEX3 writes it; unknown places are `X`.
+        kind: what it is.
+        precision: `minute day week month season year decade unknown`.
+        relative: whether it was reckoned from the date of publication.
+    """
+
+    extent: Extent
+    value: str
+    kind: TimeKind
+    precision: str
+    relative: bool = False
+
+
+def times(text: str, published: str | None, direction: Callable[[int], Direction] | None = None) -> list[Time]:
+    """The time expressions of a text, in order, none overlapping another.
+
+    Args:
+        text: any text.
+        published: the date of publication, ISO 8601; without a full day relative expressions keep a value without calendar.
+        direction: whether the talk at an offset is of the past or the future; the past where not given.
+
+    >>> [(t.extent.of("He left on Monday and returns May 3, after two weeks"), t.value)
+    ...  for t in times("He left on Monday and returns May 3, after two weeks", "2031-05-01")]
+    [('Monday', '2031-04-28'), ('May 3', '2031-05-03'), ('two weeks', 'P2W')]
+    >>> [t.value for t in times("He left on Monday, last year", None)]
+    ['XXXX-WXX-1', 'XXXX']
+    """
+    day = cal.day_of(published)
+    found: list[Time] = []
+    for start, _, match, name in sorted(_matches(text), key=lambda item: item[:2]):
+        if found and start < found[-1].extent.end:
+            continue
+        at = At(day, direction(start) if direction else "none")
+        made = RESOLVERS[name](match, at)
+        if made is not None:
+            value, kind, precision, relative = made
+            found.append(Time(Extent(*match.span("all")), value, kind, precision, relative and day is not None))
+    return found
+
+
+def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:
+    for n, (name, pattern) in enumerate(RULES):
+        for match in pattern.finditer(text):
+            yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
