@@ -85,6 +85,16 @@
     return true;
   }
 
+  let hushed = false;
+
+  /* Let focus go back to a mark without opening what was just closed. */
+  function quietly(action) {
+    hushed = true;
+    action();
+    hushed = false;
+  }
+  const refocus = (mark) => quietly(() => mark?.focus({ preventScroll: true }));
+
   const marks = all('.page a[role="doc-noteref"]');
 
   function clearTarget() {
@@ -123,7 +133,7 @@
       if (mark) {
         event.preventDefault();
         scroll(mark);
-        mark.focus({ preventScroll: true });
+        refocus(mark);
       }
       return;
     }
@@ -135,7 +145,7 @@
     if (mark) show(mark, { sheet: false });
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.('.page a[role="doc-noteref"]')) show(event.target, { sheet: false });
+    if (!hushed && event.target.matches?.('.page a[role="doc-noteref"]')) show(event.target, { sheet: false });
   });
 
   /* ---- contents: a menu where it is narrow, and where you are */
@@ -230,11 +240,15 @@
       }
       const button = document.createElement("button");
       button.textContent = "Close";
-      button.addEventListener("click", () => dialog.close());
+      button.addEventListener("click", () => quietly(() => dialog.close()));
+      dialog.addEventListener("cancel", (event) => {
+        event.preventDefault();
+        quietly(() => dialog.close());
+      });
       dialog.append(list, button);
       document.body.append(dialog);
     }
-    if (dialog.open) dialog.close();
+    if (dialog.open) quietly(() => dialog.close());
     else dialog.showModal();
   }
 
@@ -274,16 +288,16 @@
     const mark = open?.mark;
     clearTarget();
     close();
-    mark?.focus({ preventScroll: true });
+    refocus(mark);
   }
 
-  let leader = 0;
+  let leader = -Infinity;
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
     const led = event.timeStamp - leader < 1200;
-    leader = 0;
+    leader = -Infinity;
     if (event.key === "g" && !led) {
       leader = event.timeStamp;
       return;
