@@ -63,17 +63,18 @@ def month_year(anchor: date, month: int, direction: Direction) -> int:
 
 
 def near_day(anchor: date, month: int, day: int, direction: Direction) -> date | None:
-    """The day of a month without a year that lies nearest to the anchor, a near miss of the direction allowed.
+    """The day of a month without a year that lies nearest to the anchor; the wrong direction counts as two months further.
 
     >>> near_day(date(2031, 1, 7), 12, 20, "past"), near_day(date(2031, 11, 7), 2, 1, "none")
     (datetime.date(2030, 12, 20), datetime.date(2032, 2, 1))
     """
     near = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := make_day(year, month, day))]
-    if direction == "past":
-        near = [found for found in near if found <= anchor + timedelta(14)] or near
-    elif direction == "future":
-        near = [found for found in near if found >= anchor - timedelta(14)] or near
-    return min(near, key=lambda found: (abs((found - anchor).days), found), default=None)
+    ahead, back = {"past": (60, 0), "future": (0, 60), "none": (10, 0)}[direction]
+    return min(near, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found), default=None)
+
+
+def _gap(a: date, b: date) -> int:
+    return abs((a - b).days)
 
 
 def shifted(anchor: date, unit: str, count: int) -> str:

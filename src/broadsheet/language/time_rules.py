@@ -9,10 +9,13 @@ from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY
 
 _EARLY = r"(?i:(?:very )?(?:early|late|earlier|later|mid)[- ])?"
 _OF = r"(?i:the )?(?i:early|late|mid|beginning|end|start|middle|close|first half|second half|second part|last half)(?:[- ]| of | in )(?:the )?"
-_WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))"
+_WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))(?! half)"
 _NUMERAL = r"(?P<n1>\d{1,2})/(?P<n2>\d{1,2})/(?P<n3>\d{4}|\d\d)"
 _NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=since )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
 _SAFE_MONTH = MONTH.replace("March|April|May|", "April|").replace("|MARCH|APRIL|MAY|", "|APRIL|").replace("|Mar|", "|")
+_UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|season)"
+_SPANNED = rf"(?:[\w-]+ (?:[\w-]+ )?)?{_UNITS}"
+_NO_RATE = r"(?<!\d )(?<!llion )(?<!ercent )(?<!cents )(?<!dollars )(?<!times )(?<!once )(?<!twice )"
 _NOT_MORE = r"(?![\w$])"
 _REST = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:oh|hundred)[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?)"
 
@@ -68,8 +71,10 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ),
     (
         "quarter",
-        rf"(?P<all>(?:{_OF})?(?:(?P<whichyear>this|last|next) year[’']s |(?:the |its |a )?(?:fiscal )?)(?P<nth>first|second|third|fourth)(?: fiscal)?[ -]quarter(?:(?: of(?: fiscal(?: year)?)?)? {YEAR}| of (?P<w2>this|last|next) year)?)\b",
+        rf"(?P<all>(?:{_OF})?(?:(?P<whichyear>this|last|next) year[’']s |(?:the )?(?:fiscal )?)(?P<nth>first|second|third|fourth)(?: fiscal)? quarter(?:(?: of(?: fiscal(?: year)?)?)? {YEAR}| of (?P<w2>this|last|next) year)?)\b",
     ),
+    ("quarter", rf"(?P<all>(?:fiscal )?(?P<nth>first|second|third|fourth)-quarter(?: {YEAR})?)\b"),
+    ("last quarter", r"(?:\b(?:in|for|during|of|throughout) )(?P<all>the (?P<which>)quarter)\b(?! (?:of|century|final|a year))"),
     ("quarter", rf"(?P<all>(?:the )?{YEAR} (?P<nth>first|second|third|fourth)[ -]quarter)\b"),
     ("quarter", rf"(?P<all>Q(?P<q>[1-4])(?: (?:of )?{YEAR})?)\b"),
     ("half", rf"(?P<all>(?:the )?(?P<nth>first|second|last) half of (?:{YEAR}|(?:(?P<whichyear>this|last|next|the) year)))\b"),
@@ -86,18 +91,23 @@ _LOOSE: tuple[tuple[str, str], ...] = (
         rf"(?P<all>{_EARLY}{_WHICH} (?:fiscal )?(?P<unit>week|weekend|month|quarter|year|decade|century))\b(?! (?:ago|and a half|of the)\b)",
     ),
     ("unit", r"(?:\b(?:in|over|during|for) )(?P<all>the (?P<unit>weekend))\b"),
-    ("unit", r"(?P<all>(?P<which>)(?:the )?(?P<unit>year)[’']s[ -]end|(?:the )?year-end)\b"),
+    ("unit", r"(?P<all>(?P<which>)(?:the )?(?P<unit>year)(?:[’']s)?[ -]end)\b"),
     (
         "unit",
         r"(?P<all>the (?P<which>)(?:fiscal |full |latest fiscal )?(?P<unit>year))\b(?! (?:ended|ending|earlier|before|after|to|through|\d|two thousand)|[- ]\w+ago)",
     ),
     ("named day", r"(?P<all>(?P<named>last night|tonight|overnight))\b"),
-    ("named day", rf"(?P<all>{_EARLY}(?P<named>today|yesterday|tomorrow)(?: {PART})?)\b(?![’']s (?:[A-Z]))"),
+    ("named day", rf"(?P<all>{_EARLY}(?P<named>today|yesterday|tomorrow)(?: {PART})?)\b"),
     ("named day", rf"(?P<all>{_EARLY}(?P<named>this) {PART})\b"),
     ("ago", rf"(?P<all>(?:just )?{ABOUT}{COUNT}[ -]{UNIT}s? ago)\b"),
     ("ago", r"(?P<all>(?P<count>a|one|the) (?P<unit>year|month|week) (?:earlier|before|prior))\b"),
-    ("ago", r"(?P<all>(?P<count>)(?P<unit>year)-(?:ago|earlier))\b"),
-    ("set", r"(?P<all>(?P<often>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually))\b"),
+    ("ago", r"(?P<all>(?P<count>)(?P<unit>year)-(?:ago|earlier))\b(?! (?:quarter|period))"),
+    ("last quarter", r"(?P<all>(?:the )?(?P<which>year-ago|year-earlier) (?:quarter|period))\b"),
+    ("set", r"(?P<all>(?P<often>annually))\b"),
+    (
+        "set",
+        r"(?P<all>(?P<often>hourly|daily|nightly|weekly|monthly|quarterly|yearly))(?=[.,;)]| (?:since|for|until|in|to|by|and)\b)",
+    ),
     ("set", rf"(?P<all>(?:every|each) (?:{UNIT}s?|{WEEKDAY}|(?P<part>morning|afternoon|evening|night)))\b(?! of the)"),
     (
         "duration",
@@ -106,12 +116,12 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("duration", rf"(?P<all>{ABOUT}(?P<count>an?|one|half an?|{COUNT_WORDS}) {UNIT} and a half)\b"),
     (
         "duration",
-        rf"(?P<all>{ABOUT}{COUNT.replace('|some|the', '|some')} (?:straight |consecutive |full |more |additional |further |trading |business |working |calendar |long )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old|earlier|of age)\b|-old)(?<!some year)(?<!some day)",
+        rf"{_NO_RATE}(?P<all>{ABOUT}{COUNT.replace('|some|the', '|some')} (?:straight |consecutive |full |more |additional |further |trading |business |working |calendar |long )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old|earlier|of age)\b|-old|-ago|-earlier|-end)(?<!some year)(?<!some day)",
     ),
     ("duration", rf"(?P<all>the (?P<count>{COUNT_WORDS}) (?P<unit>week|month|day|year|hour)s)\b(?! (?:ago|old|earlier)\b)"),
     (
         "duration",
-        rf"(?<![\w-])(?P<all>(?:a )?(?P<count>\d{{1,3}}|{COUNT_WORDS}|multi|several)-(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: period)?)\b(?!-old| old|-ago| ago)",
+        rf"(?<![\w-])(?P<all>(?P<count>\d{{1,3}}|{COUNT_WORDS}|multi|several)-(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: period)?)\b(?!-old| old|-ago| ago)",
     ),
     (
         "bare",
@@ -120,14 +130,18 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("past", r"(?P<all>(?:months|weeks|years|days|decades) ago)\b"),
     (
         "past",
-        r"(?P<all>(?:in )?(?:the )?(?:recent|past|previous|last few|past few|past several) (?:days|weeks|months|quarters|years|decades))\b",
+        r"(?P<all>(?:the )?(?:recent|past|previous|last few|past few|past several) (?:days|weeks|months|quarters|years|decades))\b",
     ),
-    ("past", r"(?P<all>(?:more |most )?recently|lately|in the past|previously|formerly)\b"),
+    ("past", rf"(?:\bin )(?P<all>the past)\b(?! {_SPANNED})"),
+    ("past", r"(?P<all>(?:more |most )?recently|lately)\b"),
     ("past", r"(?:\bat )(?P<all>the time)\b(?! (?:of|when|that|to|it|he|she|they|i))"),
     ("present", r"(?P<all>right now|now|currently|at present|at the moment|these days|nowadays|presently)\b(?! that\b)"),
     ("present", r"(?:\b(?:the|its|their|his|her|a|our) )(?P<all>current)\b(?! (?:account|events|affairs))"),
     ("future", r"(?P<all>(?:coming|future|upcoming) (?:days|weeks|months|quarters|years|decades))\b"),
-    ("future", r"(?:\bin )(?P<all>the (?:near |foreseeable |not-too-distant |distant )?future|the near term|the short term)\b"),
+    (
+        "future",
+        r"(?:\b(?:in|about|for|into|of) )(?P<all>the (?:near |foreseeable |not-too-distant |distant )?future|the near term|the short term)\b",
+    ),
     ("future", r"(?P<all>soon)\b(?! (?:after|afterwards|afterward|as|enough))"),
 )
 _STARTS = r"(?<![\w@#/])"

@@ -17,10 +17,19 @@ from broadsheet.records.annotation import TimeKind
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where an expression stands: the day of publication, and the direction of the talk there."""
+    """Where an expression stands.
+
+    Attributes:
+        day: of publication.
+        direction: whether the talk there is of the past or the future.
+        quarter: the quarter of a year that was spoken of last.
+        before: the words right before the expression, lower case.
+    """
 
     day: date | None
     direction: Direction
+    quarter: str | None = None
+    before: str = ""
 
 
 Value = tuple[str, TimeKind, str, bool]
@@ -67,11 +76,23 @@ def _month_of_year(match: re.Match[str], at: At) -> Value | None:
         return f"XXXX-{month:02d}", "date", "month", True
     if _group(match, "whichyear"):
         return f"{at.day.year + _step(_group(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
-    toward: Direction = "past" if which in ("last", "past", "this past") else "future" if which == "next" else at.direction
-    number = cal.month_year(at.day, month, toward if which or toward == "future" else "past")
-    if month == at.day.month and which == "last":
-        number -= 1
+    number = cal.month_year(at.day, month, _month_direction(which, at, month))
+    if which == "last" and (at.day.month - month) % 12 <= 1:
+        number -= 1  # "last February" in March is not last month
     return f"{number:04d}-{month:02d}", "date", "month", True
+
+
+def _month_direction(which: str, at: At, month: int) -> Direction:
+    """Of a month: "next" and talk of the future look ahead, and so do limits ("by", "through") if the coming month is nearer."""
+    if which:
+        return "future" if which == "next" else "past"
+    word = at.before.rsplit(maxsplit=1)[-1] if at.before.strip() else ""
+    if word in ("a", "an", "the", "its", "their", "his", "her"):
+        return "past"
+    ahead = (month - at.day.month) % 12 if at.day else 0
+    if word in ("by", "through", "until", "till") and 0 < ahead <= 6:
+        return "future"
+    return "future" if at.direction == "future" and ahead <= 9 else "past"
 
 
 def _step(which: str) -> int:
@@ -126,7 +147,9 @@ def _quarter(match: re.Match[str], at: At) -> Value | None:
         return f"{int(year):04d}-Q{number}", "date", "month", False
     if at.day is None:
         return f"XXXX-Q{number}", "date", "month", True
-    known = at.day.year + _step(which) if which else cal.quarter_year(at.day, number, at.direction)
+    ahead = (number - (at.day.month - 1) // 3 - 1) % 4
+    toward: Direction = "future" if at.direction == "future" and ahead <= 1 else "past"
+    known = at.day.year + _step(which) if which else cal.quarter_year(at.day, number, toward)
     return f"{known:04d}-Q{number}", "date", "month", True
 
 
@@ -142,10 +165,14 @@ def _half(match: re.Match[str], at: At) -> Value | None:
 
 def _last_quarter(match: re.Match[str], at: At) -> Value | None:
     """A quarter reckoned from the last one that has ended: "the latest quarter", "the year-ago quarter"."""
-    back = -5 if "ear" in _group(match, "which") else -1
-    if at.day is None:
-        return "XXXX-QX", "date", "month", True
-    return cal.shifted(at.day, "quarter", back), "date", "month", True
+    last = at.quarter or (cal.shifted(at.day, "quarter", -1) if at.day else "XXXX-QX")
+    if "year" in _group(match, "which"):
+        last = _year_before(last)
+    return last, "date", "month", True
+
+
+def _year_before(value: str) -> str:
+    return f"{int(value[:4]) - 1:04d}{value[4:]}" if value[:4].isdigit() else value
 
 
 def _weekday(match: re.Match[str], at: At) -> Value | None:
@@ -174,10 +201,23 @@ def _named_day(match: re.Match[str], at: At) -> Value | None:
     return (f"{day}T{code}", "time", "day", True) if code else (day, "date", "day", True)
 
 
+_ANAPHORIC = ("that", "same", "following", "previous")
+
+
 def _relative_unit(match: re.Match[str], at: At) -> Value | None:
     unit = _unit(match)
-    step = _step(_group(match, "which"))
-    if at.day is None:
+    which = _group(match, "which")
+    step = _step(which)
+    if (
+        unit == "weekend"
+        and not step
+        and which.split()[-1:] != ["this"]
+        and at.day
+        and at.day.isoweekday() < 5
+        and at.direction != "future"
+    ):
+        step = -1
+    if at.day is None or any(word in which.split() for word in _ANAPHORIC):
         return (
             {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}.get(
                 unit, "XXXX"
@@ -212,9 +252,11 @@ def _count(match: re.Match[str]) -> str:
 
 
 def _ago(match: re.Match[str], at: At) -> Value | None:
-    unit, count = _unit(match), _count(match)
+    unit, count = _unit(match), _count(match) if match["count"] else "1"
     if count == "X":
         return "PAST_REF", "reference", "unknown", False
+    if at.quarter and unit == "year" and count == "1":
+        return _year_before(at.quarter), "date", "month", True
     if at.day is None:
         return cal.span(count, unit), "duration", unit, False
     size = {"second": "day", "minute": "day", "hour": "day", "century": "year"}.get(unit, unit)

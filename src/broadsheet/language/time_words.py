@@ -39,7 +39,7 @@ COUNT = (
     r"|several|a few|few|a couple of|a couple|couple of|many|some|the)"
 )
 VAGUE = frozenset("several|a few|few|many|some|dozens of|hundreds of|thousands of|the".split("|"))  # noqa: SIM905
-ABOUT = r"(?:(?:at least|at most|more than|less than|fewer than|nearly|almost|about|around|roughly|some|approximately|up to|over|just over|just under|only|an estimated) )?"
+ABOUT = r"(?:(?:at least|at most|more than|less than|fewer than|nearly|almost|about|around|roughly|some|approximately|up to|just over|well over|just under|only|an estimated) )?"
 EDGE = (
     r"(?P<edge>(?:(?:in |by |at |until |since |from )?(?:the )?(?:very )?(?:early|late|mid|end|beginning|start|middle|close|first half|second half|last half)"
     r"(?: part)?(?: of|-| )(?:the )?)?)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.language import calendar as cal
@@ -12,6 +12,9 @@ from broadsheet.language.time_rules import RULES
 from broadsheet.language.time_values import RESOLVERS, At
 from broadsheet.records.annotation import TimeKind
 from broadsheet.records.text import Extent
+
+_NEAR = 400
+"""Characters within which "a year earlier" refers to the quarter just named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,20 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
     for start, _, match, name in sorted(_matches(text), key=lambda item: item[:2]):
         if found and start < found[-1].extent.end:
             continue
-        at = At(day, direction(start) if direction else "none")
+        at = At(
+            day, direction(start) if direction else "none", _last_quarter(found, start), text[max(0, start - 12) : start].lower()
+        )
         made = RESOLVERS[name](match, at)
         if made is not None:
             value, kind, precision, relative = made
             found.append(Time(Extent(*match.span("all")), value, kind, precision, relative and day is not None))
     return found
+
+
+def _last_quarter(found: Sequence[Time], at: int) -> str | None:
+    """The latest quarter that one of the last few expressions named, if they are not far back."""
+    near = [time for time in found[-3:] if at - time.extent.end < _NEAR and "-Q" in time.value]
+    return max((time.value for time in near), default=None)
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:
