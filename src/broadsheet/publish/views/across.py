@@ -8,7 +8,7 @@ from broadsheet.publish import names
 from broadsheet.publish.views import cards, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.timeline import events
+from broadsheet.publish.views.timeline import Event, events
 from broadsheet.publish.views.wording import day_label, machine_time, plain_label
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.story import Thread
@@ -155,7 +155,7 @@ def _watched(library: Library, story: StoryPage) -> tuple[int, Watched] | None:
     coming = story.section("whats_next")
     ahead = [event for event in events(notes, coming.items) if event.coming] if coming else []
     if ahead:
-        return 0, _watch(story, notes, f"{ahead[0].when}: {ahead[0].tense}", ahead[0].said[:2])
+        return 0, _watch(story, notes, _ahead(ahead[0]), ahead[0].said[:2])
     open_issues = [item for item in story.contradictions.values() if item.state == "open"]
     happened = notes.all_said(story.section("whats_happened").body)[:1] if story.section("whats_happened") else ()  # type: ignore[union-attr]
     if open_issues:
@@ -167,6 +167,10 @@ def _watched(library: Library, story: StoryPage) -> tuple[int, Watched] | None:
 
 def _watch(story: StoryPage, notes: Notes, reason: str, said: tuple[Said, ...]) -> Watched:
     return Watched(watchword=_watchword(story), reason=reason, said=said, href=notes.address, headline=headline(story))
+
+
+def _ahead(event: Event) -> str:
+    return f"{event.tense}{' ' if event.when[:1].isdigit() else ', '}{event.when}"
 
 
 def _watchword(story: StoryPage) -> str:

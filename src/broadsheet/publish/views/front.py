@@ -126,7 +126,7 @@ def cutoff(edition: Edition) -> str:
     outlets = {plain_label(article.outlet) for article in voices if article.outlet}
     origins = {edition.copies[a.id].origin if a.id in edition.copies else a.id for a in voices}
     counts = [count(len(edition.articles), "article"), count(len(outlets), "outlet"), count(len(origins), "origin")]
-    clock = clock_label(edition.built)
+    clock = clock_label(edition.built) if edition.day else ""
     newest = f" · newest source {day_label(edition.data_cutoff[:10])}" if edition.data_cutoff else ""
     return f"Built {clock + ' ' if clock else ''}from {', '.join(counts)}{newest}"
 

@@ -126,7 +126,7 @@ def _story_at(foot: _Foot, href: str) -> StoryPage:
 
 def _numbered(foot: _Foot, item: front.RailItem) -> Item:
     said = (item.said,) if item.said else ()
-    return Item(bold=f"{item.bold} {item.text}", href=item.href, sentences=foot.sentences(_story_at(foot, item.href), said))
+    return Item(bold=f"{item.bold} · {item.text}", href=item.href, sentences=foot.sentences(_story_at(foot, item.href), said))
 
 
 def _watched(foot: _Foot, watched: across.Watched) -> Item:

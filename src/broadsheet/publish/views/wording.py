@@ -77,15 +77,17 @@ def long_day(value: str | None) -> str:
     'Monday 5 May 2031'
     """
     day = _day(value)
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}" if day else day_label(value)
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}" if day else "Undated edition"
 
 
 def clock_label(value: str) -> str:
-    """The time of day of a moment, if it has one.
+    """The time of day of a moment, if it has one. The last second of a day stands for the day.
 
-    >>> clock_label("2031-05-05T18:04:00Z"), clock_label("2031-05-05")
-    ('18:04', '')
+    >>> clock_label("2031-05-05T18:04:00Z"), clock_label("2031-05-05"), clock_label("2031-05-05T23:59:59+02:00")
+    ('18:04', '', '')
     """
+    if "T23:59:59" in value:
+        return ""
     match = re.match(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})", value)
     return match[1] if match else ""
 
