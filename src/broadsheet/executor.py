@@ -28,9 +28,9 @@ REASONS: Mapping[str, str] = {
     "too big": "The record wanted more memory than `run.memory_mb`.",
     "crashed": "The record brought the stage down.",
 }
-HANDFUL = 24
+HANDFUL = 64
 """So many records, and no more than `HANDFUL_CHARS`, are worked on in this process: workers would take longer to start."""
-HANDFUL_CHARS = 400_000
+HANDFUL_CHARS = 300_000
 MOST_WORKERS = 8
 AHEAD = 4
 """Records sent ahead of the one that is waited for, per worker."""

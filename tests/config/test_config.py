@@ -90,7 +90,7 @@ def test_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch):
 
 def test_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("BROADSHEET_RUN__SECONDS", "soon")
-    with pytest.raises(ConfigError, match="BROADSHEET_RUN__SECONDS: run.seconds"):
+    with pytest.raises(ConfigError, match=r"BROADSHEET_RUN__SECONDS: run\.seconds"):
         load()
 
 

@@ -116,7 +116,7 @@ class Told:
     def _paper(self, key: str) -> Iterator[str]:
         paper = self.page.papers[key]
         named = self.page.outlets[paper.outlet].name if paper.outlet in self.page.outlets else "Unnamed paper"
-        said = " ".join(self._said(each) for each in (*paper.says, *paper.only_here, *paper.notes))
+        said = " ".join(self._said(each) for each in dict.fromkeys((*paper.says, *paper.only_here, *paper.notes)))
         yield wrapped(f"* {named}: {said}", "", "  ")
 
     def _card(self, key: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from broadsheet.records.story_page import StoryPage
 
-HALF_LIFE_HOURS = 24.0
-"""A story weighs half as much after a day without news."""
-UNDATED_AGE_HOURS = 48.0
-"""A story of undated articles ranks as one of the day before yesterday: seldom first, not hidden."""
+HALF_LIFE_HOURS = 48.0
+"""A story weighs half as much after two days without news."""
+UNDATED_AGE_HOURS = 120.0
+"""A story of undated articles ranks as one of five days ago: seldom first, not hidden."""
 
 
 def front_page(pages: Iterable[StoryPage], as_of: str) -> tuple[StoryPage, ...]:
@@ -34,7 +34,7 @@ def importance_parts(page: StoryPage, as_of: str) -> dict[str, float]:
 
     Returns:
         `origins`: log2(1 + independent origins), so that the second voice counts more than the tenth;
-        `recency`: halves every `HALF_LIFE_HOURS` since the last update, an undated story counting as two days old;
+        `recency`: halves every `HALF_LIFE_HOURS` since the last update, an undated story counting as one `UNDATED_AGE_HOURS` old;
         `novelty`: a half, and the other half times the share of statements that this revision printed first.
     """
     fresh = sum(said.since_revision in (None, page.revision) for said in page.statements.values())
@@ -52,8 +52,11 @@ def _age_hours(updated: str | None, as_of: str) -> float:
 
 
 def _moment(value: str | None) -> datetime | None:
+    """The moment of an ISO 8601 time; of a day alone its noon."""
     try:
         moment = datetime.fromisoformat(value or "")
     except ValueError:
         return None
+    if value and len(value) == len("2031-03-04"):
+        moment = moment.replace(hour=12)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from broadsheet.store.database import Database
 
 COMMON = 0.1
-"""A query word that stands in a larger share of all articles says nothing and is left out, if another is left."""
+"""A query word that stands in a larger share of all articles, and in more than `FEW`, is left out if another is left."""
+FEW = 50
 _WORD = re.compile(r"\w+")
 
 
@@ -68,7 +69,7 @@ class Words:
         """The words that single something out; all of them if none does."""
         distinct = list(dict.fromkeys(word.lower() for word in asked))
         total = int(self._database.value(text("SELECT count(*) FROM articles")) or 0)
-        rare = [word for word in distinct if self._holding(word) <= max(COMMON * total, 3)]
+        rare = [word for word in distinct if self._holding(word) <= max(COMMON * total, FEW)]
         return rare or distinct
 
     def _holding(self, word: str) -> int:

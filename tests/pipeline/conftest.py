@@ -1,0 +1,33 @@
+"""The recipe with quick rooms in place of those that load models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from broadsheet import pipeline
+from broadsheet.executor import Bounds
+from broadsheet.store import Store
+from tests.pipeline.fakes import PlainAnnotate, TitleGroup
+from tests.pipeline.pages import write_pages
+
+HERE = Bounds(workers=0)
+
+
+@pytest.fixture(autouse=True)
+def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "Annotate", PlainAnnotate)
+    monkeypatch.setattr(pipeline, "Group", TitleGroup)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    return write_pages(tmp_path / "pages")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open("sqlite://") as opened:
+        yield opened

@@ -1,0 +1,60 @@
+"""Quick stand-ins for the two rooms that load statistical models: deterministic, and good enough to carry records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
+from broadsheet.records.annotation import Annotated, Sentence
+from broadsheet.records.article import Article, Copy
+from broadsheet.records.story import Placement, story_id, thread_id
+from broadsheet.records.text import Extent
+from broadsheet.steps import Dropped
+
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|$)", re.MULTILINE)
+_WORD = re.compile(r"\w{5,}")
+
+
+class PlainAnnotate:
+    """Sentences end at a full stop."""
+
+    name = "annotate"
+    reasons: ClassVar[Mapping[str, str]] = {}
+
+    def __call__(self, records: Iterable[Article], /) -> Iterator[Annotated | Dropped]:
+        for article in records:
+            yield Annotated(article=article, sentences=tuple(_sentences(article.text)))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    for match in _SENTENCE.finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if start < match.end():
+            words = tuple(word.lower() for word in _WORD.findall(match[0]))
+            yield Sentence(extent=Extent(start, match.end()), paragraph=text.count("\n", 0, start), terms=words, tense="past")
+
+
+class TitleGroup:
+    """Articles whose headlines share two long words tell one story; stories that share one are one thread."""
+
+    name = "group"
+    reasons: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self) -> None:
+        self._known: list[tuple[set[str], Placement]] = []
+
+    def place(self, annotated: Annotated, copy: Copy) -> Placement:
+        article = annotated.article
+        words = {word.lower() for word in _WORD.findall(article.title)}
+        shared = [(len(words & known), placement) for known, placement in self._known]
+        best = max(shared, key=lambda pair: pair[0], default=(0, None))[1]
+        most = max((count for count, _ in shared), default=0)
+        story = best.story if best and (most >= 2 or copy.origin == best.article) else story_id(article.id)
+        thread = best.thread if best and most >= 1 else thread_id(story)
+        placement = Placement(article=article.id, story=story, thread=thread, score=min(most / 3, 1.0), why=(f"{most} words",))
+        self.remember(annotated, placement)
+        return placement
+
+    def remember(self, annotated: Annotated, placement: Placement) -> None:
+        self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))
