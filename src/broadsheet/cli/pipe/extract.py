@@ -1,0 +1,46 @@
+"""`broadsheet pipe extract`: the articles of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from broadsheet.cli.pipe.pages import Named, pages_of
+from broadsheet.extract import Extract, learn_furniture
+from broadsheet.records.article import Article
+from broadsheet.steps import Dropped
+
+
+def filter_extract(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any] | Dropped]:
+    """`{id, url?, html or text}` → an object per article, as the contract says.
+
+    All pages are read before the first is answered, since what repeats over pages is furniture.
+    """
+    taken = list(pages_of(records, Extract.name))
+    extract = Extract(learn_furniture(named.page for named in taken if isinstance(named, Named) and named.page.kind == "text"))
+    for named in taken:
+        if isinstance(named, Dropped):
+            yield named
+            continue
+        cutting = extract.cut(named.page)
+        yield from (_plain(article, named.id) for article in cutting.articles)
+        if not cutting.articles:
+            yield Dropped(record=str(named.id), step=Extract.name, reason="no article" if cutting.text.strip() else "empty page")
+
+
+def _plain(article: Article, page: Any) -> dict[str, Any]:
+    return {
+        "id": f"{page}#{article.place}",
+        "page": page,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "language": article.language,
+        "role": article.role,
+        "cut": article.cut,
+        "text": article.text,
+        "ranges": [[piece.page_start, piece.page_end, piece.text_start] for piece in article.ranges],
+        "dropped": [{"kind": cut.kind, "start": cut.extent.start, "end": cut.extent.end} for cut in article.dropped],
+    }

@@ -1,0 +1,80 @@
+"""Labels a page's lines with a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001).
+
+A state is a line kind, with `+` where an article begins at the line. The weights are learned by `tools/learn_lines.py` and
+stored as numbers by feature name; here is only the search for the best path.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: The states: kinds, and kinds at which an article begins.
+STATES = ("headline", "byline", "caption", "body", "teaser", "junk", "headline+", "byline+", "caption+", "body+")
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The learned weights.
+
+    Attributes:
+        index: feature name → row of `weights`.
+        weights: shape (features, states).
+        moves: shape (states, states), from row to column.
+        first: shape (states,), for the first line of a page.
+    """
+
+    index: dict[str, int]
+    weights: Matrix
+    moves: Matrix
+    first: Matrix
+
+    def scores(self, named: Sequence[Sequence[str]]) -> Matrix:
+        """What each line's features say of each state; shape (lines, states)."""
+        get = self.index.get
+        out = np.zeros((len(named), len(STATES)))
+        for at, names in enumerate(named):
+            rows = [row for row in map(get, names) if row is not None]
+            out[at] = self.weights[rows].sum(axis=0)
+        return out
+
+    def best_path(self, scores: Matrix) -> list[int]:
+        """The likeliest sequence of states (Viterbi); ties go to the state listed first."""
+        if not len(scores):
+            return []
+        total = self.first + scores[0]
+        back = np.zeros((len(scores), len(STATES)), dtype=np.intp)
+        for at in range(1, len(scores)):
+            ways = total[:, None] + self.moves
+            back[at] = ways.argmax(axis=0)
+            total = ways.max(axis=0) + scores[at]
+        path = [int(total.argmax())]
+        for at in range(len(scores) - 1, 0, -1):
+            path.append(int(back[at, path[-1]]))
+        return path[::-1]
+
+
+def from_plain(plain: dict[str, object]) -> Chain:
+    """The chain that `tools/learn_lines.py` wrote."""
+    if tuple(plain["states"]) != STATES:  # type: ignore[arg-type]
+        raise ValueError("the weights are of other states than the code: learn them again")
+    rows: dict[str, list[float]] = plain["features"]  # type: ignore[assignment]
+    return Chain(
+        {name: row for row, name in enumerate(rows)},
+        np.array(list(rows.values())) / 100,
+        np.array(plain["moves"]) / 100,
+        np.array(plain["first"]) / 100,
+    )
+
+
+@cache
+def packaged() -> Chain:
+    """The chain that comes with the package."""
+    return from_plain(json.loads(files("broadsheet.extract").joinpath("line_weights.json").read_text("utf-8")))

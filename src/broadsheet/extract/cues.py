@@ -1,0 +1,147 @@
+"""Words by which pages of news mark what is not their text: sharing, subscribing, crediting, recommending.
+
+The lists are the web's common vocabulary in the larger European languages. They name no outlet, person or place.
+Every pattern is bounded and free of nested repetition, so that it takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+#: Headers and links that lead to other stories.
+RECOMMEND = re.compile(
+    r"^\W{0,3}(more (from|on|in|about|like|stories|news|top|to)\b|more:|related\b|recommended\b|recommendations?\b|read (also"
+    r"|next)\b|also read|see also"
+    r"|you (may|might) (also )?(like|be interested|enjoy|want)|most (read|popular|viewed|commented|shared|recent)|trending"
+    r"|top stories|popular\b|latest\b"
+    r"|don'?t miss|what to read next|up next|next (story|article|up)|previous (story|article|post)|editor'?s'? picks?|sponsored"
+    r"|promoted|paid (content|post)"
+    r"|in (this|the same) (series|section)|keep reading|further reading|go deeper|also (on|in|from)\b|from (around|across|our) "
+    r"|list of \d+ items"
+    r"|mehr (zum|zu|aus|von|über|themen|lesen|nachrichten)|weitere\b|weiterlesen|lesen sie|lies auch|das könnte|meistgelesen"
+    r"|auch interessant"
+    r"|zum thema|verwandte|empfohlen|empfehlung|neueste|aktuelle (artikel|nachrichten|videos)|top[- ]themen|passend zum|à lire"
+    r"|lire (aussi|la suite|plus)"
+    r"|sur le même (sujet|thème)|les plus lus|voir aussi|articles? (liés|similaires)|à découvrir|lea también|lee también"
+    r"|te puede interesar|más (noticias|leídas|sobre|en)"
+    r"|noticias relacionadas|relacionad[oa]s|leggi (anche|tutto)|potrebbe interessarti|più letti|articoli correlati|lees (ook"
+    r"|meer|verder)|meer (over|nieuws|lezen)"
+    r"|leia (também|mais)|veja (também|mais)|mais (lidas|notícias|sobre)|saiba mais|les (også|mer|videre)|læs (også|mere)"
+    r"|läs (också|mer|även)|mer om|siste nytt|mest (lest|läst|læst))",
+    _I,
+)
+#: A header that names whose other stories follow.
+MORE_FROM = re.compile(r"^\W{0,3}(more (from|stories from|on)|mehr (aus|von)|meer van|más de|plus de) ", _I)
+#: Folding links of a listing's cards.
+UNFOLD = re.compile(
+    r"^\W{0,3}(read|show|see|view|load|continue)\s?(more|less|all|full|on|reading|the)?\b.{0,40}$|^(weiterlesen|mehr (lesen"
+    r"|anzeigen)|lire la suite|leer más|seguir leyendo"
+    r"|leggi tutto|lees (meer|verder)|leia mais|les (mer|videre)|læs mere|läs mer|full story|[.…]{1,3}\s?more)\W{0,3}$",
+    _I,
+)
+SHARE = re.compile(
+    r"\b(share|shares|tweet|retweet|facebook|twitter|whatsapp|instagram|linkedin|telegram|reddit|pinterest|flipboard|pocket"
+    r"|e-?mail|copy link|get short url"
+    r"|permalink|print|follow|bookmark|save (article|story|for later)|teilen|drucken|merken|artikel anhören|partager|compartir"
+    r"|compartilhar|condividi|imprimer|delen|dela|del på|dele)\b",
+    _I,
+)
+SUBSCRIBE = re.compile(
+    r"\b(subscri\w{2,6}|newsletters?|sign(ed)? (up|in)|log ?in|log ?out|register(ed)?|inbox|free trial|premium|membership"
+    r"|become a member|donat\w{1,4}|support (our|us|independent)"
+    r"|abonn\w{2,8}|anmelden|registrier\w{2,4}|jetzt testen|s'inscrire|inscrivez|suscr[ií]b\w{1,6}|assin\w{1,4}|iscriviti"
+    r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|abbonati)\b",
+    _I,
+)
+LEGAL = re.compile(
+    r"©|\bcopyright\b|all rights reserved|\bcookies?\b|privacy|terms (of|and)|imprint|impressum|datenschutz|\bagb\b"
+    r"|mentions légales|aviso legal|tous droits"
+    r"|derechos reservados|alle rechte|do not sell|licen[sc]e|affiliate|commission|may not be (reproduced|published|republished"
+    r"|broadcast)",
+    _I,
+)
+COMMENTS = re.compile(
+    r"\b(comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|join the (conversation|discussion)"
+    r"|leave a reply|post a comment|report (an? )?(error|typo|abuse)"
+    r"|send (us )?(a )?(tip|feedback)|feedback|corrections?)\b",
+    _I,
+)
+ADVERT = re.compile(
+    r"\b(advert\w{0,10}|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annons|annonse|annonce|reklame?|sponsored"
+    r"|ad choices|adchoices|scroll to continue|story continues"
+    r"|article continues|continue reading below)\b",
+    _I,
+)
+NAVIGATE = re.compile(
+    r"^(home|menu|search|suche|startseite|skip to|back to|close|open|scroll|top|navigation|contact|about|faq|help|archive|rss"
+    r"|sitemap|topics?|tags?|keywords?"
+    r"|categories|filed under|themen|schlagw\w+|sections?|live|video|audio|podcasts?|photos?|gallery|bilder|weather|wetter"
+    r"|latest|edition|next|previous|play|listen|watch|loading|error)\b",
+    _I,
+)
+GALLERY = re.compile(
+    r"^\W{0,2}\d{1,3}\W{0,2}$|^\W{0,2}\d{1,3}\s?(/|of|von|de|sur|di|av|af|van)\s?\d{1,3}\W{0,2}$|\b(image|photo|picture|slide"
+    r"|bild|foto)s?\s\d{1,3}\s(of|von|de|/)\s\d{1,3}"
+    r"|(view|show|open|see) (\d{1,3} |all )?(image|photo|galler|picture)|back to gallery|hide caption|toggle caption"
+    r"|expand image|enlarge|bild vergrößern|bilderstrecke|captionclose",
+    _I,
+)
+CREDIT_WORD = re.compile(
+    r"(^|[\s(\[|.,:;)”\"'a-zà-ÿ])(photos?|fotos?|images?|imagen|immagine|bild(er)?|pictures?|credits?|quelle|source|crédits?"
+    r"|grafik|graphic|illustration|photograph(y|s|er|e)?|foto(graf\w{0,3})?|video|beeld)"
+    r"\s?(by|von|par|por|di|av|:|/|\||©|–|-|courtesy)",
+    _I,
+)
+CREDIT_TAIL = re.compile(
+    r"[\[(/|][^\[\]()]{0,60}(photos?|images?|pictures?|foto|press|pool|file|handout|archive?|courtesy|via|stock"
+    r"|news agency)[^\[\]()]{0,40}[\])]?\s{0,2}$"
+    r"|\bvia\s[A-Z]\w{1,20}( \w{1,20}){0,3}$|file (photo|image|picture)|\[[^\[\]]{2,50}/[^\[\]]{2,30}\]$|\b(license photo"
+    r"|archivbild|archivfoto|symbolbild|symbolfoto|stock image|handout|screenshot)\b"
+    r"|\([^()]{2,40}[/|–,] ?[^()]{2,40}\)$",
+    _I,
+)
+#: `AGENCY/First Last`, `First Last/AGENCY`, `AGENCY via AGENCY`: the whole of a credit line.
+CREDIT_LINE = re.compile(
+    r"^[(\[]?(©\s?)?[A-Z][\w.’'-]{1,20}( [A-Z][\w.’'-]{1,20}){0,4}( ?/ ?| via | \| )[A-Z][\w.’'-]{1,20}(( |-|/| / "
+    r"| via )[A-Z][\w.’'-]{1,20}){0,5}[)\]]?$"
+)
+CREDIT_GLUED = re.compile(
+    r"[a-zà-ÿ0-9.!?)”’](Credit|Image|Photo|Foto|Bild|Picture|Source|Quelle|Photograph|Image source)s?\s?[:/(]|\((Image|Photo"
+    r"|Picture|Foto|Bild|Credit): ",
+    0,
+)
+CAPTION_WORD = re.compile(
+    r"\((left|right|centre|center|l|r|c|pictured|above|links|rechts|l\.|r\.|m\.|à gauche|à droite|stock image|file)\)|, (left"
+    r"|right|centre|center|pictured|above|front|back),"
+    r"|\b(pictured|seen here|is seen|are seen|poses? (for|with)|file photo|shown (here|in this)|(speaks?|attends?|arrives?"
+    r"|walks?|shakes? hands|looks? on|waves?|gestures?|meets?)\b.{1,90}\b(during|on|at|in)\b)"
+    r"|\b(im bild|auf dem (bild|foto)|archiv|aufnahme|sur cette photo|en la imagen|nella foto)\b",
+    _I,
+)
+BYLINE_START = re.compile(
+    r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|autor(in)?|auteur|author|story by"
+    r"|de)\b[:\s]{1,3}\S",
+    _I,
+)
+DATE_START = re.compile(
+    r"^\W{0,3}(published|updated|posted|last (updated|modified)|first published|created|modified|stand|veröffentlicht"
+    r"|aktualisiert|erstellt|publié|mis à jour|publicado|actualizado"
+    r"|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publisert|oppdatert|publicerad|uppdaterad|publiceret|opdateret|atualizado"
+    r"|date|datum)\b",
+    _I,
+)
+READER = re.compile(r"\b(you|your|yours|we|our|us|ihr|ihre|sie|vous|votre|nous|usted|tu|il tuo|dein|deine|wir|unser\w{0,2})\b", _I)
+TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{%|\bundefined\b|\[object|function\s?\(|&nbsp;|<\/?\w+>|\bvar \w+ ?=|- YouTube$")
+LINK = re.compile(r"https?://\S|www\.\w|\S@\w+\.\w|\bpic\.twitter|(^|\s)[@#]\w{2,}")
+DATELINE = re.compile(
+    r"^(?:(?:[A-ZÀ-Þ][\w.’'/-]{1,24}(?:,? [\w.’'/-]{1,20}){0,6}? )?\(\s?[A-Z][\w /.&-]{1,30}\)\s?[-–—:|]{1,2}\s"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,40}(?:, [\w. ]{2,20}){0,2}\s?(?:--|[—–-])\s|[A-ZÀ-Þ]{3,}[A-ZÀ-Þ ,]{0,30}:\s(?=[A-ZÀ-Þ“\"]))"
+)
+AGENCY_TAG = re.compile(r"^[^()]{0,60}\(\s?(?P<agency>[A-Z][\w./&-]{1,15}(?: [A-Z][\w./&-]{1,15}){0,3})\s?\)\s?[-–—:]{1,2}\s")
+ROUNDUP = re.compile(
+    r"^(hard numbers|what we[’']re watching|the day in|news in brief|week in review|morning briefing|daily briefing"
+    r"|by the numbers|in brief)\b\s?:?",
+    _I,
+)

@@ -1,0 +1,137 @@
+"""What repeats over pages: menus, boxes, legal lines. Learned over all pages given, and mergeable.
+
+A line that stands on several pages is furniture only if it stands beside *different* texts. An article that two pages carry
+repeats too, but each of its lines always has the same neighbours: that is how the two are told apart, with no list of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from broadsheet.records.page import Page
+
+#: A line's distinct neighbours are remembered up to this many: enough to tell "one" from "several".
+_REMEMBERED = 3
+#: Lines of this many characters or more serve as landmarks that tell one text from another.
+LANDMARK = 90
+_MOST_LINES = 20_000
+
+
+def line_key(line: str) -> str:
+    """The digest by which a line is known again; white space and case do not matter."""
+    return blake2b(" ".join(line.casefold().split()).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What is remembered of one line.
+
+    Attributes:
+        pages: on how many pages it stands.
+        before: keys of up to three different landmarks that came last before it.
+        after: keys of up to three different landmarks that came first after it.
+    """
+
+    pages: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def joined(self, other: Trace) -> Trace:
+        """The trace of both; the order of joining does not matter."""
+        return Trace(
+            pages=self.pages + other.pages, before=_fewest(self.before, other.before), after=_fewest(self.after, other.after)
+        )
+
+
+def _fewest(*keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({key for some in keys for key in some})[:_REMEMBERED])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Lines that were seen on at least two pages, with their neighbourhoods.
+
+    Attributes:
+        traces: by the line's key.
+        pages: how many pages were learned from.
+    """
+
+    traces: dict[str, Trace] = field(default_factory=dict)
+    pages: int = 0
+
+    def merged(self, other: Furniture) -> Furniture:
+        """What two sets of different pages taught together."""
+        traces = dict(self.traces)
+        for key, trace in other.traces.items():
+            traces[key] = traces[key].joined(trace) if key in traces else trace
+        return Furniture(traces=dict(sorted(traces.items())), pages=self.pages + other.pages)
+
+    def repeated(self) -> Furniture:
+        """The same without the lines that stood on one page only."""
+        return Furniture(traces={key: trace for key, trace in self.traces.items() if trace.pages > 1}, pages=self.pages)
+
+    def trace(self, line: str) -> Trace | None:
+        """What is known of a line, None if it was seen on one page at most."""
+        trace = self.traces.get(line_key(line)) if self.traces else None
+        return trace if trace and trace.pages > 1 else None
+
+
+def grade(trace: Trace | None) -> int:
+    """How sure a line is furniture: 0 not repeated, 1 only with its own text, 2 one neighbour changes, 3 both change.
+
+    >>> grade(Trace(pages=2, before=("a",), after=("b",))), grade(Trace(pages=5, before=("a", "c"), after=("b", "d")))
+    (1, 3)
+    """
+    if trace is None:
+        return 0
+    return 1 + (len(trace.before) > 1) + (len(trace.after) > 1)
+
+
+def _landmarks(keys: Sequence[str | None]) -> list[str]:
+    """For every line the last landmark before it; the page's edge counts as none."""
+    last, out = "", []
+    for key in keys:
+        out.append(last)
+        last = key or last
+    return out
+
+
+def traces_of(text: str) -> dict[str, Trace]:
+    """The traces of one page's lines."""
+    lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if line.strip()]
+    keys = [line_key(line) for line in lines]
+    marks = [key if len(line) >= LANDMARK else None for key, line in zip(keys, lines, strict=True)]
+    before, after = _landmarks(marks), _landmarks(marks[::-1])[::-1]
+    out: dict[str, Trace] = {}
+    for key, above, below in zip(keys, before, after, strict=True):
+        known = out.get(key)
+        seen_above, seen_below = (known.before, known.after) if known else ((), ())
+        out[key] = Trace(
+            pages=1, before=_fewest(seen_above, [above] if above else ()), after=_fewest(seen_below, [below] if below else ())
+        )
+    return out
+
+
+def learn(texts: Iterable[str]) -> Furniture:
+    """What repeats over these rendered texts, each counted once however often it comes."""
+    furniture = Furniture()
+    traces: dict[str, Trace] = {}
+    seen: set[str] = set()
+    for text in texts:
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        if digest in seen:
+            continue
+        seen.add(digest)
+        for key, trace in traces_of(text).items():
+            traces[key] = traces[key].joined(trace) if key in traces else trace
+    furniture = Furniture(traces=dict(sorted(traces.items())), pages=len(seen))
+    return furniture.repeated()
+
+
+def learn_furniture(pages: Iterable[Page]) -> Furniture:
+    """What repeats over these pages. HTML pages are rendered first."""
+    from broadsheet.extract.rendering import render
+
+    return learn(render(page.body) if page.kind == "html" else page.body for page in pages)

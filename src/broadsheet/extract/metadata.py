@@ -1,0 +1,362 @@
+"""What an article's page says about it: title, authors, dates, outlet. What nothing says stays unknown.
+
+For HTML: JSON-LD, then meta elements, then the page's own elements. For text: the article's own headline and byline lines only,
+never the furniture around it, and never a name that merely stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from broadsheet.extract import cues, jsonld
+from broadsheet.extract.facts import is_name
+from broadsheet.language.stamps import days, sole_day
+from broadsheet.language.urls import absolute, domain
+from broadsheet.records.article import DateSource
+
+#: A title made of the text's first words has at most so many.
+INFERRED_WORDS = 14
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "datepublished",
+    "date.published",
+    "sailthru.date",
+    "publish-date",
+    "publication_date",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "pubdate",
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified")
+_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author_name")
+_SUFFIX = re.compile(r"\s+[|–—·•:»-]+\s+(?P<site>[^|–—·•»]{2,50})$")
+_NOT_PERSON = re.compile(
+    r"\b(staff|news ?room|news desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|agenc\w+|team|desk"
+    r"|associated|press|media|online|wire|reporters?"
+    r"|correspondents?|contributors?|admin|network|https?:|www\.|\.com|@)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|story by|de)\b[:\s]{1,3}", re.IGNORECASE
+)
+_DIVIDE = re.compile(r"\s*(?:,|;|\||&|/|•|\band\b|\bund\b|\bet\b|\s+y\s+|\s+e\s+|\boch\b|\bog\b)\s*")
+_MODIFIES = re.compile(
+    r"\b(updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|oppdatert|uppdaterad|opdateret|atualizado)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known of an article besides its text; the fields are those of `broadsheet.records.article.Article`."""
+
+    title: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    domain: str | None = None
+    url: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    date_source: DateSource = "none"
+    modified: str | None = None
+    section: str | None = None
+    language: str | None = None
+    paywalled: bool = False
+
+
+# ------------------------------------------------------------------------------------------------ HTML
+
+
+def of_html(tree: HtmlElement, node: dict[str, object], url: str | None) -> Metadata:
+    """What an HTML page says of its article.
+
+    Args:
+        tree: the parsed page.
+        node: its JSON-LD article, empty if it has none.
+        url: the address the page was fetched from, if known.
+    """
+    meta = _metas(tree)
+    address = _canonical(tree, meta, url)
+    outlet = _outlet(node, meta)
+    published, source = _published(tree, node, meta)
+    return Metadata(
+        title=_title(tree, node, meta, outlet),
+        standfirst=jsonld.text(node.get("description")) or _first(meta, ("og:description", "description")),
+        authors=_authors(tree, node, meta),
+        outlet=outlet,
+        domain=domain(url or address),
+        url=url or address,
+        published=published,
+        date_source=source,
+        modified=iso(jsonld.text(node.get("dateModified"))) or iso(_first(meta, _MODIFIED)),
+        section=jsonld.text(node.get("articleSection")) or _first(meta, ("article:section", "parsely-section", "section")),
+        language=_language(tree, node),
+        paywalled=_paywalled(node),
+    )
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        value = " ".join((element.get("content") or "").split())
+        if name and value:
+            found.setdefault(name, value)
+    return found
+
+
+def _first(meta: dict[str, str], names: Iterable[str]) -> str | None:
+    return next((meta[name] for name in names if meta.get(name)), None)
+
+
+def _canonical(tree: HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return absolute(url, link.get("href"))
+    return absolute(url, meta.get("og:url"))
+
+
+def _outlet(node: dict[str, object], meta: dict[str, str]) -> str | None:
+    named = jsonld.text(node.get("publisher"))
+    if named and named.startswith("http"):
+        named = None
+    return meta.get("og:site_name") or named or meta.get("application-name")
+
+
+def _title(tree: HtmlElement, node: dict[str, object], meta: dict[str, str], outlet: str | None) -> str | None:
+    """The title as the page gives it to those who link to it, else its own heading."""
+    stated = [
+        meta.get("og:title"),
+        jsonld.text(node.get("headline")),
+        meta.get("twitter:title"),
+        _sole_heading(tree),
+        _page_title(tree),
+    ]
+    return next((without_site(value, outlet) for value in stated if value), None)
+
+
+def _sole_heading(tree: HtmlElement) -> str | None:
+    found = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    long_enough = [heading for heading in found if len(heading.split()) >= 3]
+    return long_enough[0] if len(long_enough) == 1 else None
+
+
+def _page_title(tree: HtmlElement) -> str | None:
+    element = next(tree.iter("title"), None)
+    return " ".join((element.text or "").split()) or None if element is not None else None
+
+
+def without_site(title: str, outlet: str | None) -> str:
+    """A title without the site's name at its end; anything else after a bar or dash is left, since it may be part of it.
+
+    >>> without_site("Ferry sails at last | Brae Courier", "The Brae Courier"), without_site("Ferry – a symbol", "Brae Courier")
+    ('Ferry sails at last', 'Ferry – a symbol')
+    """
+    match = _SUFFIX.search(title)
+    if not match or not outlet:
+        return title
+    site, name = (re.sub(r"\W|^the ", "", part.lower()) for part in (match["site"], outlet))
+    return title[: match.start()].strip() if site and name and (site == name or site in name or name in site) else title
+
+
+def _authors(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> tuple[str, ...]:
+    """Whom the page names as author: persons if there are any, else the desk or agency that takes their place."""
+    stated = jsonld.names(node.get("author")) or jsonld.names(node.get("creator"))
+    others = jsonld.names(node.get("author"), organisations=True) or [name for name in [_first(meta, _AUTHOR)] if name]
+    return credited(stated) or _signed(tree) or credited(others)
+
+
+def credited(stated: Iterable[str]) -> tuple[str, ...]:
+    """Single names out of an author field, each once, in order; addresses are no names.
+
+    >>> credited(["Orla Venn und Tam Quist, lna", "https://brae.example/venn", "o.venn@brae.example"])
+    ('Orla Venn', 'Tam Quist', 'lna')
+    """
+    found: dict[str, None] = {}
+    for value in stated:
+        if re.search(r"@|://|www\.", value):
+            continue
+        for part in _DIVIDE.split(_BY.sub("", value[:300])):
+            name = " ".join(part.split()).strip(" .,-–")
+            if name and len(name) <= 60:
+                found.setdefault(name, None)
+    return tuple(found)
+
+
+def _signed(tree: HtmlElement) -> tuple[str, ...]:
+    """Names of people in the elements that the page marks as its byline."""
+    found: list[str] = []
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        marked = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        if "author" not in marked and "byline" not in marked:
+            continue
+        text = _BY.sub("", " ".join(element.text_content().split())[:120])
+        if is_name(text):
+            found.append(text)
+        if len(found) == 3:
+            break
+    return people(found)
+
+
+def people(stated: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
+    """The persons among the names stated, each once, in order; desks, agencies and the outlet itself are no persons.
+
+    >>> people(["By Orla Venn and Tam Quist", "Brae Courier Staff", "Orla Venn"])
+    ('Orla Venn', 'Tam Quist')
+    """
+    found: dict[str, None] = {}
+    for value in stated:
+        for part in _DIVIDE.split(_BY.sub("", value)):
+            name = " ".join(part.split()).strip(" .,-–")
+            if (
+                2 <= len(name.split()) <= 6
+                and len(name) <= 60
+                and not _NOT_PERSON.search(name)
+                and name.lower() != (outlet or "").lower()
+            ):
+                found.setdefault(name, None)
+    return tuple(found)
+
+
+def iso(value: str | None) -> str | None:
+    """An ISO 8601 stamp with the zone it came with, a date alone if no time is told; None if it is no stamp.
+
+    >>> iso("2024-03-07T10:00:00Z"), iso("2024-03-07"), iso("2024-03-07T10:00:00.000+0100"), iso("yesterday")
+    ('2024-03-07T10:00:00+00:00', '2024-03-07', '2024-03-07T10:00:00+01:00', None)
+    """
+    text = (value or "").strip()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return text if sole_day(text) else None
+    text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", re.sub(r"\s?(Z|UTC|GMT)$", "+00:00", text))
+    try:
+        moment = datetime.fromisoformat(text.replace(" +", "+"))
+    except ValueError:
+        return sole_day(text[:40])
+    return moment.replace(microsecond=0).isoformat() if 1990 <= moment.year <= 2100 else None
+
+
+def _published(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> tuple[str | None, DateSource]:
+    stated = iso(jsonld.text(node.get("datePublished"))) or iso(jsonld.text(node.get("dateCreated")))
+    if stated:
+        return stated, "jsonld"
+    for name in _PUBLISHED:
+        stated = iso(meta.get(name))
+        if stated:
+            return stated, "meta"
+    for element in tree.iter("time"):
+        stated = iso(element.get("datetime"))
+        if stated:
+            return stated, "text"
+    return _guessed(tree), "inferred"
+
+
+def _guessed(tree: HtmlElement) -> str | None:
+    """What htmldate finds where the page states nothing; its `original_date` avoids the date of the last change."""
+    from htmldate import find_date
+
+    try:
+        return iso(find_date(tree, original_date=True, extensive_search=False))
+    except Exception:  # noqa: BLE001 - any failure of the library means that there is no date
+        return None
+
+
+def _language(tree: HtmlElement, node: dict[str, object]) -> str | None:
+    code = str(tree.get("lang") or tree.get("xml:lang") or jsonld.text(node.get("inLanguage")) or "").strip().lower()
+    return code[:2] if re.fullmatch(r"[a-z]{2}([-_].*)?", code) else None
+
+
+def _paywalled(node: dict[str, object]) -> bool:
+    return str(node.get("isAccessibleForFree", "")).strip().lower() in ("false", "0")
+
+
+# ------------------------------------------------------------------------------------------------ plain text
+
+
+def of_text(headline: Sequence[str], byline: Sequence[str], body: Sequence[str]) -> Metadata:
+    """What the lines of a plain-text article say of it.
+
+    Args:
+        headline: its heading lines in order, title first.
+        byline: its byline and date lines.
+        body: its paragraphs.
+    """
+    published, modified = dates(byline)
+    return Metadata(
+        title=headline[0] if headline else None,
+        standfirst=" ".join(headline[1:]) or None,
+        authors=_byline_people(byline),
+        published=published,
+        modified=modified,
+        date_source="text" if published else "none",
+        agency=agency_of(body),
+    )
+
+
+def dates(byline: Iterable[str]) -> tuple[str | None, str | None]:
+    """The days of publication and of the last change that byline lines state; a line that states several days is not used.
+
+    >>> dates(["Published On 7 Mar 20247 Mar 2024", "Updated 8 March 2024"])
+    ('2024-03-07', '2024-03-08')
+    """
+    published = modified = None
+    for line in byline:
+        day = sole_day(line)
+        if day and _MODIFIES.search(line) and not cues.DATE_START.match(_MODIFIES.sub("", line, count=1)):
+            modified = modified or day
+        elif day:
+            published = published or day
+        else:
+            stated = [found for _, _, found in days(line)]
+            published = published or (min(stated) if stated and cues.DATE_START.match(line) else None)
+    return published, modified
+
+
+def _byline_people(byline: Iterable[str]) -> tuple[str, ...]:
+    named = [line for line in byline if not days(line) and (cues.BYLINE_START.match(line) or is_name(line))]
+    return tuple(name for name in people(named) if is_name(name))
+
+
+def agency_of(body: Sequence[str]) -> str | None:
+    """The agency that the first paragraph's dateline credits.
+
+    >>> agency_of(["PORT VELM, Oct. 3 (Lowland News) — The dam broke."]), agency_of(["The dam (in Velm) broke."])
+    ('Lowland News', None)
+    """
+    match = cues.AGENCY_TAG.match(body[0][:140]) if body else None
+    return match["agency"] if match else None
+
+
+def inferred_title(text: str) -> str:
+    """The first sentence's words, at most fourteen, for an article without a headline.
+
+    >>> inferred_title("The ferry sailed. It was late.")
+    'The ferry sailed'
+    """
+    sentence = re.split(r"(?<=[.!?…。])[\"”’»]?\s", text.partition("\n")[0][:600], maxsplit=1)[0]
+    words = sentence.split()
+    short = " ".join(words[:INFERRED_WORDS])[:160]
+    return short.rstrip(".,;:–—- ") + ("…" if len(words) > INFERRED_WORDS else "") or text[:60]
+
+
+def completed(metadata: Metadata, page_title: str | None, published: str | None, outlet: str | None) -> Metadata:
+    """The metadata with gaps filled by what the source stated beside the page (a feed's entry)."""
+    stamp = iso(published)
+    return replace(
+        metadata,
+        title=metadata.title or page_title,
+        outlet=metadata.outlet or outlet,
+        published=metadata.published or stamp,
+        date_source=metadata.date_source if metadata.published or not stamp else "feed",
+    )

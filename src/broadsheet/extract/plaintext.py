@@ -1,0 +1,99 @@
+"""The lines of a plain-text page, labelled: kinds and the places where articles begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.extract.chain import STATES, packaged
+from broadsheet.extract.facts import Facts
+from broadsheet.extract.features import features
+from broadsheet.extract.furniture import Furniture
+from broadsheet.language.characters import unreadable
+from broadsheet.records.page import LineKind
+from broadsheet.records.text import Extent
+
+#: A line longer than this is no paragraph.
+LONGEST_LINE = 20_000
+#: Lines after these are not looked at: no page of news has as many.
+MOST_LINES = 20_000
+
+
+@dataclass(slots=True)
+class Label:
+    """What one line was found to be. Later steps may change their mind, hence not frozen.
+
+    Attributes:
+        extent: its place in the page's text, without the line feed.
+        text: the line, stripped and cut to what is looked at.
+        kind: what it is.
+        start: whether an article begins here.
+        article: 1-based number of its article on the page, None if it is of none.
+        why: the reason in a few words.
+        facts: what it looks like; None for blank lines and rubbish.
+    """
+
+    extent: Extent
+    text: str
+    kind: LineKind
+    start: bool = False
+    article: int | None = None
+    why: str = ""
+    facts: Facts | None = None
+
+
+def extents(text: str) -> list[Extent]:
+    """The place of every line, split at line feeds only."""
+    out, at = [], 0
+    for line in text.split("\n"):
+        out.append(Extent(at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def _unlabelled(text: str) -> list[Label]:
+    out = []
+    for number, extent in enumerate(extents(text)):
+        line = extent.of(text)
+        if not line.strip():
+            out.append(Label(extent, "", "blank"))
+        elif number >= MOST_LINES:
+            out.append(Label(extent, line[:80], "junk", why="page too long"))
+        elif len(line) > LONGEST_LINE or unreadable(line):
+            out.append(Label(extent, line[:80], "junk", why="not words"))
+        else:
+            out.append(Label(extent, line, "body"))
+    return out
+
+
+def label(text: str, furniture: Furniture | None = None) -> list[Label]:
+    """Label every line of a page; never raises.
+
+    Args:
+        text: the page's text; lines end at line feeds.
+        furniture: what is known to repeat over pages.
+
+    Returns:
+        One label a line, `article` not yet filled in.
+    """
+    labels = _unlabelled(text)
+    readable = [mark for mark in labels if mark.kind == "body"]
+    visible = [mark.text if mark.kind == "body" else "" for mark in labels]
+    _, facts, named = features(visible, furniture)
+    chain = packaged()
+    path = chain.best_path(chain.scores(named))
+    for mark, seen, state in zip(readable, facts, path, strict=True):
+        _write(mark, seen, STATES[state])
+    return labels
+
+
+def _write(mark: Label, seen: Facts, state: str) -> None:
+    mark.text, mark.facts = seen.text, seen
+    mark.kind = state.rstrip("+")  # type: ignore[assignment]
+    mark.start = state.endswith("+")
+    mark.why = seen.shape
+
+
+def kinds(labels: Sequence[Label]) -> list[LineKind]:
+    """The kinds alone."""
+    return [mark.kind for mark in labels]

@@ -1,0 +1,169 @@
+"""An HTML page as lines of text: one line a block element, in reading order, nothing chosen yet.
+
+The rendering is our own so that it is the same everywhere and offsets into it stay valid. It walks the tree without recursion:
+nesting may be as deep as the parser allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+#: Elements that begin and end a line.
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "iframe",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+        "video",
+    ]
+)
+#: Elements whose words nobody sees.
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "textarea",
+        "input",
+        "source",
+        "track",
+        "map",
+        "area",
+    ]
+)
+_SPACES = re.compile(r"[ \t\r\f\v\n\u2028\u2029]+")
+_EVIL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARED = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}\?>")
+#: Nothing is rendered beyond this many characters of markup.
+MOST_MARKUP = 12_000_000
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """The tree of a page, None where there is none to be had; never raises on bad markup."""
+    clean = _DECLARED.sub("", _EVIL.sub(" ", markup[:MOST_MARKUP]))
+    if not clean.strip():
+        return None
+    try:
+        return document_fromstring(clean, parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def render(markup: str) -> str:
+    """The page's lines, joined by line feeds; empty for a page without any."""
+    tree = parse(markup)
+    return "" if tree is None else render_tree(tree)
+
+
+def render_tree(tree: HtmlElement) -> str:
+    """The lines of a parsed page."""
+    lines: list[str] = []
+    current: list[str] = []
+
+    def close() -> None:
+        line = _SPACES.sub(" ", "".join(current)).strip()
+        current.clear()
+        if line:
+            lines.append(line)
+
+    for part in _walk(tree):
+        if part is None:
+            close()
+        else:
+            current.append(part)
+    close()
+    return "\n".join(lines)
+
+
+def _walk(tree: HtmlElement) -> Iterator[str | None]:
+    """Text in document order; None where a block begins or ends."""
+    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+    while stack:
+        element, done = stack.pop()
+        block = element.tag in BLOCKS
+        if done:
+            if block:
+                yield None
+            if element.tail and element is not tree:
+                yield element.tail
+            continue
+        if _hidden(element):
+            if element.tail and element is not tree:
+                yield element.tail
+            continue
+        if block:
+            yield None
+        if element.text:
+            yield element.text
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _hidden(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in HIDDEN:
+        return True
+    return element.get("hidden") is not None and element.get("hidden") != "until-found"

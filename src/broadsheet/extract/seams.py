@@ -1,0 +1,351 @@
+"""Signs that an article ends before a paragraph and another begins with it.
+
+Lexical cohesion is measured as in Hearst's TextTiling (Computational Linguistics 23(1), 1997): the likeness of the words of a
+few paragraphs before and after a gap. It is weak for news, where neighbours may tell one story, so names speak too (a full name
+given anew after bare surnames, a new cast), and so does the hand: typographic quotes against straight ones, short paragraphs
+against long.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.extract.cues import DATELINE
+from broadsheet.extract.facts import Facts
+
+Matrix = NDArray[np.float64]
+_FULL = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: (?:[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-Z]\.|de|van|von|al|bin|da"
+    r"|del)){0,2} (?P<last>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?!\w)"
+)
+_FORM = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")
+LEANS = re.compile(
+    r"^[\"“„‘']?(he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|er|sie|es|dies\w{0,2}|doch|aber|und|auch|il"
+    r"|elle|ils|mais|él|ella|pero|y)(?!\w)",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(said|says|told|added|adds|according|explained|wrote|sagte?|sagt|erklärte|so|laut|zufolge|a dit|dijo|ha detto|sa|säger)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b((mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|heute|gestern|(mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_CURLY, _STRAIGHT = re.compile(r"[“”‘’„«»]"), re.compile(r"[\"']")
+
+#: The measures of `measures`, in their order.
+MEASURES = (
+    "headlines",
+    "bylines",
+    "captions",
+    "teasers",
+    "junk",
+    "recommended",
+    "marked",
+    "near",
+    "mid",
+    "far",
+    "depth",
+    "crossing",
+    "cast",
+    "cast_far",
+    "anew",
+    "surname",
+    "leans",
+    "dateline",
+    "again",
+    "curly",
+    "length",
+    "shorter",
+    "weekday",
+    "weekday_before",
+    "speech",
+    "quoted",
+    "quoted_before",
+    "words",
+    "words_before",
+    "fullnames",
+    "novel",
+    "since",
+    "until",
+    "place",
+    "colon",
+    "short_before",
+    "subhead",
+    "anew_cast",
+    "depth_cast",
+    "gap_blank",
+    "near_rank",
+    "last",
+    "leans_next",
+    "again_cast",
+    "relative",
+    "shared",
+)
+
+
+def repeated_by_next(facts: Sequence[Facts], at: int) -> float:
+    """What share of a line's words the next paragraph says again, as it does after a standfirst; 0 to 1."""
+    for place in range(at + 1, min(at + 4, len(facts))):
+        if facts[place].prose and facts[place].words >= 12:
+            return sum((facts[at].tokens & facts[place].tokens).values()) / max(3, sum(facts[at].tokens.values()))
+    return 0.0
+
+
+def openings(facts: Sequence[Facts]) -> list[list[str]]:
+    """Features of every line that speak for or against an article's beginning at it."""
+    prose = [at for at, fact in enumerate(facts) if fact.prose and fact.words >= 10]
+    below = _following(prose, len(facts))
+    table = _cohesion(facts, prose)
+    out: list[list[str]] = []
+    for at, fact in enumerate(facts):
+        k = below[at]
+        marks = [f"{'p' if fact.prose else 'x'}gap={table[k] if k < len(prose) else '-'}"]
+        if fact.prose:
+            grade = _grade(repeated_by_next(facts, at), (0.15, 0.3, 0.45, 0.6))
+            marks += [f"again_next={grade}{'s' if fact.words < 35 else 'l'}"]
+            marks += ["leans"] * bool(LEANS.match(fact.text)) + ["dateline"] * bool(DATELINE.match(fact.text))
+        else:
+            marks += _echoes(facts, at, prose[k - 3 : k] if k >= 3 else prose[:k], prose[k : k + 3])
+        out.append(marks)
+    return out
+
+
+def _following(prose: Sequence[int], count: int) -> list[int]:
+    """For every line the number of the first paragraph at or after it."""
+    out, k = [], 0
+    for at in range(count):
+        while k < len(prose) and prose[k] < at:
+            k += 1
+        out.append(k)
+    return out
+
+
+def _cohesion(facts: Sequence[Facts], prose: Sequence[int]) -> list[str]:
+    """How alike the texts above and below every paragraph's upper edge are, and whether that is a valley; in grades."""
+    if not prose:
+        return []
+    mid = np.concatenate([_compare([facts[at] for at in prose[k : k + _BLOCK]])[1] for k in range(0, len(prose), _BLOCK)]).tolist()
+    return [f"{_grade(mid[k], (0.05, 0.1, 0.16, 0.25))}{_grade(valley(mid, k), (0.04, 0.12, 0.25))}" for k in range(len(prose))]
+
+
+def _echoes(facts: Sequence[Facts], at: int, above: Sequence[int], below: Sequence[int]) -> list[str]:
+    """Whether a heading or caption takes up words of the paragraphs above or below it."""
+    own = facts[at].tokens
+    if len(own) < 2:
+        return []
+    shares = []
+    for places in (above, below):
+        said = {token for place in places for token in facts[place].tokens}
+        shares.append(_grade(sum(token in said for token in own) / len(own), (0.12, 0.3, 0.55)))
+    shape = facts[at].shape
+    marks = [f"echo{shares[0]}{shares[1]}", f"echo:{shape}:{min(max(shares[1] - shares[0], -2), 2)}"]
+    return marks + ["dateline_below"] * bool(below and below[0] - at <= 8 and DATELINE.match(facts[below[0]].text))
+
+
+def _grade(value: float, edges: tuple[float, ...]) -> int:
+    return sum(value > edge for edge in edges)
+
+
+#: Paragraphs are compared in blocks of this many, so that a page of any length takes linear time.
+_BLOCK = 400
+
+
+class Passage:
+    """A page's paragraphs in order, with what is needed to compare stretches of them.
+
+    Attributes:
+        facts: of the paragraphs.
+        near: how alike the two paragraphs before a gap and the two after it are, by the place of the paragraph below.
+        mid: the same for four paragraphs.
+        far: the same for eight.
+        crossing: weight of the words that stand on both sides within six paragraphs, as a share of those that could.
+    """
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self.facts = facts
+        self.names = [fact.names for fact in facts]
+        self.bare = [_bare(fact.text) for fact in facts]
+        blocks = [_compare(facts[at : at + _BLOCK]) for at in range(0, len(facts), _BLOCK)]
+        self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]) for k in range(4))
+
+    def cast(self, at: int, before: int, after: int) -> float:
+        """Share of the names of the next paragraphs that was met in those before; 0.5 where there are too few to tell."""
+        known = {name for names in self.names[max(0, at - before) : at] for name in names}
+        known |= {form for forms in self.bare[max(0, at - before) : at] for form in forms}
+        fresh = {name for names in self.names[at : at + after] for name in names}
+        return len(fresh & known) / len(fresh) if len(fresh) >= 2 and len(known) >= 2 else 0.5
+
+    def shared(self, at: int, reach: int) -> int:
+        """How many names stand on both sides of a gap."""
+        sides = [
+            {n for names in part for n in names}
+            for some in (self.names, self.bare)
+            for part in (some[max(0, at - reach) : at], some[at : at + reach])
+        ]
+        return len((sides[0] | sides[2]) & (sides[1] | sides[3]))
+
+    def anew(self, at: int, before: int = 8) -> int:
+        """How many names the paragraph gives in full though only their last part stood in the paragraphs before."""
+        earlier = self.facts[max(0, at - before) : at]
+        count = 0
+        for match in _FULL.finditer(self.facts[at].text):
+            last = match["last"]
+            seen = any(last in forms for forms in self.bare[max(0, at - before) : at])
+            count += seen and not any(match[0] in fact.text for fact in earlier[-2:])
+        return count
+
+    def surname(self, at: int, before: int = 12) -> float:
+        """Whether the paragraph uses somebody's bare name that the paragraphs before have: a sign that the text goes on."""
+        own = self.bare[at]
+        met = {form for forms in self.bare[max(0, at - before) : at] for form in forms}
+        return len(own & met) / len(own) if own else 0.5
+
+    def curly(self, start: int, end: int) -> float | None:
+        """How typographic the quotes are, -1 (straight) to 1 (curly), None where there are none."""
+        text = " ".join(fact.text for fact in self.facts[max(0, start) : end])
+        curly, straight = len(_CURLY.findall(text)), len(_STRAIGHT.findall(text))
+        return (curly - straight) / (curly + straight) if curly + straight else None
+
+    def mean_words(self, start: int, end: int) -> float:
+        """Mean words a paragraph."""
+        some = self.facts[max(0, start) : end]
+        return sum(fact.words for fact in some) / len(some) if some else 1.0
+
+
+def _compare(facts: Sequence[Facts]) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    """Likeness of the stretches around every gap of a block; the first place has no gap above and counts as whole."""
+    table = _table(facts)
+    spread = table.sum(axis=0)
+    weight = np.log((1 + len(facts)) / np.maximum(spread, 1))
+    sums = np.concatenate([np.zeros((1, table.shape[1])), table.cumsum(axis=0)])
+    at = np.arange(len(facts))
+
+    def sides(reach: int) -> tuple[Matrix, Matrix]:
+        return sums[at] - sums[np.maximum(at - reach, 0)], sums[np.minimum(at + reach, len(facts))] - sums[at]
+
+    likeness = [_cosines(*(np.log1p(side) * weight for side in sides(reach))) for reach in (2, 4, 8)]
+    left, right = (np.minimum(side, 1) for side in sides(6))
+    fewer = np.minimum(left @ weight, right @ weight)
+    crossing = np.divide((left * right) @ weight, fewer, out=np.zeros(len(facts)), where=fewer > 0)
+    for values in (*likeness, crossing):
+        values[:1] = 1.0
+    return likeness[0], likeness[1], likeness[2], crossing
+
+
+def _table(facts: Sequence[Facts]) -> Matrix:
+    """Which words stand in which paragraph; shape (paragraphs, words), words in order of appearance."""
+    column: dict[str, int] = {}
+    for fact in facts:
+        for token in fact.tokens:
+            column.setdefault(token, len(column))
+    table = np.zeros((len(facts), len(column)))
+    for row, fact in enumerate(facts):
+        table[row, [column[token] for token in fact.tokens]] = 1.0
+    return table
+
+
+def _cosines(left: Matrix, right: Matrix) -> Matrix:
+    norm = np.sqrt((left * left).sum(axis=1) * (right * right).sum(axis=1))
+    return np.asarray(np.divide((left * right).sum(axis=1), norm, out=np.zeros(len(left)), where=norm > 0))
+
+
+def _bare(text: str) -> frozenset[str]:
+    """Names that stand alone: a capitalised word without another one beside it."""
+    out = set()
+    for match in _FORM.finditer(text):
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+        joined = (before[-1:] == " " and _ends_name(text, match.start() - 1)) or (after[:1] == " " and after[1:2].isupper())
+        if not joined:
+            out.add(match[0].removesuffix("’s").removesuffix("'s"))
+    return frozenset(out)
+
+
+def _ends_name(text: str, blank: int) -> bool:
+    """Whether the word before the blank is capitalised too, with no stop between."""
+    start = text.rfind(" ", 0, blank) + 1
+    word = text[start:blank]
+    return word[:1].isupper() and (word[-1:].isalpha() or len(word) == 2)
+
+
+def valley(scores: Sequence[float], at: int) -> float:
+    """How deep a gap lies below the peaks at its two sides (Hearst's depth score)."""
+    left = right = scores[at]
+    for i in range(at - 1, max(-1, at - 12), -1):
+        if scores[i] < left:
+            break
+        left = scores[i]
+    for i in range(at + 1, min(len(scores), at + 12)):
+        if scores[i] < right:
+            break
+        right = scores[i]
+    return left + right - 2 * scores[at]
+
+
+def shape_measures(passage: Passage, at: int) -> dict[str, float]:
+    """What the paragraphs around a gap show: names, hands, openings. `at` is the place of the paragraph below."""
+    own, above = passage.facts[at], passage.facts[at - 1]
+    before, after = passage.mean_words(at - 4, at), passage.mean_words(at, at + 4)
+    curly_before, curly_after = passage.curly(at - 4, at), passage.curly(at, at + 4)
+    return {
+        "crossing": float(passage.crossing[at]),
+        "cast": passage.cast(at, 8, 2),
+        "cast_far": passage.cast(at, 14, 4),
+        "anew": float(min(passage.anew(at), 3)),
+        "surname": passage.surname(at),
+        "again": repeated_by_next(passage.facts, at),
+        "curly": 0.0 if curly_before is None or curly_after is None else abs(curly_before - curly_after) / 2,
+        "relative": _relative(passage.mid, at),
+        "shared": float(min(passage.shared(at, 8), 6)),
+        "length": abs(math.log(max(after, 1) / max(before, 1))),
+        "novel": _novel(passage, at),
+        "since": math.log(at),
+        "until": math.log(len(passage.facts) - at),
+        "place": at / len(passage.facts),
+        "leans_next": float(at + 1 < len(passage.facts) and bool(LEANS.match(passage.facts[at + 1].text))),
+        **_line_measures(own, above),
+    }
+
+
+def _line_measures(own: Facts, above: Facts) -> dict[str, float]:
+    return {
+        "leans": float(bool(LEANS.match(own.text))),
+        "dateline": float(bool(DATELINE.match(own.text))),
+        "shorter": float(own.words < above.words),
+        "weekday": float(bool(_WEEKDAY.search(own.text))),
+        "weekday_before": float(bool(_WEEKDAY.search(above.text))),
+        "speech": float(bool(_SPEECH.search(own.text))),
+        "quoted": float("open=quote" in own.marks),
+        "quoted_before": float("quote:l" in above.marks),
+        "words": math.log(max(own.words, 1)),
+        "words_before": math.log(max(above.words, 1)),
+        "fullnames": float(min(sum(1 for _ in _FULL.finditer(own.text)), 4)),
+        "colon": float("end=colon" in above.marks),
+        "short_before": float(above.words < 8),
+        "subhead": float(not own.ends),
+        "last": float(not above.ends),
+    }
+
+
+def _relative(scores: Matrix, at: int) -> float:
+    """A gap's likeness as a share of its neighbours'; 2 at most."""
+    around = [*scores[max(1, at - 4) : at], *scores[at + 1 : at + 5]]
+    usual = sum(around) / len(around) if around else 0.0
+    return min(float(scores[at]) / usual, 2.0) if usual else 1.0
+
+
+def _novel(passage: Passage, at: int) -> float:
+    """Share of the names of a paragraph that stand nowhere before it on the page's last thirty paragraphs."""
+    met = {name for names in passage.names[max(0, at - 30) : at] for name in names} | {
+        f for forms in passage.bare[max(0, at - 30) : at] for f in forms
+    }
+    own = passage.names[at] | passage.bare[at]
+    return len(own - met) / len(own) if own else 0.5

@@ -1,0 +1,320 @@
+"""Takes a page's labelled lines apart into articles.
+
+Seams are found between paragraphs (`gaps`), then each new article's first line is sought among the lines between them: its
+headline, the caption and credit above that, its byline. What is left as a single paragraph without a headline is a remnant,
+not an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from broadsheet.extract import cues
+from broadsheet.extract.digest import is_digest
+from broadsheet.extract.gaps import Gap, Matrix, gaps, measures, packaged
+from broadsheet.extract.plaintext import Label
+
+_OWN = ("headline", "byline", "caption", "body")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article's lines, before it becomes a record.
+
+    Attributes:
+        headline: its heading lines, title first, then standfirst.
+        body: its paragraphs and subheads.
+        folded: True if a "read more" link stands in the place of the rest.
+        lines: all lines of its stretch of the page, from first to last, of whatever kind.
+    """
+
+    headline: list[Label] = field(default_factory=list)
+    byline: list[Label] = field(default_factory=list)
+    caption: list[Label] = field(default_factory=list)
+    body: list[Label] = field(default_factory=list)
+    lines: list[Label] = field(default_factory=list)
+    folded: bool = False
+    digest: bool = False
+
+
+#: Says of every gap, from its measures and the paragraph below it, how far the odds of a seam are above the threshold.
+Judge = Callable[[Matrix, Sequence[Label]], Sequence[float]]
+#: Both seams around a lone paragraph must be this far above the threshold.
+_SURE = 0.25
+
+
+def _by_network(rows: Matrix, _: Sequence[Label]) -> list[float]:
+    network = packaged()
+    return [float(value) - network.threshold for value in network.likelihood(rows)]
+
+
+def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
+    """Find the articles. The labels are changed: `article` is filled in, and `kind` where the split shows it was wrong.
+
+    Args:
+        labels: all lines of the page in order.
+        judge: says of every gap, from its measures and the paragraph below it, whether it is a seam.
+
+    Returns:
+        The articles in reading order; their number is their place.
+    """
+    lines = [mark for mark in labels if mark.kind != "blank" and mark.facts is not None]
+    if is_digest([mark.text for mark in lines]):
+        return _one_digest(labels, lines)
+    _clear_shelves(lines)
+    _clear_links(lines)
+    _join_credits(lines)
+    blank = _blank_above(labels, lines)
+    starts = _starts(lines, blank, judge)
+    drafts = _drafts(lines, starts)
+    return _numbered(labels, [draft for draft in drafts if _holds(draft, len(drafts))])
+
+
+def _blank_above(labels: Sequence[Label], lines: Sequence[Label]) -> list[bool]:
+    blank = {id(mark): number == 0 or labels[number - 1].kind == "blank" for number, mark in enumerate(labels)}
+    return [blank[id(mark)] for mark in lines]
+
+
+# ------------------------------------------------------------------------------------------------ corrections of kind
+
+
+def _clear_shelves(lines: Sequence[Label]) -> None:
+    """All that follows a header like "More from …" leads elsewhere, unless a run of paragraphs shows that a text goes on."""
+    seen = 0
+    for at, mark in enumerate(lines):
+        seen += mark.kind == "body"
+        if seen >= 2 and _is_header(mark) and _is_shelf(lines[at + 1 :], named=bool(cues.MORE_FROM.match(mark.text))):
+            for other in lines[at:]:
+                if other.kind != "junk":
+                    other.kind, other.why, other.start = "teaser", "below a header of other stories", False
+            return
+
+
+def _is_header(mark: Label) -> bool:
+    return (
+        mark.kind in ("teaser", "junk", "headline", "body")
+        and mark.facts is not None
+        and mark.facts.words <= 6
+        and bool({"recommend:s", "recommend:m"} & set(mark.facts.marks))
+    )
+
+
+def _is_shelf(tail: Sequence[Label], *, named: bool) -> bool:
+    """Whether the lines up to the page's end are cards rather than a text that goes on.
+
+    There are never three paragraphs in a row; and few at all, unless the header names whose other stories follow.
+    """
+    run = longest = 0
+    for mark in tail:
+        run = run + 1 if mark.kind == "body" and mark.facts and mark.facts.prose and mark.facts.words >= 10 else 0
+        longest = max(longest, run)
+    return longest < 3 and (named or sum(mark.kind == "body" for mark in tail) <= 0.5 * len(tail))
+
+
+def _clear_links(lines: Sequence[Label]) -> None:
+    """A whole headline that stands alone between two paragraphs leads to another story; a subhead is shorter."""
+    for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if (
+            mark.kind in ("body", "headline")
+            and not mark.start
+            and _paragraph(above)
+            and _paragraph(below)
+            and _whole_headline(mark)
+        ):
+            mark.kind, mark.why = "teaser", "a headline between two paragraphs"
+
+
+def _join_credits(lines: Sequence[Label]) -> None:
+    """A credit line below a caption belongs to it; a "headline" with a credit below and another heading after it is a caption."""
+    for at in range(1, len(lines)):
+        above, mark = lines[at - 1], lines[at]
+        if mark.facts is None or "credit_line" not in {name.split(":")[0] for name in mark.facts.marks} or mark.facts.words > 12:
+            continue
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if above.kind == "headline" and below and below.facts and below.facts.shape == "heading":
+            above.kind, above.why = "caption", "a credit stands below it"
+        if above.kind == "caption" and mark.kind in ("junk", "teaser", "byline"):
+            mark.kind, mark.why = "caption", "credit"
+
+
+def _paragraph(mark: Label) -> bool:
+    return mark.kind == "body" and mark.facts is not None and mark.facts.prose and mark.facts.ends
+
+
+def _whole_headline(mark: Label) -> bool:
+    facts = mark.facts
+    return (
+        facts is not None
+        and facts.shape == "heading"
+        and 12 <= facts.words <= 30
+        and "open=upper" in facts.marks
+        and "end=letter" in facts.marks
+    )
+
+
+# ------------------------------------------------------------------------------------------------ seams
+
+
+def _starts(lines: Sequence[Label], blank: Sequence[bool], judge: Judge) -> list[int]:
+    """Places among the lines where an article begins, the first one included."""
+    kinds = [mark.kind for mark in lines]
+    found = gaps(kinds)
+    if not found:
+        return [0]
+    facts = [mark.facts for mark in lines if mark.facts is not None]
+    rows = measures(facts, kinds, [mark.start for mark in lines], blank)
+    margins = judge(rows, [lines[gap.below] for gap in found])
+    cut = [
+        (gap, 1.0 if _folded(lines, gap) else margin)
+        for gap, margin in zip(found, margins, strict=True)
+        if margin >= 0 or _folded(lines, gap)
+    ]
+    return [0, *(_opening(lines, gap) for gap, _ in _without_doubtful(lines, cut))]
+
+
+def _without_doubtful(lines: Sequence[Label], cut: list[tuple[Gap, float]]) -> list[tuple[Gap, float]]:
+    """Seams without those that would leave a lone paragraph and are not sure: the weaker of its two seams goes."""
+    kept = list(cut)
+    at = 0
+    while at + 1 < len(kept):
+        (above, first), (below, second) = kept[at], kept[at + 1]
+        if above.below == below.above and min(first, second) < _SURE and not _headed(lines, above):
+            kept.pop(at if first < second else at + 1)
+        else:
+            at += 1
+    return kept
+
+
+def _headed(lines: Sequence[Label], gap: Gap) -> bool:
+    return any(mark.kind == "headline" for mark in lines[gap.above + 1 : gap.below]) or bool(
+        cues.DATELINE.match(lines[gap.below].text)
+    )
+
+
+def _folded(lines: Sequence[Label], gap: Gap) -> bool:
+    """A card ends with its "read more" link if another headline or caption follows."""
+    inside = lines[gap.above + 1 : gap.below]
+    link = next((at for at, mark in enumerate(inside) if _unfolds(mark)), None)
+    return link is not None and any(mark.kind in ("headline", "caption") for mark in inside[link + 1 :])
+
+
+def _unfolds(mark: Label) -> bool:
+    return mark.facts is not None and "unfold:s" in mark.facts.marks and mark.kind in ("junk", "teaser")
+
+
+def _opening(lines: Sequence[Label], gap: Gap) -> int:
+    """The first line of the article that begins in a gap."""
+    first = gap.above + 1
+    for at in range(gap.above + 1, gap.below):
+        if lines[at].kind == "teaser" or _unfolds(lines[at]):
+            first = at + 1
+    own = [at for at in range(first, gap.below + 1) if lines[at].kind in _OWN]
+    marked = [at for at in own if lines[at].start]
+    if marked:
+        return marked[0]
+    heading = next((at for at in own if lines[at].kind == "headline"), None)
+    if heading is None:
+        return _below_captions(lines, own, gap)
+    if first > gap.above + 1:
+        return own[0]
+    return _below_captions(lines, [at for at in own if at <= heading], gap)
+
+
+def _below_captions(lines: Sequence[Label], own: Sequence[int], gap: Gap) -> int:
+    """Captions at the seam belong to the article whose words they share."""
+    for at in own:
+        if lines[at].kind != "caption" or _nearer_below(lines, at, gap):
+            return at
+    return own[-1]
+
+
+def _nearer_below(lines: Sequence[Label], at: int, gap: Gap) -> bool:
+    above = [mark for mark in lines[max(0, gap.above - 5) : gap.above + 1] if mark.kind == "body"]
+    below = [mark for mark in lines[gap.below : gap.below + 4] if mark.kind == "body"]
+    own = _words([lines[at]])
+    return len(own & _words(below)) * (1 + len(above)) > len(own & _words(above)) * (1 + len(below))
+
+
+def _words(marks: Sequence[Label]) -> set[str]:
+    return {token for mark in marks if mark.facts for token in mark.facts.tokens}
+
+
+# ------------------------------------------------------------------------------------------------ articles
+
+
+def _drafts(lines: Sequence[Label], starts: Sequence[int]) -> list[Draft]:
+    out = []
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        draft = Draft(lines=list(lines[begin:end]))
+        for mark in draft.lines:
+            if mark.kind in _OWN:
+                _take(draft, mark)
+        _find_headline(draft)
+        last = max((at for at, mark in enumerate(draft.lines) if mark.kind == "body"), default=-1)
+        draft.folded = last >= 0 and last + 1 < len(draft.lines) and _unfolds(draft.lines[last + 1])
+        out.append(draft)
+    return out
+
+
+def _find_headline(draft: Draft) -> None:
+    """An article that opens with a line like a headline, right above its first paragraph, has it for a headline."""
+    if draft.headline or len(draft.body) < 2:
+        return
+    first, second = draft.body[:2]
+    if first.facts and first.facts.shape in ("heading", "long") and "end=colon" not in first.facts.marks and _prose(second):
+        first.kind, first.why = "headline", "opens an article"
+        draft.headline.append(draft.body.pop(0))
+
+
+def _take(draft: Draft, mark: Label) -> None:
+    """Put a line where it belongs: a heading after paragraphs is a subhead."""
+    if mark.kind == "headline" and any(_prose(body) for body in draft.body):
+        mark.kind, mark.why = "body", "subhead"
+    getattr(draft, mark.kind).append(mark)
+
+
+def _prose(mark: Label) -> bool:
+    return mark.facts is not None and mark.facts.prose
+
+
+def _holds(draft: Draft, of: int) -> bool:
+    """Whether the lines make an article; if not, they are made a remnant."""
+    paragraphs = [mark for mark in draft.body if _prose(mark)]
+    alone = of == 1
+    if paragraphs and (len(draft.body) > 1 or draft.headline or alone or _stands(paragraphs[0])):
+        return True
+    if draft.body and alone and not paragraphs:
+        return sum(mark.facts.words for mark in draft.body if mark.facts) >= 25
+    for mark in draft.body:
+        mark.kind, mark.why = "junk", "remnant of another article"
+    for mark in draft.headline:
+        mark.kind, mark.why = "teaser", "a headline without its text"
+    return False
+
+
+def _stands(mark: Label) -> bool:
+    """Whether a lone paragraph can be an article: it opens like a report or is as long as one."""
+    return mark.facts is not None and (mark.facts.words >= 60 or bool(cues.DATELINE.match(mark.text)))
+
+
+def _numbered(labels: Sequence[Label], drafts: list[Draft]) -> list[Draft]:
+    for mark in labels:
+        mark.article, mark.start = None, False
+    for number, draft in enumerate(drafts, 1):
+        for mark in draft.lines:
+            mark.article = number if mark.kind in _OWN else None
+    return drafts
+
+
+def _one_digest(labels: Sequence[Label], lines: Sequence[Label]) -> list[Draft]:
+    """A digest is one article: its headings are subheads; what follows "more on …" are cards of other pages."""
+    draft = Draft(lines=list(lines), digest=True)
+    beyond = False
+    for mark in lines:
+        beyond = beyond or bool(cues.RECOMMEND.match(mark.text) and mark.facts and mark.facts.words <= 6)
+        mark.kind = "junk" if not mark.text.strip("-–•* ") else "teaser" if beyond else "body"
+        mark.why = "part of a digest"
+        if mark.kind == "body":
+            draft.body.append(mark)
+    return _numbered(labels, [draft] if draft.body else [])

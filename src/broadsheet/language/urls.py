@@ -1,0 +1,62 @@
+"""Addresses: whose they are, and whether two are the same page. The public suffix list is the packaged one; nothing is fetched."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def domain(url: str | None) -> str | None:
+    """The registrable domain of an address, None if it has none.
+
+    >>> domain("https://news.example.co.uk/a?b=1"), domain("http://127.0.0.1/x"), domain("not an address")
+    ('example.co.uk', None, None)
+    """
+    host = host_of(url)
+    if not host:
+        return None
+    found = _suffixes()(host)
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+
+
+def host_of(url: str | None) -> str | None:
+    """The host name of an http address in lower case, else None.
+
+    >>> host_of("HTTPS://News.Example.COM:443/"), host_of("mailto:a@b.example"), host_of("http://[broken")
+    ('news.example.com', None, None)
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    return host.rstrip(".").lower() if host and parts.scheme.lower() in ("http", "https") else None
+
+
+def absolute(base: str | None, link: str | None) -> str | None:
+    """A link of a page as a whole http address without its fragment; None if that cannot be.
+
+    >>> absolute("https://example.com/a/b", "../c#d"), absolute(None, "/c"), absolute(None, "javascript:x")
+    ('https://example.com/c', None, None)
+    """
+    if not link or not link.strip():
+        return None
+    try:
+        parts = urlsplit(urljoin(base or "", link.strip()))
+        whole = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
+    except ValueError:
+        return None
+    return whole if host_of(whole) else None

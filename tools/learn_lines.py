@@ -1,0 +1,276 @@
+"""Learn the weights of the line labeller from labelled page dumps, and write them as numbers by feature name.
+
+    python tools/learn_lines.py DUMPS --pages PAGES --check
+    python tools/learn_lines.py DUMPS --pages PAGES
+
+A linear-chain conditional random field is fitted by gradient ascent (Adam) on the penalised log-likelihood, every page once with
+and once without knowledge of what repeats over pages. Lines whose article belongs to a publisher that is held out are hidden: the
+likelihood sums over their labels, so that mixed pages can be used without showing them. `--check` fits four times, each time
+without a quarter of the publishers, and reports how the hidden lines were labelled; without it, all is learned and the weights are
+written.
+Nothing of any page's text is kept: names of features are the code's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.extract.chain import STATES, Chain
+from broadsheet.extract.features import features
+from broadsheet.extract.furniture import learn
+
+TARGET = Path(__file__).parents[1] / "src/broadsheet/extract/line_weights.json"
+FOLDS = 4
+_HIDDEN = -1
+_SPACE = re.compile(r"\W+")
+Array = NDArray[np.float64]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a gzipped JSONL file."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def fold_of(publisher: str) -> int:
+    """The fold of a publisher, by hash."""
+    return blake2b(publisher.encode(), digest_size=4).digest()[0] % FOLDS
+
+
+def publishers(folder: Path) -> dict[str, str]:
+    """Squeezed paragraph → publisher, over all pages' gold text."""
+    known: dict[str, str] = {}
+    for part in sorted(folder.iterdir()):
+        for gold in read_lines(part / "gold.jsonl.gz"):
+            host = gold.get("outlet") or urlsplit(gold.get("url") or "").hostname or gold["id"]
+            for line in [gold.get("title") or "", *gold["text"].split("\n"), *(gold.get("captions") or [])]:
+                if len(line) > 20:
+                    known[_SPACE.sub("", line)[:60]] = host
+    return known
+
+
+def line_folds(lines: Sequence[str], gold: Sequence[dict[str, Any]], known: dict[str, str]) -> list[int]:
+    """The fold of every line: its article's publisher's, for a line of no article the one above's (or below's, at the top)."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for line, record in zip(lines, gold, strict=True):
+        publisher = known.get(_SPACE.sub("", line)[:60])
+        if publisher and record["article"]:
+            votes[record["article"]][publisher] += 1
+    folds = {article: fold_of(count.most_common(1)[0][0]) for article, count in votes.items()}
+    own = [folds.get(record["article"] or 0) for record in gold]
+    return filled(own)
+
+
+def filled(values: Sequence[int | None]) -> list[int]:
+    """Gaps take the value above, at the top the first one there is."""
+    last = next((value for value in values if value is not None), 0)
+    out = []
+    for value in values:
+        last = last if value is None else value
+        out.append(last)
+    return out
+
+
+def gold_states(gold: Sequence[dict[str, Any]]) -> list[int]:
+    """The state of every line: its kind, with `+` where an article begins."""
+    seen: set[int] = set()
+    out = []
+    for record in gold:
+        start = record["article"] is not None and record["article"] not in seen
+        seen.add(record["article"])
+        out.append(STATES.index(record["kind"] + "+" * start) if record["kind"] != "blank" else -1)
+    return out
+
+
+class Corpus:
+    """Pages as padded batches: `rows[page]` are the feature rows of its lines, `gold` and `fold` their states and folds."""
+
+    def __init__(self, dumps: Path, pages: Path) -> None:
+        gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for record in read_lines(dumps / "dev.gold.jsonl.gz"):
+            gold[record["page"]].append(record)
+        known, records = publishers(pages), read_lines(dumps / "dev.jsonl.gz")
+        furniture = learn(record["text"] for record in records)
+        self.ids: list[str] = []
+        self.numbers: list[list[int]] = []
+        self.named: list[list[list[str]]] = []
+        self.gold: list[list[int]] = []
+        self.fold: list[list[int]] = []
+        for record in records:
+            lines = record["text"].split("\n")
+            states, folds = gold_states(gold[record["id"]]), line_folds(lines, gold[record["id"]], known)
+            for knowledge in (furniture, None):
+                at, _, named = features(lines, knowledge)
+                self.ids.append(record["id"] if knowledge else "")
+                self.numbers.append([place + 1 for place in at])
+                self.named.append(named)
+                self.gold.append([states[place] for place in at])
+                self.fold.append([folds[place] for place in at])
+        self._longest_first()
+
+    def _longest_first(self) -> None:
+        order = sorted(range(len(self.named)), key=lambda page: -len(self.named[page]))
+        for field in ("ids", "numbers", "named", "gold", "fold"):
+            setattr(self, field, [getattr(self, field)[page] for page in order])
+
+
+def vocabulary(corpus: Corpus, fold: int | None, least: int = 8) -> dict[str, int]:
+    """The features that occur on at least `least` lines shown, sorted by name."""
+    count: Counter[str] = Counter()
+    for named, folds in zip(corpus.named, corpus.fold, strict=True):
+        for names, own in zip(named, folds, strict=True):
+            if own != fold:
+                count.update(names)
+    return {name: row for row, name in enumerate(sorted(name for name, n in count.items() if n >= least))}
+
+
+def _sum_exp(values: Array, axis: int) -> Array:
+    top = values.max(axis=axis, keepdims=True)
+    return np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis=axis))
+
+
+def marginals(scores: Array, lengths: NDArray[np.intp], moves: Array, first: Array) -> tuple[float, Array, Array, Array]:
+    """Forward–backward over padded pages, longest first: log-likelihood sum, state marginals, summed move and first marginals."""
+    _, longest, states = scores.shape
+    live = [int((lengths > t).sum()) for t in range(longest + 1)]
+    alpha, beta = np.zeros_like(scores), np.zeros_like(scores)
+    alpha[:, 0] = first + scores[:, 0]
+    for t in range(1, longest):
+        n = live[t]
+        alpha[:n, t] = _sum_exp(alpha[:n, t - 1, :, None] + moves, 1) + scores[:n, t]
+    for t in range(longest - 2, -1, -1):
+        n = live[t + 1]
+        beta[:n, t] = _sum_exp(moves + (scores[:n, t + 1] + beta[:n, t + 1])[:, None, :], 2)
+    total = _sum_exp(alpha[np.arange(len(lengths)), lengths - 1], 1)
+    shown = np.arange(longest)[None, :] < lengths[:, None]
+    state = np.exp(alpha + beta - total[:, None, None]) * shown[:, :, None]
+    joint = np.zeros((states, states))
+    for t in range(1, longest):
+        n = live[t]
+        inner = alpha[:n, t - 1, :, None] + moves + (scores[:n, t] + beta[:n, t])[:, None, :] - total[:n, None, None]
+        joint += np.exp(inner).sum(axis=0)
+    return float(total.sum()), state, joint, state[:, 0].sum(axis=0)
+
+
+def fit(corpus: Corpus, fold: int | None, rounds: int, penalty: float) -> Chain:
+    """The weights that make the shown labels likeliest; lines of `fold` are hidden."""
+    index = vocabulary(corpus, fold)
+    n, longest, states = len(corpus.named), max(map(len, corpus.named)), len(STATES)
+    lengths = np.array([len(named) for named in corpus.named])
+    dense = np.zeros((n, longest, len(index)), dtype=np.float32)
+    barred = np.zeros((n, longest, states))
+    for page in range(n):
+        for t, names in enumerate(corpus.named[page]):
+            dense[page, t, [index[name] for name in names if name in index]] = 1.0
+            if corpus.fold[page][t] != fold:
+                barred[page, t] = -1e4
+                barred[page, t, corpus.gold[page][t]] = 0.0
+    flat = dense.reshape(n * longest, -1)
+    used = np.flatnonzero((np.arange(longest)[None, :] < lengths[:, None]).ravel())
+    flat = flat[used]
+    theta = [np.zeros((len(index), states)), np.zeros((states, states)), np.zeros(states)]
+    mean, spread = [np.zeros_like(x) for x in theta], [np.zeros_like(x) for x in theta]
+    for turn in range(1, rounds + 1):
+        scores = np.zeros((n * longest, states))
+        scores[used] = flat @ theta[0].astype(np.float32)
+        scores = scores.reshape(n, longest, states)
+        free, state, joint, first = marginals(scores, lengths, theta[1], theta[2])
+        held, state_h, joint_h, first_h = marginals(scores + barred, lengths, theta[1], theta[2])
+        slope = [flat.T @ (state_h - state).reshape(n * longest, states)[used].astype(np.float32), joint_h - joint, first_h - first]
+        rate = 0.08 * min(1.0, 2.0 * (1 - turn / (rounds + 1)))
+        for k in range(3):
+            g = (slope[k] - penalty * theta[k]) / 100
+            mean[k] = 0.9 * mean[k] + 0.1 * g
+            spread[k] = 0.99 * spread[k] + 0.01 * g * g
+            theta[k] += rate * (mean[k] / (1 - 0.9**turn)) / (np.sqrt(spread[k] / (1 - 0.99**turn)) + 1e-6)
+        if turn % 20 == 0:
+            print(f"fold {fold} round {turn}: log-likelihood {held - free:.0f}", file=sys.stderr, flush=True)
+    return Chain(index, *theta)
+
+
+def predictions(corpus: Corpus, chain: Chain, fold: int | None) -> list[dict[str, Any]]:
+    """Labels of every page; `hidden` where the line was not shown in learning."""
+    out = []
+    for page, name in enumerate(corpus.ids):
+        if not name:
+            continue
+        path = chain.best_path(chain.scores(corpus.named[page]))
+        for t, state in enumerate(path):
+            hidden = fold is None or corpus.fold[page][t] == fold
+            out.append(
+                {
+                    "page": name,
+                    "line": corpus.numbers[page][t],
+                    "state": STATES[state],
+                    "gold": STATES[corpus.gold[page][t]],
+                    "hidden": hidden,
+                }
+            )
+    return out
+
+
+def report(rows: Sequence[dict[str, Any]]) -> str:
+    """Share of hidden lines with the right kind, F1 of body, and F1 of starts, exactly and within a line."""
+    hidden = [row for row in rows if row["hidden"]]
+    kind = sum(row["state"].rstrip("+") == row["gold"].rstrip("+") for row in hidden) / len(hidden)
+    body = [(row["state"].startswith("body"), row["gold"].startswith("body")) for row in hidden]
+    start = [(row["state"].endswith("+"), row["gold"].endswith("+")) for row in hidden]
+    return f"lines {len(hidden)}  kind {kind:.4f}  body_f1 {_f1(body):.4f}  start_f1 {_f1(start):.4f}"
+
+
+def _f1(pairs: Sequence[tuple[bool, bool]]) -> float:
+    return 2 * sum(a and b for a, b in pairs) / max(1, sum(a for a, _ in pairs) + sum(b for _, b in pairs))
+
+
+def plain(chain: Chain) -> dict[str, Any]:
+    """The chain as numbers in hundredths; features without any weight are left out."""
+    rows = {name: [round(100 * w) for w in chain.weights[row]] for name, row in chain.index.items()}
+    return {
+        "states": STATES,
+        "first": [round(100 * w) for w in chain.first],
+        "moves": [[round(100 * w) for w in row] for row in chain.moves],
+        "features": {name: row for name, row in rows.items() if any(row)},
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dumps", type=Path)
+    parser.add_argument("--pages", type=Path, required=True, help="the folder with the gold texts, which tell the publishers apart")
+    parser.add_argument(
+        "--check", action="store_true", help="four fits with a quarter of the publishers hidden each; writes nothing"
+    )
+    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--penalty", type=float, default=8.0)
+    parser.add_argument("--out", type=Path, help="with --check: predictions of hidden lines, JSONL")
+    a = parser.parse_args()
+    corpus = Corpus(a.dumps, a.pages)
+    if not a.check:
+        chain = fit(corpus, None, a.rounds, a.penalty)
+        print("as learned:", report(predictions(corpus, chain, None)))
+        TARGET.write_text(json.dumps(plain(chain), separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
+        return 0
+    rows = [
+        row for fold in range(FOLDS) for row in predictions(corpus, fit(corpus, fold, a.rounds, a.penalty), fold) if row["hidden"]
+    ]
+    print("held out:", report(rows))
+    if a.out:
+        a.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
