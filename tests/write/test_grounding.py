@@ -20,7 +20,7 @@ CARRIED = {
     "number word": "The dam at Velm broke on Tuesday and fourteen villagers were killed.",
     "straight quotes": '"We do not know why the gates failed," said Piet Harrow, an engineer at the Institute of Dams.',
     "contraction": "“We don't know why the gates failed,” said Piet Harrow, an engineer at the Institute of Dams.",
-    "acronym": "Piet Harrow, an engineer at the IOD, said that they did not know why the gates failed.",
+    "acronym": "“We do not know why the gates failed,” said Piet Harrow, an engineer at the IOD.",
     "passive": "Harrow was blamed by Tench for the delay.",
     "hedged rounding": "Tench promised about $4 million in aid by April 24.",
 }
@@ -48,6 +48,49 @@ def test_planted(kind):
     verdict = check(PLANTED[kind], [SOURCE])
     assert not verdict.grounded
     assert kind in {failure.kind for failure in verdict.failures}
+
+
+MORE = {
+    "denial cut off": ("polarity", "The dam had been inspected.", "Tench denied that the dam had been inspected."),
+    "negation cut off": ("polarity", "The dam had been inspected.", "It is not true that the dam had been inspected."),
+    "doubt cut out": ("polarity", "The gates of the dam have failed.", "The gates of the dam may have failed."),
+    "opposite": ("polarity", "The level of the lower lake fell by a metre.", "The level of the lower lake rose by a metre."),
+    "others said it": ("speaker", "Tench said the old dam was safe.", "Harrow said on Monday the old dam was safe. Tench left."),
+    "other's office": (
+        "role", "The engineer Orla Tench left the valley.", "The engineer Piet Harrow left. Orla Tench, the mayor, left too.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MORE)
+def test_turned_round(case):
+    kind, claim, source = MORE[case]
+    assert kind in {failure.kind for failure in check(claim, [source]).failures}
+
+
+KEPT = {
+    "relative clause": ("The dam broke on Tuesday.", "The dam, which was never inspected, broke on Tuesday."),
+    "attribution": ("The dam broke on Tuesday.", "Officials who gave no names said that the dam broke on Tuesday."),
+    "second clause": ("Tench said the dam was safe.", "Tench said the dam was safe, but nobody believed her."),
+    "dateline": ("The dam broke on Tuesday.", "VELM (Lisse News) — The dam broke on Tuesday."),
+    "apposition": (
+        "Piet Harrow, an engineer, left the valley.",
+        "Piet Harrow, an engineer at the Institute of Dams, left the valley.",
+    ),
+    "role": ("Orla Tench is Interior Minister.", "Interior Minister Orla Tench"),
+    "description": ("Orla Tench is the mayor of Velm.", "Orla Tench, the mayor of Velm"),
+    "pronoun": (
+        "Orla Tench said the old dam was safe.",
+        "Harrow met Orla Tench. She said the old dam was safe.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_trimmed(case):
+    claim, source = KEPT[case]
+    verdict = check(claim, [source])
+    assert verdict.grounded, verdict.failures
 
 
 def test_other_day_of_the_month():

@@ -52,6 +52,9 @@ inner outer
 public private
 """
 _CONTRASTS = [frozenset(line.split()) for line in _OPPOSED.strip().splitlines()]
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|of|from|outside|off|to|into|on|around|across|over|through|inside|between)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:more|another|other|others|further|additional|extra|remaining|also)\b", re.IGNORECASE)
 
 
@@ -153,9 +156,12 @@ def _elsewhere(pair: tuple[Passage, Passage]) -> bool:
 
 
 def places_in(passage: Passage) -> list[str]:
-    """The names of places in a sentence."""
+    """The names of places in a sentence that a preposition shows to be places."""
     text = passage.article.article.text
-    return [m.extent.of(text) for m in passage.article.mentions if m.kind == "place" and passage.extent.holds(m.extent)]
+    held = [m.extent for m in passage.article.mentions if m.kind == "place" and passage.extent.holds(m.extent)]
+    return [
+        extent.of(text) for extent in held if _LOCATIVE.search(text[max(passage.extent.start, extent.start - 16) : extent.start])
+    ]
 
 
 def _article_places(passage: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,7 +11,8 @@ from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
 from broadsheet.write.differ import Account, Difference, State, about_other_things, clause_of, content, later, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.measures import agree, meaning, printed, scale_of
+from broadsheet.write.measure_meanings import figures_in, meaning
+from broadsheet.write.measures import agree, printed, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
 """What is counted while it goes on: a later figure is an update."""
@@ -24,6 +26,9 @@ _ISSUES = {
     "prison": "How long the prison sentence is",
     "magnitude": "The magnitude",
 }
+_OF = re.compile(r" of (?:the )?[^\W\d]+")
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion"
+_NUMBERS = frozenset(_COUNTED.split())
 _GENERIC = frozenset({"", "people", "person", "percent", "percentage point", "one", "other", "thing", "time", "part", "member"})
 MOST_APART = 20.0
 """Figures further apart than this factor count different things more likely than one is wrong."""
@@ -47,7 +52,7 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two figures of different origins that count the same and disagree."""
     measured: dict[tuple[str, str], list[Counted]] = {}
     for passage in dossier.passages:
-        for figure in passage.figures:
+        for figure in figures_in(passage):
             counted = Counted(passage, figure, meaning(passage, figure))
             if counted.means:
                 measured.setdefault(counted.key, []).append(counted)
@@ -108,10 +113,18 @@ def _counts(figure: Figure) -> bool:
 
 
 def _issue(counted: Counted) -> str:
+    """What is in question, in the words of the first account."""
     if counted.means in _ISSUES:
         return _ISSUES[counted.means]
-    label = " ".join(counted.figure.label.split()) or counted.means
-    return f"How many {label}" if _counts(counted.figure) else f"The figure for {label}"
+    passage, figure = counted.passage, counted.figure
+    if figure.unit.isupper() and len(figure.unit) == 3:
+        return "How much money it is"
+    if figure.unit in ("percent", "percentage point"):
+        return "The percentage"
+    said = figure.extent.of(passage.article.article.text).split()
+    follows = _OF.match(passage.article.article.text[figure.extent.end : passage.extent.end])
+    noun = [word for word in said if word[0].isalpha() and word.lower() not in _NUMBERS] or [f"{counted.means}s"]
+    return f"How many {' '.join(noun)}{follows[0] if follows else ''}"
 
 
 def _account(counted: Counted) -> Account:

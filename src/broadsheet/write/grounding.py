@@ -11,7 +11,9 @@ from broadsheet.records.verdict import Failure, Verdict
 from broadsheet.write.grounding_coverage import coverage
 from broadsheet.write.grounding_evidence import Sources, evidence
 from broadsheet.write.grounding_facts import date_failures, name_failures, number_failures, quote_failures
-from broadsheet.write.grounding_slots import slot_failures, swap_failures
+from broadsheet.write.grounding_polarity import polarity_failures
+from broadsheet.write.grounding_roles import role_failures, speaker_failures, swap_failures
+from broadsheet.write.grounding_slots import ALIKE, alike, side_by_side, slot_failures
 from broadsheet.write.grounding_tokens import Token, fold_lines, sentences
 
 
@@ -50,5 +52,10 @@ def _failures(claim: str, tokenised: Sequence[tuple[Token, ...]], held: Sources)
         yield from name_failures(sentence, held)
     yield from quote_failures(claim, held)
     for sentence in tokenised:
-        yield from slot_failures(sentence, held)
+        source, blocks = side_by_side(sentence, held)
+        if alike(blocks, sentence) >= ALIKE:
+            yield from slot_failures(sentence, source, blocks)
+            yield from polarity_failures(sentence, source, blocks)
         yield from swap_failures(sentence, held)
+        yield from speaker_failures(sentence, held)
+        yield from role_failures(sentence, held)

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import Literal
 
 from broadsheet.records.verdict import Failure, FailureKind
 from broadsheet.write.grounding_evidence import Sources, skeleton
-from broadsheet.write.grounding_tokens import NEGATIONS, TITLES, Token
-
-_SAYING = """
-say said says saying tell told tells add adds added announce announced argue argued ask asked call called claim claimed
-comment declare declared deny denied explain explained insist insisted note noted report reported reply replied respond
-responded state stated suggest suggested tweet tweeted warn warned write wrote writes according predict predicted promise
-promised acknowledge acknowledged admit admitted confirm confirmed conclude concluded observe observed recall recalled
-stress stressed think thinks believe believes
-"""
-SAYING = frozenset(_SAYING.split())
-"""Verbs next to which a name is a speaker's."""
+from broadsheet.write.grounding_tokens import SAYING, TITLES, Token
 
 ALIKE = 0.5
 """Share of a claim's tokens that must stand in the same order in the source before slots are compared."""
@@ -63,28 +52,20 @@ def alike(blocks: Sequence[Block], claim: Sequence[Token]) -> float:
     return sum(i2 - i1 for tag, i1, i2, _, _ in blocks if tag == "equal") / max(1, len(claim))
 
 
-def slot_failures(claim: Sequence[Token], sources: Sources) -> Iterator[Failure]:
-    """Names, dates, numbers and negations that the claim has where a nearly equal source has others.
+def slot_failures(claim: Sequence[Token], source: Sequence[Token], blocks: Sequence[Block]) -> Iterator[Failure]:
+    """Names, dates and numbers that the claim has where a nearly equal source has others.
 
     A number that the source does not hold at all is left to the check that knows about rounding.
     """
-    source, blocks = _side_by_side(claim, sources)
-    same = alike(blocks, claim)
-    if same < ALIKE:
-        return
     held = {token.stem for token in source}
-    frame = FRAME if same >= NEARLY_ALL else WIDE_FRAME
+    frame = FRAME if alike(blocks, claim) >= NEARLY_ALL else WIDE_FRAME
     for tag, i1, i2, j1, j2 in blocks:
-        ours, theirs = claim[i1:i2], source[j1:j2]
-        if tag == "equal":
-            continue
-        if tag == "replace" and _same_slot(blocks, (i1, i2), (j1, j2), len(claim), frame):
-            yield from _replaced(claim, (i1, i2), [t for t in ours if t.kind != "number" or t.stem in held], theirs)
-        if _negated(ours) != _negated(theirs) and (ours or _inside(blocks, i1) or theirs[0].stem in NEGATIONS):
-            yield Failure(kind="polarity", detail="a negation was put in or left out")
+        if tag == "replace" and same_slot(blocks, (i1, i2), (j1, j2), len(claim), frame):
+            ours = [t for t in claim[i1:i2] if t.kind != "number" or t.stem in held]
+            yield from _replaced(claim, (i1, i2), ours, source[j1:j2])
 
 
-def _same_slot(blocks: Sequence[Block], ours: tuple[int, int], theirs: tuple[int, int], size: int, frame: int) -> bool:
+def same_slot(blocks: Sequence[Block], ours: tuple[int, int], theirs: tuple[int, int], size: int, frame: int) -> bool:
     """Whether a replacement is short and stands among enough equal words that both sides must mean the same place."""
     before = next((i2 - i1 for tag, i1, i2, _, _ in blocks if tag == "equal" and i2 == ours[0]), 0)
     after = next((i2 - i1 for tag, i1, i2, _, _ in blocks if tag == "equal" and i1 == ours[1]), 0)
@@ -93,7 +74,7 @@ def _same_slot(blocks: Sequence[Block], ours: tuple[int, int], theirs: tuple[int
     return bool(framed) and before + after >= frame and max(ours[1] - ours[0], theirs[1] - theirs[0]) <= WIDEST
 
 
-def _side_by_side(claim: Sequence[Token], sources: Sources) -> tuple[tuple[Token, ...], list[Block]]:
+def side_by_side(claim: Sequence[Token], sources: Sources) -> tuple[tuple[Token, ...], list[Block]]:
     """The sentence that is most like the claim, aligned; where it holds too little of it, its neighbours with it."""
     one = neighbourhood(claim, sources, most=1)
     blocks = align(claim, one)
@@ -102,17 +83,6 @@ def _side_by_side(claim: Sequence[Token], sources: Sources) -> tuple[tuple[Token
     several = neighbourhood(claim, sources)
     wider = align(claim, several)
     return (several, wider) if alike(wider, claim) > alike(blocks, claim) + 0.1 else (one, blocks)
-
-
-def _inside(blocks: Sequence[Block], i: int) -> bool:
-    """Whether equal words stand right before and after a place in the alignment."""
-    return any(tag == "equal" and i2 == i for tag, _, i2, _, _ in blocks) and any(
-        tag == "equal" and i1 == i for tag, i1, _, _, _ in blocks
-    )
-
-
-def _negated(tokens: Sequence[Token]) -> bool:
-    return sum(token.stem in NEGATIONS for token in tokens) % 2 == 1
 
 
 def _replaced(claim: Sequence[Token], place: tuple[int, int], ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Failure]:
@@ -133,42 +103,10 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _share_a_word(some: Sequence[Token], others: Sequence[Token]) -> bool:
-    return bool({skeleton(token.stem) for token in some} & {skeleton(token.stem) for token in others})
+    same = {skeleton(token.stem) for token in some} & {skeleton(token.stem) for token in others}
+    return bool(same) or any(_abbreviates(a, b) or _abbreviates(b, a) for a in some for b in others)
 
 
-Names = frozenset[str]
-Pair = tuple[Names, Names]
-
-
-def swap_failures(claim: Sequence[Token], sources: Sources) -> Iterator[Failure]:
-    """Who did what to whom: two names on either side of a word that stand the other way round in the sources."""
-    wanted = {token.stem for token in claim if token.kind == "word" and token.content}
-    theirs: dict[str, list[Pair]] = {}
-    for source in sources.sentences:
-        for sentence in source:
-            for word, pair in _pairs(sentence, wanted):
-                theirs.setdefault(word, []).append(pair)
-    for word, (left, right) in _pairs(claim, set(theirs)):
-        found = theirs[word]
-        turned = any(left & b and right & a and not (left & a or right & b) for a, b in found)
-        if turned and not any(left & a and right & b for a, b in found):
-            names = " and ".join(min(names) for names in (left, right))
-            yield Failure(kind="role", detail=f"{names} stand the other way round in the sources")
-
-
-def _pairs(sentence: Sequence[Token], wanted: set[str]) -> Iterator[tuple[str, Pair]]:
-    """Content words of `wanted` with the name before and the name after them, a passive turned round."""
-    for at, token in enumerate(sentence):
-        if token.stem not in wanted or token.kind != "word":
-            continue
-        left, right = _nearest(sentence[:at][::-1]), _nearest(sentence[at + 1 :])
-        if left and right:
-            passive = any(t.form.lower() == "by" for t in sentence[at + 1 : at + 3])
-            yield token.stem, (right, left) if passive else (left, right)
-
-
-def _nearest(tokens: Sequence[Token]) -> Names:
-    """The words of the first name within six tokens."""
-    at = next((at for at, token in enumerate(tokens[:6]) if token.kind == "name" and token.stem not in TITLES), None)
-    run = takewhile(lambda token: token.kind == "name", tokens[at:]) if at is not None else ()
-    return frozenset(skeleton(token.stem) for token in run if token.stem not in TITLES)
+def _abbreviates(token: Token, other: Token) -> bool:
+    """Whether a token of capitals only can be short for a name with this word in it."""
+    return 2 <= len(token.form) <= 6 and token.form.isupper() and other.form[0] in token.form

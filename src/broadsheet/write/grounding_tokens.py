@@ -57,6 +57,16 @@ _ABBREVIATED = re.compile(
 _TITLES = "mr mrs ms dr prof gov sen sens rep reps gen col lt sgt sir dame lord lady president jr sr"
 TITLES = frozenset(_TITLES.split())
 
+_SAYING = """
+say said says saying tell told tells add adds added announce announced argue argued ask asked call called claim claimed
+comment declare declared deny denied explain explained insist insisted note noted report reported reply replied respond
+responded state stated suggest suggested tweet tweeted warn warned write wrote writes according predict predicted promise
+promised acknowledge acknowledged admit admitted confirm confirmed conclude concluded observe observed recall recalled
+stress stressed think thinks believe believes
+"""
+SAYING = frozenset(_SAYING.split())
+"""Verbs next to which a name is a speaker's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

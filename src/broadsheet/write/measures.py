@@ -1,4 +1,4 @@
-"""What figures measure, and whether two of them can both be right."""
+"""The values that a figure allows, and whether two figures can both be right."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure, Qualifier
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
 
-_DEAD = "dead died dies die killed deaths death fatalities fatality toll perished bodies drowned"
-_HURT = "injured hurt wounded injuries injury wounds casualties"
-_JAILED = "prison jail jailed imprisonment imprisoned sentenced sentence behind bars custody"
-_ARRESTED = "arrested arrests arrest detained detentions detainees custody"
-_MISSING = "missing unaccounted"
-_MEANINGS = {"dead": _DEAD, "injured": _HURT, "arrested": _ARRESTED, "missing": _MISSING}
-_ANYBODY = """
-people person persons man men woman women child children civilian civilians passenger passengers resident residents villager
-villagers soldier soldiers worker workers victim victims other others migrant migrants student students protester protesters
-"""
-_PEOPLE = frozenset(_ANYBODY.split())
 _LENGTHS = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609344, "m": 0.001, "metre": 0.001, "meter": 0.001,
-            "foot": 0.0003048, "ft": 0.0003048, "yard": 0.0009144, "nautical mile": 1.852}  # fmt: skip
+            "feet": 0.0003048, "foot": 0.0003048, "ft": 0.0003048, "yard": 0.0009144, "nautical mile": 1.852}  # fmt: skip
 _WEIGHTS = {"kg": 1.0, "kilogram": 1.0, "tonne": 1000.0, "ton": 907.185, "t": 1000.0, "pound": 0.453592, "lb": 0.453592, "g": 0.001}
 _AREAS = {"hectare": 1.0, "ha": 1.0, "acre": 0.404686, "square kilometre": 100.0, "square mile": 258.999}
-_SPANS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SPANS = {
+    "second": 1 / 86400,
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+    "centurie": 36525.0,
+}
 _SCALES = {"length": _LENGTHS, "weight": _WEIGHTS, "area": _AREAS, "time": _SPANS}
 _HEDGES = (
     "about|around|some|roughly|approximately|nearly|almost|over|under|only|exactly|up to|at least|at most|more than|fewer than"
@@ -94,33 +92,6 @@ def scale_of(unit: str) -> tuple[str, float]:
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures can both be right about the same thing: same value, rounding, or room left by "at least" and the like."""
     return bounds(one).meets(bounds(other))
-
-
-def meaning(passage: Passage, figure: Figure) -> str:
-    """What is measured, in one word that different wordings share: `dead`, `prison`, `magnitude`, else the noun counted."""
-    near = frozenset(words(_around(passage, figure)))
-    tight = frozenset(words(f"{figure.label} {figure.noun}"))
-    for name, signs in _MEANINGS.items():
-        if _counts_people(figure) and set(signs.split()) & tight:
-            return name
-    for name, signs in _MEANINGS.items():
-        if _counts_people(figure) and set(signs.split()) & near:
-            return name
-    if scale_of(figure.unit)[0] == "time":
-        return "prison" if set(_JAILED.split()) & frozenset(words(passage.text)) else ""
-    return figure.noun.lower() or figure.unit.lower()
-
-
-def _counts_people(figure: Figure) -> bool:
-    return figure.unit in ("people", "", "count", "number") or figure.noun.lower() in _PEOPLE or figure.unit in _PEOPLE
-
-
-def _around(passage: Passage, figure: Figure) -> str:
-    """The figure's clause: up to the next comma, semicolon or "and" with another number on either side."""
-    text, (start, end) = passage.article.article.text, figure.extent
-    left = re.split(r"[,;:]|\band\b", text[passage.extent.start : start])[-1]
-    right = re.split(r"[,;:]|\band\b", text[end : passage.extent.end])[0]
-    return f"{left} {text[start:end]} {right}"
 
 
 def printed(passage: Passage, figure: Figure) -> Extent:

@@ -51,7 +51,7 @@ def test_rounded_figure_is_the_same():
     other = annotated("a2", "The camp took in 40,000 refugees on Monday.", figures=[("40,000 refugees", 40000.0, "refugee")])
     labelled = [replace(a, figures=tuple(replace(f, label="refugees in the camp") for f in a.figures)) for a in (one, other)]
     numbers, _ = cards(*labelled)
-    assert [n.label for n in numbers] == ["refugees in the camp"]
+    assert [n.label for n in numbers] == ["The camp took in 39,870 refugees on Monday"]
 
 
 def test_competing_values_stand_side_by_side():
@@ -69,7 +69,7 @@ def test_competing_values_stand_side_by_side():
         ("The council of Velm last met in 2024 to discuss the new dam.", "2024", 2024.0, ""),
         ("The council of Velm talked about the dam for three hours.", "three hours", 3.0, "hours"),
         ("The council of Velm bought two boats for the fire brigade.", "two boats", 2.0, "boat"),
-        ("The council of Velm said that 300 of them would be moved.", "300 of them", 300.0, "people"),
+        ("The council of Velm said that they moved 300 people.", "300 people", 300.0, "people"),
     ],
 )  # fmt: skip
 def test_no_news_in_it(text, words, value, unit):

@@ -7,6 +7,8 @@ from broadsheet.records.pool import Contradiction, Holder, Side
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.differ import Account, Difference
+from broadsheet.write.differ_dates import date_differences
+from broadsheet.write.differ_denials import denial_differences
 from broadsheet.write.differ_numbers import number_differences
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
@@ -18,7 +20,8 @@ SURE = 0.7
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """The surest differences, each pair of clauses once."""
-    found = sorted(number_differences(dossier), key=lambda difference: -difference.confidence)
+    found = [*number_differences(dossier), *date_differences(dossier), *denial_differences(dossier)]
+    found.sort(key=lambda difference: -difference.confidence)
     keys: list[str] = []
     used: list[Passage] = []
     for difference in found:

@@ -12,26 +12,21 @@ from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
-from broadsheet.write.measures import agree, meaning, printed, scale_of
+from broadsheet.write.figure_labels import label as figure_label
+from broadsheet.write.measure_meanings import figures_in, meaning
+from broadsheet.write.measures import agree, printed, scale_of
 from broadsheet.write.phrasing import phrase
 
 MOST, MOST_ALIKE = 8, 3
 """Cards in all, and cards that count the same thing."""
 
-LABEL_WORDS = 9
 LEAST_COUNT = 10
 """Counts of fewer things are no news by themselves, unless they count lives or the like."""
 
 _GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested": 1.5, "magnitude": 2.0, "crowd": 1.5}
-_LABELS = {"dead": "people killed", "injured": "people hurt", "arrested": "people arrested", "missing": "people missing"}
 _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
-_ANYONE = "people person persons others other one more man men woman women"
-_ANYTHING = "thing things times time day days way ways part parts"
-_VAGUE = frozenset(f"{_ANYONE} {_ANYTHING}".split())
-_LEANING = "he she it they them we us i you his her their its this that these those who which"
-_PRONOUNS = frozenset(_LEANING.split())
-_LOOSE = frozenset(f"{_LEANING} of to in for and or but the a an as by".split())
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +55,12 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
 
 def _figures(dossier: Dossier) -> Iterator[Told]:
     for index, passage in enumerate(dossier.passages):
-        for figure in passage.figures:
+        for figure in figures_in(passage):
             means = meaning(passage, figure)
-            label = _label(figure, means)
+            label = figure_label(passage, figure)
             if label and _is_news(passage, figure, means):
                 weight = _weight(dossier, passage, figure, means)
                 yield Told(index=index, passage=passage, figure=figure, means=means, label=label, weight=weight)
-
-
-def _label(figure: Figure, means: str) -> str:
-    """What the figure counts, if that can be understood without the sentence; else nothing."""
-    label = " ".join(figure.label.split()).strip(" ,.;:")
-    tokens = words(label)
-    if not tokens or set(tokens) <= _VAGUE:
-        return _LABELS.get(means, "")
-    leans = {tokens[0], tokens[-1]} & _LOOSE or set(tokens) & _PRONOUNS
-    if len(tokens) > LABEL_WORDS or leans or "\n" in figure.label:
-        return ""
-    return label
 
 
 def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
@@ -108,7 +91,8 @@ def _families(figures: list[Told]) -> list[list[list[Told]]]:
     """Figures by what they measure, and within that by value: those that can be the same value are one."""
     measured: dict[tuple[str, str], list[Told]] = {}
     for told in figures:
-        key = scale_of(told.figure.unit)[0], told.means if told.means in _GRAVE else told.label.lower()
+        counted = told.figure.label.lower() if len(told.figure.label.split()) > 1 else told.label.lower()
+        key = scale_of(told.figure.unit)[0], told.means if told.means in _GRAVE else counted
         measured.setdefault(key, []).append(told)
     return [_values(found) for found in measured.values()]
 
@@ -186,4 +170,4 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
         if member is not None:
             return member.name
     said = " ".join(figure.holder.of(article.text).split())
-    return article.outlet if set(words(said)) <= _LOOSE else said
+    return article.outlet if set(words(said)) & _PRONOUNS else said

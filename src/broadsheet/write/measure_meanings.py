@@ -1,0 +1,112 @@
+"""What figures measure, in words that different wordings share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.language.numbers import Number, numbers
+from broadsheet.language.words import words
+from broadsheet.records.annotation import Figure
+from broadsheet.records.text import Extent
+from broadsheet.write.dossier import Passage
+from broadsheet.write.figure_labels import clause_around
+from broadsheet.write.measures import scale_of
+
+_SIGNS = """
+dead: dead died dies die killed deaths death fatalities fatality toll perished drowned
+injured: injured hurt wounded injuries injury wounds casualties
+arrested: arrested arrests arrest detained detentions detainees
+missing: missing unaccounted
+magnitude: magnitude
+crowd: attendance turnout crowd marchers demonstrators protesters attended marched rallied
+"""
+_MEANINGS = {name: frozenset(signs.split()) for name, _, signs in (line.partition(": ") for line in _SIGNS.strip().splitlines())}
+_LIVES = ("dead", "injured", "arrested", "missing")
+_JAILED = re.compile(r"\b(?:prison|jail|jailed|imprison\w*|sentenced?|behind bars|custody)\b", re.IGNORECASE)
+_GATHERED = re.compile(
+    r"\b(?:march\w*|rall(?:y|ies|ied)|demonstrat\w*|protest\w*|procession|attend\w*|turnout|crowds?|concert|parade|festival)\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:count\w*|estimat\w*|attend\w*|took part|turned out|join\w*|march\w*|gather\w*|rall\w*)\b", re.IGNORECASE
+)
+_ANYBODY = """
+people person persons man men woman women child children civilian civilians passenger passengers resident residents villager
+villagers soldier soldiers worker workers victim victims other others migrant migrants student students protester protesters
+"""
+_PEOPLE = frozenset(_ANYBODY.split())
+_LINKED = r"(?:of|at|to|was|is|stood at|put at|had reached|reached)"
+_ROUNDLY = r"(?:about|around|some|at least|nearly|over|more than|up to)"
+_BEFORE = re.compile(
+    rf"\b(?P<measure>magnitude|attendance|turnout|crowd|death toll|toll|count)\s+(?:{_LINKED}\s+)?{_ROUNDLY}?\s*$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"^\s+(?P<measure>dead|killed|injured|wounded|hurt|missing|arrested|detained|deaths|arrests|injuries)\b", re.IGNORECASE
+)
+CROWD = 500
+"""From this many people on, a plain count of people at a gathering is its attendance."""
+
+
+def figures_in(passage: Passage) -> tuple[Figure, ...]:
+    """The passage's figures, and its numbers that a word beside them explains: "magnitude 6.8", "24 dead"."""
+    own = [figure for figure in passage.figures if figure.noun]
+    named = [figure for figure in _named(passage) if not any(figure.extent.overlaps(other.extent) for other in own)]
+    rest = [figure for figure in passage.figures if not any(figure.extent.overlaps(other.extent) for other in [*own, *named])]
+    return tuple(sorted([*own, *named, *rest], key=lambda figure: figure.extent))
+
+
+def _named(passage: Passage) -> Iterator[Figure]:
+    for number in numbers(passage.text):
+        found = _BEFORE.search(passage.text[: number.extent.start]) or _AFTER.match(passage.text[number.extent.end :])
+        if found and not number.unit:
+            yield _figure(passage, number, found)
+
+
+def _figure(passage: Passage, number: Number, found: re.Match[str]) -> Figure:
+    measure = found["measure"].lower()
+    end = number.extent.end + (found.end() if found.re is _AFTER else 0)
+    return Figure(
+        extent=Extent(passage.extent.start + number.extent.start, passage.extent.start + end),
+        value=number.value,
+        value_high=number.high,
+        unit="magnitude" if measure == "magnitude" else "people",
+        label=measure,
+        noun=measure,
+        sentence=passage.index,
+        qualifier=number.qualifier,
+    )
+
+
+def meaning(passage: Passage, figure: Figure) -> str:
+    """What is measured: `dead`, `injured`, `arrested`, `missing`, `crowd`, `magnitude`, `prison`, else the noun counted."""
+    clause = clause_around(passage, figure.extent).of(passage.article.article.text)
+    if scale_of(figure.unit)[0] == "time":
+        return "prison" if _JAILED.search(clause) else ""
+    tight = frozenset(words(f"{figure.label} {figure.noun}"))
+    if figure.unit == "magnitude":
+        return "magnitude"
+    if counts_people(figure):
+        near = frozenset(words(clause))
+        found = next((name for said in (tight, near) for name in _LIVES if _MEANINGS[name] & said), "")
+        if found or _is_crowd(passage, figure, tight, clause):
+            return found or "crowd"
+    return figure.noun.lower() or figure.unit.lower()
+
+
+def _is_crowd(passage: Passage, figure: Figure, tight: frozenset[str], clause: str) -> bool:
+    """Attendance: named so, or a great count of people where the sentence before or the headline tells of a gathering."""
+    if _MEANINGS["crowd"] & tight:
+        return True
+    before = passage.article.sentences[passage.index - 1].extent.of(passage.article.article.text) if passage.index else ""
+    setting = f"{passage.article.article.title} {before} {clause}"
+    return (
+        figure.value >= CROWD
+        and figure.noun in ("people", "person")
+        and bool(_COUNTING.search(clause) and _GATHERED.search(setting))
+    )
+
+
+def counts_people(figure: Figure) -> bool:
+    """Whether it is people that are counted."""
+    return figure.unit in ("people", "") or figure.noun.lower() in _PEOPLE or figure.unit in _PEOPLE

@@ -1,0 +1,41 @@
+"""What a card says its figure counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.write.dossier import Passage
+from broadsheet.write.figure_labels import label
+from tests.write.telling import annotated
+
+LABELS = {
+    "At least 11 villagers were killed when the dam broke on Tuesday.": ("11 villagers", "villagers were killed"),
+    "Fire crews pumped out 35 cellars, the mayor of Velm said.": ("35 cellars", "Fire crews pumped out 35 cellars"),
+    "The chamber said that prices in July were 3.1 percent higher.": ("3.1 percent", "prices in July were 3.1 percent higher"),
+    "The council of Velm spent $1,200.50 on sand.": ("$1,200.50", "The council of Velm spent $1,200.50 on sand"),
+    "Two thousand refugees have crossed the river, he said.": ("Two thousand refugees", "refugees have crossed the river"),
+}
+NO_LABELS = {
+    "She moved 300 people to the upper town.": "300 people",
+    "In Velm, 300 people.": "300 people",
+    "The council that met on Monday in the old town hall of Velm gave out 300 sandbags to the households by the river.":
+        "300 sandbags",
+    "It had 300 sandbags.": "300 sandbags",
+}  # fmt: skip
+
+
+def labelled(text, words):
+    article = annotated("a1", text, figures=[(words, 1.0, "people")])
+    return label(Passage(article, 0, "a1"), article.figures[0])
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_label(text):
+    words, wanted = LABELS[text]
+    assert labelled(text, words) == wanted
+    assert wanted in text
+
+
+@pytest.mark.parametrize("text", NO_LABELS)
+def test_no_label(text):
+    assert labelled(text, NO_LABELS[text]) == ""
