@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -19,7 +20,7 @@ from broadsheet.publish.views.wording import age, day_label, machine_time, plain
 from broadsheet.records.pool import PageWhen
 
 from .desk import article, edition, raw_page
-from .pages import brief, briefs, ferry, little_auk, lone
+from .pages import brief, briefs, budget, ferry, little_auk, lone
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,51 @@ def test_nothing_is_said_twice_of_a_paper(ferries):
         "All papers that name a place put the collision in the Halden Strait."
     ]
     assert papers.papers[3].copy_of == "The Dunmere Chronicle"
+
+
+def test_what_only_one_paper_says_is_set_apart(ferries):
+    papers = {card.outlet: card for card in block(ferries, "papers_say").papers}
+    assert [said.key for said in papers["Maravia Today"].only_here] == ["s6"]
+    assert papers["Maravia Today"].says == ()
+    assert [said.key for said in papers["Northsea Herald"].says] == ["s2"]
+
+
+def test_a_figure_shares_the_note_of_its_sentence(ferries):
+    figures = block(ferries, "hard_numbers").figures
+    assert figures[0].mark.href == figures[0].said.mark.href == "#e-s2"
+    assert figures[0].mark.anchor is None
+
+
+def test_a_label_that_says_it_all_stands_alone():
+    desk, story = little_auk()
+    number = replace(story.numbers["n1"], label="Six people drowned in the accident")
+    library = Library(edition((desk, replace(story, numbers={"n1": number}))), "../")
+    (figure,) = block(library, "hard_numbers").figures
+    assert figure.said is None
+    assert figure.mark.href == "#e-s4"
+
+
+def test_several_unnamed_papers_are_one_chip():
+    desk, story = lone()
+    second = article("misc/008.txt", "Orlund glass", "A paragraph on glass.")[1].articles[0]
+    entry = replace(story.articles["a1"], id=second.id, origin=second.id, page=second.page)
+    names = view(Library(edition((desk, replace(story, articles={**story.articles, "a2": entry}))), "../")).outlets
+    assert names == ("2 unnamed papers",)
+
+
+def test_a_story_without_a_standfirst_opens_with_what_happened():
+    desk, story = budget()
+    page = front(Library(edition((desk, replace(story, standfirst=None)))))
+    assert page.lead.line.standfirst.key == "s2"
+    assert [said.key for said in page.lead.text] == ["s3"]
+
+
+def test_thin_coverage_asks_what_no_paper_says():
+    page = front(Library(edition(ferry(), lone())))
+    assert page.single == "1 of 2 stories rests on one origin so far."
+    assert [(item.bold, item.href) for item in page.thin] == [
+        ("No paper says who was at the helm of either ferry.", "stories/st_ferry.html#open_questions")
+    ]
 
 
 def test_matrix_has_a_cell_for_every_paper(ferries):

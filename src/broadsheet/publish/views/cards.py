@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from broadsheet.publish import names
@@ -11,9 +11,12 @@ from broadsheet.publish.views.evidence import Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
 from broadsheet.records.pool import Contradiction, EntityCard, NumberItem, Paper, QuoteItem, Side
+from broadsheet.records.story_page import StoryPage
 
 Card = TypeVar("Card")
 LARGE = 26
+REPEATS = 0.6
+"""A label that makes up more than this share of its sentence says the same: the sentence is not printed again."""
 """A value of at most so many characters is set large."""
 _STATES = {
     "open": "unresolved",
@@ -122,15 +125,32 @@ def figure(notes: Notes, key: str) -> FigureCard | None:
     item = notes.story.numbers.get(key)
     if item is None:
         return None
+    said, label = notes.said(item.statement), plain_label(item.label)
+    told = said is not None and label.casefold() in said.text.casefold() and len(label) > REPEATS * len(said.text)
     return FigureCard(
         key=key,
         value=number_label(item),
-        label=plain_label(item.label),
+        label=label,
         source=_number_source(item),
-        said=notes.said(item.statement),
-        mark=notes.words(key, item.spans),
+        said=None if told else said,
+        mark=_figure_mark(notes, key, said, alone=told),
         previous=f"{item.previous:,.10g}" if item.previous is not None else None,
     )
+
+
+def _figure_mark(notes: Notes, key: str, said: Said | None, *, alone: bool) -> Mark:
+    """The mark of the figure; where its sentence's note shows it, that note serves both and the sentence keeps the anchor."""
+    item = notes.story.numbers[key]
+    if said is None or not _within(notes.story, item):
+        return notes.words(key, item.spans)
+    return said.mark if alone else replace(said.mark, anchor=None)
+
+
+def _within(story: StoryPage, item: NumberItem) -> bool:
+    """Whether the figure's own words stand inside those that its sentence cites: then one note serves both."""
+    cited = [story.spans[key] for key in story.statements[item.statement].spans if key in story.spans]
+    own = [story.spans[key] for key in item.spans if key in story.spans]
+    return all(any(span.article == wide.article and wide.extent.holds(span.extent) for wide in cited) for span in own)
 
 
 def _number_source(item: NumberItem) -> str:
@@ -227,21 +247,27 @@ def paper(notes: Notes, key: str) -> PaperCard | None:
     item = notes.story.papers.get(key)
     if item is None:
         return None
-    says = notes.all_said(item.says)
-    shown = {said.key for said in says}
+    only = _only_here(notes.story, item)
     return PaperCard(
         key=key,
         outlet=_paper_name(notes, item),
         about=_paper_articles(notes, item.articles),
         headline=plain_label(item.headline) if item.headline else None,
-        says=says,
-        only_here=notes.all_said([k for k in item.only_here if k not in shown]),
+        says=notes.all_said([said for said in item.says if said not in only]),
+        only_here=notes.all_said(only),
         left_out=tuple(notes.story.claims[claim].text for claim in item.left_out if claim in notes.story.claims),
         labels=tuple((m.label, notes.words(f"{key}-{n}", m.spans)) for n, m in enumerate((*item.stresses, *item.framing), 1)),
         quotes=tuple(dict.fromkeys(_speaker(notes, notes.story.quotes[q])[0] for q in item.quotes if q in notes.story.quotes)),
         notes=tuple(notes.story.notes[note].text for note in item.notes if note in notes.story.notes),
         copy_of=_copy_of(notes, item.copy_of),
     )
+
+
+def _only_here(story: StoryPage, item: Paper) -> tuple[str, ...]:
+    """What no other origin says: as the paper's entry lists it, and as notes on sentences of its own say."""
+    own = (*item.says, *item.only_here)
+    noted = [story.notes[note].statements for note in item.notes if note in story.notes and story.notes[note].kind == "only_here"]
+    return tuple(dict.fromkeys((*item.only_here, *(said for group in noted for said in group if said in own))))
 
 
 def _paper_name(notes: Notes, item: Paper) -> str:

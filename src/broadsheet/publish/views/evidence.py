@@ -20,7 +20,7 @@ _TELLING = re.compile(r"\d|\w{3}")
 _MADE = {
     "verbatim": "word for word",
     "trimmed": "trimmed",
-    "joined": "joined from several passages",
+    "joined": "joined",
     "computed": "computed",
     "model": "written by a model",
     "editor": "written by an editor",

@@ -83,6 +83,7 @@ class Front:
     coming: tuple[RailItem, ...]
     differing: tuple[RailItem, ...]
     thin: tuple[RailItem, ...]
+    single: str
     threads: tuple[tuple[str, str, int], ...]
 
 
@@ -102,7 +103,8 @@ def front(library: Library) -> Front:
         numbers=rail_numbers(library),
         coming=rail_coming(library),
         differing=rail_differing(library),
-        thin=_thin(library, real),
+        thin=_thin(library),
+        single=_single(real),
         threads=_threads(library),
     )
 
@@ -148,8 +150,14 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
         machine_date=machine_time(story.times.last_update),
         state=story.state,
         fresh=len(new),
-        standfirst=notes.said(story.standfirst) if standfirst and story.standfirst else None,
+        standfirst=notes.said(opening(story)) if standfirst else None,
     )
+
+
+def opening(story: StoryPage) -> str:
+    """The key of the sentence that stands under a headline: the standfirst, else the first statement of what happened."""
+    said = [key for key in _body(story, "whats_happened") if key in story.statements and key != story.headline]
+    return story.standfirst or (said[0] if said else "")
 
 
 def _lead(library: Library, story: StoryPage) -> Lead:
@@ -159,7 +167,7 @@ def _lead(library: Library, story: StoryPage) -> Lead:
     return Lead(
         line=line(library, story, standfirst=True),
         kicker=plain_label(story.thread.title) if story.thread else "",
-        text=notes.all_said([key for key in _body(story, "whats_happened") if key not in (story.headline, story.standfirst)])[:3],
+        text=notes.all_said([key for key in _body(story, "whats_happened") if key not in (story.headline, opening(story))])[:3],
         outlets=outlets[:CHIPS],
         more_outlets=max(0, len(outlets) - CHIPS),
         new=notes.all_said(_body(story, "whats_new"))[:2],
@@ -228,11 +236,26 @@ def rail_differing(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
     return tuple(found[:most])
 
 
-def _thin(library: Library, real: Sequence[StoryPage]) -> tuple[RailItem, ...]:
-    single = [story for story in real if story.stats.origins <= 1]
+def _single(real: Sequence[StoryPage]) -> str:
+    """How many stories rest on one account, briefs aside; nothing where none does."""
+    single = sum(story.stats.origins <= 1 for story in real)
+    return (
+        f"{single} of {count(len(real), 'story', 'stories')} {'rests' if single == 1 else 'rest'} on one origin so far."
+        if single
+        else ""
+    )
+
+
+def _thin(library: Library) -> tuple[RailItem, ...]:
+    """What no paper says: the first open question of each story."""
+    asked = (
+        (story, [story.notes[key] for key in _body(story, "open_questions") if key in story.notes])
+        for story in library.edition.stories
+    )
+    found = [(story, notes[0]) for story, notes in asked if notes]
     return tuple(
-        RailItem(bold=headline(story), text=", ".join(outlet_names(library, story)), href=library.story_href(story.id) or "")
-        for story in single[:RAIL]
+        RailItem(bold=note.text, text=headline(story), href=f"{library.story_href(story.id)}#open_questions")
+        for story, note in found[:RAIL]
     )
 
 

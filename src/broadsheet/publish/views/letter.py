@@ -114,7 +114,7 @@ def _item(foot: _Foot, story: StoryPage, most: int) -> Item:
     line = front.line(foot.library, story)
     notes = Notes(foot.library, story, address=line.href)
     happened = story.section("whats_new") or story.section("whats_happened")
-    keys = ([story.standfirst] if story.standfirst else []) + list(happened.body if happened else ())
+    keys = [front.opening(story), *(happened.body if happened else ())]
     said = notes.all_said(tuple(dict.fromkeys(keys)))[:most]
     return Item(bold=headline(story), href=line.href, sentences=foot.sentences(story, said), counts=line.counts)
 

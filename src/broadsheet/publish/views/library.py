@@ -7,7 +7,7 @@ from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 from broadsheet.publish import names
-from broadsheet.publish.views.wording import plain_label
+from broadsheet.publish.views.wording import count, plain_label
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.edition import Edition
 from broadsheet.records.pool import ArticleEntry
@@ -122,13 +122,15 @@ class Library:
 
 
 def outlet_names(library: Library, story: StoryPage) -> tuple[str, ...]:
-    """The story's outlets, most articles first; unnamed papers last, digests left out."""
+    """The story's outlets, most articles first; unnamed papers last and, if they are several, together; digests left out."""
     counted: dict[str, int] = {}
     for entry in story.articles.values():
         if entry.role not in NO_ORIGIN:
             name = library.entry_outlet(story, entry)
             counted[name] = counted.get(name, 0) + 1
-    return tuple(sorted(counted, key=lambda name: (name.startswith("Unnamed paper ("), -counted[name], name)))
+    named = sorted((name for name in counted if not name.startswith("Unnamed paper (")), key=lambda name: (-counted[name], name))
+    unnamed = sorted(name for name in counted if name.startswith("Unnamed paper ("))
+    return (*named, *(unnamed if len(unnamed) < 2 else [count(len(unnamed), "unnamed paper")]))
 
 
 def headline(story: StoryPage) -> str:

@@ -139,7 +139,7 @@ def when_label(when: PageWhen) -> str:
     if when.precision == "season":
         return plain_label(when.text or when.start)
     shown = day_label({"year": when.start[:4], "month": when.start[:7], "day": when.start[:10]}.get(when.precision, when.start))
-    if when.end and when.end != when.start and machine_time(when.end):
+    if when.precision == "day" and when.end and when.end != when.start and machine_time(when.end):
         return f"{shown} to {day_label(when.end)}"
     return shown
 
