@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -28,14 +29,19 @@ def names_itself(subject: Subject) -> Complaints:
 
 def survives(subject: Subject) -> Complaints:
     """No record, however odd, makes it raise: each alone, and all in one go."""
-    complaints = [complaint for record in subject.records for complaint in _raised(subject, [record], _called(record))]
-    return complaints + _raised(subject, list(subject.records), "all records")
+    if not (_raised(subject.alone, "") or _raised(subject.outcome, "")):
+        return []
+    complaints = [
+        complaint for record in subject.records for complaint in _raised(partial(subject.fresh, [record]), _called(record))
+    ]
+    return complaints or _raised(subject.outcome, "all records")
 
 
 def loses_nothing(subject: Subject) -> Complaints:
     """Every record taken alone comes out as something or is dropped for a reason, and no input gives no output."""
-    complaints = [f"{_called(record)} vanished" for record in subject.records if not subject.outcome([record])]
-    return complaints + (["something came of no input"] if subject.outcome([]) else [])
+    pairs = zip(subject.records, subject.alone(), strict=True)
+    complaints = [f"{_called(record)} vanished" for record, made in pairs if not made]
+    return complaints + (["something came of no input"] if subject.fresh([]) else [])
 
 
 def gives_what_it_says(subject: Subject) -> Complaints:
@@ -60,8 +66,8 @@ def explains_drops(subject: Subject) -> Complaints:
 
 def repeats_itself(subject: Subject) -> Complaints:
     """The same records give the same outcome, byte for byte."""
-    first, second = (list(map(to_json, subject.outcome())) for _ in range(2))
-    return [] if first == second else ["a second run gave something else"]
+    again = list(map(to_json, subject.fresh()))
+    return [] if again == list(map(to_json, subject.outcome())) else ["a second run gave something else"]
 
 
 def freezes_its_records(subject: Subject) -> Complaints:
@@ -80,7 +86,7 @@ def ignores_order(subject: Subject) -> Complaints:
     if not subject.order_free:
         return []
     forwards = Counter(map(to_json, subject.outcome()))
-    backwards = Counter(map(to_json, subject.outcome(list(reversed(subject.records)))))
+    backwards = Counter(map(to_json, subject.fresh(list(reversed(subject.records)))))
     return [] if forwards == backwards else ["the outcome depends on the order of the input"]
 
 
@@ -88,7 +94,7 @@ def ignores_neighbours(subject: Subject) -> Complaints:
     """Where the room promises it: a record's outcome does not depend on the records beside it."""
     if not subject.stateless:
         return []
-    alone = [to_json(made) for record in subject.records for made in subject.outcome([record])]
+    alone = [to_json(made) for outcome in subject.alone() for made in outcome]
     return [] if alone == list(map(to_json, subject.outcome())) else ["the outcome depends on other records"]
 
 
@@ -116,9 +122,9 @@ def _called(record: Any) -> str:
     return str(getattr(record, "id", None) or getattr(record, "name", None) or type(record).__name__)
 
 
-def _raised(subject: Subject, records: list[Any], what: str) -> Complaints:
+def _raised(run: Callable[[], Any], what: str) -> Complaints:
     try:
-        subject.outcome(records)
+        run()
     except Exception as error:  # noqa: BLE001 - whatever it is, it should have been a Dropped
         return [f"{what} raised {type(error).__name__}: {error}"]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from broadsheet.steps import Dropped, Step
@@ -13,9 +13,9 @@ Taken = TypeVar("Taken", contravariant=True)
 Given = TypeVar("Given", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Subject:
-    """A room, ready to be checked.
+    """A room, ready to be checked. What it made of its records is kept, so that ten checks do not cost ten runs.
 
     Attributes:
         name: what the report calls it.
@@ -32,10 +32,24 @@ class Subject:
     gives: type[Any]
     order_free: bool = False
     stateless: bool = False
+    _whole: list[Any] | None = field(default=None, init=False, repr=False)
+    _alone: list[list[Any]] | None = field(default=None, init=False, repr=False)
 
-    def outcome(self, records: Iterable[Any] | None = None) -> list[Any]:
+    def fresh(self, records: Iterable[Any] | None = None) -> list[Any]:
         """What a fresh step makes of the records; of all of them if none are named."""
         return list(self.make()(self.records if records is None else records))
+
+    def outcome(self) -> list[Any]:
+        """What a step made of all the records."""
+        if self._whole is None:
+            self._whole = self.fresh()
+        return self._whole
+
+    def alone(self) -> list[list[Any]]:
+        """For each record what a fresh step made of it alone."""
+        if self._alone is None:
+            self._alone = [self.fresh([record]) for record in self.records]
+        return self._alone
 
 
 class Placer(Protocol[Taken, Given]):
