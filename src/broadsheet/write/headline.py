@@ -26,6 +26,15 @@ TEASING = re.compile(
 """Questions, teasers and labels: they name no fact."""
 
 
+CIRCUMSTANCE = re.compile(
+    r",? (?:amid|after|ahead of|in a bid to|in an effort to)\b|, (?:as|while|with|which|who|where|when|including)\b"
+)
+"""What opens a closing circumstance: the main clause before it stands without it."""
+
+SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announced|claimed)\b(?:\W+\w+){0,12}$")
+"""An attribution that a shortened sentence would lose."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """Keys of the headline's and the standfirst's statements."""
@@ -104,11 +113,35 @@ def _centrality(dossier: Dossier, title: str) -> float:
 
 
 def _from_sentences(dossier: Dossier, order: list[int]) -> list[Drafted]:
-    """The best sentences, trimmed as far as they can be; the shortest of the best few first."""
-    trimmed = []
+    """The best sentences, shortened where that keeps what they say; those of a headline's length first."""
+    found = []
     for index in order[:12]:
-        drafted = phrase(dossier, dossier.passages[index], (), ("attribution", "appositive", "relative", "parenthesis"))
+        drafted = phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
-            trimmed.append(Drafted(text=drafted.text.rstrip("."), places=drafted.places, made=drafted.made))
-    short = [drafted for drafted in trimmed if len(drafted.text.split()) <= 2 * MOST_WORDS]
-    return [*sorted(short[:4], key=lambda drafted: len(drafted.text.split()) > MOST_WORDS), *trimmed]
+            text = shortened(drafted.text)
+            made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
+            found.append(Drafted(text=text, places=drafted.places, made=made))
+    return sorted(found[:6], key=lambda drafted: len(drafted.text.split()) > 1.5 * MOST_WORDS) + found[6:]
+
+
+def shortened(sentence: str) -> str:
+    """A sentence without its closing circumstance, if it is too long for a headline and names no speaker at its end.
+
+    What is left must be at least six words, so that the main clause is whole.
+
+    >>> shortened("The council opened the Lisse dam overnight, as rain filled the lake for the third day in a row, swelling it.")
+    'The council opened the Lisse dam overnight'
+    >>> shortened("The council opened the dam because the lake was full.")
+    'The council opened the dam because the lake was full'
+    """
+    bare = sentence.rstrip(".")
+    if len(bare.split()) <= MOST_WORDS or SAID_AT_THE_END.search(bare):
+        return bare
+    cut = next(
+        (m for m in CIRCUMSTANCE.finditer(bare) if len(bare[: m.start()].split()) >= 6 and _balanced(bare[: m.start()])), None
+    )
+    return bare[: cut.start()].rstrip(" ,") if cut else bare
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")

@@ -21,6 +21,9 @@ ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 ANCHORED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 """Words that mean another day when the page is read than when the article was written."""
 
+DANGLING = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them)\b", re.IGNORECASE)
+"""What a sentence must not begin with once its own beginning has been taken away."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 LONGEST = 70
 """Sentences of more words are not printed: they are lists, or the splitter missed an end."""
@@ -46,7 +49,10 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
     names = _names_to_spell_out(dossier, passage, known)
     if sentence.leans == "pronoun" and not any(mention.pronoun for mention, _ in names):
         return None
-    return _drafted(passage, cuts, names)
+    drafted = _drafted(passage, cuts, names)
+    if drafted is None or (drafted.text[:4] != text[:4] and DANGLING.match(drafted.text)):
+        return None
+    return drafted
 
 
 def _whole(text: str) -> bool:
