@@ -227,7 +227,7 @@ def test_front_page_leads_with_a_real_story():
     library = Library(edition(brief(1, "Storks return", "Eleven storks have returned to the marsh."), ferry(), lone()))
     page = front(library)
     assert page.lead.line.id == "st_ferry"
-    assert [desk.heading for desk in page.desks] == ["One paper so far", "In brief"]
+    assert [desk.heading for desk in page.desks] == ["One origin so far", "In brief"]
     assert [line.id for line in page.desks[1].lines] == ["st_brief1"]
 
 

@@ -106,7 +106,8 @@ def _topic(library: Library, path: str, places: list[tuple[StoryPage, str, Entit
 def _in_story(library: Library, story: StoryPage, key: str) -> InStory:
     notes = Notes(library, story, address=library.story_href(story.id) or "")
     card = cards.topic(notes, key)
-    quotes = [q for q, item in story.quotes.items() if item.speaker == key]
+    told = " ".join(said.text for said in card.card) if card else ""
+    quotes = [q for q, item in story.quotes.items() if item.speaker == key and item.text.strip(",. ") not in told]
     numbers = [n for n, item in story.numbers.items() if item.subject == key]
     return InStory(
         line=front.line(library, story),

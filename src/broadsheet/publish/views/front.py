@@ -180,7 +180,7 @@ def _lead(library: Library, story: StoryPage) -> Lead:
 def _desks(library: Library, others: Sequence[StoryPage], briefs: Sequence[StoryPage]) -> tuple[Desk, ...]:
     several = [story for story in others if story.stats.origins > 1]
     single = [story for story in others if story.stats.origins <= 1]
-    named = (("More than one paper", several), ("One paper so far", single), ("In brief", briefs))
+    named = (("More than one origin", several), ("One origin so far", single), ("In brief", briefs))
     return tuple(_desk(library, heading, stories) for heading, stories in named if stories)
 
 
