@@ -42,7 +42,9 @@ def annotated(
     extents = split(text)
     found = [("person", n) for n in people] + [("organisation", n) for n in bodies] + [("place", n) for n in places]
     ids = {name: f"m{i + 1}" for i, (_, name) in enumerate(found)}
-    mentions = sorted((m for kind, name in found for m in _mentions(text, kind, name, ids[name])), key=lambda m: m.extent)
+    every = [m for kind, name in found for m in _mentions(text, kind, name, ids[name])]
+    inside = [m for m in every if any(o.extent != m.extent and o.extent.holds(m.extent) for o in every)]
+    mentions = sorted((m for m in every if m not in inside), key=lambda m: m.extent)
     return Annotated(
         article=article,
         sentences=tuple(

@@ -15,6 +15,19 @@ from broadsheet.write.draft import Draft
 UNDATED = PageWhen(text="undated", precision="unknown")
 """When nothing says when."""
 
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|from|during|throughout|early|mid|late|between|by|until|back in)[ -]$|[,(] ?$", re.IGNORECASE
+)
+_OFF = re.compile(r"\b(?:after|before|than|to|of)(?: the| a| an| its| his| her| their)?(?: \w+)? $", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:until|till|by|through) (?:the )?(?:\w+ )?$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if)\b|"
+    r", (?:\w+ed|\w+ing|built|born|held|made|set)\b[^,]*$",
+    re.IGNORECASE,
+)
+_EARLY = 45
+"""Code points within which a sentence as good as opens with a time."""
+
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11)}
 _TIMEX = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?:-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|AU|WI)|"
@@ -108,3 +121,26 @@ def printed(draft: Draft, passage: Passage, when: When, days: Days) -> PageWhen:
         anchored_on=draft.article(article.id) if when.relative else None,
         relative=when.relative,
     )
+
+
+def dates_the_event(passage: Passage, when: When, *, ahead: bool = False) -> bool:
+    """Whether a time dates what its sentence tells, and no part of it.
+
+    Not "after the 2031 flood", nor what stands in a clause or an insertion of its own, nor "the 2031 vote". "By May" and
+    "until May" date what lies `ahead`, not what has been.
+    """
+    text, start = passage.article.article.text, passage.extent.start
+    before, words = text[start : when.extent.start], when.extent.of(text)
+    if _OFF.search(before) or _CLAUSE.search(before) or (not ahead and _LIMIT.search(before)):
+        return False
+    return not re.fullmatch(r"\d{4}s?", words) or not before.strip() or _BEFORE_YEAR.search(before) is not None
+
+
+def foremost(passage: Passage, found: list[When], *, ahead: bool = False) -> When | None:
+    """The time that dates the sentence: the only one, or of several the first if the sentence as good as opens with it."""
+    sure = [when for when in found if dates_the_event(passage, when, ahead=ahead)]
+    if not sure:
+        return None
+    several = len({when.value for when in found}) > 1
+    late = sure[0].extent.start - passage.extent.start > _EARLY
+    return None if several and (late or sure[0] is not found[0]) else sure[0]

@@ -133,7 +133,8 @@ def test_chapters_stand_in_their_order():
 def test_recap_tells_by_its_subheads():
     article = annotated(
         "r1",
-        "March 1\nRain began to fall on the hills of Vessia and did not stop.\nMarch 3\nThe dam at Merun broke before dawn and water ran to Ostrel.",
+        "March 1\nRain began to fall on the hills of Vessia and did not stop.\n"
+        "March 3\nThe dam at Merun broke before dawn and water ran to Ostrel.",
         times=[("March 1", "2031-03-01", "day"), ("March 3", "2031-03-03", "day")],
         leans={0: "fragment", 2: "fragment"},
         **NAMES,

@@ -14,10 +14,11 @@ from tests.write.stories import story
 from tests.write.telling import annotated
 
 BLAST = (
-    "An explosion tore through a paint factory in Velmont on Tuesday. The explosion shook windows across the town and was heard in "
-    "Harth, nine kilometres away. Smoke stood over the river until the evening, and trains were held at the next station. The factory "
-    "makes varnish for furniture and belongs to a family from Harth. The mayor of Velmont asked people to keep their windows shut and to "
-    "stay off the bridge. Buses ran on other roads. The school next to the factory was empty because of the holidays of spring."
+    "An explosion tore through a paint factory in Velmont on Tuesday. The explosion shook windows across the town and was heard "
+    "in Harth, nine kilometres away. Smoke stood over the river until the evening, and trains were held at the next station. The "
+    "factory makes varnish for furniture and belongs to a family from Harth. The mayor of Velmont asked people to keep their "
+    "windows shut and to stay off the bridge. Buses ran on other roads. The school next to the factory was empty because of the "
+    "holidays of spring."
 )
 TITLE = "Explosion at paint factory in Velmont"
 

@@ -13,17 +13,17 @@ from broadsheet.records.annotation import When
 from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
-from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import UNDATED, Days, day_of, printed, usable
+from broadsheet.write.timeline import UNDATED, Days, day_of, foremost, printed, usable
 
 MOST = 12
 OWN_DAYS = timedelta(days=3)
 """What happened so shortly before the story was first told is the story itself, not its background."""
 
+A_WEEK = timedelta(days=7)
 SAME_EVENT = 0.3
 """Two passages of the same days that are this much alike tell one event."""
 
@@ -31,11 +31,6 @@ FEWEST_SHARED = 0.06
 """A dated passage less like the story's centre than this is about something else."""
 
 _NOT_PAST = ("future", "none")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|from|during|of|throughout|early|mid|late|between|back in)[ -]$|[,(] ?$", re.IGNORECASE)
-_OFF = re.compile(
-    r"\b(?:after|before|until|till|by|than|to|of|through)(?: the| a| an| its| his| her| their)?(?: \w+)? $", re.IGNORECASE
-)
-_CLAUSE = re.compile(r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:has|have|had|’ve|'ve)\b")
 _RECORD = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b", re.IGNORECASE)
@@ -131,8 +126,14 @@ def _dated(dossier: Dossier) -> Iterator[Dated]:
         end = _end_of_background(dossier, passage)
         when = _when(passage) or (_subhead(passage) if recap else None)
         days = usable(passage, when) if when else None
-        if when and days and days.last < end:
+        if when and days and days.last < end and not _is_this_week(passage, when, days):
             yield Dated(index=index, when=when, days=days)
+
+
+def _is_this_week(passage: Passage, when: When, days: Days) -> bool:
+    """A bare weekday: news, and at times a week off, for "on Monday" is also said on a Monday."""
+    published = day_of(passage.article.article.published)
+    return when.relative and published is not None and published - days.last <= A_WEEK
 
 
 def _centrality(dossier: Dossier) -> list[float]:
@@ -163,29 +164,21 @@ def _last_named(dossier: Dossier) -> date | None:
 
 
 def _when(passage: Passage) -> When | None:
-    """The passage's own time: its first date that dates the main event and not a thing named after a year."""
+    """The passage's own time, in its own words: what is quoted has another day than what is told."""
     text = passage.article.article.text
     quoted = [quote.extent for quote in passage.quotes if quote.direct]
     found = [when for when in passage.times if not any(quote.overlaps(when.extent) for quote in quoted)]
     dates = [when for when in found if when.kind in ("date", "time") and when.precision != "unknown"]
-    sure = [when for when in dates if _dates_the_event(text, passage.extent, when)]
-    distinct = {when.value for when in dates}
-    return sure[0] if sure and (len(distinct) == 1 or sure[0] is dates[0]) else None
+    when = foremost(passage, dates)
+    return when if when and _has_ended(passage, text[passage.extent.start : when.extent.start], when.extent.of(text)) else None
 
 
-def _dates_the_event(text: str, sentence: Extent, when: When) -> bool:
-    """Whether a time dates what the sentence tells, and no part of it.
-
-    Not "after the 2031 flood", nor what stands in a clause of its own, nor "the worst since 2031", which tells of today.
-    """
-    before = text[sentence.start : when.extent.start]
-    words = when.extent.of(text)
-    opening = f"{before}{words} "
-    if _OFF.search(before) or _CLAUSE.search(before):
-        return False
-    if _SINCE.search(before) or words.lower().startswith("since "):
-        return _LASTING.search(text[sentence.start : sentence.end]) is not None and not _RECORD.search(opening)
-    return not re.fullmatch(r"\d{4}s?", words) or not before.strip() or _BEFORE_YEAR.search(before) is not None
+def _has_ended(passage: Passage, before: str, words: str) -> bool:
+    """Told in the past; or "since then" of what has lasted, but not "the worst since", which tells of today."""
+    since = _SINCE.search(before) is not None or words.lower().startswith("since ")
+    if since:
+        return _LASTING.search(passage.text) is not None and not _RECORD.search(f"{before}{words} ")
+    return passage.sentence.tense in ("past", "pluperfect")
 
 
 def _subhead(passage: Passage) -> When | None:

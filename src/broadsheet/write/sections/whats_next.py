@@ -15,7 +15,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import Days, day_of, printed, usable
+from broadsheet.write.timeline import Days, dates_the_event, day_of, printed, usable
 
 MOST = 6
 MOST_UNDATED = 2
@@ -41,7 +41,7 @@ ANNOUNCED = re.compile(
     r"\b(?:will|(?:is|are) (?:due|scheduled|set|slated|expected|planning|preparing|going|to)|plans? to)\b", re.IGNORECASE
 )
 LATER = re.compile(
-    r"\b(?:in|over|within) the (?:coming|next) (?:few |several |\w+ )?(?:hours|days|weeks|months|years)\b|"
+    r"\bin the (?:coming|next) (?:few |several |\w+ )?(?:hours|days|weeks|months)\b|"
     r"\b(?:soon|shortly|later this (?:week|month|year)|next (?:week|month|year))\b",
     re.IGNORECASE,
 )
@@ -160,12 +160,17 @@ def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
     if passage.sentence.tense != "future" and not FIXED.search(words) and not AHEAD.search(words):
         return None
     known = day_of(passage.article.article.published) or _bound(passage)
-    for when in passage.times:
-        days = usable(passage, when)
-        inside = words[when.extent.start - passage.extent.start : when.extent.end - passage.extent.start].strip()
-        if days and inside and _after(passage, days, known, words):
+    dates = [when for when in passage.times if when.kind in ("date", "time") and _stands(words, passage, when)]
+    for when in dates:
+        days = usable(passage, when) if dates_the_event(passage, when, ahead=True) else None
+        if days and _after(passage, days, known, words):
             return when, days
     return None
+
+
+def _stands(words: str, passage: Passage, when: When) -> bool:
+    """Whether the time stands in the passage's own words, not in a quotation."""
+    return bool(words[when.extent.start - passage.extent.start : when.extent.end - passage.extent.start].strip())
 
 
 def _bound(passage: Passage) -> date | None:
