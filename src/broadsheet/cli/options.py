@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from broadsheet.config import Configuration
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
-StoreOption = Annotated[str | None, typer.Option("--store", metavar="URL", help="Database: a file, or sqlite:///FILE.")]
-SiteOption = Annotated[str | None, typer.Option("--site", metavar="DIR", help="Folder of the site.")]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="Database: a file, or sqlite:///FILE. Default: that of the site, else the settings', else your own.",
+    ),
+]
+SiteOption = Annotated[
+    str | None, typer.Option("--site", metavar="DIR", help="Folder of the site; its database is DIR/.broadsheet/paper.db.")
+]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="TIME", help="The paper's now, ISO 8601. Default: the newest date of publication.")
 ]

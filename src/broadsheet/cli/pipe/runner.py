@@ -14,7 +14,7 @@ from broadsheet.errors import UsageError
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits
 from broadsheet.steps import Dropped
 
-READ_WELL = frozenset({"no article"})
+READ_WELL = frozenset({"no article", "empty page"})
 """Reasons of a room that read its record and found nothing in it: no failure to read."""
 
 

@@ -1,0 +1,212 @@
+"""The commands over a paper that was built from four pages by the real rooms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.store import Store
+from tests.cli.conftest import Run
+from tests.pipeline.pages import PAGES, write_pages
+
+IN_SITE = Path(".broadsheet") / "paper.db"
+
+
+@pytest.fixture
+def copy(paper: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(paper, tmp_path / "copy"))
+
+
+def stories(run: Run, site: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("show", "--site", site, "--json").out)
+    return found
+
+
+def article_ids(site: Path) -> list[str]:
+    with Store.open(str(site / IN_SITE), writes=False) as store:
+        return store.articles.ids()
+
+
+def test_build_says_what_it_did(run: Run, tmp_path: Path):
+    pages = write_pages(tmp_path / "pages", "a-strike.txt", "c-vote.txt")
+    ended = run("build", pages, pages / "none.txt", "--site", tmp_path / "site", "--json", "--workers", "0")
+    assert ended.status == 0
+    account = json.loads(ended.out)
+    assert account["articles"] == account["kept"]["place"] == 2
+    assert account["drops"]["read"] == {"missing": 1}
+    assert account["day"] == "2031-05-06"
+    assert "none.txt: missing" in ended.err
+    assert {story["id"] for story in account["stories"]} == {path.stem for path in (tmp_path / "site/stories").glob("st_*.json")}
+
+
+def test_three_steps_make_what_build_makes(run: Run, paper: Path, tmp_path: Path):
+    pages, store, site = write_pages(tmp_path / "pages"), tmp_path / "news.db", tmp_path / "site"
+    assert run("read", pages, "--store", store, "--workers", "0").out == "4 new pages, 0 known; 4 new articles, 4 in all\n"
+    assert "stories as of 2031-05-07T23:59:59+00:00" in run("write", "--store", store).out
+    assert run("publish", "--store", store, "--site", site).status == 0
+    for path in sorted(paper.rglob("*")):
+        if path.is_file() and path.name not in ("build.json", "paper.db", "paper.db.lock"):
+            assert (site / path.relative_to(paper)).read_bytes() == path.read_bytes(), path
+
+
+def test_as_of_dates_the_paper(run: Run, copy: Path):
+    assert run("write", "--site", copy, "--as-of", "2031-05-20").out.endswith("as of 2031-05-20T23:59:59+00:00\n")
+    run("publish", "--site", copy)
+    assert json.loads((copy / "build.json").read_text())["edition"] == "2031-05-20"
+
+
+def test_as_of_must_be_a_time(run: Run, tmp_path: Path):
+    ended = run("build", write_pages(tmp_path / "pages"), "--site", tmp_path / "site", "--as-of", "tomorrow")
+    assert ended.status == 2
+    assert "--as-of tomorrow: is no time" in ended.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_show_lists_the_stories(run: Run, paper: Path):
+    ended = run("show", "--site", paper)
+    assert ended.status == 0
+    for story in stories(run, paper):
+        assert story["id"] in ended.out
+    assert all(len(line) <= 80 for line in ended.out.splitlines())
+
+
+def test_show_reads_well_in_80_columns(run: Run, paper: Path):
+    for story in stories(run, paper):
+        ended = run("show", story["id"][:8], "--site", paper)
+        assert all(len(line) <= 80 for line in ended.out.splitlines())
+        assert ended.out.splitlines()[0][:20] == story["headline"][:20]
+        assert "What's happened" in ended.out
+        assert "[1]" in ended.out
+        assert json.loads(run("show", story["id"], "--site", paper, "--json").out)["id"] == story["id"]
+
+
+def test_show_takes_a_slug(run: Run, paper: Path):
+    story = json.loads(run("show", stories(run, paper)[0]["id"], "--site", paper, "--json").out)
+    assert json.loads(run("show", story["slug"], "--site", paper, "--json").out) == story
+
+
+@pytest.mark.parametrize(("name", "status"), [("st_nothing", 1), ("st_", 2)])
+def test_show_says_what_it_cannot_find(run: Run, paper: Path, name: str, status: int):
+    ended = run("show", name, "--site", paper)
+    assert ended.status == status
+    assert name in ended.err
+
+
+def test_why_explains_a_copy(run: Run, paper: Path):
+    told = [json.loads(run("why", name, "--site", paper, "--json").out) for name in article_ids(paper)]
+    (copy,) = [each for each in told if each["copy"]["origin"] != each["article"]["id"]]
+    assert copy["page"] == "d-copy.txt"
+    (origin,) = [each for each in told if each["article"]["id"] == copy["copy"]["origin"]]
+    assert origin["copies"] == [copy["article"]["id"]]
+    assert origin["page"] == "c-vote.txt"
+    ended = run("why", copy["article"]["id"], "--site", paper)
+    assert "Cut from d-copy.txt, lines" in ended.out
+    assert f"of {copy['copy']['origin']}" in ended.out
+    assert f"In story {copy['placement']['story']}" in ended.out
+
+
+def test_why_of_nothing(run: Run, paper: Path):
+    assert run("why", "pg_nothing", "--site", paper).status == 1
+    assert run("why", "pg_", "--site", paper).status == 2
+
+
+def test_search_finds_articles_and_statements(run: Run, paper: Path):
+    hits = json.loads(run("search", "bakery flour", "--site", paper, "--json").out)
+    assert hits[0]["kind"] == "article"
+    assert "second day" in hits[0]["title"]
+    assert {hit["kind"] for hit in hits} == {"article", "statement"}
+    ended = run("search", "bakery", "--site", paper)
+    assert hits[0]["id"] in ended.out
+    assert run("search", "zeppelin", "--site", paper).out == "nothing was found\n"
+
+
+def test_ask_answers_with_citations_or_refuses(run: Run, paper: Path):
+    found = json.loads(run("ask", "How many people does the brewery in Varnby employ?", "--site", paper, "--json").out)
+    assert not found["refused"]
+    assert "120" in found["parts"][0]["text"]
+    assert found["parts"][0]["citations"]
+    refused = json.loads(run("ask", "Who won the chess tournament in Quellin?", "--site", paper, "--json").out)
+    assert refused["refused"]
+    assert run("ask", "Who won the chess tournament in Quellin?", "--site", paper).out.startswith("No article here answers that.")
+
+
+def test_config_names_the_origin(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "mine.toml").write_text('[paper]\ntitle = "The Halm Post"\n')
+    monkeypatch.setenv("BROADSHEET_SERVE__PORT", "9")
+    shown = json.loads(run("--config", tmp_path / "mine.toml", "config", "--json").out)
+    assert shown["paper.title"]["value"] == "The Halm Post"
+    assert shown["paper.title"]["from"].endswith("mine.toml")
+    assert (shown["serve.port"]["value"], shown["serve.port"]["from"]) == (9, "BROADSHEET_SERVE__PORT")
+    assert shown["read.max_bytes"]["from"] == "default"
+    assert "serve.port = 9   [BROADSHEET_SERVE__PORT]" in run("config").out
+
+
+def test_doctor_finds_all_well(run: Run, paper: Path):
+    ended = run("doctor", "--site", paper, "--json")
+    found = json.loads(ended.out)
+    assert {name: each["ok"] for name, each in found.items()} == dict.fromkeys(found, True)
+    assert "4 pages, 4 articles" in found["store"]["says"]
+    assert ended.status == 0
+
+
+def test_doctor_finds_the_fault(run: Run, copy: Path):
+    import sqlite3
+
+    with sqlite3.connect(copy / IN_SITE) as database:
+        database.execute("DELETE FROM placements")
+    ended = run("doctor", "--site", copy)
+    assert ended.status == 1
+    assert "4 articles without a place" in " ".join(ended.out.split())
+
+
+def test_forget_takes_an_article_out_of_everything(run: Run, copy: Path):
+    strike = next(
+        name for name in article_ids(copy) if "flour" in json.loads(run("search", "flour", "--site", copy, "--json").out)[0]["text"]
+    )
+    strike = json.loads(run("search", "flour", "--site", copy, "--json").out)[0]["id"]
+    ended = run("forget", strike, "--site", copy)
+    assert ended.status == 0
+    assert strike in ended.out
+    texts = [
+        path.read_text("utf-8") for path in sorted(copy.rglob("*")) if path.suffix in (".html", ".json", ".txt", ".xml", ".eml")
+    ]
+    assert not [text for text in texts if "bakery ran out" in text]
+    assert run("verify", "--site", copy).status == 0
+    again = run("build", write_pages(copy.parent / "pages"), "--site", copy, "--json", "--workers", "0")
+    assert json.loads(again.out)["articles"] == len(PAGES) - 1
+
+
+def test_forget_of_nothing_keeps_it_away(run: Run, copy: Path):
+    assert "will not be taken in" in run("forget", "https://halm.example/a", "--site", copy).out
+
+
+def test_demo_builds_without_serving(run: Run, tmp_path: Path):
+    ended = run("demo", "--no-serve", "--site", tmp_path / "demo")
+    assert ended.status == 0
+    assert (tmp_path / "demo" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "command", [["show"], ["why", "x"], ["search", "x"], ["ask", "x"], ["verify"], ["publish", "--site", "s"], ["serve"]]
+)
+def test_no_store_is_said(run: Run, command: list[str]):
+    ended = run(*command)
+    assert ended.status == 1
+    assert "no database there" in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_site_without_a_paper(run: Run, tmp_path: Path):
+    assert run("serve", "--site", tmp_path).status == 1
+    assert run("verify", "--site", tmp_path).status == 1
+
+
+def test_second_writer_is_told_to_wait(run: Run, copy: Path):
+    with Store.open(str(copy / IN_SITE)):
+        ended = run("write", "--site", copy)
+    assert ended.status == 1
+    assert "another process is writing" in ended.err

@@ -1,0 +1,148 @@
+"""What every command promises: help with an example, statuses, one sentence for a failure."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from broadsheet import __version__
+from broadsheet.cli import main as program
+from broadsheet.cli.main import COMMANDS, app
+from broadsheet.cli.manual import manual
+from tests.cli.conftest import Run
+
+PROMISED = [*(command.__name__ for command in COMMANDS), "pipe"]
+ROOMS = ["lines", "extract", "dedupe", "group", "annotate", "write", "check", "ask"]
+
+
+def command(*path: str) -> Any:
+    found: Any = typer.main.get_command(app)
+    for name in path:
+        found = found.commands[name]
+    return found
+
+
+def test_every_promised_command_is_there():
+    told = "build read write publish serve show why verify search ask config doctor forget demo pipe"
+    assert sorted(PROMISED) == sorted(told.split())
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_every_command_has_help(run: Run, name: str):
+    ended = run(name, "--help")
+    assert ended.status == 0
+    assert "Usage" in ended.out
+
+
+@pytest.mark.parametrize("path", [*([name] for name in PROMISED if name != "pipe"), *(["pipe", room] for room in ROOMS)])
+def test_every_command_shows_an_example(path: list[str]):
+    found = command(*path)
+    assert f"broadsheet {' '.join(path)}" in found.epilog
+    assert found.help.strip()
+
+
+@pytest.mark.parametrize("example", COMMANDS.values())
+def test_examples_can_be_parsed(example: str):
+    import shlex
+
+    words = shlex.split(example)[1:]
+    command(words[0]).make_context(words[0], words[1:])
+
+
+def test_reference_is_current(root: Path):
+    text = (root / "docs" / "commands.md").read_text("utf-8")
+    assert text == manual(), "run: python -m broadsheet.cli.manual > docs/commands.md"
+
+
+def test_version(run: Run):
+    assert run("--version").out == f"broadsheet {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["build"], ["build", "x"], ["show", "--nonsense"], ["serve", "--port", "many"], ["pipe", "nonsense"]],
+)
+def test_unusable_arguments_end_with_two(run: Run, arguments: list[str]):
+    ended = run(*arguments)
+    assert ended.status == 2
+    assert ended.err
+
+
+def test_bug_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr("broadsheet.config.load", broken)
+    ended = run("config")
+    assert ended.status == 1
+    assert ended.err.count("\n") == 1
+    assert "ZeroDivisionError: by nought" in ended.err
+    assert "--debug" in ended.err
+    with pytest.raises(ZeroDivisionError):
+        program(["--debug", "config"])
+
+
+def test_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("broadsheet.config.load", interrupted)
+    ended = run("config")
+    assert (ended.status, ended.out, ended.err) == (130, "", "")
+
+
+def test_wrong_settings_end_with_two(run: Run, tmp_path: Path):
+    (tmp_path / "broadsheet.toml").write_text("[read]\nmax_byte = 1\n")
+    ended = run("config")
+    assert ended.status == 2
+    assert "there is no setting read.max_byte" in ended.err
+    assert "did you mean read.max_bytes?" in ended.err
+
+
+def test_help_is_quick():
+    program = (
+        "import sys, broadsheet.cli; print([m for m in ('spacy', 'sqlalchemy', 'numpy', 'pydantic', 'lxml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+def test_completion_is_offered():
+    environment = os.environ | {"_BROADSHEET_COMPLETE": "complete_bash", "COMP_WORDS": "broadsheet ver", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "broadsheet"], capture_output=True, text=True, env=environment, timeout=60, check=False
+    )
+    assert "verify" in done.stdout
+
+
+def test_reader_that_leaves_early_hears_nothing(tmp_path: Path):
+    lines = "".join(f'{{"id": "{n}", "text": "words {n}"}}\n' for n in range(20_000))
+    (tmp_path / "in.jsonl").write_text(lines)
+    command = [sys.executable, "-m", "broadsheet", "pipe", "dedupe", str(tmp_path / "in.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as filtered:
+        assert filtered.stdout
+        assert filtered.stderr
+        assert filtered.stdout.readline().startswith(b'{"id": "0"')
+        filtered.stdout.close()
+        assert filtered.stderr.read() == b""
+        assert filtered.wait(60) == 0
+
+
+def test_terminated_process_says_so():
+    command = [sys.executable, "-m", "broadsheet", "pipe", "dedupe", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        assert waiting.stdin
+        assert waiting.stderr
+        waiting.stdin.write(b"{}\n")
+        waiting.stdin.flush()
+        assert b"no id" in waiting.stderr.readline()
+        waiting.send_signal(signal.SIGTERM)
+        assert waiting.wait(10) == 143
+        assert b"Traceback" not in waiting.stderr.read()
