@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.publish.views.article import article_view
-from broadsheet.publish.views.evidence import Notes, matching
-from broadsheet.publish.views.front import front
+from broadsheet.publish.views.evidence import Notes, count_origins, matching
+from broadsheet.publish.views.front import front, is_brief
 from broadsheet.publish.views.library import Library, passage_address, web_address
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.timeline import coverage
@@ -116,6 +116,21 @@ def test_copies_are_one_origin(ferries):
     said = notes.said("s4")
     assert said.mark.number == 1
     assert [passage.outlet for passage in notes.entries["e-s4"].passages] == ["The Dunmere Chronicle", "Radio Kestrel"]
+
+
+def test_a_digest_is_no_origin():
+    _, story = ferry()
+    words = ("p1", "p2")  # of the Chronicle and the Herald
+    assert count_origins(story, words) == 2
+    entry = replace(story.articles["a2"], role="digest")
+    assert count_origins(replace(story, articles={**story.articles, "a2": entry}), words) == 1
+
+
+def test_several_briefs_make_a_story():
+    desk, story = brief(1, "Storks return", "Eleven storks have returned to the marsh.")
+    library = Library(edition((desk, story)))
+    assert is_brief(library, story)
+    assert not is_brief(library, replace(story, stats=replace(story.stats, articles=2, origins=2)))
 
 
 def test_sections_keep_their_order(ferries):
