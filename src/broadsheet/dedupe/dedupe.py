@@ -16,13 +16,13 @@ HEADLINE_DAYS = 3
 IDENTICAL = Likeness(contained=1.0, unquoted=1.0, explained=1.0, opening=1.0, openings=1.0, words=0, head=True)
 
 
-def precedence(article: Article) -> tuple[bool, str, int, str]:
+def precedence(article: Article) -> tuple[bool, str, bool, int, str]:
     """The order in which articles are placed: dated before undated, earlier before later, fuller before shorter, then by id.
 
-    The first of a family to be placed is its origin, so placing a batch in this order makes the outcome independent of
-    the order in which the batch arrived.
+    Of one day, digests and recaps come last: they are made of other articles. The first of a family to be placed is its
+    origin, so placing a batch in this order makes the outcome independent of the order in which the batch arrived.
     """
-    return (article.day is None, article.day or "", -len(article.text), article.id)
+    return (article.day is None, article.day or "", article.role in ("digest", "recap"), -len(article.text), article.id)
 
 
 class Dedupe:

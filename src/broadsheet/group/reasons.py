@@ -1,0 +1,58 @@
+"""Why an article was put where it is, in a reader's words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from broadsheet.group.stories import Event
+from broadsheet.group.terms import Item, Vector, stem
+from broadsheet.group.weights import Weights
+
+SHOWN = 2  # names or words that a reason lists
+
+
+def reasons_for(item: Item, terms: dict[str, float], event: Event, weights: Weights, centroid: Vector) -> tuple[str, ...]:
+    """Shared names, likeness in wording and meaning, and time, strongest first."""
+    names = shared_names(item, event, weights)
+    found = [
+        (0.4 if len(names) > 1 else 0.2, f"shares the name{'s' if len(names) > 1 else ''} {_listed(names)}") if names else None,
+        _wording(event.likeness(terms)),
+        _meaning(float(np.dot(centroid, item.vector))),
+    ]
+    ranked = sorted((reason for reason in found if reason), key=lambda reason: -reason[0])
+    return (*(words for _, words in ranked), *_days(event.gap(item)))
+
+
+def shared_names(item: Item, event: Event, weights: Weights) -> list[str]:
+    """Names that both hold, rarest first, at most two, spelled as names are."""
+    shared = [name for name in item.names if name in event.names]
+    ranked = sorted(shared, key=lambda name: (-rarity(name, weights), name))
+    return [name.title() for name in ranked[:SHOWN]]
+
+
+def rarity(name: str, weights: Weights) -> float:
+    """How much a name tells: the weight of its rarest word."""
+    return max((weights.weight(stem(word)) for word in name.split()), default=0.0)
+
+
+def _wording(likeness: float) -> tuple[float, str] | None:
+    if likeness >= 0.5:
+        return likeness, "very alike in wording"
+    return (likeness, "alike in wording") if likeness >= 0.2 else None
+
+
+def _meaning(likeness: float) -> tuple[float, str] | None:
+    if likeness >= 0.75:
+        return likeness - 0.2, "headline and lead say nearly the same"
+    return (likeness - 0.3, "headline and lead are about the same matter") if likeness >= 0.5 else None
+
+
+def _days(gap: int | None) -> tuple[str, ...]:
+    if gap is None:
+        return ()
+    small = {0: "told on the same days", 1: "one day apart", 2: "two days apart", 3: "three days apart"}
+    return (small.get(gap, f"{gap} days apart"),)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(names)

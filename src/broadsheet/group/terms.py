@@ -1,0 +1,125 @@
+"""What an article is grouped by: its words, its names, its time, and the sentence that its vector is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.group.names import annotated_names, names_in
+from broadsheet.language.time_words import WEEKDAYS
+from broadsheet.language.words import content_words, words
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.article import Article
+
+Vector = NDArray[np.float32]
+
+MAX_CHARACTERS = 8000  # a news report has told its event by then; what follows is background
+LEAD_CHARACTERS = 900  # about 128 word pieces, which is all that the sentence vector reads
+TITLE_WEIGHT = 2  # a headline's word counts as three of the text
+_WEEKDAYS = frozenset(day for day in WEEKDAYS if day.endswith("day"))
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Item:
+    """An article as `group` sees it.
+
+    Attributes:
+        article: its id.
+        first: earliest day it can be of, as an ordinal; None if nothing bounds it.
+        last: latest day.
+        dated: whether its day is known exactly.
+        size: number of content words.
+        counts: stem → how often, the headline's words threefold.
+        names: name → how often it stands in headline and text.
+        name_stems: stems of the words of these names, sorted.
+        weekdays: days of the week that headline and lead name.
+        figures: numbers of two digits or more in headline and text.
+        vector: of headline and lead, shape (384,), unit length.
+        solid: False for a digest or a recap of many events, which may join a story and never make one.
+    """
+
+    article: str
+    first: int | None
+    last: int | None
+    dated: bool
+    size: int
+    counts: dict[str, int]
+    names: dict[str, int]
+    name_stems: tuple[str, ...]
+    weekdays: frozenset[str]
+    figures: frozenset[str]
+    vector: Vector
+    solid: bool
+
+
+def item_of(annotated: Annotated, vector: Vector) -> Item:
+    """The article's words, names and time, with the vector of `lead(article)`."""
+    article = annotated.article
+    title, body = stems(article.title), stems(article.text[:MAX_CHARACTERS])
+    counts = Counter(body)
+    for term in title:
+        counts[term] += TITLE_WEIGHT if term in counts else TITLE_WEIGHT + 1
+    first, last = days_of(article)
+    names = annotated_names(annotated) or names_in(article.title, article.text[:MAX_CHARACTERS])
+    return Item(
+        article=article.id,
+        first=first,
+        last=last,
+        dated=article.day is not None,
+        size=len(title) + len(body),
+        counts=dict(counts),
+        names=names,
+        name_stems=tuple(sorted({stem(word) for name in names for word in name.split()} & counts.keys())),
+        weekdays=frozenset(word for word in words(lead(article)) if word in _WEEKDAYS),
+        figures=frozenset(term for term in counts if len(term) > 1 and term[0].isdigit()),
+        vector=vector,
+        solid=article.role not in ("digest", "recap"),
+    )
+
+
+def lead(article: Article) -> str:
+    """Headline, standfirst and the beginning of the text: what the sentence vector is made of."""
+    head = "" if article.title_inferred else article.title
+    parts = [head, article.standfirst or "", article.text[:LEAD_CHARACTERS]]
+    return ". ".join(part.strip() for part in parts if part.strip())
+
+
+def stems(text: str) -> list[str]:
+    """Content words without plural endings (the S-stemmer of Harman 1991).
+
+    >>> stems("The parties' policies and the bus pass")
+    ['party', 'policy', 'bus', 'pass']
+    """
+    return [stem(word) for word in content_words(text)]
+
+
+def stem(word: str) -> str:
+    """A lower-case word without its plural ending."""
+    word = word.rstrip("'")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def days_of(article: Article) -> tuple[int | None, int | None]:
+    """The earliest and the latest day, as ordinals, on which the article can have been published."""
+    if article.day is not None:
+        return _ordinal(article.day, "-01-01"), _ordinal(article.day, "-12-31")
+    return _ordinal(article.not_before, "-01-01"), _ordinal(article.not_after, "-12-31")
+
+
+def _ordinal(bound: str | None, rest: str) -> int | None:
+    """A day's ordinal; a month or year is filled up with `rest`, cautiously: at the year's edge."""
+    if not bound:
+        return None
+    text = bound[:10] if len(bound) >= 10 else bound[:4] + rest
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
