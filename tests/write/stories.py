@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
 from broadsheet.records.story import Story
+from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+
+
+def with_subjects(article: Annotated, *subjects: str) -> Annotated:
+    """The article with the subjects of its sentences: of the n-th, the n-th words, none where they are empty."""
+    places = [
+        Extent(start, start + len(words)) if words else None for words in subjects for start in [article.article.text.index(words)]
+    ]
+    sentences = tuple(replace(s, subject=places[i] if i < len(places) else None) for i, s in enumerate(article.sentences))
+    return replace(article, sentences=sentences)
 
 
 def story(*articles: Annotated, copies: Mapping[str, str] | None = None, **fields: object) -> Story:

@@ -6,6 +6,7 @@ import pytest
 
 from broadsheet.write.dossier import Passage
 from broadsheet.write.figure_labels import label
+from tests.write.stories import with_subjects
 from tests.write.telling import annotated
 
 LABELS = {
@@ -20,12 +21,17 @@ NO_LABELS = {
     "In Velm, 300 people.": "300 people",
     "The council that met on Monday in the old town hall of Velm gave out 300 sandbags to the households by the river.":
         "300 sandbags",
+    "The mayor stayed in Velm and moved 300 people to the upper town.": "300 people",
     "It had 300 sandbags.": "300 sandbags",
 }  # fmt: skip
 
 
+SUBJECTS = {"Fire crews", "prices", "The council of Velm"}
+
+
 def labelled(text, words):
     article = annotated("a1", text, figures=[(words, 1.0, "people")])
+    article = with_subjects(article, *[subject for subject in SUBJECTS if subject in text])
     return label(Passage(article, 0, "a1"), article.figures[0])
 
 

@@ -8,17 +8,10 @@ from dataclasses import replace
 
 from broadsheet.language.words import words
 from broadsheet.records.annotation import When
-from broadsheet.write.differ import (
-    Account,
-    Difference,
-    about_other_things,
-    clause_of,
-    content,
-    names_a_time_zone,
-    pairs,
-    says_it_is_older,
-)
+from broadsheet.write.differ import Account, Difference, clause_of, content, pairs
+from broadsheet.write.differ_scope import about_other_things, names_a_time_zone, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.figure_labels import clause_around
 
 _EVENTS = """
 trial hearing proceedings lawsuit inquest tribunal
@@ -43,8 +36,11 @@ match final kick-off
 _NAMES = [line.split()[0] for line in _EVENTS.strip().splitlines()]
 _HAPPENINGS = [frozenset(line.split()) for line in _EVENTS.strip().splitlines()]
 _WRITTEN_OUT = re.compile(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d")
-SHARED, SHARED_CALLED = 0.5, 2
-"""Share of the shorter sentence's content words both must have; and how many words, where they call the event alike."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_DATED_AROUND = "announced announce anniversary eve ahead before after registration campaign deadline until since reported said"
+_AROUND = frozenset(_DATED_AROUND.split())
+SHARED, SHARED_CALLED = 0.3, 3
+"""Share of the shorter sentence's content words, and their least number, that both sentences must have."""
 
 
 def date_differences(dossier: Dossier) -> Iterator[Difference]:
@@ -54,11 +50,12 @@ def date_differences(dossier: Dossier) -> Iterator[Difference]:
         one, other = dossier.passages[i], dossier.passages[j]
         if _excluded(dated[i], dated[j], one, other):
             continue
-        confidence = _confidence(one, other)
+        alike = _happening(one, dated[i]) & _happening(other, dated[j])
+        confidence = _confidence(one, other, alike)
         if confidence:
             yield Difference(
                 kind="date",
-                issue=_issue(one, other),
+                issue=f"The day of the {_NAMES[min(alike)]}",
                 sides=(_account(one, dated[i]), _account(other, dated[j])),
                 confidence=confidence,
                 why="both name a day for the same event",
@@ -73,9 +70,15 @@ def _day(passage: Passage) -> When | None:
 
 
 def _excluded(one: When, other: When, a: Passage, b: Passage) -> bool:
-    if one.value == other.value or says_it_is_older(a) or says_it_is_older(b):
+    if one.value == other.value or _same_day_of_a_year(one, other, a, b) or says_it_is_older(a) or says_it_is_older(b):
         return True
     return names_a_time_zone(a) or names_a_time_zone(b) or about_other_things(_undated(a), _undated(b))
+
+
+def _same_day_of_a_year(one: When, other: When, a: Passage, b: Passage) -> bool:
+    """Whether day and month agree and at least one year was only inferred."""
+    written = [bool(_YEAR.search(w.extent.of(p.article.article.text))) for w, p in ((one, a), (other, b))]
+    return one.value[5:] == other.value[5:] and not all(written)
 
 
 def _undated(passage: Passage) -> Passage:
@@ -84,25 +87,22 @@ def _undated(passage: Passage) -> Passage:
     return replace(passage, article=replace(passage.article, times=times))
 
 
-def _confidence(one: Passage, other: Passage) -> float:
+def _confidence(one: Passage, other: Passage, alike: set[int]) -> float:
     """Named alike and much in common; 0 where the events may be two."""
-    mine, theirs = _happening(one), _happening(other)
     a, b = content(one), content(other)
     shared = a & b
     share = len(shared) / max(1, min(len(a), len(b)))
-    if mine & theirs and len(shared) >= SHARED_CALLED:
-        return min(0.9, 0.7 + 0.3 * share)
-    return 0.75 if share >= SHARED and len(shared) >= 4 and not (mine and theirs) else 0.0
+    if alike and len(shared) >= SHARED_CALLED and share >= SHARED:
+        return round(min(0.9, 0.7 + 0.3 * share), 2)
+    return 0.0
 
 
-def _happening(passage: Passage) -> set[int]:
-    tokens = set(words(passage.text))
+def _happening(passage: Passage, day: When) -> set[int]:
+    """The kinds of event in the day's own clause; none where the clause dates something around the event."""
+    tokens = set(words(clause_around(passage, day.extent).of(passage.article.article.text)))
+    if tokens & _AROUND:
+        return set()
     return {number for number, event in enumerate(_HAPPENINGS) if tokens & event}
-
-
-def _issue(one: Passage, other: Passage) -> str:
-    alike = _happening(one) & _happening(other)
-    return f"The day of the {_NAMES[min(alike)]}" if alike else "On which day it was"
 
 
 def _account(passage: Passage, day: When) -> Account:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.text import Extent
-from broadsheet.write.differ import Account, Difference, about_other_things, clause_of, content, says_it_is_older
+from broadsheet.write.differ import Account, Difference, clause_of, content
+from broadsheet.write.differ_scope import about_other_things, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding_tokens import stem
 
@@ -18,6 +19,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INFLECTED = re.compile(r"(?:ed|ing|es|s)$")
+_ANY_NEGATION = re.compile(r"\b(?:not|no|never|nobody|without|denie[sd]|deny|refus\w+|fail\w*)\b|n['’]t\b", re.IGNORECASE)
 _VAGUE = """
 have been going doing making taking getting saying said know known want wanted need think thought believe seen come give given
 like look looked work worked help mean expect expected respond responded comment commented able include included make made take
@@ -69,6 +72,10 @@ def deeds_of(passage: Passage) -> tuple[Deed, ...]:
         if word[0][0].isupper() or word[0].lower() in STOP_WORDS or verb in _WEAK or len(word[0]) < 4:
             continue
         negation = _NEGATION.search(text[: word.start()])
+        if not (_INFLECTED.search(word[0]) or (negation and not negation[0].lower().startswith("without"))):
+            continue
+        if not negation and _ANY_NEGATION.search(text[max(0, word.start() - 60) : word.start()]):
+            continue
         start = passage.extent.start + (negation.start() if negation else word.start())
         after = [stem(w[0]) for w in spoken[at + 1 : at + 1 + NEAR] if w[0].lower() not in STOP_WORDS]
         found.append(Deed(verb, word[0], tuple(after[:2]), bool(negation), Extent(start, passage.extent.start + word.end())))
@@ -82,7 +89,8 @@ def _same(denied: Deed, said: Deed) -> bool:
 def _of_one_thing(one: Passage, other: Passage, deed: Deed) -> bool:
     own = {deed.verb, *deed.objects}
     shared = {stem(word) for word in content(one)} & {stem(word) for word in content(other)}
-    return len(shared - own) >= SHARED and not about_other_things(one, other)
+    words_of = min(len(content(one)), len(content(other)))
+    return len(shared - own) >= SHARED and len(shared) < 0.8 * words_of and not about_other_things(one, other)
 
 
 def _difference(one: Passage, other: Passage, denied: Deed, said: Deed) -> Difference:

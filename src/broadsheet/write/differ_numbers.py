@@ -9,9 +9,12 @@ from itertools import combinations
 
 from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
-from broadsheet.write.differ import Account, Difference, State, about_other_things, clause_of, content, later, says_it_is_older
+from broadsheet.write.differ import Account, Difference, State, clause_of, content, later
+from broadsheet.write.differ_scope import about_other_things, people_in, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.measure_meanings import figures_in, meaning
+from broadsheet.write.figure_labels import counts, noun_of
+from broadsheet.write.grounding_tokens import stem
+from broadsheet.write.measure_meanings import figures_in, is_count, meaning
 from broadsheet.write.measures import agree, printed, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
@@ -27,8 +30,6 @@ _ISSUES = {
     "magnitude": "The magnitude",
 }
 _OF = re.compile(r" of (?:the )?[^\W\d]+")
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion"
-_NUMBERS = frozenset(_COUNTED.split())
 _GENERIC = frozenset({"", "people", "person", "percent", "percentage point", "one", "other", "thing", "time", "part", "member"})
 MOST_APART = 20.0
 """Figures further apart than this factor count different things more likely than one is wrong."""
@@ -45,7 +46,7 @@ class Counted:
     @property
     def key(self) -> tuple[str, str]:
         """What must be the same for two figures to be compared."""
-        return scale_of(self.figure.unit)[0] if not _counts(self.figure) else "count", self.means
+        return scale_of(self.figure.unit)[0] if not counts(self.figure) else "count", self.means
 
 
 def number_differences(dossier: Dossier) -> Iterator[Difference]:
@@ -54,7 +55,7 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
     for passage in dossier.passages:
         for figure in figures_in(passage):
             counted = Counted(passage, figure, meaning(passage, figure))
-            if counted.means:
+            if counted.means and is_count(passage, figure):
                 measured.setdefault(counted.key, []).append(counted)
     for found in measured.values():
         by_origin: dict[str, list[Counted]] = {}
@@ -84,16 +85,36 @@ def _between(ours: list[Counted], theirs: list[Counted]) -> Iterator[Difference]
 
 def _confidence(one: Counted, other: Counted, ours: int, theirs: int) -> float:
     """How sure it is that both figures count one thing, 0 where something says they do not."""
-    if about_other_things(one.passage, other.passage) or _far_apart(one.figure, other.figure):
+    if (
+        about_other_things(one.passage, other.passage)
+        or _far_apart(one.figure, other.figure)
+        or _of_others(one, other)
+        or _done_otherwise(one, other)
+    ):
         return 0.0
-    shared = _shared(one, other)
-    alone = ours == theirs == 1
-    specific = one.means in _ISSUES or one.means not in _GENERIC
-    if not specific and (shared < 0.5 or not alone):
+    if one.means == "prison" and not people_in(one.passage) & people_in(other.passage):
         return 0.0
-    if not alone and shared < 0.35:
+    shared, share = _shared(one, other)
+    alone, known = ours == theirs == 1, one.means in _ISSUES
+    if one.means in _GENERIC and (share < 0.5 or not alone):
         return 0.0
-    return min(0.95, 0.5 + 0.2 * alone + 0.1 * (one.means in _ISSUES) + 0.3 * shared)
+    if (not alone and share < 0.35) or (not known and (shared < 2 or share < 0.2)):
+        return 0.0
+    return min(0.95, 0.5 + 0.2 * alone + 0.1 * known + 0.3 * share)
+
+
+def _of_others(one: Counted, other: Counted) -> bool:
+    """Whether each says of what it counts, and of what differs: "gallons of petrol", "gallons of water"."""
+    mine, theirs = (_OF.match(c.passage.article.article.text[c.figure.extent.end : c.passage.extent.end]) for c in (one, other))
+    return bool(mine and theirs) and mine[0].split()[-1].lower() != theirs[0].split()[-1].lower()  # type: ignore[index]
+
+
+def _done_otherwise(one: Counted, other: Counted) -> bool:
+    """Whether each says what was done with the things counted, and not the same: "houses damaged", "houses rebuilt"."""
+    if one.means in _ISSUES:
+        return False
+    mine, theirs = ({stem(word) for word in words(c.figure.label)} - {stem(c.figure.noun)} for c in (one, other))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _far_apart(one: Figure, other: Figure) -> bool:
@@ -101,15 +122,11 @@ def _far_apart(one: Figure, other: Figure) -> bool:
     return low <= 0 or high / low > MOST_APART
 
 
-def _shared(one: Counted, other: Counted) -> float:
-    """Share of the shorter sentence's content words, the measure's own left out, that the other sentence has too."""
+def _shared(one: Counted, other: Counted) -> tuple[int, float]:
+    """How many content words both sentences have, the measure's own left out, and which share of the shorter that is."""
     own = set(words(f"{one.means} {one.figure.label} {other.figure.label}"))
     a, b = content(one.passage) - own, content(other.passage) - own
-    return len(a & b) / max(1, min(len(a), len(b)))
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.unit in ("", "people", "count", "number") or figure.unit == figure.noun
+    return len(a & b), len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _issue(counted: Counted) -> str:
@@ -121,10 +138,10 @@ def _issue(counted: Counted) -> str:
         return "How much money it is"
     if figure.unit in ("percent", "percentage point"):
         return "The percentage"
-    said = figure.extent.of(passage.article.article.text).split()
+    noun = noun_of(passage.article.article.text, figure)
     follows = _OF.match(passage.article.article.text[figure.extent.end : passage.extent.end])
-    noun = [word for word in said if word[0].isalpha() and word.lower() not in _NUMBERS] or [f"{counted.means}s"]
-    return f"How many {' '.join(noun)}{follows[0] if follows else ''}"
+    said = " ".join(noun.of(passage.article.article.text).split()) if noun else f"{counted.means}s"
+    return f"How many {said}{follows[0] if follows else ''}"
 
 
 def _account(counted: Counted) -> Account:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 
 from broadsheet.language.numbers import Number, numbers
@@ -10,7 +11,7 @@ from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
-from broadsheet.write.figure_labels import clause_around
+from broadsheet.write.figure_labels import clause_around, counts, noun_of
 from broadsheet.write.measures import scale_of
 
 _SIGNS = """
@@ -23,7 +24,14 @@ crowd: attendance turnout crowd marchers demonstrators protesters attended march
 """
 _MEANINGS = {name: frozenset(signs.split()) for name, _, signs in (line.partition(": ") for line in _SIGNS.strip().splitlines())}
 _LIVES = ("dead", "injured", "arrested", "missing")
-_JAILED = re.compile(r"\b(?:prison|jail|jailed|imprison\w*|sentenced?|behind bars|custody)\b", re.IGNORECASE)
+_JAILED = re.compile(
+    r"^\s*(?:in|of|behind)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:prison|jail|bars|custody|imprisonment|detention|penitentiary)\b",
+    re.IGNORECASE,
+)
+_SENTENCED = re.compile(
+    r"\b(?:sentenced|jailed|imprisoned|sentence|term)\b[^.;]{0,50}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_SERVED = re.compile(r"\b(?:serv(?:e|ed|es|ing)|spen[dt]|of a)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _GATHERED = re.compile(
     r"\b(?:march\w*|rall(?:y|ies|ied)|demonstrat\w*|protest\w*|procession|attend\w*|turnout|crowds?|concert|parade|festival)\b",
     re.IGNORECASE,
@@ -44,6 +52,15 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^\s+(?P<measure>dead|killed|injured|wounded|hurt|missing|arrested|detained|deaths|arrests|injuries)\b", re.IGNORECASE
 )
+MEASURES = frozenset({*(sign for signs in _MEANINGS.values() for sign in signs), "count", "death toll"})
+"""Words that name a measure, so that the number beside them needs no noun."""
+
+_PART = re.compile(r"(?:[^\W\d]+ )?of (?:the|those|these|them|its|their|his|her)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\d\s*[:.,/-]\s*$|[#.]$")
+_CLOCK = frozenset(
+    {"am", "pm", "a.m", "p.m", "a", "p", "m", "o'clock", "caliber", "calibre", *(m.lower() for m in month_name if m)}
+)
+_PLURALS = frozenset({"people", "police", "cattle", "staff", "children", "men", "women", "personnel", "dead", "injured", "wounded"})
 CROWD = 500
 """From this many people on, a plain count of people at a gathering is its attendance."""
 
@@ -82,7 +99,7 @@ def meaning(passage: Passage, figure: Figure) -> str:
     """What is measured: `dead`, `injured`, `arrested`, `missing`, `crowd`, `magnitude`, `prison`, else the noun counted."""
     clause = clause_around(passage, figure.extent).of(passage.article.article.text)
     if scale_of(figure.unit)[0] == "time":
-        return "prison" if _JAILED.search(clause) else ""
+        return "prison" if _is_sentence(passage, figure) else ""
     tight = frozenset(words(f"{figure.label} {figure.noun}"))
     if figure.unit == "magnitude":
         return "magnitude"
@@ -92,6 +109,28 @@ def meaning(passage: Passage, figure: Figure) -> str:
         if found or _is_crowd(passage, figure, tight, clause):
             return found or "crowd"
     return figure.noun.lower() or figure.unit.lower()
+
+
+def _is_sentence(passage: Passage, figure: Figure) -> bool:
+    """Whether a span of time is what a court gave, not what was served of it."""
+    text = passage.article.article.text
+    before, after = text[passage.extent.start : figure.extent.start], text[figure.extent.end : passage.extent.end]
+    return bool(_JAILED.match(after) or _SENTENCED.search(before)) and not _SERVED.search(before)
+
+
+def is_count(passage: Passage, figure: Figure) -> bool:
+    """Whether the figure says how many there are: no clock time, no model number, no "12-nation deal", no part of a whole."""
+    text = passage.article.article.text
+    if figure.value <= 1 or _INSIDE.search(text[max(0, figure.extent.start - 4) : figure.extent.start]):
+        return False
+    if not counts(figure) or (figure.label == figure.noun and figure.noun in MEASURES):
+        return True
+    noun = noun_of(text, figure)
+    said = noun.of(text) if noun else ""
+    last = (words(said) or [""])[-1]
+    if _PART.match(said) or set(words(said)) & _CLOCK or not any(c.islower() for c in said):
+        return False
+    return last in _PLURALS or last.endswith("s")
 
 
 def _is_crowd(passage: Passage, figure: Figure, tight: frozenset[str], clause: str) -> bool:

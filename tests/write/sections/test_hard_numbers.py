@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.write.sections.hard_numbers import MOST, section
-from tests.write.stories import drafted
+from tests.write.stories import drafted, with_subjects
 from tests.write.telling import annotated
 
 FLOOD = "The flood at Velm killed 14 people on Tuesday, the council said. About 3,000 sandbags were handed out in the town."
@@ -19,6 +19,12 @@ def cards(*articles, **options):
     made = section(dossier, draft)
     pool = draft.pools()["numbers"]
     return [pool[key] for key in made.items] if made else [], draft
+
+
+def velm(number):
+    text = f"In Velm {number} people died in the flood."
+    article = annotated("a2", text, figures=[(f"{number} people", float(number), "people")], outlet="Northern Post")
+    return with_subjects(article, f"{number} people")
 
 
 def flood(key="a1", **options):
@@ -40,7 +46,7 @@ def test_evidence_takes_no_allowance():
 
 
 def test_same_figure_of_two_origins_is_one_card():
-    other = annotated("a2", "In Velm 14 people died in the flood.", figures=[("14 people", 14.0, "people")])
+    other = velm(14)
     numbers, draft = cards(flood(), other)
     assert [n.value for n in numbers] == [14.0, 3000.0]
     assert draft.statement(numbers[0].statement).why == ("2 independent origins give it",)
@@ -55,7 +61,7 @@ def test_rounded_figure_is_the_same():
 
 
 def test_competing_values_stand_side_by_side():
-    other = annotated("a2", "In Velm 19 people died in the flood.", figures=[("19 people", 19.0, "people")], outlet="Northern Post")
+    other = velm(19)
     numbers, _ = cards(flood(), other)
     assert [n.value for n in numbers] == [14.0, 19.0, 3000.0]
     assert [n.holder for n in numbers[:2]] == ["Lisse Courier", "Northern Post"]

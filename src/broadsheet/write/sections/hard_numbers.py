@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from broadsheet.language.words import words
@@ -12,13 +12,17 @@ from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
+from broadsheet.write.figure_labels import counts
 from broadsheet.write.figure_labels import label as figure_label
-from broadsheet.write.measure_meanings import figures_in, meaning
+from broadsheet.write.measure_meanings import figures_in, is_count, meaning
 from broadsheet.write.measures import agree, printed, scale_of
 from broadsheet.write.phrasing import phrase
 
 MOST, MOST_ALIKE = 8, 3
 """Cards in all, and cards that count the same thing."""
+
+LEAST_TELLING = 1.0
+"""Score from which a figure is worth a card."""
 
 LEAST_COUNT = 10
 """Counts of fewer things are no news by themselves, unless they count lives or the like."""
@@ -26,7 +30,8 @@ LEAST_COUNT = 10
 _GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested": 1.5, "magnitude": 2.0, "crowd": 1.5}
 _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
+_COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "one"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +74,13 @@ def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
     if _AGE.match(text[end : end + 14]) or _AGED.search(text[max(0, start - 16) : start]):
         return False
     kind = scale_of(figure.unit)[0]
+    compound = bool(_COMPOUND.search(text[start:end])) and means not in _GRAVE
+    if compound or (figure.unit == "percent" and figure.value == 100):
+        return False
     if kind == "time":
         return means == "prison"
+    if counts(figure) and means not in _GRAVE and not is_count(passage, figure):
+        return False
     bare = figure.unit in ("", "people", "count", "number") or figure.unit == figure.noun
     if bare and 1500 <= figure.value <= 2100 and text[start:end].strip().isdigit():
         return False
@@ -115,7 +125,17 @@ def _chosen(families: list[list[list[Told]]]) -> list[tuple[Told, int]]:
         values = sorted(((max(v, key=lambda told: told.weight), _origins(v)) for v in family), key=lambda pair: -_score(*pair))
         ranked.append(_of_different_origins(values)[:MOST_ALIKE])
     ranked.sort(key=lambda values: -_score(*values[0]))
-    return [pair for values in ranked for pair in values][:MOST]
+    telling = (pair for values in ranked for pair in values if _score(*pair) >= LEAST_TELLING)
+    return _once(telling)[:MOST]
+
+
+def _once(telling: Iterable[tuple[Told, int]]) -> list[tuple[Told, int]]:
+    """Each value of a unit once, whatever it is called: "90 teachers" and "90 members of staff" are most likely the same."""
+    kept: dict[tuple[str, float], tuple[Told, int]] = {}
+    for told, origins in telling:
+        figure = told.figure
+        kept.setdefault(("count" if counts(figure) else scale_of(figure.unit)[0], figure.value), (told, origins))
+    return list(kept.values())
 
 
 def _of_different_origins(values: list[tuple[Told, int]]) -> list[tuple[Told, int]]:
@@ -166,8 +186,9 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
     if figure.holder is None:
         return article.outlet
     for mention in passage.article.mentions:
-        member = dossier.cast.of(article.id, mention.entity) if mention.extent == figure.holder and mention.safe else None
+        named = figure.holder.holds(mention.extent) and mention.safe and mention.kind in ("person", "organisation")
+        member = dossier.cast.of(article.id, mention.entity) if named else None
         if member is not None:
             return member.name
-    said = " ".join(figure.holder.of(article.text).split())
-    return article.outlet if set(words(said)) & _PRONOUNS else said
+    said = " ".join(figure.holder.of(article.text).split()).partition(",")[0]
+    return article.outlet if set(words(said)) & _PRONOUNS or not said else said
