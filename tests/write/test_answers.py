@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.write.telling import annotated
 
 from broadsheet.write.answers import MOST_CHARACTERS, MOST_PARTS, Answerer, answer
+from tests.write.telling import annotated
 
 FLOOD = annotated(
     "a",
@@ -102,7 +102,7 @@ def test_surname_stands_for_full_name():
     assert found.parts[0].text == "The report blames Brenn for the delay."
 
 
-WORDS = st.lists(st.sampled_from(FLOOD.article.text.split() + ["who", "what", "why", "how", "many", "?"]), max_size=12)
+WORDS = st.lists(st.sampled_from([*FLOOD.article.text.split(), "who", "what", "why", "how", "many", "?"]), max_size=12)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,6 +5,7 @@ Only plain clauses are turned round, with a subject that means something by itse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,9 @@ from broadsheet.records.pool import QuestionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+CAUSE = re.compile(r"\b(?:because|due to|owing to|in (?:response|protest|retaliation))\b", re.IGNORECASE)
+"""Words without which no "why" is made."""
 
 LONGEST_SUBJECT, LONGEST_OBJECT = 8, 8
 _SAYING = listed("say tell announce add report confirm state explain warn estimate")
@@ -24,7 +28,18 @@ _HIDDEN = listed(
 )
 _POINTING = listed("a an this that these those such another other any some no each every")
 _THERE = listed("this that these those such")
+_ASKING = listed("ask urge warn invite thank remind inform")
+_PAYING = listed(
+    "pay cost raise spend earn owe give receive lose collect provide contribute donate invest promise offer demand seek"
+)
+_PARTICLES = listed("back up down out off away")
+_DENYING = listed("neither nor no none few little hardly only even")
+_COMPLETE = listed(
+    "begin start open end happen die arrive leave resign break collapse close expire lapse fall explode crash sink land launch "
+    "meet vote survive fail burn flood erupt disappear escape drown return retire speak strike"
+)
 _STARTING = listed("begin start open end take expire close resume return")
+_MONTHS = listed("january february march april may june july august september october november december")
 _CONTENT = ("NOUN", "PROPN")
 
 
@@ -54,10 +69,10 @@ def _of_clause(verb: Token) -> Iterator[Question]:
     if subject is None or any(child.dep_ in ("neg", "expl") or child.lower_ in ("if", "had") for child in verb.children):
         return
     plain = _phrase(subject, LONGEST_SUBJECT)
-    if turned and plain and _has_cause(verb):
+    if turned and plain and _has_cause(verb) and turned.is_whole:
         yield Question(f"Why {turned.auxiliary} {plain} {turned.rest}?", "why", subject.lemma_)
     yield from _how_many(verb, subject, turned)
-    if turned and plain and _has_time(verb) and _dated(verb, turned):
+    if turned and plain and turned.is_whole and _has_time(verb) and _dated(verb, turned):
         yield Question(f"When {turned.auxiliary} {plain} {turned.rest}?", "when", subject.lemma_)
 
 
@@ -69,10 +84,14 @@ def _dated(verb: Token, turned: Turned) -> bool:
 
 
 class Turned(NamedTuple):
-    """A clause as it stands in a question: the auxiliary that goes to the front, and the verb with what belongs to it."""
+    """A clause as it stands in a question: the auxiliary that goes to the front, and the verb with what belongs to it.
+
+    `is_whole` is False for a verb that says nothing alone ("they hit") where what it governs was left out.
+    """
 
     auxiliary: str
     rest: str
+    is_whole: bool
 
 
 def _turned(verb: Token) -> Turned | None:
@@ -81,14 +100,15 @@ def _turned(verb: Token) -> Turned | None:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     if object_ is None or verb.pos_ != "VERB" or len(auxiliaries) > 2 or any("'" in a.text or "’" in a.text for a in auxiliaries):
         return None
-    particle = next((f" {child.text}" for child in verb.children if child.dep_ == "prt"), "")
+    particle = "".join(f" {child.text}" for child in verb.children if child.dep_ == "prt" or child.lower_ in _PARTICLES)
+    is_whole = bool(object_) or verb.lemma_ in _COMPLETE or any(a.dep_ == "auxpass" for a in auxiliaries)
     if auxiliaries:
         words = [*(a.lower_ for a in auxiliaries[1:]), verb.lower_]
-        return Turned(auxiliaries[0].lower_, " ".join(words) + particle + object_)
+        return Turned(auxiliaries[0].lower_, " ".join(words) + particle + object_, is_whole)
     if verb.tag_ == "VBD":
-        return Turned("did", verb.lemma_ + particle + object_)
+        return Turned("did", verb.lemma_ + particle + object_, is_whole)
     if verb.tag_ in ("VBZ", "VBP"):
-        return Turned("does" if verb.tag_ == "VBZ" else "do", verb.lemma_ + particle + object_)
+        return Turned("does" if verb.tag_ == "VBZ" else "do", verb.lemma_ + particle + object_, is_whole)
     return None
 
 
@@ -116,11 +136,7 @@ def _is_circumstance(child: Token) -> bool:
     """A time, a cause or a place of the clause, which the question leaves out."""
     heads = {child.lower_, *(c.lower_ for c in child.children)}
     timed = any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
-    return (
-        timed
-        or bool(heads & (_BECAUSE | _RESPONSE))
-        or child.lower_ in listed("after before amid during since until despite with as")
-    )
+    return timed or bool(heads & (_BECAUSE | _RESPONSE)) or child.lower_ in listed("after before amid during since until despite")
 
 
 def _has_number(child: Token) -> bool:
@@ -141,7 +157,7 @@ def _phrase(head: Token, longest: int) -> str | None:
         return None
     if any(token.is_punct and token.text not in "-'’" for token in tokens) or any(token.dep_ == "relcl" for token in tokens):
         return None
-    if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE for token in tokens):
+    if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE | _DENYING for token in tokens):
         return None
     if head.dep_ in ("nsubj", "nsubjpass") and (tokens[0].lower_ in _POINTING or head.like_num):
         return None
@@ -162,12 +178,13 @@ def _has_cause(verb: Token) -> bool:
 
 
 def _has_time(verb: Token) -> bool:
-    """Whether a date hangs on the verb itself."""
+    """Whether a date hangs on the verb itself that says more than the day of the week."""
     for child in verb.children:
-        if child.dep_ == "npadvmod" and child.ent_type_ == "DATE":
-            return True
-        if child.dep_ == "prep" and child.lower_ in ("on", "in", "at") and any(c.ent_type_ == "DATE" for c in child.children):
-            return True
+        dates = [child] if child.dep_ == "npadvmod" else list(child.children) if child.lower_ in ("on", "in", "at") else []
+        for token in dates:
+            words = {inside.lower_ for inside in token.subtree}
+            if token.ent_type_ == "DATE" and (words & _MONTHS or any(any(c.isdigit() for c in word) for word in words)):
+                return True
     return False
 
 
@@ -177,16 +194,30 @@ def _how_many(verb: Token, subject: Token, turned: Turned | None) -> Iterator[Qu
     if counted and verb.pos_ == "VERB" and turned:
         auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
         rest = " ".join([*auxiliaries, verb.lower_]) + turned.rest.partition(verb.lemma_ if not auxiliaries else verb.lower_)[2]
-        yield Question(f"How many {counted} {rest}?", "how_many", subject.lemma_)
+        if " a " not in rest:
+            yield Question(f"How many {counted} {rest}?", "how_many", subject.lemma_)
     given = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     plain = _phrase(subject, LONGEST_SUBJECT)
-    if given is None or plain is None or verb.pos_ != "VERB":
+    if given is None or plain is None or verb.pos_ != "VERB" or verb.lemma_ in _SAYING | _ASKING:
+        return
+    if any(token.ent_type_ == "MONEY" for token in given.subtree if token.i <= given.i):
+        yield from _how_much(verb, given, plain, subject)
         return
     things = _counted(given)
     auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     if things and len(auxiliaries) <= 1 and (auxiliaries or verb.tag_ == "VBD"):
         rest = verb.lower_ if auxiliaries else verb.lemma_
         yield Question(f"How many {things} {auxiliaries[0] if auxiliaries else 'did'} {plain} {rest}?", "how_many", subject.lemma_)
+
+
+def _how_much(verb: Token, given: Token, plain: str, subject: Token) -> Iterator[Question]:
+    """How much will the company pay?"""
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
+    purpose = next((c for token in (given, verb) for c in token.children if c.lower_ == "for" and c.dep_ == "prep"), None)
+    told = _phrase(purpose, 6) if purpose is not None and not _is_circumstance(purpose) and not _has_number(purpose) else None
+    if len(auxiliaries) <= 1 and (auxiliaries or verb.tag_ == "VBD") and verb.lemma_ in _PAYING:
+        opening = f"How much {auxiliaries[0] if auxiliaries else 'did'} {plain} {verb.lower_ if auxiliaries else verb.lemma_}"
+        yield Question(f"{opening}{f' {told}' if told else ''}?", "how_many", subject.lemma_)
 
 
 def _counted(head: Token) -> str | None:
@@ -204,6 +235,8 @@ def _counted(head: Token) -> str | None:
 
 def _what_said(root: Token, reported: Token) -> Iterator[Question]:
     """What did the minister say about the spillway?"""
+    if any(child.dep_ == "neg" for child in root.children):
+        return
     speaker, topic = _subject(root), _subject(reported)
     if (
         speaker is None

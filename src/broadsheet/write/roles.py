@@ -12,7 +12,7 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 
 LONGEST_ROLE = 16
-NEAR = 4
+NEAR = 8
 """A role stands at most this many code points from the name: a comma, a blank, "is the"."""
 
 _HELD = listed(
@@ -20,6 +20,9 @@ _HELD = listed(
     "chairman chairwoman ceo treasurer leader lady prince princess"
 )
 """Offices that one person holds at a time: "is foreign minister", without an article."""
+
+_TITLES = listed("president minister chancellor governor secretary ambassador commissioner")
+"""Offices of which two different ones exclude each other."""
 
 _RANKS = listed(
     "judge justice professor captain general colonel major admiral lieutenant sergeant inspector detective doctor officer "
@@ -35,8 +38,15 @@ _OF_SOMEBODY = listed(
 """Words that say nothing without whose: they need an "of", "in" or "for" after them."""
 
 _UNUSABLE = re.compile(
-    r"^(?:late|then|of|from|with|and|or|no|not|his|her|their|its|my|our|your)\b|[“”\"\n;:()]|\w\.$|\bsaid\b", re.IGNORECASE
+    r"^(?:late|then|of|from|with|and|or|no|not|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
+    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:said|at the time|at that time|back then|best known|better known|"
+    r"fellow|eventual|would-be)\b",
+    re.IGNORECASE,
 )
+_TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
+_SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
+_OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
+_ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
 _FORMER = re.compile(r"^(?:former|ex-|one-time|retired|ousted|deposed)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
@@ -46,21 +56,49 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 
     None where the words would not make English, or where name and role do not touch.
     """
-    annotated = dossier.annotated(article)
-    text = annotated.article.text
     if len(member.name.split()) < 2 and member.kind == "person":
         return None
-    beside = _beside(dossier, member, article, role)
-    said = predicate(role.text) if member.kind == "person" else _what_it_is(role.text)
-    if beside is None or said is None:
+    beside = introduction(dossier, member, article, role)
+    said = predicate(_TITLE_BEHIND.sub("", role.text)) if member.kind == "person" else _what_it_is(role.text)
+    if said and beside and re.search(r"^\s+was\s", beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
+        said = re.sub(r"^is\b", "was", said)
+    if beside is None or said is None or not _is_capital_of_its_own(dossier, article, role):
         return None
-    places = [(article, beside)]
-    spelled = _spelled(dossier, member, article)
-    if spelled is None:
-        return None
-    if member.name not in beside.of(text):
-        places.append((article, spelled))
-    return Drafted(text=f"{member.name} {said}.", places=tuple(places), made="joined")
+    return Drafted(text=f"{member.name} {said}.", places=((article, beside),), made="joined")
+
+
+def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
+    """The role with the place or body right before it: "Minister" in "Velunia’s Minister Ada Brenn" is "Velunia’s Minister"."""
+    annotated = dossier.annotated(article)
+    text = annotated.article.text
+    if not role.text[:1].isupper():
+        return role
+    for mention in annotated.mentions:
+        between = text[mention.extent.end : role.extent.start]
+        if mention.kind in ("place", "organisation", "other") and not mention.pronoun and re.fullmatch(r"(?:[’']s?)? ", between):
+            extent = Extent(mention.extent.start, role.extent.end)
+            return RoleSpan(text=extent.of(text), extent=extent)
+    return role
+
+
+def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether the adjective of a role that opens a sentence has its capital also elsewhere: "Embattled Mayor" has not."""
+    annotated = dossier.annotated(article)
+    first, _, rest = role.text.partition(" ")
+    opens = any(sentence.extent.start == role.extent.start for sentence in annotated.sentences)
+    if not opens or not rest or not _ADJECTIVE.search(first):
+        return True
+    inside = re.compile(rf"[a-z,] {re.escape(first)}\b")
+    return any(inside.search(voice.article.text) for voice in dossier.voices)
+
+
+def office(role: str) -> str | None:
+    """A role that is nothing but an office which one person holds at a time, in lower case: "president".
+
+    >>> office("President"), office("President of Qassara"), office("baker")
+    ('president', None, None)
+    """
+    return role.lower() if role.lower() in _HELD else None
 
 
 def predicate(role: str) -> str | None:
@@ -73,9 +111,7 @@ def predicate(role: str) -> str | None:
     """
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
-    if _UNUSABLE.search(role) or len(role.split()) > LONGEST_ROLE:
-        return None
-    if _says_nothing(role):
+    if _UNUSABLE.search(role) or _SHOUTED.search(role) or len(role.split()) > LONGEST_ROLE or _says_nothing(role):
         return None
     if _ARTICLE.match(role):
         return "is " + role[0].lower() + role[1:]
@@ -92,7 +128,9 @@ def _says_nothing(role: str) -> bool:
 
 def _bare(role: str) -> str:
     head = _head(role)
-    if role.lower() in _RANKS:
+    if _OWNED.match(role):
+        return f"is {role}"
+    if role.lower() in _RANKS or (" " not in role and role.lower() not in _HELD):
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role.lower()}"
     if head in _HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
         return f"is {role}"
@@ -118,17 +156,17 @@ def _what_it_is(role: str) -> str | None:
     return "is " + role[0].lower() + role[1:]
 
 
-def _beside(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> Extent | None:
-    """The stretch that holds the role and the name next to it."""
+def introduction(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> Extent | None:
+    """The stretch that holds the role and the full name next to it. A surname alone may be somebody else's."""
     annotated = dossier.annotated(article)
+    text = annotated.article.text
     held = {entity for a, entity in member.held if a == article}
-    named = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
-    near = [(_gap(extent, role.extent), extent) for extent in named]
-    gap, extent = min(near, default=(NEAR + 1, None))
-    if extent is None or gap > NEAR + 4:
+    named = [m.extent for m in annotated.mentions if m.entity in held and m.safe and m.extent.of(text) == member.name]
+    gap, extent = min(((_gap(extent, role.extent), extent) for extent in named), default=(NEAR + 1, None))
+    if extent is None or gap > NEAR:
         return None
+    between = text[min(extent.end, role.extent.end) : max(extent.start, role.extent.start)]
     both = Extent(min(extent.start, role.extent.start), max(extent.end, role.extent.end))
-    between = annotated.article.text[min(extent.end, role.extent.end) : max(extent.start, role.extent.start)]
     return both if re.fullmatch(r"[\s,–—(-]*(?:(?:is|was)\s+)?", between) else None
 
 
@@ -136,33 +174,26 @@ def _gap(one: Extent, other: Extent) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _spelled(dossier: Dossier, member: Member, article: str) -> Extent | None:
-    """Where the article spells the member's name out."""
-    annotated = dossier.annotated(article)
-    held = {entity for a, entity in member.held if a == article}
-    text = annotated.article.text
-    return next((m.extent for m in annotated.mentions if m.entity in held and m.extent.of(text) == member.name), None)
-
-
 def at_odds(one: str, other: str) -> bool:
     """Whether two roles are different offices of the same kind: "Foreign Minister", "Defence Minister"; "Deputy Minister".
 
     >>> at_odds("Foreign Minister", "Defence Minister"), at_odds("Minister", "Deputy Minister")
     (True, True)
-    >>> [at_odds(role, "Foreign Minister") for role in ("Minister", "former Foreign Minister", "a farmer")]
+    >>> [at_odds(role, "Foreign Minister") for role in ("Minister", "former Foreign Minister", "the senior minister")]
     [False, False, False]
     """
     a, b = _office(one), _office(other)
     if a is None or b is None or a[-1] != b[-1]:
         return False
-    lower = {"deputy", "vice", "assistant", "acting"}
+    lower = {"deputy", "vice"}
     if (lower & set(a)) != (lower & set(b)):
         return True
     return not (set(a) <= set(b) or set(b) <= set(a))
 
 
 def _office(role: str) -> tuple[str, ...] | None:
-    """The words of an office that one person holds, up to its noun; None for anything else, and for former offices."""
+    """The words of an office written as a title, up to its noun; None for descriptions and for former offices."""
     before = re.split(r" (?:of|for|at|in|to|on|and|with|from) |,", role)[0]
-    found = tuple(word for word in words(before) if word not in ("the", "a", "an"))
-    return found if found and found[-1] in _HELD and not _FORMER.match(role) else None
+    found = tuple(words(before))
+    title = found and found[-1] in _TITLES and all(word[:1].isupper() for word in before.split())
+    return found if title and not _FORMER.match(role) else None

@@ -21,10 +21,12 @@ _BEFORE_YEAR = re.compile(
 _OFF = re.compile(r"\b(?:after|before|than|to|of)(?: the| a| an| its| his| her| their)?(?: \w+)? $", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:until|till|by|through) (?:the )?(?:\w+ )?$", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if)\b|"
+    r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if|"
+    r"since (?!at least|last|early|late|mid|then|the (?:end|start|beginning|early|late|mid))[a-z]+)\b|^(?:un)?like\b|"
     r", (?:\w+ed|\w+ing|built|born|held|made|set)\b[^,]*$",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"^(?: of)? (?:that|the same|the following|the previous) |^ (?:before|after) ", re.IGNORECASE)
 _EARLY = 45
 """Code points within which a sentence as good as opens with a time."""
 
@@ -131,7 +133,12 @@ def dates_the_event(passage: Passage, when: When, *, ahead: bool = False) -> boo
     """
     text, start = passage.article.article.text, passage.extent.start
     before, words = text[start : when.extent.start], when.extent.of(text)
-    if _OFF.search(before) or _CLAUSE.search(before) or (not ahead and _LIMIT.search(before)):
+    if (
+        _OTHER.match(text[when.extent.end : passage.extent.end])
+        or _OFF.search(before)
+        or _CLAUSE.search(before)
+        or (not ahead and _LIMIT.search(before))
+    ):
         return False
     return not re.fullmatch(r"\d{4}s?", words) or not before.strip() or _BEFORE_YEAR.search(before) is not None
 

@@ -18,9 +18,11 @@ TEXT = (
     "Jon Pell stood on his roof until dawn."
 )
 
+SAID = [("the spillway had been blocked by timber for a week", "Ada Brenn")]
+
 
 def flood(key="a1", text=TEXT, **options):
-    given = {"people": ["Ada Brenn", "Jon Pell"], "places": ["Velmont"], "roles": {"Ada Brenn": "Interior Minister"}}
+    given = {"people": ["Ada Brenn", "Jon Pell"], "places": ["Velmont"], "roles": {"Ada Brenn": "Interior Minister"}, "said": SAID}
     return annotated(key, text, **{**given, **options})
 
 
@@ -38,7 +40,7 @@ def texts(found, name):
 
 
 def test_role_first_then_what_they_did():
-    found = cards(flood(said=[("the spillway had been blocked by timber for a week", "Ada Brenn")]))
+    found = cards(flood())
     told = texts(found, "Ada Brenn")
     assert told[0] == "Ada Brenn is Interior Minister."
     assert "Brenn" in told[1]
@@ -87,10 +89,32 @@ def test_other_stories_by_full_name_only(name, stories):
 
 
 def test_two_people_of_one_surname_stay_apart():
-    text = "Interior Minister Ada Brenn spoke in Velmont. The farmer Ole Brenn lost two cows in the flood."
+    text = "Interior Minister Ada Brenn said the gates had been open. The farmer Ole Brenn said two cows had drowned in the flood."
     article = annotated(
-        "a1", text, people=["Ada Brenn", "Ole Brenn"], roles={"Ada Brenn": "Interior Minister", "Ole Brenn": "farmer"}
+        "a1",
+        text,
+        people=["Ada Brenn", "Ole Brenn"],
+        roles={"Ada Brenn": "Interior Minister", "Ole Brenn": "farmer"},
+        said=[("the gates had been open", "Ada Brenn"), ("two cows had drowned", "Ole Brenn")],
     )
     found = cards(article)
     assert texts(found, "Ada Brenn")[0] == "Ada Brenn is Interior Minister."
     assert texts(found, "Ole Brenn")[0] == "Ole Brenn is a farmer."
+
+
+def test_bare_office_that_two_people_hold_is_no_card():
+    text = "President Ada Brenn met President Ole Torv in Velmont on Tuesday and signed the treaty of the two rivers."
+    roles = {"Ada Brenn": "President", "Ole Torv": "President"}
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Ole Torv"], roles=roles))
+    assert [told for name in found for told in texts(found, name)] == [text] * len(found)
+
+
+def test_surname_beside_the_role_is_not_enough():
+    text = "Ada Brenn said she was tired. A letter from Mr. Brenn, a lawyer, reached the council of Velmont in the evening."
+    article = annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "a lawyer"}, said=[("she was tired", "Ada Brenn")])
+    assert cards(article) == {}
+
+
+def test_office_alone_is_no_card():
+    text = "President Ada Brenn slept. The dam above Velmont broke on Tuesday and the valley was cleared by the army."
+    assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "President"})) == {}

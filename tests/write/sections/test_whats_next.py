@@ -15,7 +15,9 @@ FRIDAY = ("Friday", "2031-03-07", "day")
 
 
 def coming(sentence, *times, as_of="2031-03-05", tense="future", **options):
-    article = annotated("a1", LEAD + sentence, times=times, places=["Vessia", "Ostrel"], tenses={1: tense}, **options)
+    article = annotated(
+        "a1", LEAD + sentence, times=times, places=["Vessia", "Ostrel"], tenses=dict.fromkeys((1, 2, 3), tense), **options
+    )
     dossier = Dossier(story(article), as_of)
     draft = Draft(dossier)
     made = section(dossier, draft)
@@ -85,3 +87,9 @@ def test_two_papers_are_one_event():
     draft = Draft(dossier)
     made = section(dossier, draft)
     assert [draft.pools()["events"][key].origins for key in made.items] == [2]
+
+
+def test_fear_of_what_will_come_is_no_plan():
+    assert coming("The vote stirred alarm that ferries will stop on Friday.", FRIDAY, tense="past") == []
+    assert coming("The envoy said the ferries of Vessia will stop on Friday.", FRIDAY, tense="past",
+                  said=[("the ferries of Vessia will stop on Friday", "envoy")]) != []  # fmt: skip

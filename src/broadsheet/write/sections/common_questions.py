@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from broadsheet.language.similarity import jaccard
 from broadsheet.models import grammar
 from broadsheet.records.annotation import Annotated
@@ -20,6 +23,7 @@ from broadsheet.write.answers_terms import stem, stems
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.sections import topics
 from broadsheet.write.sections.whats_happened import rank
 
 MOST, MOST_OF_A_KIND = 6, 2
@@ -28,12 +32,16 @@ MOST_READ = 40
 
 SAME_QUESTION = 0.6
 SAME_ANSWER = 0.5
+FEWEST_MENTIONS, FEWEST_WORDS = 2, 7
 MOST_QUOTED = 0.4
 """A passage that is more of a quotation than this answers nothing in the paper's voice."""
 
 WORTH: dict[QuestionKind, float] = {"why": 1.6, "how_many": 1.2, "when": 0.9, "what": 0.8}
-TOLD = 0.3
-"""What a question is worth whose answer prose has given already."""
+ASIDE = ("appositive", "relative", "parenthesis")
+"""What is left out of a sentence before it is turned round; the answer has it."""
+
+ENOUGH = 4
+"""So many questions are enough where the next would only be answered with what prose has told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,7 @@ class Raised:
     question: asking.Question
     drafted: Drafted
     worth: float
+    told: bool
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -51,13 +60,16 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     chosen: list[Raised] = []
     keys: list[str] = []
     desk = Answering(dossier)
-    for raised in sorted(_raised(dossier, draft), key=lambda r: (-r.worth, r.index, r.question.text)):
-        if len(keys) == MOST - 1 or not _is_new(dossier, raised, chosen) or not desk.agrees(raised):
+    for raised in sorted(_raised(dossier, draft), key=lambda r: (r.told, -r.worth, r.index, r.question.text)):
+        if len(keys) == (ENOUGH if raised.told else MOST - 1):
+            break
+        if not _is_new(dossier, raised, chosen) or not desk.agrees(raised):
             continue
         key = draft.state(raised.drafted, why=("answers a question of the story",))
         if key:
             chosen.append(raised)
             keys.append(_add(draft, raised.question.text, raised.question.kind, (key,)))
+    keys += _who(dossier, draft, desk)[: max(0, ENOUGH - len(keys))]
     keys += _next(draft)
     return Section(kind="common_questions", heading="Common questions", items=tuple(dict.fromkeys(keys))) if keys else None
 
@@ -73,21 +85,58 @@ def _next(draft: Draft) -> list[str]:
     return [_add(draft, "What happens next?", "what_next", told)] if told else []
 
 
+def _who(dossier: Dossier, draft: Draft, desk: Answering) -> list[str]:
+    """Who the people are whom the story names more than once, where that takes more than an office to say."""
+    keys: list[str] = []
+    for member in topics.main_members(dossier):
+        if len(keys) == MOST_OF_A_KIND:
+            break
+        if member.kind != "person" or member.mentions < FEWEST_MENTIONS:
+            continue
+        question = f"Who is {member.name}?"
+        found = topics.who_they_are(dossier, draft, member)
+        told = draft.statement(found[0]) if found else None
+        if (
+            found
+            and told
+            and told.made == "joined"
+            and len(told.text.split()) >= FEWEST_WORDS
+            and desk.cites(question, draft, found[0])
+        ):
+            keys.append(_add(draft, question, "who", (found[0],)))
+    return keys
+
+
 def _raised(dossier: Dossier, draft: Draft) -> Iterator[Raised]:
     """Every question that a printable passage answers and whose subject the story has made known."""
     ranks = rank(dossier)
     known = _known(dossier)
-    order = sorted(range(len(dossier.passages)), key=lambda i: (-float(ranks[i]), i))
-    for index in order[:MOST_READ]:
-        passage = dossier.passages[index]
-        drafted = phrase(dossier, passage) if _quoted(passage) <= MOST_QUOTED else None
-        if drafted is None:
-            continue
-        for question in asking.questions(grammar.load()(drafted.text)):
+    read = [(index, *both) for index in _read(dossier, ranks) if (both := _phrased(dossier, index))]
+    parsed = grammar.load().pipe(plain.text for *_, plain in read)
+    for (index, drafted, _), doc in zip(read, parsed, strict=True):
+        for question in asking.questions(doc):
             if stem(question.subject) in known or question.kind == "how_many":
-                told = TOLD if draft.told(index) else 1.0
-                worth = WORTH.get(question.kind, 0.5) * (0.3 + float(ranks[index])) * told
-                yield Raised(index=index, question=question, drafted=drafted, worth=worth)
+                worth = WORTH.get(question.kind, 0.5) * (0.3 + float(ranks[index]))
+                yield Raised(index=index, question=question, drafted=drafted, worth=worth, told=draft.told(index))
+
+
+def _read(dossier: Dossier, ranks: NDArray[np.float64]) -> list[int]:
+    """The best passages that could answer something: that have a cause, a figure, a date or somebody's reported words."""
+    order = sorted(range(len(dossier.passages)), key=lambda i: (-float(ranks[i]), i))
+    return [i for i in order if _may_answer(dossier.passages[i])][:MOST_READ]
+
+
+def _may_answer(passage: Passage) -> bool:
+    if _quoted(passage) > MOST_QUOTED:
+        return False
+    reported = any(not quote.direct for quote in passage.quotes)
+    return bool(reported or passage.figures or passage.times or asking.CAUSE.search(passage.text))
+
+
+def _phrased(dossier: Dossier, index: int) -> tuple[Drafted, Drafted] | None:
+    """The passage as it would be printed, and without its asides, as it is turned round."""
+    drafted = phrase(dossier, dossier.passages[index])
+    return (drafted, phrase(dossier, dossier.passages[index], drop=ASIDE) or drafted) if drafted else None
 
 
 def _known(dossier: Dossier) -> frozenset[str]:
@@ -130,6 +179,14 @@ class Answering:
         """Whether the first sentence of the answer is the passage, or another paper's that says the same."""
         found = self._answerer.answer(raised.question.text)
         return not found.refused and any(self._is_same(raised.index, place) for place in _first(found))
+
+    def cites(self, question: str, draft: Draft, key: str) -> bool:
+        """Whether the answer rests on words that the statement rests on too."""
+        found = self._answerer.answer(question)
+        spans = [draft.span(span) for span in draft.statement(key).spans]
+        held = [(draft.pools()["articles"][span.article].id, span.extent) for span in spans]
+        cited = [place for part in found.parts for place in part.citations]
+        return any(a == b and one.overlaps(other) for a, one in held for b, other in cited)
 
     def _is_same(self, index: int, place: tuple[str, Extent]) -> bool:
         passages = self._dossier.passages

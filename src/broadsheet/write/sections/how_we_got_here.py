@@ -23,7 +23,7 @@ MOST = 12
 OWN_DAYS = timedelta(days=3)
 """What happened so shortly before the story was first told is the story itself, not its background."""
 
-A_WEEK = timedelta(days=7)
+A_WEEK, HALF_A_YEAR = timedelta(days=7), timedelta(days=183)
 SAME_EVENT = 0.3
 """Two passages of the same days that are this much alike tell one event."""
 
@@ -31,6 +31,8 @@ FEWEST_SHARED = 0.06
 """A dated passage less like the story's centre than this is about something else."""
 
 _NOT_PAST = ("future", "none")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|\byear\b|\blast\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:has|have|had|’ve|'ve)\b")
 _RECORD = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b", re.IGNORECASE)
@@ -126,14 +128,22 @@ def _dated(dossier: Dossier) -> Iterator[Dated]:
         end = _end_of_background(dossier, passage)
         when = _when(passage) or (_subhead(passage) if recap else None)
         days = usable(passage, when) if when else None
-        if when and days and days.last < end and not _is_this_week(passage, when, days):
+        if when and days and days.last < end and not _is_doubtful(passage, when, days):
             yield Dated(index=index, when=when, days=days)
 
 
-def _is_this_week(passage: Passage, when: When, days: Days) -> bool:
-    """A bare weekday: news, and at times a week off, for "on Monday" is also said on a Monday."""
+def _is_doubtful(passage: Passage, when: When, days: Days) -> bool:
+    """A bare weekday, or a day without its year that lies more than half a year back.
+
+    A weekday is news, and at times a week off, for "on Monday" is also said on a Monday. "June 3", told in March, is as
+    likely to be ahead.
+    """
     published = day_of(passage.article.article.published)
-    return when.relative and published is not None and published - days.last <= A_WEEK
+    if not when.relative or published is None:
+        return False
+    words = when.extent.of(passage.article.article.text)
+    bare = _MONTH.search(words) is not None and not _YEAR.search(words)
+    return published - days.last <= A_WEEK or (bare and published - days.first > HALF_A_YEAR)
 
 
 def _centrality(dossier: Dossier) -> list[float]:

@@ -8,8 +8,10 @@ layer is asked as well. Where an article is cut off, its end may have said it: n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from broadsheet.records.annotation import Annotated, When
 from broadsheet.records.story_page import Section
@@ -146,7 +148,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     searched = searchable(dossier)
     if searched is None:
         return None
-    answerer = Answerer(searched)
+    answerer = lru_cache(1)(lambda: Answerer(searched))
     heads = _headlines(dossier)
     notes: list[str] = []
     for slot in SLOTS:
@@ -217,11 +219,11 @@ def raised(slot: Slot, heads: list[str]) -> str | None:
     return None
 
 
-def is_open(slot: Slot, event: str, searched: tuple[Annotated, ...], answerer: Answerer) -> bool:
+def is_open(slot: Slot, event: str, searched: tuple[Annotated, ...], answerer: Callable[[], Answerer]) -> bool:
     """Whether no article has a word that could touch on the answer, and the answer layer finds none."""
     if any(_touches(slot, event, annotated) for annotated in searched):
         return False
-    found = (answerer.answer(question.format(event=event)) for question in slot.questions)
+    found = (answerer().answer(question.format(event=event)) for question in slot.questions)
     return all(answer.refused and answer.confidence < NEAR_ANSWER for answer in found)
 
 

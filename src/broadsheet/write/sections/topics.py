@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
-from broadsheet.language.words import fold, words
+from broadsheet.language.words import fold
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.story_page import Section
+from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.roles import at_odds, role_sentence
+from broadsheet.write.roles import at_odds, introduction, office, role_sentence, widened
 from broadsheet.write.sections.whats_happened import rank
 
 MOST = 8
 MOST_TRIED = 30
 MOST_WORDS, FEWEST_WORDS = 45, 8
+SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+FEWEST_ON_CARD = 7
+"""A card of fewer words says hardly more than the name."""
+
 CARDS = ("person", "organisation", "place")
 
 _DEFINES = r"(?:\b(?:is|are|was|were|has been) (?:a|an|the|one of)\b|, (?:a|an|the|which|who)\b)"
@@ -26,7 +32,7 @@ _DEFINES = r"(?:\b(?:is|are|was|were|has been) (?:a|an|the|one of)\b|, (?:a|an|t
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """One card for each of the story's main members of whom the articles say what they are."""
-    members = sorted((m for m in dossier.cast.members if m.kind in CARDS), key=lambda m: (-m.mentions * m.articles, m.name))
+    members = main_members(dossier)
     keys: list[tuple[int, int, str]] = []
     for place, member in enumerate(members[:MOST_TRIED]):
         key = _card(dossier, draft, member) if len(keys) < MOST else None
@@ -35,20 +41,36 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     return Section(kind="topics", heading="More on these topics", items=tuple(key for *_, key in sorted(keys))) if keys else None
 
 
+def main_members(dossier: Dossier) -> list[Member]:
+    """The members by weight; of two people whose names differ by a middle name only, which may be one, the first alone."""
+    ordered = sorted((m for m in dossier.cast.members if m.kind in CARDS), key=lambda m: (-m.mentions * m.articles, m.name))
+    kept = {(m.kind, *_ends(m)): m for m in reversed(ordered)}
+    return [member for member in ordered if kept[member.kind, *_ends(member)] is member]
+
+
+def _ends(member: Member) -> tuple[str, str]:
+    """First and last word of a person's name, "Jr." and the like aside; all of another name."""
+    parts = [part for part in fold(member.name).split() if part.strip(".").lower() not in SUFFIXES]
+    return (parts[0], parts[-1]) if parts and member.kind == "person" else (member.name, "")
+
+
 def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
     """The key of a member's finished card, None if nobody says what it is."""
-    stated = _what(dossier, draft, member)
+    stated = who_they_are(dossier, draft, member)
     if stated is None:
         return None
     role, article = stated
-    did = _did(dossier, draft, member, MOST_WORDS - len(draft.statement(role).text.split()))
+    did = _did(dossier, draft, member, role)
+    card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
+    if sum(len(draft.statement(k).text.split()) for k in card_keys) < FEWEST_ON_CARD:
+        return None
     key = draft.entity(member)
     card = EntityCard(
         name=member.name,
         kind=member.kind,
         aliases=member.aliases,
         role_here=role,
-        card=tuple(dict.fromkeys(k for k in (role, did) if k)),
+        card=card_keys,
         card_as_of=dossier.annotated(article).article.day,
         mentions=member.mentions,
         articles=member.articles,
@@ -59,29 +81,56 @@ def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
     return key
 
 
-def _what(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] | None:
-    """The statement that says what the member is, and the article that it is from; the newest first, then the fullest."""
+def who_they_are(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] | None:
+    """The statement that says what the member is, and the article that it is from.
+
+    Either a short sentence made of the role, or the sentence that introduces the member, where the role alone could
+    mislead, or one that defines it.
+    """
     for article, role in _newest(dossier, member):
-        drafted = role_sentence(dossier, member, article, role)
-        key = draft.state(drafted, why=("the newest description of them",), modality="fact") if drafted else None
+        drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, role.text) else None
+        drafted = drafted or _introduced(dossier, draft, member, (article, role))
+        key = draft.state(drafted, why=("says who they are",), modality="fact") if drafted else None
         if key:
             return key, article
     return _defined(dossier, draft, member)
 
 
+def _is_settled(dossier: Dossier, member: Member, role: str) -> bool:
+    """A bare office ("President") says who somebody is only if nobody else in the story has it."""
+    held = office(role)
+    return held is None or not any(_has(other, held) for other in dossier.cast.members if other is not member)
+
+
+def _has(member: Member, held: str) -> bool:
+    return any(office(role.text) == held for _, role in member.roles)
+
+
+def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
+    """The sentence whose subject is the full name with the role beside it, if prose has not told it."""
+    article, role = entry
+    both = introduction(dossier, member, article, role)
+    for index, passage in enumerate(dossier.passages):
+        if both and passage.article.article.id == article and passage.extent.holds(both):
+            subject, after = passage.sentence.subject, passage.article.article.text[both.end : both.end + 1]
+            drafted = phrase(dossier, passage) if subject and subject.holds(both) and after not in "'’" else None
+            return drafted if drafted and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index) else None
+    return None
+
+
 def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
-    """Roles by the day of their article, the newest first, of one day the longest; before all, fuller forms of the newest."""
-    ordered = sorted(
-        enumerate(member.roles),
-        key=lambda entry: (dossier.annotated(entry[1][0]).article.published or "", len(entry[1][1].text.split()), -entry[0]),
-        reverse=True,
-    )
-    roles = [role for _, role in ordered]
-    if not roles:
-        return []
-    first = set(words(roles[0][1].text))
-    fuller = [entry for entry in roles if first < set(words(entry[1].text))]
-    return [*sorted(fuller, key=lambda entry: -len(entry[1].text.split())), *roles]
+    """The member's roles, the best to print first.
+
+    A role counts once for each time it is given and twice more if the newest article gives it: one slip of an old office
+    does not outweigh what everybody says, but a new office wins. A role of more words says more ("Senate leader" than
+    "senator").
+    """
+    roles = [(article, widened(dossier, article, role)) for article, role in member.roles]
+    days = {article: dossier.annotated(article).article.published or "" for article, _ in roles}
+    given = Counter(fold(role.text).lower() for _, role in roles)
+    fresh = {fold(role.text).lower() for article, role in roles if days[article] == max(days.values())}
+    weight = {text: count + 2 * (text in fresh) + 0.75 * min(len(text.split()), 5) for text, count in given.items()}
+    return sorted(roles, key=lambda entry: (-weight[fold(entry[1].text).lower()], entry[1].extent, entry[0]))
 
 
 def _defined(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] | None:
@@ -98,11 +147,15 @@ def _defined(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] 
     return None
 
 
-def _did(dossier: Dossier, draft: Draft, member: Member, room: int) -> str | None:
-    """What the member did or said here, in a sentence that prose has not told."""
+def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | None:
+    """What the member did or said here: a sentence that prose has not told, else one that is on the page already."""
     ranks = rank(dossier)
-    acts = [i for i, passage in enumerate(dossier.passages) if not draft.told(i) and _acts(member, passage)]
-    for index in sorted(acts, key=lambda i: (-float(ranks[i]), i)):
+    stated = draft.statement(role)
+    room = MOST_WORDS - len(stated.text.split())
+    told = [draft.span(span) for span in stated.spans]
+    here = {(draft.pools()["articles"][span.article].id, span.extent) for span in told}
+    acts = [i for i, p in enumerate(dossier.passages) if _acts(member, p) and not any(_holds(p, *place) for place in here)]
+    for index in sorted(acts, key=lambda i: (draft.told(i), -float(ranks[i]), i)):
         drafted = phrase(dossier, dossier.passages[index], known={member.name})
         if drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(drafted, member):
             key = draft.state(drafted, why=("what they did or said here",))
@@ -112,8 +165,17 @@ def _did(dossier: Dossier, draft: Draft, member: Member, room: int) -> str | Non
     return None
 
 
+def _holds(passage: Passage, article: str, extent: Extent) -> bool:
+    return (
+        passage.article.article.id == article
+        and passage.extent.overlaps(extent)
+        and extent.end - extent.start > len(passage.text) / 2
+    )
+
+
 def _names(drafted: Drafted, member: Member) -> bool:
-    return member.surname in drafted.text
+    """Whether the sentence names the member and opens like a sentence."""
+    return member.surname in drafted.text and not drafted.text.startswith("(")
 
 
 def _acts(member: Member, passage: Passage) -> bool:

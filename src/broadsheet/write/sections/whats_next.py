@@ -32,7 +32,7 @@ FIXED = re.compile(
 
 AHEAD = re.compile(
     r"\b(?:will|won’t|won't|shall|(?:is|are) (?:expected|planning|preparing|likely|going|about|hoping) to|plans? to|expects?|"
-    r"intends? to|aims? to|must|has to|have to|said (?:it|he|she|they) would|would|could)\b",
+    r"intends? to|aims? to|must|has to|have to|(?:it|he|she|they) would)\b",
     re.IGNORECASE,
 )
 """Words of what is yet to come, some of them only when a date says so too."""
@@ -157,7 +157,7 @@ def _own_words(passage: Passage) -> str:
 
 def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
     """The first time in the passage that lies after the article's day, if its words look ahead."""
-    if passage.sentence.tense != "future" and not FIXED.search(words) and not AHEAD.search(words):
+    if not _looks_ahead(passage, words):
         return None
     known = day_of(passage.article.article.published) or _bound(passage)
     dates = [when for when in passage.times if when.kind in ("date", "time") and _stands(words, passage, when)]
@@ -166,6 +166,15 @@ def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
         if days and _after(passage, days, known, words):
             return when, days
     return None
+
+
+def _looks_ahead(passage: Passage, words: str) -> bool:
+    """Whether the main verb does, or a plan in the present tense, or what somebody is reported to have said."""
+    if passage.sentence.tense == "future" or FIXED.search(words):
+        return True
+    text = passage.article.article.text
+    reported = " ".join(quote.extent.of(text) for quote in passage.quotes if not quote.direct)
+    return bool(AHEAD.search(words if passage.sentence.tense == "present" else reported))
 
 
 def _stands(words: str, passage: Passage, when: When) -> bool:
