@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
 
 MOST_WORDS = 14
+CONTEXT_PARAGRAPHS = 5
 FEWEST_WORDS = 4
 
 TEASING = re.compile(
@@ -35,22 +35,30 @@ SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announc
 """An attribution that a shortened sentence would lose."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """Keys of the headline's and the standfirst's statements."""
-
-    headline: str
-    standfirst: str | None = None
-
-
-def headline(dossier: Dossier, draft: Draft) -> Headline | None:
-    """The best title that an article's own text bears out, else the shortest true form of the best sentence."""
+def headline(dossier: Dossier, draft: Draft) -> str | None:
+    """Key of the best title that an article's own text bears out, else of the shortest true form of the best sentence."""
     ranks = rank(dossier)
     order = [int(i) for i in np.argsort(-ranks, kind="stable")]
     for drafted in (*_from_titles(dossier), *_from_sentences(dossier, order)):
         key = draft.state(drafted, why=("names the newest fact in the fewest words",), modality="fact", printed=False)
         if key:
-            return Headline(headline=key)
+            return key
+    return None
+
+
+def standfirst(dossier: Dossier, draft: Draft) -> str | None:
+    """A short sentence of context from near the top that "What's happened" did not need; None where there is none."""
+    for index in (int(i) for i in np.argsort(-rank(dossier), kind="stable")):
+        passage = dossier.passages[index]
+        if passage.sentence.paragraph > CONTEXT_PARAGRAPHS or draft.told(index, 0.4):
+            continue
+        drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"))
+        if drafted is None or not FEWEST_WORDS < len(drafted.text.split()) <= 2 * MOST_WORDS:
+            continue
+        key = draft.state(drafted, why=("gives the context in one sentence",), modality="fact")
+        if key:
+            draft.tell(index)
+            return key
     return None
 
 

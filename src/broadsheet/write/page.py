@@ -99,25 +99,28 @@ def write_page(story: Story, *, as_of: str, words: int | None = None, previous: 
     top = headline.headline(dossier, draft)
     if top is None:
         return Dropped(record=story.id, step="write", reason="no sentence")
-    composed = [found for compose in COMPOSED if (found := compose(dossier, draft))]
+    first, *others = COMPOSED
+    composed = [found for found in [first(dossier, draft)] if found]
+    context = headline.standfirst(dossier, draft)
+    composed += [found for compose in others if (found := compose(dossier, draft))]
     fresh = whats_new.section(draft, tuple(composed), previous)
     by_kind = {section.kind: section for section in (*composed, *([fresh] if fresh else []))}
-    page = _page(dossier, draft, top, tuple(by_kind[kind] for kind in PRINTED if kind in by_kind))
+    page = _page(dossier, draft, (top, context), tuple(by_kind[kind] for kind in PRINTED if kind in by_kind))
     return _revised(page, previous)
 
 
-def _page(dossier: Dossier, draft: Draft, top: headline.Headline, sections: tuple[Section, ...]) -> StoryPage:
+def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections: tuple[Section, ...]) -> StoryPage:
     for article in dossier.articles:
         draft.article(article.id)
     pools: dict[str, Any] = draft.pools()
     page = StoryPage(
         schema=SCHEMA,
         id=dossier.story.id,
-        slug=slugify(draft.statement(top.headline).text, max_length=60, word_boundary=True) or dossier.story.id,
+        slug=slugify(draft.statement(top[0]).text, max_length=60, word_boundary=True) or dossier.story.id,
         revision=draft.revision,
         content_sha256="0" * 64,
-        headline=top.headline,
-        standfirst=top.standfirst,
+        headline=top[0],
+        standfirst=top[1],
         language="en",
         state=_state(dossier),
         thread=_thread(dossier),

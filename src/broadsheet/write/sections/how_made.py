@@ -32,7 +32,7 @@ def _read(dossier: Dossier, draft: Draft) -> str:
     read = f"{_count(len(dossier.articles), 'article')} cut out of {_count(pages, 'page')}"
     text = (
         f"Written by rule, without a language model, from {read}; {_count(len(dossier.origins), 'independent origin')}, "
-        f"{len(dossier.passages)} sentences read. Sentences are the articles' own words, trimmed or with a name spelled out at most."
+        f"{len(dossier.passages)} sentences read. They are the articles' own words, trimmed or with a name spelled out at most."
     )
     return draft.note(text, "other", [article.id for article in dossier.articles])
 

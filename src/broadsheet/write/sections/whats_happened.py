@@ -19,21 +19,25 @@ REPEATS = 0.5
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """Choose the most central, earliest standing, best supported sentences until the words are used up."""
+    """Choose the most central, earliest standing, best supported sentences until the words are used up.
+
+    They are printed in the order in which reports tell: what stands higher in its article comes first.
+    """
     ranks = rank(dossier)
-    body: list[str] = []
+    chosen: dict[str, tuple[int, float]] = {}
     words, known = 0, set[str]()
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
-        if ranks[index] <= 0 or len(body) == MOST or words >= (dossier.words or WORDS):
+        if ranks[index] <= 0 or len(chosen) == MOST or words >= (dossier.words or WORDS):
             break
         drafted = None if draft.told(index, REPEATS) else _sentence(dossier, dossier.passages[index], known)
         key = draft.state(drafted, why=_why(dossier, index), modality="fact") if drafted else None
-        if drafted and key and key not in body:
+        if drafted and key and key not in chosen:
             draft.tell(index)
-            body.append(key)
+            chosen[key] = (dossier.passages[index].sentence.paragraph, -ranks[index])
             words += len(drafted.text.split())
             known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
-    return Section(kind="whats_happened", heading="What's happened", body=tuple(body)) if body else None
+    body = tuple(sorted(chosen, key=lambda key: chosen[key]))
+    return Section(kind="whats_happened", heading="What's happened", body=body) if body else None
 
 
 def rank(dossier: Dossier) -> NDArray[np.float64]:
