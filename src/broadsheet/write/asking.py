@@ -29,6 +29,7 @@ _HIDDEN = listed(
 _POINTING = listed("a an this that these those such another other any some no each every")
 _THERE = listed("this that these those such")
 _ASKING = listed("ask urge warn invite thank remind inform")
+_TELLING = listed("tell ask order force expect require allow permit urge advise need")
 _PAYING = listed(
     "pay cost raise spend earn owe give receive lose collect provide contribute donate invest promise offer demand seek"
 )
@@ -136,7 +137,11 @@ def _is_circumstance(child: Token) -> bool:
     """A time, a cause or a place of the clause, which the question leaves out."""
     heads = {child.lower_, *(c.lower_ for c in child.children)}
     timed = any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
-    return timed or bool(heads & (_BECAUSE | _RESPONSE)) or child.lower_ in listed("after before amid during since until despite")
+    return (
+        timed
+        or bool(heads & (_BECAUSE | _RESPONSE))
+        or child.lower_ in listed("after before amid during since until despite according")
+    )
 
 
 def _has_number(child: Token) -> bool:

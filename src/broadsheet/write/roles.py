@@ -62,7 +62,12 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     said = predicate(_TITLE_BEHIND.sub("", role.text)) if member.kind == "person" else _what_it_is(role.text)
     if said and beside and re.search(r"^\s+was\s", beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
-    if beside is None or said is None or not _is_capital_of_its_own(dossier, article, role):
+    if (
+        beside is None
+        or said is None
+        or _names_another(dossier, member, role.text)
+        or not _is_capital_of_its_own(dossier, article, role)
+    ):
         return None
     return Drafted(text=f"{member.name} {said}.", places=((article, beside),), made="joined")
 
@@ -79,6 +84,13 @@ def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
             extent = Extent(mention.extent.start, role.extent.end)
             return RoleSpan(text=extent.of(text), extent=extent)
     return role
+
+
+def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
+    """Whether another person's name stands in the role without an "of" or "to" before it: two descriptions run together."""
+    if re.search(r"\b(?:of|to|for|by|under|with)\b|[’']s?\b", role):
+        return False
+    return any(m.kind == "person" and m is not member and m.surname in role.split() for m in dossier.cast.members)
 
 
 def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bool:

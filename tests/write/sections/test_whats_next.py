@@ -93,3 +93,7 @@ def test_fear_of_what_will_come_is_no_plan():
     assert coming("The vote stirred alarm that ferries will stop on Friday.", FRIDAY, tense="past") == []
     assert coming("The envoy said the ferries of Vessia will stop on Friday.", FRIDAY, tense="past",
                   said=[("the ferries of Vessia will stop on Friday", "envoy")]) != []  # fmt: skip
+
+
+def test_day_of_an_interview_is_not_ahead():
+    assert coming("The envoy will lose the vote of Vessia, she said in an interview on Friday.", FRIDAY) == []

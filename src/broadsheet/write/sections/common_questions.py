@@ -158,11 +158,17 @@ def _is_new(dossier: Dossier, raised: Raised, chosen: list[Raised]) -> bool:
     if sum(other.question.kind == raised.question.kind for other in chosen) == MOST_OF_A_KIND:
         return False
     words = frozenset(stems(raised.question.text))
+    days = _values(dossier, raised)
     return not any(
-        dossier.likeness[other.index, raised.index] >= SAME_ANSWER
+        (raised.question.kind == other.question.kind == "when" and days & _values(dossier, other))
+        or dossier.likeness[other.index, raised.index] >= SAME_ANSWER
         or jaccard(words, frozenset(stems(other.question.text))) >= SAME_QUESTION
         for other in chosen
     )
+
+
+def _values(dossier: Dossier, raised: Raised) -> frozenset[str]:
+    return frozenset(when.value for when in dossier.passages[raised.index].times)
 
 
 class Answering:

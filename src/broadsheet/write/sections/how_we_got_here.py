@@ -24,8 +24,8 @@ OWN_DAYS = timedelta(days=3)
 """What happened so shortly before the story was first told is the story itself, not its background."""
 
 A_WEEK, HALF_A_YEAR = timedelta(days=7), timedelta(days=183)
-SAME_EVENT = 0.3
-"""Two passages of the same days that are this much alike tell one event."""
+SAME_EVENT, SAME_DAYS_SAME_EVENT = 0.3, 0.2
+"""Two passages that are this much alike tell one event if their days overlap, or are the same."""
 
 FEWEST_SHARED = 0.06
 """A dated passage less like the story's centre than this is about something else."""
@@ -106,7 +106,8 @@ def _gathered(dossier: Dossier) -> list[list[Dated]]:
     groups: list[list[Dated]] = []
     for dated in _dated(dossier):
         for group in groups:
-            if _overlap(group[0].days, dated.days) and dossier.likeness[group[0].index, dated.index] >= SAME_EVENT:
+            needed = SAME_DAYS_SAME_EVENT if group[0].days == dated.days else SAME_EVENT
+            if _overlap(group[0].days, dated.days) and dossier.likeness[group[0].index, dated.index] >= needed:
                 group.append(dated)
                 break
         else:

@@ -49,6 +49,12 @@ PAST_PLAN = re.compile(
     r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:due|scheduled|set|slated|expected|planned|supposed|going|meant|to)\b",
     re.IGNORECASE,
 )
+VENUE = re.compile(
+    r"\b(?:interview|statement|speech|letter|conference|briefing|post|tweet|hearing|appearance|remarks|address)\b[^,]{0,12}$",
+    re.IGNORECASE,
+)
+"""What is said "in an interview on Tuesday" is not going to happen then."""
+
 UNSURE = re.compile(r"\b(?:if|unless|whether|in case|should the|were to)\b|\?", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:cancel\w*|called off|scrapped|postponed|no longer)\b", re.IGNORECASE)
 
@@ -162,7 +168,8 @@ def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
     known = day_of(passage.article.article.published) or _bound(passage)
     dates = [when for when in passage.times if when.kind in ("date", "time") and _stands(words, passage, when)]
     for when in dates:
-        days = usable(passage, when) if dates_the_event(passage, when, ahead=True) else None
+        before = passage.article.article.text[passage.extent.start : when.extent.start]
+        days = usable(passage, when) if dates_the_event(passage, when, ahead=True) and not VENUE.search(before) else None
         if days and _after(passage, days, known, words):
             return when, days
     return None
