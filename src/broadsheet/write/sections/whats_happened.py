@@ -50,7 +50,7 @@ def rank(dossier: Dossier) -> NDArray[np.float64]:
         return np.zeros(0)
     centroid = dossier.vectors.mean(axis=0)
     central = dossier.vectors @ centroid / (float(np.linalg.norm(centroid)) or 1.0)
-    position = np.array([1 / (1 + 0.35 * p.sentence.paragraph + 0.1 * _in_paragraph(p)) for p in dossier.passages])
+    position = np.array([1 / (1 + 0.35 * p.sentence.paragraph + 0.3 * _in_paragraph(p)) for p in dossier.passages])
     support = np.array([1 + 0.25 * (len(dossier.support(i)) - 1) for i in range(len(dossier.passages))])
     return np.asarray(central * position * support, dtype=np.float64)
 
