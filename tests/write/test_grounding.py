@@ -77,6 +77,9 @@ KEPT = {
         "Piet Harrow, an engineer, left the valley.",
         "Piet Harrow, an engineer at the Institute of Dams, left the valley.",
     ),
+    "title and first name": ("Captain Orla Tench left.", "Captain Tench left. Orla Tench is a sailor."),
+    "connective dropped": ("Orla Tench left the valley on Monday.", "However, Tench left the valley on Monday. Orla Tench"),
+    "but before none": ("None of the gates has ever been tested.", "But none of the gates has ever been tested."),
     "role": ("Orla Tench is Interior Minister.", "Interior Minister Orla Tench"),
     "description": ("Orla Tench is the mayor of Velm.", "Orla Tench, the mayor of Velm"),
     "pronoun": (

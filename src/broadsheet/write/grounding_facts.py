@@ -109,7 +109,10 @@ def _other_days(month: str, day: float, sources: Sources) -> bool:
 
 
 def name_failures(claim: Sequence[Token], sources: Sources) -> Iterator[Failure]:
-    """Names that no source holds, and first names put to surnames they do not belong to."""
+    """Names that no source holds, and first names put to surnames they do not belong to.
+
+    A title and a first name may come together that stand apart in the sources, if both stand before the same surname.
+    """
     for run in name_runs(claim):
         plain = [token for token in run if _tells(token, sources)]
         if any(not sources.has_name(token) for token in plain) and not _spelled_out(run, sources):
@@ -118,9 +121,14 @@ def name_failures(claim: Sequence[Token], sources: Sources) -> Iterator[Failure]
         yield from (
             Failure(kind="name", detail=f"{one.form} {other.form} do not stand together in any source")
             for one, other in pairwise(plain)
-            if (skeleton(one.stem), skeleton(other.stem)) not in sources.neighbours
+            if not _beside(one, other, sources)
+            and not (_beside(one, plain[-1], sources) and _beside(other, plain[-1], sources))
             and (not one.first or one.stem in sources.proper)
         )
+
+
+def _beside(one: Token, other: Token, sources: Sources) -> bool:
+    return (skeleton(one.stem), skeleton(other.stem)) in sources.neighbours
 
 
 def _tells(token: Token, sources: Sources) -> bool:

@@ -104,9 +104,9 @@ def _described(sentence: Sequence[Token]) -> Iterator[tuple[str, Names]]:
         if token.kind != "word" or not token.content or token.form.lower() in SAYING:
             continue
         after = _adjacent(sentence[at + 1 :]) if at + 1 < len(sentence) and not sentence[at + 1].before else frozenset()
-        if after and token.stem in _OFFICES:
+        if after and token.stem in OFFICES:
             yield token.stem, after
-        elif token.stem in _OFFICES and (before := _apposed(sentence, at)):
+        elif token.stem in OFFICES and (before := _apposed(sentence, at)):
             yield token.stem, before
 
 
@@ -138,4 +138,5 @@ professor doctor lawyer attorney judge prosecutor officer commander general capt
 ambassador envoy secretary treasurer king queen prince princess bishop pope founder owner head leader candidate lawmaker
 deputy adviser advisor aide author editor reporter journalist actor actress singer teacher farmer driver pilot sergeant colonel
 """
-_OFFICES = frozenset(map(str, _TITLED.split()))
+OFFICES = frozenset(_TITLED.split())
+"""Nouns that say what somebody is."""

@@ -22,6 +22,12 @@ FRAME, WIDE_FRAME = 3, 6
 WIDEST = 6
 """Words that a replacement may have on either side."""
 
+_OPENERS = """
+however instead meanwhile moreover furthermore nevertheless nonetheless therefore thus hence indeed still also besides
+afterwards afterward later earlier according despite although though while when after before since because now today
+"""
+_CONNECTIVES = frozenset(_OPENERS.split())
+
 Block = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 
@@ -99,7 +105,12 @@ def _replaced(claim: Sequence[Token], place: tuple[int, int], ours: Sequence[Tok
 
 
 def _named(tokens: Sequence[Token]) -> list[Token]:
-    return [token for token in tokens if token.kind == "name" and token.stem not in TITLES]
+    return [token for token in tokens if token.kind == "name" and token.stem not in TITLES and not _opens(token)]
+
+
+def _opens(token: Token) -> bool:
+    """Whether a capital is only there because an adverb or a connective opens the sentence."""
+    return token.first and (token.stem in _CONNECTIVES or token.stem.endswith("ly"))
 
 
 def _share_a_word(some: Sequence[Token], others: Sequence[Token]) -> bool:

@@ -197,8 +197,12 @@ def _word(word: str, first: bool, before: str) -> Token:
         if bare in MONTHS or (bare in _MONTH_SHORT and bare not in ("mar", "jan", "jun")):
             return Token(word, _MONTH_SHORT.get(bare, bare), "month", first=first, before=before)
         capital: Kind = "word" if bare in STOP_WORDS or bare == "i" or bare in NEGATIONS else "name"
-        return Token(word, bare if capital == "name" else stem(bare), capital, first=first, before=before)
-    return Token(word, bare if bare in STOP_WORDS or bare in NEGATIONS else stem(bare), first=first, before=before)
+        return Token(word, bare if capital == "name" else _stemmed(bare), capital, first=first, before=before)
+    return Token(word, _stemmed(bare), first=first, before=before)
+
+
+def _stemmed(bare: str) -> str:
+    return bare if bare in STOP_WORDS or bare in NEGATIONS else stem(bare)
 
 
 def _joined(tokens: list[Token]) -> Iterator[Token]:

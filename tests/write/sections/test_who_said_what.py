@@ -64,6 +64,10 @@ def test_two_speakers_of_the_same_words():
     assert quotes(tench(), other)[0] == []
 
 
+def cued(article, cue):
+    return replace(article, quotes=(replace(article.quotes[0], cue=at(article.article.text, cue)),))
+
+
 def with_speaker(text, words, who):
     article = annotated("a1", text + REST)
     start, end = at(article.article.text, words)
@@ -96,23 +100,47 @@ def test_few_words_are_no_quote():
 
 def test_reported_words_that_stand_alone():
     words = "the gates of the upper dam would be closed on Friday"
-    (card,), _ = quotes(tench(text=f"Orla Tench said that {words}.", said=words))
+    (card,), _ = quotes(cued(tench(text=f"Orla Tench said that {words}.", said=words), "said"))
     assert (card.text, card.direct) == (words, False)
 
 
 def test_reported_words_that_lean():
     words = "it would close the gates of the upper dam on Friday"
-    assert quotes(tench(text=f"Orla Tench said that {words}.", said=words))[0] == []
+    assert quotes(cued(tench(text=f"Orla Tench said that {words}.", said=words), "said"))[0] == []
 
 
 def test_two_of_one_speaker_three_of_the_first():
-    said = [f"The {what} of the lower town must be rebuilt this year" for what in ("bridge", "school", "market", "mill", "tower")]
+    said = [
+        "The bridge of the lower town must be rebuilt this year",
+        "Nobody from the ministry has answered a letter of ours",
+        "Children cannot go to school across a river without help",
+        "Sandbags were promised in spring and came in autumn",
+    ]
     text = " ".join(f"“{words},” said Orla Tench." for words in said)
     article = annotated("a1", text + REST * 3, people=["Orla Tench"], said=[(words, "Orla Tench") for words in said])
     assert len(quotes(article)[0]) == 3
     other = "The harbour of Velm has never been so full of wood and mud"
     second = annotated("a2", f"“{other},” said Piet Harrow." + REST, people=["Piet Harrow"], said=[(other, "Piet Harrow")])
     assert [card.speaker_text for card in quotes(article, second)[0]].count("Orla Tench") == 3
+
+
+def test_title_of_a_work_is_no_quote():
+    words = "The Long Night of the Lower Valley"
+    assert quotes(tench(text=f"“{words}” was announced by Orla Tench.", said=words))[0] == []
+
+
+def test_cue_must_be_speech():
+    words = "The gates were closed too late by half a day"
+    article = tench(text=f"“{words}” commissioned Orla Tench.", said=words)
+    assert len(quotes(article)[0]) == 1
+    assert quotes(cued(article, "commissioned"))[0] == []
+
+
+def test_surname_of_two_people():
+    article = annotated(
+        "a1", TENCH + " Orla Tench and Emil Tench left." + REST, people=["Orla Tench", "Emil Tench"], said=[(SAID, "Tench")]
+    )
+    assert quotes(article)[0] == []
 
 
 def test_allowance():

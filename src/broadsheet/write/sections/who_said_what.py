@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.language.similarity import containment, shingles
-from broadsheet.language.words import STOP_WORDS, words
+from broadsheet.language.words import words
 from broadsheet.records.annotation import Annotated, Quote
 from broadsheet.records.pool import QuoteItem, Variant
 from broadsheet.records.story_page import Section
@@ -15,11 +15,12 @@ from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.speakers import is_speech, role_of, speaker_of
 
 MOST, MOST_OF_ONE, MOST_OF_FIRST = 8, 2, 3
 """Quotes in all, of one speaker, and of the story's most quoted one."""
 
-SHORTEST, LONGEST = 5, 80
+SHORTEST, LONGEST = 5, 70
 """Words of a direct quote."""
 
 SHORTEST_INDIRECT, MOST_INDIRECT = 8, 3
@@ -29,14 +30,17 @@ SAME, REWORDED = 0.8, 0.5
 _DEICTIC = "this that these those"
 _PERSONAL = "i we you he she it they him her them"
 _LEANING = frozenset(f"{_PERSONAL} {_DEICTIC} my our your us me his hers its their here there".split())
-_PRONOUNS = frozenset(f"{_PERSONAL} {_DEICTIC} who one someone somebody others many some".split())
 _TELLING = re.compile(
     r"\b(?:will|would|should|must|cannot|never|because|not|if|expect\w*|plan\w*|warn\w*|fear\w*|hope\w*|fail\w*|responsib\w*|\d[\d,.]*)\b",
     re.IGNORECASE,
 )
 _PREPOSITIONS = "to of in for with as and but or by at on from about"
 _LOOSE = frozenset(f"{_PREPOSITIONS} how why whether what which who when where".split())
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:if|because|when|although|while|whether|which|unless|until)\b[^,.!?]*$", re.IGNORECASE)
+"""A subordinate clause without its main one."""
+
+_JOINED = re.compile(r"(?:and|but|so|or|because)\b", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"(?:\b(?:Sgt|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|St|Lt|Col|Gen|Capt|No)|\b[A-Za-z]\.[A-Za-z])$|\($|^[a-z]+ing\b")
 _OPENED = re.compile(r"^that\s+", re.IGNORECASE)
 
 
@@ -87,8 +91,8 @@ def _said(dossier: Dossier) -> Iterable[Said]:
     """Everything said by somebody who can be named."""
     for annotated in dossier.voices:
         for quote in annotated.quotes:
-            member, speaker = _speaker(dossier, annotated, quote)
-            if speaker and 0 <= quote.sentence < len(annotated.sentences):
+            member, speaker = speaker_of(dossier, annotated, quote)
+            if speaker and is_speech(annotated.article.text, quote) and 0 <= quote.sentence < len(annotated.sentences):
                 yield Said(
                     article=annotated,
                     quote=quote,
@@ -97,36 +101,6 @@ def _said(dossier: Dossier) -> Iterable[Said]:
                     speaker=speaker,
                     paragraph=annotated.sentences[quote.sentence].paragraph,
                 )
-
-
-def _speaker(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Member | None, str]:
-    """The speaker and the name to print; both empty where it would be a guess."""
-    if quote.speaker is None:
-        return None, ""
-    spoken = quote.speaker.extent.of(annotated.article.text)
-    member = dossier.cast.of(annotated.article.id, quote.speaker.entity)
-    if member is not None and _sure(annotated, quote):
-        full = member.kind != "person" or " " in member.name
-        return (member, member.name) if full else (None, "")
-    return None, spoken if quote.speaker.entity is None and _describes(spoken) else ""
-
-
-def _sure(annotated: Annotated, quote: Quote) -> bool:
-    """Whether no mention at the speaker's place is a guess."""
-    assert quote.speaker is not None
-    return all(m.safe for m in annotated.mentions if m.extent.overlaps(quote.speaker.extent) and m.entity == quote.speaker.entity)
-
-
-def _describes(spoken: str) -> bool:
-    """Whether the words say by themselves who speaks: "a harbour official", "police"; no pronoun, no bare surname."""
-    tokens = words(spoken)
-    if not tokens or tokens[0] in _PRONOUNS or len(tokens) > 12 or "\n" in spoken:
-        return False
-    telling = [token for token in tokens if token not in STOP_WORDS]
-    capitals = [word for word in spoken.split() if word[:1].isupper()]
-    if len(capitals) == len(spoken.split()):
-        return len(capitals) >= 2
-    return bool(telling) and (len(telling) >= 2 or tokens[0] == "police") and not {"he", "she", "his", "her", "their"} & set(tokens)
 
 
 def _trimmed(text: str, quote: Quote) -> Extent:
@@ -145,7 +119,19 @@ def _whole(said: Said) -> bool:
     """A direct quote that says something by itself: long enough, a sentence's opening or most of one, on one line."""
     count = len(said.text.split())
     opens = said.text[:1].isupper() or said.text[:1].isdigit()
-    return SHORTEST <= count <= LONGEST and (opens or count >= 2 * SHORTEST) and "\n" not in said.text
+    return (
+        SHORTEST <= count <= LONGEST
+        and opens
+        and "\n" not in said.text
+        and not _is_title(said.text)
+        and not _DANGLING.match(said.text)
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Whether words between marks are the name of a work: all but the small ones have a capital, and no mark ends them."""
+    long = [word for word in text.split() if len(word) > 3]
+    return len(long) > 1 and text[-1].isalnum() and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _stands_alone(said: Said) -> bool:
@@ -156,7 +142,7 @@ def _stands_alone(said: Said) -> bool:
         return False
     if set(tokens) & _LEANING or "“" in text or '"' in text or "\n" in text:
         return False
-    return bool(_TELLING.search(text)) and not _is_fragment(text)
+    return bool(_TELLING.search(text)) and not _is_fragment(text) and not _CUT_SHORT.search(text)
 
 
 def _is_fragment(text: str) -> bool:
@@ -172,7 +158,7 @@ def _families(said: Sequence[Said]) -> list[list[Said]]:
     """
     families: list[list[Said]] = []
     for one in said:
-        family = next((f for f in families if _alike(f[0], one) >= _enough(f[0], one)), None)
+        family = next((f for f in families if any(_alike(member, one) >= _enough(member, one) for member in f)), None)
         if family is None:
             families.append([one])
         else:
@@ -181,7 +167,7 @@ def _families(said: Sequence[Said]) -> list[list[Said]]:
 
 
 def _enough(one: Said, other: Said) -> float:
-    return REWORDED if one.speaker == other.speaker and one.article is not other.article else SAME
+    return REWORDED if one.speaker == other.speaker else SAME
 
 
 def _alike(one: Said, other: Said) -> float:
@@ -205,7 +191,14 @@ def _weight(dossier: Dossier, family: list[Said]) -> float:
     named = 0.0 if best.member is None else 1 + min(best.member.mentions, 20) / 10
     size = len(best.text.split())
     length = 1.0 if 8 <= size <= 45 else 0.5
-    return 2 * origins + named + length + bool(_TELLING.search(best.text)) + 1.5 / (1 + 0.2 * best.paragraph)
+    return (
+        2 * origins
+        + named
+        + length
+        + bool(_TELLING.search(best.text))
+        - bool(_JOINED.match(best.text))
+        + 1.5 / (1 + 0.2 * best.paragraph)
+    )
 
 
 def _item(dossier: Dossier, draft: Draft, family: list[Said]) -> str | None:
@@ -221,17 +214,12 @@ def _item(dossier: Dossier, draft: Draft, family: list[Said]) -> str | None:
         spans=tuple(dict.fromkeys(draft.cite(said.article.article.id, said.extent) for said in same)),
         speaker_text=best.speaker,
         speaker=draft.entity(best.member) if best.member else None,
-        speaker_role=_role(best.member),
-        verb=best.quote.cue.of(best.article.article.text) if best.quote.cue else None,
+        speaker_role=role_of(dossier, best.member),
+        verb=" ".join(best.quote.cue.of(best.article.article.text).split()) if best.quote.cue else None,
         carried_by=_carriers(dossier, draft, family),
         variants=_variants(draft, family),
     )
     return draft.add("q", item)
-
-
-def _role(member: Member | None) -> str | None:
-    """What the newest article that says so calls the speaker."""
-    return _ARTICLE.sub("", " ".join(member.roles[-1][1].text.split())) or None if member and member.roles else None
 
 
 def _carriers(dossier: Dossier, draft: Draft, family: list[Said]) -> tuple[str, ...]:
