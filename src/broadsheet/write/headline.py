@@ -12,7 +12,7 @@ from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.sections.whats_happened import rank
+from broadsheet.write.sections.whats_happened import ROLE_WEIGHT, rank
 
 MOST_WORDS = 14
 CONTEXT_PARAGRAPHS = 5
@@ -26,9 +26,7 @@ TEASING = re.compile(
 """Questions, teasers and labels: they name no fact."""
 
 
-CIRCUMSTANCE = re.compile(
-    r",? (?:amid|after|ahead of|in a bid to|in an effort to)\b|, (?:as|while|with|which|who|where|when|including)\b"
-)
+CIRCUMSTANCE = re.compile(r",? (?:amid|after|ahead of|in a bid to|in an effort to)\b|, (?:as|while|with|including)\b")
 """What opens a closing circumstance: the main clause before it stands without it."""
 
 SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announced|claimed)\b(?:\W+\w+){0,12}$")
@@ -38,7 +36,7 @@ SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announc
 def headline(dossier: Dossier, draft: Draft) -> str | None:
     """Key of the best title that an article's own text bears out, else of the shortest true form of the best sentence."""
     ranks = rank(dossier)
-    order = [int(i) for i in np.argsort(-ranks, kind="stable")]
+    order = [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0]
     for drafted in (*_from_titles(dossier), *_from_sentences(dossier, order)):
         key = draft.state(drafted, why=("names the newest fact in the fewest words",), modality="fact", printed=False)
         if key:
@@ -66,6 +64,8 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
     """Titles of reports, best first: near the centre of the story, stated, of a decent length."""
     scored = []
     for annotated in dossier.voices:
+        if not ROLE_WEIGHT.get(annotated.article.role, 1.0):
+            continue
         title = tidy_title(annotated.article.title)
         carried = _carried_by(annotated, title)
         if not annotated.article.title_inferred and is_headline(title) and carried:

@@ -17,6 +17,9 @@ MOST, FEWEST_WORDS = 4, 8
 REPEATS = 0.5
 """A sentence this much like a chosen one adds too little."""
 
+ROLE_WEIGHT = {"opinion": 0.0, "analysis": 0.6, "recap": 0.6, "explainer": 0.7, "interview": 0.8, "roundup": 0.8, "brief": 0.9}
+"""How far an article of that role tells what happened; a report does so fully, an opinion is nobody's news."""
+
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """Choose the most central, earliest standing, best supported sentences until the words are used up.
@@ -41,7 +44,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
 
 
 def rank(dossier: Dossier) -> NDArray[np.float64]:
-    """How well each passage tells the story, shape (passages,): centrality × position × support of independent origins.
+    """How well each passage tells the story, shape (passages,): centrality × position × support × role.
 
     Centrality is the cosine with the TF-IDF centroid (Radev et al. 2004); news puts what matters first, so the weight
     falls with the paragraph.
@@ -52,7 +55,8 @@ def rank(dossier: Dossier) -> NDArray[np.float64]:
     central = dossier.vectors @ centroid / (float(np.linalg.norm(centroid)) or 1.0)
     position = np.array([1 / (1 + 0.35 * p.sentence.paragraph + 0.3 * _in_paragraph(p)) for p in dossier.passages])
     support = np.array([1 + 0.25 * (len(dossier.support(i)) - 1) for i in range(len(dossier.passages))])
-    return np.asarray(central * position * support, dtype=np.float64)
+    role = np.array([ROLE_WEIGHT.get(p.article.article.role, 1.0) for p in dossier.passages])
+    return np.asarray(central * position * support * role, dtype=np.float64)
 
 
 def _in_paragraph(passage: Passage) -> int:
