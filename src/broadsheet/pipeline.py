@@ -77,6 +77,7 @@ def _take_in(store: Store, sources: Sequence[str], limits: Limits, tally: Tally,
     for done, page in enumerate(tally.sift("read", read_sources(sources, limits=limits)), start=1):
         tally.kept["read: new" if store.pages.add(page) else "read: known"] += 1
         progress("read", done, None)
+    progress("read", tally.kept["read"], tally.kept["read"])
     store.drops.add(tally.drops[known_drops:])
 
 
@@ -113,18 +114,19 @@ def _furniture(store: Store) -> Furniture:
 
 
 def _cut(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
-    ids = store.pages.uncut()
+    ids = store.pages.uncut(__version__)
     make = partial(Extract, _furniture(store))
     job: Job[Page, Cutting] = Job(step="extract", make=make, name=lambda page: page.name, size=lambda page: len(page.body))
     outcomes = executor.run(job, store.pages.each(ids), bounds)
     for done, (page, outcome) in enumerate(outcomes, start=1):
         first_drop = len(tally.drops)
         with store.transaction():
+            store.drops.clear("extract", page.name)
             cuttings = list(tally.sift("extract", outcome))
             for cutting in cuttings:
                 store.cuttings.add(cutting)
             if not cuttings:
-                store.pages.quarantine(page.id)
+                store.pages.quarantine(page.id, __version__)
             store.drops.add(tally.drops[first_drop:])
         progress("extract", done, len(ids))
 

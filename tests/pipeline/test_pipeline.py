@@ -219,6 +219,11 @@ def test_page_that_brings_extraction_down(store: Store, pages: Path, monkeypatch
     assert tally.by_reason() == {"extract": {"crashed": 1}}
     assert len(edition.articles) == len(PAGES) - 1
     assert build(store, pages)[1].by_reason() == {}
+    monkeypatch.setattr(pipeline, "__version__", "99.0")
+    monkeypatch.setattr(pipeline.Extract, "__call__", whole)
+    mended, _ = build(store, pages)
+    assert len(mended.articles) == len(PAGES)
+    assert mended.drops == {}
 
 
 def test_article_that_brings_annotation_down_keeps_its_place(store: Store, pages: Path, monkeypatch: pytest.MonkeyPatch):

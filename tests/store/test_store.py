@@ -183,13 +183,16 @@ def test_drops_are_counted_once(store: Store):
     assert store.drops.of("a.txt")[0] == drop
     store.drops.clear("write")
     assert store.drops.by_reason() == {"read": {"empty": 2}}
+    store.drops.clear("read", "a.txt")
+    assert store.drops.by_reason() == {"read": {"empty": 1}}
 
 
 def test_quarantined_page_is_not_cut_again(store: Store):
     store.pages.add(page_of())
-    assert store.pages.uncut() == [page_of().id]
-    store.pages.quarantine(page_of().id)
-    assert store.pages.uncut() == []
+    assert store.pages.uncut("1.0") == [page_of().id]
+    store.pages.quarantine(page_of().id, "1.0")
+    assert store.pages.uncut("1.0") == []
+    assert store.pages.uncut("1.1") == [page_of().id]
     assert list(store.pages.shown()) == []
 
 

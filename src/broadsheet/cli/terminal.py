@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -10,9 +11,12 @@ import textwrap
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.steps import Dropped
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 NARROW = 80
 
@@ -54,15 +58,19 @@ def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], flexible: int) -> str:
     """Rows under headings, in `width()` columns; the column `flexible` gives way, cut with an ellipsis."""
-    cells = [list(headings), *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
-    room = width() - sum(widths) + widths[flexible] - 2 * (len(headings) - 1)
-    widths[flexible] = max(min(widths[flexible], room), 8)
-    return "\n".join("  ".join(_fit(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in cells)
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
-
-def _fit(cell: str, size: int) -> str:
-    return cell.ljust(size) if len(cell) <= size else cell[: size - 1] + "…"
+    drawn = Table(box=None, pad_edge=False, expand=True)
+    for place, heading in enumerate(headings):
+        drawn.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=1 if place == flexible else None)
+    for row in rows:
+        drawn.add_row(*(Text(" ".join(cell.split())) for cell in row))
+    console = Console(file=io.StringIO(), width=width(), color_system=None)
+    console.print(drawn)
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
 
 
 def silence_output() -> None:
@@ -71,38 +79,36 @@ def silence_output() -> None:
 
 
 class Watch:
-    """A line for every stage with count and rate, on a terminal only; and how long each stage took."""
+    """A line for every stage with its count and rate, on a terminal only; and how long each stage took."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._shown = sys.stderr.isatty()
         self._started: dict[str, float] = {}
-        self._last = 0.0
-        self._line = ""
+        self._lines: dict[str, TaskID] = {}
+        self._shown: Progress | None = None
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         """Told by the pipeline after every record."""
         now = time.monotonic()
-        started = self._started.setdefault(stage, now)
-        self.seconds[stage] = round(now - started, 3)
-        if self._shown and (now - self._last > 0.1 or done == total):
-            self._last = now
-            self._draw(stage, done, total, now - started)
+        self.seconds[stage] = round(now - self._started.setdefault(stage, now), 3)
+        if sys.stderr.isatty():
+            self._draw(stage, done, total)
 
-    def _draw(self, stage: str, done: int, total: int | None, seconds: float) -> None:
-        if not self._line.startswith(stage):
-            self.end()
-        rate = f"  {done / seconds:,.0f}/s" if seconds > 0.5 else ""
-        self._line = f"{stage:<10} {done:,}" + (f" of {total:,}" if total else "") + rate
-        sys.stderr.write(f"\r\x1b[K{self._line}")
-        sys.stderr.flush()
+    def _draw(self, stage: str, done: int, total: int | None) -> None:
+        if self._shown is None:
+            self._shown = _progress()
+            self._shown.start()
+        if stage not in self._lines:
+            self._lines[stage] = self._shown.add_task(stage, total=total, rate="")
+        seconds = self.seconds[stage]
+        rate = f"{done / seconds:,.0f}/s" if seconds > 0.5 else ""
+        self._shown.update(self._lines[stage], completed=done, total=total, rate=rate)
 
     def end(self) -> None:
-        """Leave the line that is being drawn."""
-        if self._line:
-            sys.stderr.write("\n")
-            sys.stderr.flush()
-        self._line = ""
+        """Leave the lines that are being drawn."""
+        if self._shown is not None:
+            self._shown.stop()
+        self._shown, self._lines = None, {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -119,3 +125,16 @@ def tell_drops(drops: Sequence[Dropped], most: int = 8) -> None:
         tell(" ".join(f"not used: {drop.record}: {drop.reason}{detail}".split()))
     if len(drops) > most:
         tell(f"not used: {len(drops) - most} more; `broadsheet build --json` counts them all by reason")
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    return Progress(*columns, console=Console(stderr=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.steps import Dropped
@@ -39,6 +39,7 @@ class Drops:
             counted.setdefault(row.step, {})[row.reason] = row.n
         return counted
 
-    def clear(self, step: str) -> None:
-        """Forget the drops of a step that judges everything anew."""
-        self._database.run(delete(drops).where(drops.c.step == step))
+    def clear(self, step: str, record: str | None = None) -> None:
+        """Forget the drops of a step that judges everything, or one record, anew."""
+        condition = (drops.c.step == step) & ((drops.c.record == words(record)) if record is not None else true())
+        self._database.run(delete(drops).where(condition))

@@ -25,7 +25,7 @@ class Pages:
             if self.has(page.id) or self._database.value(select(forgotten.c.name).where(forgotten.c.name.in_(names))):
                 return False
             row = {"id": page.id, "name": words(page.name), "url": page.url and words(page.url), "record": pack_record(page)}
-            self._database.run(insert(pages), [row | {"learned": False, "quarantined": False, "withheld": False}])
+            self._database.run(insert(pages), [row | {"learned": False, "withheld": False}])
             return True
 
     def has(self, page: str) -> bool:
@@ -50,13 +50,14 @@ class Pages:
         for some in chunks(ids):
             self._database.run(update(pages).where(pages.c.id.in_(some)).values(learned=True))
 
-    def uncut(self) -> list[str]:
-        """Ids of the pages that were not taken apart yet and can be, by name."""
-        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), pages.c.quarantined.is_(False))
+    def uncut(self, engine: str) -> list[str]:
+        """Ids of the pages that were not taken apart yet, by name, without those that this version of the engine failed on."""
+        failed = pages.c.quarantined.is_not_distinct_from(engine)
+        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), ~failed)
 
-    def quarantine(self, page: str) -> None:
-        """Note that taking the page apart failed, so that it is not tried again."""
-        self._database.run(update(pages).where(pages.c.id == page).values(quarantined=True))
+    def quarantine(self, page: str, engine: str) -> None:
+        """Note that taking the page apart failed, so that only another version tries it again."""
+        self._database.run(update(pages).where(pages.c.id == page).values(quarantined=engine))
 
     def shown(self) -> Iterator[Page]:
         """The pages that may be published: taken apart, and holding no words of a forgotten article."""

@@ -17,7 +17,7 @@ pages = Table(
     Column("url", Text),
     Column("record", LargeBinary, nullable=False),
     Column("learned", Boolean, nullable=False, default=False),  # its furniture is in `furniture`
-    Column("quarantined", Boolean, nullable=False, default=False),  # taking it apart failed
+    Column("quarantined", Text),  # version of the engine that it brought down
     Column("withheld", Boolean, nullable=False, default=False),  # holds words of a forgotten article
 )
 cuttings = Table(

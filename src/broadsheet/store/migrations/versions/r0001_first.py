@@ -32,7 +32,7 @@ def _make_pages() -> None:
         sa.Column("url", sa.Text),
         sa.Column("record", sa.LargeBinary, nullable=False),
         sa.Column("learned", sa.Boolean, nullable=False),
-        sa.Column("quarantined", sa.Boolean, nullable=False),
+        sa.Column("quarantined", sa.Text),
         sa.Column("withheld", sa.Boolean, nullable=False),
     )
     op.create_table(
