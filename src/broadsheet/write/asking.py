@@ -29,10 +29,12 @@ _HIDDEN = listed(
 _POINTING = listed("a an this that these those such another other any some no each every")
 _THERE = listed("this that these those such")
 _ASKING = listed("ask urge warn invite thank remind inform")
+_VAGUE = listed("state government people company country city police official authority side time day year man woman move decision")
 _TELLING = listed("tell ask order force expect require allow permit urge advise need")
 _PAYING = listed(
     "pay cost raise spend earn owe give receive lose collect provide contribute donate invest promise offer demand seek"
 )
+_ROUND_ABOUT = listed("after before amid during since until despite according")
 _PARTICLES = listed("back up down out off away")
 _DENYING = listed("neither nor no none few little hardly only even")
 _COMPLETE = listed(
@@ -137,11 +139,7 @@ def _is_circumstance(child: Token) -> bool:
     """A time, a cause or a place of the clause, which the question leaves out."""
     heads = {child.lower_, *(c.lower_ for c in child.children)}
     timed = any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
-    return (
-        timed
-        or bool(heads & (_BECAUSE | _RESPONSE))
-        or child.lower_ in listed("after before amid during since until despite according")
-    )
+    return timed or bool(heads & (_BECAUSE | _RESPONSE)) or child.lower_ in _ROUND_ABOUT
 
 
 def _has_number(child: Token) -> bool:
@@ -252,7 +250,7 @@ def _what_said(root: Token, reported: Token) -> Iterator[Question]:
     ):
         return
     who, about = _name(speaker), _phrase(topic, 6)
-    if who and about and topic.lemma_ != speaker.lemma_ and not _has_number(topic):
+    if who and about and topic.lemma_ not in (*_VAGUE, speaker.lemma_) and not _has_number(topic):
         yield Question(f"What did {who} say about {about}?", "what", topic.lemma_)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.roles import is_office
 from broadsheet.language.words import STOP_WORDS, listed, words
-from broadsheet.records.annotation import RoleSpan
+from broadsheet.records.annotation import MentionKind, RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
@@ -21,6 +22,10 @@ _HELD = listed(
 )
 """Offices that one person holds at a time: "is foreign minister", without an article."""
 
+_BODIES = listed(
+    "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
+    "committee commission council court ministry department university institute network maker operator airline retailer"
+)
 _TITLES = listed("president minister chancellor governor secretary ambassador commissioner")
 """Offices of which two different ones exclude each other."""
 
@@ -44,6 +49,7 @@ _UNUSABLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
+_WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
@@ -59,17 +65,22 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     if len(member.name.split()) < 2 and member.kind == "person":
         return None
     beside = introduction(dossier, member, article, role)
-    said = predicate(_TITLE_BEHIND.sub("", role.text)) if member.kind == "person" else _what_it_is(role.text)
-    if said and beside and re.search(r"^\s+was\s", beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
-        said = re.sub(r"^is\b", "was", said)
-    if (
-        beside is None
-        or said is None
-        or _names_another(dossier, member, role.text)
-        or not _is_capital_of_its_own(dossier, article, role)
-    ):
+    if beside is None or _names_another(dossier, member, role.text) or not _is_capital_of_its_own(dossier, article, role):
         return None
-    return Drafted(text=f"{member.name} {said}.", places=((article, beside),), made="joined")
+    said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
+    if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
+        said = re.sub(r"^is\b", "was", said)
+    land = _land(dossier, article, beside) if said and office(role.text) else None
+    if land:
+        said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
+    return Drafted(text=f"{member.name} {said}.", places=((article, beside),), made="joined") if said else None
+
+
+def _land(dossier: Dossier, article: str, beside: Extent) -> Extent | None:
+    """The place after a name with a bare office before it: "President Ada Brenn of Qassara"."""
+    annotated = dossier.annotated(article)
+    places = (mention.extent for mention in annotated.mentions if mention.kind == "place" and not mention.pronoun)
+    return next((place for place in places if annotated.article.text[beside.end : place.start] == " of "), None)
 
 
 def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
@@ -84,6 +95,29 @@ def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
             extent = Extent(mention.extent.start, role.extent.end)
             return RoleSpan(text=extent.of(text), extent=extent)
     return role
+
+
+def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
+    """The role's words, without the capital that only the sentence gives them: "Museum director"."""
+    annotated = dossier.annotated(article)
+    opens = any(sentence.extent.start == role.extent.start for sentence in annotated.sentences)
+    named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
+    last = role.text.rsplit(maxsplit=1)[-1]
+    return role.text[0].lower() + role.text[1:] if opens and not named and last.islower() else role.text
+
+
+def kind_of(member: Member, sentence: str) -> MentionKind:
+    """What a member is, once it is said who or what: an office is held by a person, and a company is none.
+
+    `sentence` is that of `role_sentence`: "Maja Torv leads the union."
+    """
+    verb, _, said = sentence.removeprefix(member.name).strip(" .").partition(" ")
+    head = _head(re.sub(r"^(?:a|an|the) ", "", said))
+    if verb not in ("is", "was"):
+        return "person" if member.kind == "organisation" else member.kind
+    if head in _BODIES:
+        return "organisation"
+    return "person" if is_office(head) and member.kind == "organisation" else member.kind
 
 
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
@@ -151,7 +185,7 @@ def _bare(role: str) -> str:
 
 def _head(role: str) -> str:
     """The noun that names the office: the last word before the first preposition."""
-    before = re.split(r" (?:of|for|at|in|to|on|and|with|from) |,", role)[0]
+    before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
     found = words(before)
     return found[-1] if found else ""
 

@@ -18,7 +18,11 @@ UNDATED = PageWhen(text="undated", precision="unknown")
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|from|during|throughout|early|mid|late|between|by|until|back in)[ -]$|[,(] ?$", re.IGNORECASE
 )
-_OFF = re.compile(r"\b(?:after|before|than|to|of)(?: the| a| an| its| his| her| their)?(?: \w+)? $", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:after|before|than|to|(?<!night )(?<!morning )(?<!evening )(?<!afternoon )(?<!day )of)"
+    r"(?: the| a| an| its| his| her| their)?(?: \w+)? $",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:until|till|by|through) (?:the )?(?:\w+ )?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if|"

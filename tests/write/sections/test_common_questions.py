@@ -92,3 +92,12 @@ def test_what_happens_next_needs_a_day():
         "The council of Velmont will vote on the dam on Friday."
     ]
     assert "What happens next?" not in asked(flood(), prepare=whats_next.section)
+
+
+def test_overtaken_count_answers_nothing():
+    later = annotated(
+        "a2", "At least 23 people were killed in Velmont when the dam broke, the council said on Thursday.", published="2031-03-06",
+        places=["Velmont"], figures=[("23 people", 23, "people")],
+    )  # fmt: skip
+    told = [text for question, texts in asked(flood(), later).items() if question.startswith("How many people") for text in texts]
+    assert not any("nine" in text for text in told)

@@ -142,3 +142,10 @@ def test_recap_tells_by_its_subheads():
     recap = replace(article, article=replace(article.article, role="recap"))
     found, _ = events(recap)
     assert [(e.when.start, text[:9]) for e, text in found] == [("2031-03-01", "Rain bega"), ("2031-03-03", "The dam a")]
+
+
+def test_chapter_is_not_told_again_by_the_background():
+    first = chapter(1, "Vessia and Ostrel opened talks about the border treaty in Merun.", "2030-05-14")
+    again = told("Vessia and Ostrel opened talks about the border treaty in May 2030.", ("May 2030", "2030-05", "month"))
+    found, _ = events(again, earlier=(first,))
+    assert [e.from_story for e, _ in found] == ["st_c1"]

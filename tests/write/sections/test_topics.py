@@ -118,3 +118,18 @@ def test_surname_beside_the_role_is_not_enough():
 def test_office_alone_is_no_card():
     text = "President Ada Brenn slept. The dam above Velmont broke on Tuesday and the valley was cleared by the army."
     assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "President"})) == {}
+
+
+def test_office_with_its_country():
+    text = "President Ada Brenn of Qassara said the gates had been open. The dam above Velmont broke on Tuesday."
+    said = [("the gates had been open", "Ada Brenn")]
+    found = cards(annotated("a1", text, people=["Ada Brenn"], places=["Qassara"], roles={"Ada Brenn": "President"}, said=said))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is President of Qassara."
+
+
+def test_company_taken_for_a_person():
+    text = "Norwater, the company that runs the dam of Velmont, said the gates had been open all day."
+    said, roles = [("the gates had been open all day", "Norwater")], {"Norwater": "the company that runs the dam of Velmont"}
+    found = cards(annotated("a1", text, bodies=["Norwater"], roles=roles, said=said))
+    assert texts(found, "Norwater")[0] == "Norwater is the company that runs the dam of Velmont."
+    assert found["Norwater"][0].kind == "organisation"

@@ -12,17 +12,18 @@ from numpy.typing import NDArray
 
 from broadsheet.language.similarity import jaccard
 from broadsheet.models import grammar
-from broadsheet.records.annotation import Annotated
+from broadsheet.records.annotation import Annotated, Figure
 from broadsheet.records.pool import Question, QuestionKind
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer
 from broadsheet.write import asking
 from broadsheet.write.answers import Answerer
-from broadsheet.write.answers_terms import stem, stems
+from broadsheet.write.answers_terms import Bag, stem, stems
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.roles import kind_of
 from broadsheet.write.sections import topics
 from broadsheet.write.sections.whats_happened import rank
 
@@ -96,6 +97,8 @@ def _who(dossier: Dossier, draft: Draft, desk: Answering) -> list[str]:
         question = f"Who is {member.name}?"
         found = topics.who_they_are(dossier, draft, member)
         told = draft.statement(found[0]) if found else None
+        if told and kind_of(member, told.text) != "person":
+            continue
         if (
             found
             and told
@@ -115,9 +118,32 @@ def _raised(dossier: Dossier, draft: Draft) -> Iterator[Raised]:
     parsed = grammar.load().pipe(plain.text for *_, plain in read)
     for (index, drafted, _), doc in zip(read, parsed, strict=True):
         for question in asking.questions(doc):
+            if question.kind == "how_many" and is_overtaken(dossier, dossier.passages[index]):
+                continue
             if stem(question.subject) in known or question.kind == "how_many":
                 worth = WORTH.get(question.kind, 0.5) * (0.3 + float(ranks[index]))
                 yield Raised(index=index, question=question, drafted=drafted, worth=worth, told=draft.told(index))
+
+
+def is_overtaken(dossier: Dossier, passage: Passage) -> bool:
+    """Whether another report counts the same and comes to another number, and is not clearly the older one."""
+    mine = passage.article.article.published or ""
+    for other in dossier.passages:
+        theirs = other.article.article.published or ""
+        older = bool(mine and theirs) and theirs[:10] < mine[:10]
+        if other.article is not passage.article and not older and _differ(passage.figures, other.figures):
+            return True
+    return False
+
+
+def _differ(some: tuple[Figure, ...], others: tuple[Figure, ...]) -> bool:
+    return any(a.unit == b.unit and a.value != b.value and _same_count(a, b) for a in some for b in others)
+
+
+def _same_count(one: Figure, other: Figure) -> bool:
+    """Whether the label of one, near-synonyms counted in, says nothing that the other's does not."""
+    a, b = stems(one.label), stems(other.label)
+    return all(Bag(b).holds(word) for word in a) or all(Bag(a).holds(word) for word in b)
 
 
 def _read(dossier: Dossier, ranks: NDArray[np.float64]) -> list[int]:

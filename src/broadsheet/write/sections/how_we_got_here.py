@@ -13,6 +13,7 @@ from broadsheet.records.annotation import When
 from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
+from broadsheet.write.answers_terms import stems
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
@@ -27,6 +28,7 @@ A_WEEK, HALF_A_YEAR = timedelta(days=7), timedelta(days=183)
 SAME_EVENT, SAME_DAYS_SAME_EVENT = 0.3, 0.2
 """Two passages that are this much alike tell one event if their days overlap, or are the same."""
 
+TOLD_IN_CHAPTER = 0.7
 FEWEST_SHARED = 0.06
 """A dated passage less like the story's centre than this is about something else."""
 
@@ -60,7 +62,7 @@ class Event:
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """Earlier chapters first, then the background most often told, all put in order of time."""
     chapters = list(_chapters(dossier, draft))
-    background = list(_background(dossier, draft, MOST - min(len(chapters), MOST)))
+    background = [e for e in _background(dossier, draft, MOST - min(len(chapters), MOST)) if not _is_chapter(dossier, draft, e)]
     events = sorted([*chapters[-MOST:], *background], key=lambda event: event.place)
     total = sum(event.mentions for event in events)
     items = [draft.add("t", replace(event.item, weight=round(event.mentions / total, 3))) for event in events]
@@ -80,6 +82,18 @@ def _background(dossier: Dossier, draft: Draft, room: int) -> Iterator[Event]:
         if event:
             room -= 1
             yield event
+
+
+def _is_chapter(dossier: Dossier, draft: Draft, event: Event) -> bool:
+    """Whether an earlier chapter, of the same days, tells the event: most of its words stand there."""
+    told = set(stems(draft.statement(event.item.statements[0]).text))
+    start, end = event.item.when.start or "", event.item.when.end or ""
+    for story in dossier.story.earlier:
+        days = [annotated.article.day for annotated in story.articles if annotated.article.day]
+        words = {word for annotated in story.articles for word in stems(annotated.article.text)}
+        if any(start <= day <= end for day in days) and len(told & words) >= TOLD_IN_CHAPTER * len(told):
+            return True
+    return False
 
 
 def _event(dossier: Dossier, draft: Draft, group: list[Dated]) -> Event | None:

@@ -15,7 +15,7 @@ from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.roles import at_odds, introduction, office, role_sentence, widened
+from broadsheet.write.roles import at_odds, introduction, kind_of, office, role_sentence, widened
 from broadsheet.write.sections.whats_happened import rank
 
 MOST = 8
@@ -37,21 +37,22 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     for place, member in enumerate(members[:MOST_TRIED]):
         key = _card(dossier, draft, member) if len(keys) < MOST else None
         if key:
-            keys.append((CARDS.index(member.kind), place, key))
+            keys.append((CARDS.index(draft.pools()["entities"][key].kind), place, key))
     return Section(kind="topics", heading="More on these topics", items=tuple(key for *_, key in sorted(keys))) if keys else None
 
 
 def main_members(dossier: Dossier) -> list[Member]:
     """The members by weight; of two people whose names differ by a middle name only, which may be one, the first alone."""
     ordered = sorted((m for m in dossier.cast.members if m.kind in CARDS), key=lambda m: (-m.mentions * m.articles, m.name))
-    kept = {(m.kind, *_ends(m)): m for m in reversed(ordered)}
-    return [member for member in ordered if kept[member.kind, *_ends(member)] is member]
+    kept = {_ends(m): m for m in reversed(ordered)}
+    kept |= {(fold(m.name), ""): m for m in reversed(ordered)}
+    return [member for member in ordered if kept[_ends(member)] is member and kept[fold(member.name), ""] is member]
 
 
 def _ends(member: Member) -> tuple[str, str]:
     """First and last word of a person's name, "Jr." and the like aside; all of another name."""
     parts = [part for part in fold(member.name).split() if part.strip(".").lower() not in SUFFIXES]
-    return (parts[0], parts[-1]) if parts and member.kind == "person" else (member.name, "")
+    return (parts[0], parts[-1]) if parts and member.kind == "person" else (fold(member.name), "")
 
 
 def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
@@ -67,7 +68,7 @@ def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
     key = draft.entity(member)
     card = EntityCard(
         name=member.name,
-        kind=member.kind,
+        kind=kind_of(member, draft.statement(role).text) if draft.statement(role).made == "joined" else member.kind,
         aliases=member.aliases,
         role_here=role,
         card=card_keys,
@@ -87,13 +88,28 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, s
     Either a short sentence made of the role, or the sentence that introduces the member, where the role alone could
     mislead, or one that defines it.
     """
-    for article, role in _newest(dossier, member):
+    for article, role in _fullest_first(dossier, member):
         drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, role.text) else None
         drafted = drafted or _introduced(dossier, draft, member, (article, role))
-        key = draft.state(drafted, why=("says who they are",), modality="fact") if drafted else None
+        if drafted is None:
+            continue
+        # a name and its office are no more the article's wording than a figure is
+        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=drafted.made != "joined")
         if key:
             return key, article
     return _defined(dossier, draft, member)
+
+
+def _fullest_first(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
+    """The roles, of the best the mention that makes the longest sentence first: "President of Qassara"."""
+    roles = _newest(dossier, member)
+    best = [entry for entry in roles if fold(entry[1].text) == fold(roles[0][1].text)]
+
+    def length(entry: tuple[str, RoleSpan]) -> int:
+        drafted = role_sentence(dossier, member, *entry)
+        return len(drafted.text) if drafted else 0
+
+    return [*sorted(best, key=lambda entry: -length(entry)), *roles[len(best) :]]
 
 
 def _is_settled(dossier: Dossier, member: Member, role: str) -> bool:
