@@ -40,6 +40,7 @@ def serve(
 
 def serve_folder(folder: Path, host: str, port: int) -> None:
     """Serve a folder until SIGTERM or Ctrl-C."""
+    from broadsheet.cli.terminal import tell
     from broadsheet.publish.web import serve as listen
 
-    listen(folder, host, port)
+    listen(folder, host, port, ready=lambda address: tell(f"serving {address} (Ctrl-C ends it)"))

@@ -1,0 +1,73 @@
+"""The paper over HTTP: it answers, and it ends when it is told to."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@contextmanager
+def serving(*arguments: object) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    command = [sys.executable, "-m", "broadsheet", "serve", *map(str, arguments), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        try:
+            said = server.stderr.readline().decode()
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
+            assert found, said
+            yield server, int(found[1])
+        finally:
+            server.kill()
+
+
+def get(port: int, path: str) -> tuple[int, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("option", ["--site", "--store"])
+def test_paper_is_served_until_terminated(paper: Path, option: str):
+    source = paper if option == "--site" else paper / ".broadsheet" / "paper.db"
+    with serving(option, source) as (server, port):
+        status, front = get(port, "/")
+        assert status == 200
+        assert front == (paper / "index.html").read_bytes()
+        assert get(port, "/nothing")[0] == 404
+        assert get(port, "/.broadsheet/paper.db")[0] == 404
+        started = time.monotonic()
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(5) == 0
+        assert time.monotonic() - started < 5
+        assert server.stderr
+        assert b"Traceback" not in server.stderr.read()
+
+
+def test_store_is_published_into_a_folder_that_goes(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with serving("--store", paper / ".broadsheet" / "paper.db") as (server, _):
+        assert [path.name for path in tmp_path.glob("broadsheet-*")]
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(5) == 0
+    assert list(tmp_path.glob("broadsheet-*")) == []
+
+
+def test_other_machines_are_refused(run: Run, paper: Path):
+    ended = run("serve", "--site", paper, "--host", "0.0.0.0", "--port", "0")
+    assert ended.status == 2
+    assert ended.err.count("\n") == 1
