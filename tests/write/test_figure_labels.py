@@ -15,18 +15,22 @@ LABELS = {
     "The chamber said that prices in July were 3.1 percent higher.": ("3.1 percent", "prices in July were 3.1 percent higher"),
     "The council of Velm spent $1,200.50 on sand.": ("$1,200.50", "The council of Velm spent $1,200.50 on sand"),
     "Two thousand refugees have crossed the river, he said.": ("Two thousand refugees", "refugees have crossed the river"),
+    "It gives 40 percent of the income to the town.": ("40 percent", "40 percent of the income"),
+    "It went down with debts of about 2 billion crowns.": ("2 billion crowns", "debts of about 2 billion crowns"),
+    "He spoke of three provinces where unemployment stands at 17 percent.": ("17 percent", "unemployment stands at 17 percent"),
+    "The treaty between Velm and Ostrand is 31 pages long.": ("31 pages", "The treaty between Velm and Ostrand is 31 pages long"),
+    "At least 46 people are still missing a day after the dam broke.": ("46 people", "people are still missing"),
 }
 NO_LABELS = {
     "She moved 300 people to the upper town.": "300 people",
     "In Velm, 300 people.": "300 people",
     "The council that met on Monday in the old town hall of Velm gave out 300 sandbags to the households by the river.":
         "300 sandbags",
-    "The mayor stayed in Velm and moved 300 people to the upper town.": "300 people",
     "It had 300 sandbags.": "300 sandbags",
 }  # fmt: skip
 
 
-SUBJECTS = {"Fire crews", "prices", "The council of Velm"}
+SUBJECTS = ["Fire crews", "prices", "The council of Velm", "The treaty between Velm and Ostrand"]
 
 
 def labelled(text, words):

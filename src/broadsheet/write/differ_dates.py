@@ -11,7 +11,7 @@ from broadsheet.records.annotation import When
 from broadsheet.write.differ import Account, Difference, clause_of, content, pairs
 from broadsheet.write.differ_scope import about_other_things, names_a_time_zone, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.figure_labels import clause_around
+from broadsheet.write.figure_clauses import clause_around
 
 _EVENTS = """
 trial hearing proceedings lawsuit inquest tribunal

@@ -12,7 +12,7 @@ from broadsheet.records.annotation import Figure
 from broadsheet.write.differ import Account, Difference, State, clause_of, content, later
 from broadsheet.write.differ_scope import about_other_things, people_in, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.figure_labels import counts, noun_of
+from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
 from broadsheet.write.measure_meanings import figures_in, is_count, meaning
 from broadsheet.write.measures import agree, printed, scale_of

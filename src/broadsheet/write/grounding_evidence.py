@@ -123,7 +123,8 @@ class Sources:
 
     def _long_start(self, word: str) -> bool:
         """A country's name and its people's share their start."""
-        return len(word) >= 6 and word.endswith(_OF_A_PEOPLE) and any(s[:5] == word[:5] for s in self.names)
+        sound = skeleton(word)
+        return len(word) >= 6 and word.endswith(_OF_A_PEOPLE) and any(s[:5] == sound[:5] for s in self.names)
 
 
 _OF_A_PEOPLE = ("an", "ans", "ian", "ians", "ese", "ish", "ia", "i", "is")

@@ -101,6 +101,94 @@ class Token:
         return self.kind == "number" and not self.unit and self.form.isdigit() and 1500 <= self.value <= 2100
 
 
+_FORMS = """
+rise rose risen
+fall fell fallen
+dig dug
+break broke broken
+begin began begun
+give gave given
+take took taken
+go went gone
+come came
+see saw seen
+know knew known
+grow grew grown
+throw threw thrown
+fly flew flown
+draw drew drawn
+drive drove driven
+write wrote written
+speak spoke spoken
+choose chose chosen
+steal stole stolen
+freeze froze frozen
+wake woke woken
+wear wore worn
+tear tore torn
+bear bore borne
+swear swore sworn
+win won
+lose lost
+leave left
+meet met
+hold held
+stand stood
+understand understood
+find found
+bind bound
+fight fought
+buy bought
+bring brought
+think thought
+seek sought
+teach taught
+catch caught
+sell sold
+tell told
+say said
+pay paid
+lay laid
+hear heard
+send sent
+spend spent
+build built
+lend lent
+keep kept
+sleep slept
+sweep swept
+feel felt
+deal dealt
+mean meant
+strike struck
+hang hung
+sink sank sunk
+drink drank drunk
+ring rang rung
+sing sang sung
+swim swam swum
+run ran
+shoot shot
+lead led
+feed fed
+flee fled
+bleed bled
+speed sped
+slide slid
+hide hid hidden
+ride rode ridden
+shake shook shaken
+forget forgot forgotten
+get got gotten
+sit sat
+eat ate eaten
+make made
+die dying
+lie lying
+"""
+_IRREGULAR = {form: line.split()[0] for line in _FORMS.strip().splitlines() for form in line.split()[1:]}
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its commonest endings; only meant for comparing.
@@ -108,7 +196,7 @@ def stem(word: str) -> str:
     >>> stem("killed"), stem("killing"), stem("kills"), stem("parties"), stem("stopped")
     ('kill', 'kill', 'kill', 'party', 'stop')
     """
-    word = word.lower()
+    word = _IRREGULAR.get(word.lower(), word.lower())
     for ending, instead in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: len(word) - len(ending)] + instead

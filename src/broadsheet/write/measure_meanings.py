@@ -11,7 +11,7 @@ from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
-from broadsheet.write.figure_labels import clause_around, counts, noun_of
+from broadsheet.write.figure_clauses import clause_around, counts, noun_of
 from broadsheet.write.measures import scale_of
 
 _SIGNS = """
@@ -97,7 +97,9 @@ def _figure(passage: Passage, number: Number, found: re.Match[str]) -> Figure:
 
 def meaning(passage: Passage, figure: Figure) -> str:
     """What is measured: `dead`, `injured`, `arrested`, `missing`, `crowd`, `magnitude`, `prison`, else the noun counted."""
-    clause = clause_around(passage, figure.extent).of(passage.article.article.text)
+    clause = re.split(
+        r"\band (?=\d|[A-Za-z]+ (?:others|were|was)\b)", clause_around(passage, figure.extent).of(passage.article.article.text)
+    )[-1]
     if scale_of(figure.unit)[0] == "time":
         return "prison" if _is_sentence(passage, figure) else ""
     tight = frozenset(words(f"{figure.label} {figure.noun}"))

@@ -39,7 +39,7 @@ def speaker_of(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Me
     spoken = quote.speaker.extent.of(annotated.article.text)
     member = dossier.cast.of(annotated.article.id, quote.speaker.entity)
     if member is None:
-        return None, " ".join(spoken.split()) if quote.speaker.entity is None and _describes(spoken) else ""
+        return None, " ".join(spoken.split()) if quote.speaker.entity is None and describes(spoken) else ""
     member = _person_of(dossier, member)
     sure = _is_safe(annotated, quote) and _is_named(member) and not _could_be_another(dossier, member, spoken)
     return (member, member.name) if sure else (None, "")
@@ -62,7 +62,10 @@ def _is_named(member: Member) -> bool:
     """A person by at least two names; a body by anything but the name of a people or a following."""
     if member.kind == "person":
         return " " in member.name
-    return member.kind in ("organisation", "place", "other") and (" " in member.name or not _FOLK.search(member.name))
+    if " " in member.name:
+        return member.kind in ("organisation", "place", "other")
+    known = member.name.isupper() or member.mentions > 1
+    return member.kind == "organisation" and known and not _FOLK.search(member.name)
 
 
 def _person_of(dossier: Dossier, member: Member) -> Member:
@@ -80,7 +83,7 @@ def _could_be_another(dossier: Dossier, member: Member, spoken: str) -> bool:
     return member.surname in spoken and sum(m.kind == "person" and m.surname == member.surname for m in dossier.cast.members) > 1
 
 
-def _describes(spoken: str) -> bool:
+def describes(spoken: str) -> bool:
     """Whether the words say by themselves who speaks: "a harbour official", "police", a full name; no pronoun, no bare surname."""
     tokens = words(spoken)
     if not tokens or tokens[0] in _PRONOUNS or len(tokens) > LONGEST_DESCRIPTION or "\n" in spoken:
@@ -97,7 +100,7 @@ def role_of(dossier: Dossier, member: Member | None) -> str | None:
     """What the newest article that says so beside the name calls the speaker."""
     for article, role in reversed(member.roles if member else ()):
         text = _ARTICLE.sub("", " ".join(role.text.split()))
-        short = len(text.split()) <= LONGEST_ROLE and not text.lower().startswith("who ")
+        short = len(text.split()) <= LONGEST_ROLE and not text.lower().startswith(("who ", "one "))
         if member and short and predicate(role.text) and introduction(dossier, member, article, role):
             return text
     return None

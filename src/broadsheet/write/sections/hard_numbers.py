@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
 from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
-from broadsheet.write.figure_labels import counts
+from broadsheet.write.figure_clauses import counts
 from broadsheet.write.figure_labels import label as figure_label
 from broadsheet.write.measure_meanings import figures_in, is_count, meaning
 from broadsheet.write.measures import agree, printed, scale_of
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.speakers import describes
 
 MOST, MOST_ALIKE = 8, 3
 """Cards in all, and cards that count the same thing."""
@@ -31,7 +31,6 @@ _GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested"
 _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "one"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,4 +190,4 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
         if member is not None:
             return member.name
     said = " ".join(figure.holder.of(article.text).split()).partition(",")[0]
-    return article.outlet if set(words(said)) & _PRONOUNS or not said else said
+    return said if describes(said) else article.outlet
