@@ -90,6 +90,7 @@ class Group:
         for _ in range(PASSES):
             if not self._settle_once():
                 break
+        self._threads.gather()
         return self._moved()
 
     def where(self, article: str) -> Placement:
@@ -150,7 +151,7 @@ class Group:
     def _found(self, item: Item, terms: dict[str, float]) -> Placement:
         story = story_id(item.article)
         link = self._threads.link(item)
-        event = self._stories.found(story, link.thread if link else self._threads.named(story))
+        event = self._stories.found(story, link.event.thread if link else self._threads.named(story))
         self._join(event, item, terms)
         return self._placed(item, event, 1.0, link.why if link else ("the first report of its event",))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,15 +11,17 @@ import numpy as np
 
 from broadsheet.group.names import root
 from broadsheet.group.stories import Event, Stories
-from broadsheet.group.terms import Item, stem
+from broadsheet.group.terms import Item, Vector, stem
 from broadsheet.group.weights import PRIOR_DOCUMENTS, Weights
 from broadsheet.records.story import thread_id
 
-CAST = 12  # words of names that carry an article
-STORY = 20  # articles of the shipped frequencies that one story weighs: it tells more of what is common in this paper
-RARE = 2.5  # weight of a name's rarest word from which on it tells affairs apart
+CAST = 12  # words of names that carry an article or a story
+ONCE = 0.3  # what a name weighs that is told once: it is hardly one of the main cast
+KEPT = 40  # words of names kept of an article: which of them carry it is seen when all is known
+STORY = 50  # articles of the shipped frequencies that one story weighs: it tells more of what is common in this paper
+RARE = 2.0  # weight of a name's rarest word from which on it tells affairs apart
 SHARED = 2  # rare main names that two chapters share
-SAME_CAST = 0.5  # cosine of the casts of two chapters
+SAME_CAST = 0.45  # cosine of the casts of two chapters
 SAME_MATTER = 0.45  # cosine of their vectors, beside the same cast
 CROWD = 200  # a name in more stories than this leads nowhere
 
@@ -27,11 +30,20 @@ Cast = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The affair that a story continues, and why."""
+    """The story whose affair another one continues, and why."""
 
-    thread: str
+    event: Event
     strength: float
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Side:
+    """What is looked up: an article or a story."""
+
+    cast: Cast
+    names: Mapping[str, int]
+    vector: Vector
 
 
 class Threads:
@@ -68,16 +80,16 @@ class Threads:
             cast[word] = cast.get(word, 0.0) + weight
 
     def cast(self, item: Item) -> dict[str, float]:
-        """Root of a name's word → 1 + ln of how often it is named, for the words that weigh most."""
+        """Root of a name's word → 0.3 + ln of how often it is named, for the words that weigh most."""
         often: dict[str, int] = {}
         for name, count in item.names.items():
             for surface in name.split():
                 word = root(surface)
                 often[word] = often.get(word, 0) + count
                 self._usual[word] = max(self._usual.get(word, 0.0), self._weights.usual(stem(surface)))
-        named = {word: 1 + math.log(count) for word, count in often.items()}
+        named = {word: ONCE + math.log(count) for word, count in often.items()}
         ranked = sorted(named, key=lambda word: (-named[word] * self.rarity(word), word))
-        return {word: named[word] for word in ranked[:CAST]}
+        return {word: named[word] for word in ranked[:KEPT]}
 
     def rarity(self, word: str) -> float:
         """How much a name's word tells: less where it is common in news, and still less where many stories here carry it."""
@@ -87,31 +99,62 @@ class Threads:
 
     def link(self, item: Item) -> Link | None:
         """The affair that an article founding a story continues, if there is one."""
-        cast = self.cast(item)
-        weights = {word: self.rarity(word) for word in cast}
-        rare = [word for word in cast if weights[word] >= RARE and len(self._carriers.get(word, ())) <= CROWD]
-        near = sorted({number for word in rare for number in self._carriers.get(word, ())})
-        links = [self._judge(item, cast, weights, self._stories.events[number]) for number in near]
-        return max((link for link in links if link), key=lambda link: link.strength, default=None)
+        links = self._links(_Side(cast=self.cast(item), names=item.names, vector=item.vector), apart=-1)
+        return max(links, key=lambda link: link.strength, default=None)
 
-    def _judge(self, item: Item, cast: Cast, weights: Cast, event: Event) -> Link | None:
-        other = self._casts[event.number]
-        names = shared_names(item, [word for word in cast if word in other and weights[word] >= RARE], weights)
+    def gather(self) -> None:
+        """Let every story that is alone in its thread look again for its affair, now that all stories are there."""
+        size = Counter(event.thread for event in self._events())
+        for event in self._events():
+            if size[event.thread] > 1:
+                continue
+            side = _Side(cast=self._casts[event.number], names=event.names, vector=self._stories.centroid(event))
+            links = self._links(side, apart=event.number)
+            if links:
+                other = max(links, key=lambda link: link.strength).event
+                self._tie(event, other, size)
+
+    def _tie(self, event: Event, other: Event, size: Counter[str]) -> None:
+        """One thread for both: that of the affair, or of the story that was first."""
+        first, second = (other, event) if size[other.thread] > 1 or other.number < event.number else (event, other)
+        size[first.thread] += 1
+        size[second.thread] -= 1
+        second.thread = first.thread
+
+    def _events(self) -> list[Event]:
+        return [event for event in self._stories if event.number in self._casts]
+
+    def _main(self, cast: Cast) -> dict[str, float]:
+        """The words of a cast that weigh most by now."""
+        ranked = sorted(cast, key=lambda word: (-cast[word] * self.rarity(word), word))
+        return {word: cast[word] for word in ranked[:CAST]}
+
+    def _links(self, side: _Side, apart: int) -> list[Link]:
+        main = self._main(side.cast)
+        weights = {word: self.rarity(word) for word in side.cast}
+        rare = [word for word in main if weights[word] >= RARE and len(self._carriers.get(word, ())) <= CROWD]
+        near = sorted({number for word in rare for number in self._carriers.get(word, ())} - {apart})
+        links = [self._judge(side, main, weights, self._stories.events[number]) for number in near]
+        return [link for link in links if link]
+
+    def _judge(self, side: _Side, main: Cast, weights: Cast, event: Event) -> Link | None:
+        other = self._main(self._casts[event.number])
+        names = shared_names(side.names, [word for word in main if word in other and weights[word] >= RARE], weights)
         if len(names) < SHARED:
             return None
-        matter = float(np.dot(self._stories.centroid(event), item.vector))
-        same = self._likeness(cast, other, weights)
+        matter = float(np.dot(self._stories.centroid(event), side.vector))
+        same = self._likeness(main, other)
         if same < SAME_CAST or matter < SAME_MATTER:
             return None
         listed = " and ".join(name.title() for name in names[:SHARED])
         why = ("continues an earlier story", f"shares the main names {listed}")
-        return Link(thread=event.thread, strength=same + matter, why=why)
+        return Link(event=event, strength=same + matter, why=why)
 
-    def _likeness(self, a: Cast, b: Cast, weights: dict[str, float] | Cast) -> float:
+    def _likeness(self, a: Cast, b: Cast) -> float:
         """Cosine of two casts, every word weighing as much as it tells."""
-        all_weights = {word: weights[word] if word in weights else self.rarity(word) for word in {**a, **b}}
-        dot = math.fsum(a[word] * b[word] * all_weights[word] ** 2 for word in a if word in b)
-        size = math.prod(math.sqrt(math.fsum((w * all_weights[word]) ** 2 for word, w in cast.items())) for cast in (a, b))
+        weights = {word: self.rarity(word) for word in {**a, **b}}
+        dot = math.fsum(a[word] * b[word] * weights[word] ** 2 for word in a if word in b)
+        size = math.prod(math.sqrt(math.fsum((w * weights[word]) ** 2 for word, w in cast.items())) for cast in (a, b))
         return dot / size if size else 0.0
 
 
@@ -120,13 +163,13 @@ def roots(name: str) -> list[str]:
     return [root(word) for word in name.split()]
 
 
-def shared_names(item: Item, words: Iterable[str], weights: Cast) -> list[str]:
-    """The article's names that hold one of the words, each word counted once, those that tell most first."""
+def shared_names(names: Mapping[str, int], words: Iterable[str], weights: Cast) -> list[str]:
+    """The names that hold one of the words, each word counted once, those that tell most first."""
     left = sorted(words, key=lambda word: (-weights[word], word))
     found: list[str] = []
     while left:
-        holding = [name for name in item.names if left[0] in roots(name)]
-        name = max(holding, key=lambda name: (item.names[name], name), default=left[0])
+        holding = [name for name in names if left[0] in roots(name)]
+        name = max(holding, key=lambda name: (names[name], name), default=left[0])
         found.append(name)
         used = {left[0], *roots(name)}
         left = [word for word in left if word not in used]
