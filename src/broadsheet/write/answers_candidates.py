@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ _NAMED: dict[Expects, dict[MentionKind, float]] = {
     "place": {"place": 1.0, "organisation": 0.4, "person": 0.2},
     "name": {"work": 1.0, "organisation": 1.0, "person": 1.0, "event": 1.0, "place": 0.8, "other": 0.8},
 }
+NO_TOWN = 0.6
+"""What a place counts for that may be a country where a town is asked for."""
+
 _LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -58,7 +62,14 @@ def _names(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
     for kind, mention in kinds(line):
         name = lines.name(line, mention.entity)
         if not name <= known:
-            yield Candidate(extent=mention.extent, worth=_NAMED[asked.expects].get(kind, 0.0), key=" ".join(sorted(name)))
+            worth = _NAMED[asked.expects].get(kind, 0.0) * (NO_TOWN if asked.town and not _is_town(line, mention.extent) else 1.0)
+            yield Candidate(extent=mention.extent, worth=worth, key=" ".join(sorted(name)))
+
+
+def _is_town(line: Line, extent: Extent) -> bool:
+    """Whether a place is told with what it lies in, as towns are: "Harth, Velunia", or in a dateline."""
+    after = line.article.article.text[extent.end : extent.end + 8]
+    return re.match(r",? \(?[A-Z]|,? ?(?:—|–|--|\()", after) is not None and line.extent.end > extent.end
 
 
 def _figures(asked: Asked, line: Line) -> Iterator[Candidate]:

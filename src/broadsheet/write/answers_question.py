@@ -53,8 +53,10 @@ _SAYING = frozenset(
         ),
     )
 )
+_TOWNS = frozenset(map(stem, listed("city town village suburb")))
 _AUXILIARY = listed("am is are was were be been do does did has have had will would shall should can could may might must")
 _PREPOSITIONS = listed("in on at to from for by with of about under over into after before against during")
+_HAVING = frozenset(map(stem, listed("hold held have had serve work occupy")))
 _EMPTY = frozenset(map(stem, listed("name exact kind sort type many much long old happen exactly people person thing")))
 _WH = re.compile(r"\b(who|whom|whose|what|which|when|where|why|how)\b")
 _NEXT = re.compile(r"\bwhat(?:'s| is| happens| will happen| comes| could happen| might happen)\b.{0,20}\bnext\b|\bwhat next\b")
@@ -80,6 +82,7 @@ class Asked:
         terms: stems of all its other content words, in order, without the focus where that only names a category.
         speaker: index in `names` of the one whose words are asked for.
         said: whether it asks what somebody says rather than what is so.
+        town: whether the place it asks for is a town.
     """
 
     question: str
@@ -89,6 +92,7 @@ class Asked:
     terms: tuple[str, ...]
     speaker: int | None = None
     said: bool = False
+    town: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -114,7 +118,8 @@ def read(question: str) -> Asked:
     category = (
         {word for word in focus if word in _KINDS} if expects in ("person", "organisation", "place", "time", "role") else set()
     )
-    terms = [w for w in stems(plain) if w not in held and w not in category and w not in _EMPTY and not _WH.fullmatch(w)]
+    idle = _EMPTY | category | (_HAVING if expects == "role" else frozenset())
+    terms = [w for w in stems(plain) if w not in held and w not in idle and not _WH.fullmatch(w)]
     saying = any(stem(word) in _SAYING for word in words(plain))
     return Asked(
         question=question,
@@ -122,6 +127,7 @@ def read(question: str) -> Asked:
         focus=focus,
         names=names,
         terms=tuple(dict.fromkeys(terms)),
+        town=bool(set(focus) & _TOWNS),
         speaker=_speaker(plain, names) if saying or _SPEAKER.search(lower) else None,
         said=saying,
     )

@@ -42,7 +42,7 @@ ANNOUNCED = re.compile(
 )
 LATER = re.compile(
     r"\bin the (?:coming|next) (?:few |several |\w+ )?(?:hours|days|weeks|months)\b|"
-    r"\b(?:soon|shortly|later this (?:week|month|year)|next (?:week|month|year))\b",
+    r"\b(?:(?<!as )soon(?! as)|shortly|later this (?:week|month|year)|next (?:week|month|year))\b",
     re.IGNORECASE,
 )
 PAST_PLAN = re.compile(
@@ -146,7 +146,7 @@ def announced(dossier: Dossier) -> Iterator[Coming]:
         time = _time_ahead(passage, words)
         if time:
             yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, today))
-        elif LATER.search(words) and ANNOUNCED.search(words):
+        elif LATER.search(words) and ANNOUNCED.search(words) and passage.sentence.tense in ("future", "present"):
             yield Coming(index=index, when=None, days=None, tense="expected")
 
 
