@@ -34,7 +34,6 @@ class PaperSettings(_Section):
 
     title: str = Field("The Broadsheet", min_length=1, description="the paper's name, in the masthead")
     timezone: str = Field("UTC", description="time zone of the edition's day, a name such as Europe/Lisbon")
-    language: str = Field("en", pattern="^[a-z]{2}$", description="language that the paper is written in")
     address: str = Field("", description="where the site stands on the web, with a slash at its end; for feeds and the newsletter")
 
     @field_validator("timezone")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import typer
 from broadsheet import __version__
 from broadsheet.cli import main as program
 from broadsheet.cli.main import COMMANDS, app
-from broadsheet.cli.manual import manual
+from broadsheet.cli.manual import commands, settings
 from tests.cli.conftest import Run
 
 PROMISED = [*(command.__name__ for command in COMMANDS), "pipe"]
@@ -56,9 +57,9 @@ def test_examples_can_be_parsed(example: str):
     command(words[0]).make_context(words[0], words[1:])
 
 
-def test_reference_is_current(root: Path):
-    text = (root / "docs" / "commands.md").read_text("utf-8")
-    assert text == manual(), "run: python -m broadsheet.cli.manual > docs/commands.md"
+@pytest.mark.parametrize(("name", "written"), [("commands.md", commands), ("settings.md", settings)])
+def test_reference_is_current(root: Path, name: str, written: Callable[[], str]):
+    assert (root / "docs" / name).read_text("utf-8") == written(), "run: python -m broadsheet.cli.manual docs"
 
 
 def test_version(run: Run):

@@ -35,7 +35,7 @@ def test_file_is_believed(elsewhere: Path):
     found = load()
     assert (found.settings.paper.title, found.settings.paper.timezone) == ("The Vexmoor Échos", "Europe/Lisbon")
     assert found.origins["paper.title"] == "broadsheet.toml"
-    assert found.origins["paper.language"] == "default"
+    assert found.origins["paper.address"] == "default"
 
 
 def test_environment_beats_file(elsewhere: Path, monkeypatch: pytest.MonkeyPatch):

@@ -27,7 +27,7 @@ def build(
 ) -> None:
     """Read pages and write today's paper: a static site, one JSON per story, feeds and the newsletter."""
     from broadsheet.cli import work
-    from broadsheet.cli.terminal import Watch, say, say_json, table, tell, tell_drops
+    from broadsheet.cli.terminal import Watch, counted, say, say_json, table, tell, tell_drops
     from broadsheet.read import refuse_unusable
 
     settings, watch = configuration(context).settings, Watch()
@@ -45,6 +45,6 @@ def build(
         say_json(work.account(edition, tally) | {"site": str(folder)})
         return
     say(table(work.STORY_HEADINGS, work.story_rows(edition.stories), flexible=0))
-    tell(f"{len(edition.articles)} articles, {len(edition.stories)} stories: {folder / 'index.html'}")
+    tell(f"{counted(len(edition.articles), 'article')}, {counted(len(edition.stories), 'story')}: {folder / 'index.html'}")
     if edition.day is None:
         tell("no article says when it was written: give --as-of to date the paper")

@@ -1,19 +1,20 @@
-"""The command reference, `docs/commands.md`, from the commands themselves: `python -m broadsheet.cli.manual > docs/commands.md`."""
+"""The reference pages `commands.md` and `settings.md`, from the program itself: `python -m broadsheet.cli.manual docs`."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from broadsheet.cli.main import app
-from broadsheet.cli.terminal import say
 
 TOP = """\
 # Commands
 
-Written by `python -m broadsheet.cli.manual > docs/commands.md`; a test keeps it current.
+Written by `python -m broadsheet.cli.manual docs`; a test keeps it current.
 
 Every command ends with 0 if it did what it was asked, 2 if its arguments or a path are unusable, 1 for any other failure,
 which a message explains, and 130 if it was interrupted. Progress is shown on standard error if that is a terminal.
@@ -21,10 +22,51 @@ Shell completion: `broadsheet --install-completion`.
 """
 
 
-def manual() -> str:
-    """The reference as Markdown."""
+SETTINGS_TOP = """\
+# Settings and plugins
+
+Written by `python -m broadsheet.cli.manual docs`; a test keeps it current.
+
+What is set nearest wins: an option of the command, the environment, the file named by `--config` or `BROADSHEET_CONFIG`, else
+`broadsheet.toml` in the working folder, else in the user's settings folder, else the default. A key that does not exist is an
+error. `broadsheet config` shows what is in effect and where it came from.
+
+| in `broadsheet.toml` | in the environment | default | what it is |
+|---|---|---|---|
+"""
+
+HOOKS_TOP = """
+## Hooks
+
+A plugin is a module or object with functions marked `broadsheet.hookspecs.hookimpl`; an installed package names it under the
+entry point group `broadsheet`.
+"""
+
+
+def commands() -> str:
+    """The commands as Markdown."""
     root = typer.main.get_command(app)
     return "\n".join([TOP, *_command("broadsheet", root)]).rstrip("\n") + "\n"
+
+
+def settings() -> str:
+    """The settings and hooks as Markdown."""
+    from broadsheet.config import Settings, keys
+    from broadsheet.hookspecs import Hooks
+
+    defaults = Settings.model_construct()
+    rows = []
+    for section, name, text in keys():
+        default = _default(getattr(getattr(defaults, section), name))
+        rows.append(f"| `{section}.{name}` | `BROADSHEET_{section.upper()}__{name.upper()}` | {default} | {text} |\n")
+    hooks = [
+        f"\n- `{name}`: {' '.join((hook.__doc__ or '').split())}" for name, hook in vars(Hooks).items() if not name.startswith("_")
+    ]
+    return SETTINGS_TOP + "".join(rows) + HOOKS_TOP + "".join(hooks) + "\n"
+
+
+def _default(value: object) -> str:
+    return "" if value is None or value == "" else f"`{value}`"
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
@@ -62,4 +104,6 @@ def _metavar(param: Any) -> str:
 
 
 if __name__ == "__main__":
-    say(manual().rstrip("\n"))
+    folder = Path(sys.argv[1])
+    folder.joinpath("commands.md").write_text(commands(), "utf-8")
+    folder.joinpath("settings.md").write_text(settings(), "utf-8")

@@ -13,7 +13,7 @@ def publish(
 ) -> None:
     """Put what is written into a folder: the site, JSON, feeds and the newsletter."""
     from broadsheet.cli import work
-    from broadsheet.cli.terminal import Watch, say, say_json
+    from broadsheet.cli.terminal import Watch, counted, say, say_json
     from broadsheet.steps import Tally
 
     settings = configuration(context).settings
@@ -24,4 +24,4 @@ def publish(
     if as_json:
         say_json(work.account(edition, Tally()) | {"site": str(folder)})
     else:
-        say(f"{len(edition.articles)} articles, {len(edition.stories)} stories: {folder / 'index.html'}")
+        say(f"{counted(len(edition.articles), 'article')}, {counted(len(edition.stories), 'story')}: {folder / 'index.html'}")

@@ -19,7 +19,7 @@ def read(
 ) -> None:
     """Read pages into the store, cut out their articles and give each its place."""
     from broadsheet.cli import work
-    from broadsheet.cli.terminal import Watch, say, say_json, tell_drops
+    from broadsheet.cli.terminal import Watch, counted, say, say_json, tell_drops
     from broadsheet.read import refuse_unusable
 
     settings = configuration(context).settings
@@ -32,4 +32,5 @@ def read(
         say_json({"kept": dict(sorted(tally.kept.items())), "drops": tally.by_reason(), "articles": total})
     else:
         kept = tally.kept
-        say(f"{kept['read: new']} new pages, {kept['read: known']} known; {kept['place']} new articles, {total} in all")
+        pages = f"{counted(kept['read: new'], 'new page')}, {kept['read: known']:,} known"
+        say(f"{pages}; {counted(kept['place'], 'new article')}, {total:,} in all")

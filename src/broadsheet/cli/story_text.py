@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from broadsheet.cli.terminal import width, wrapped
+from broadsheet.cli.terminal import counted, width, wrapped
 from broadsheet.records.pool import EventItem, NumberItem, PageWhen, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
@@ -46,10 +46,9 @@ class Told:
     def masthead(self) -> str:
         """Counts and times."""
         stats, times = self.page.stats, self.page.times
-        counted = f"{stats.articles} articles, {stats.outlets} outlets, {stats.origins} origins"
+        said = f"{counted(stats.articles, 'article')}, {counted(stats.outlets, 'outlet')}, {counted(stats.origins, 'origin')}"
         return wrapped(
-            f"[{self.page.id}, revision {self.page.revision}; {counted}; "
-            f"newest {times.last_update or 'undated'}; as of {times.built}]"
+            f"[{self.page.id}, revision {self.page.revision}; {said}; newest {times.last_update or 'undated'}; as of {times.built}]"
         )
 
     def section(self, section: Section) -> Iterator[str]:

@@ -49,6 +49,16 @@ def say_json(plain: Any) -> None:
     say(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "story"), counted(1200, "story"), counted(2, "article")
+    ('1 story', '1,200 stories', '2 articles')
+    """
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
     """A paragraph that fits the columns."""
     return textwrap.fill(

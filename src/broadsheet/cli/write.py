@@ -18,7 +18,7 @@ def write(
 ) -> None:
     """Write the page of every story that changed since it was last written."""
     from broadsheet.cli import work
-    from broadsheet.cli.terminal import Watch, say, say_json, tell_drops
+    from broadsheet.cli.terminal import Watch, counted, say, say_json, tell_drops
 
     settings = configuration(context).settings
     work.moment(settings, as_of)
@@ -28,4 +28,4 @@ def write(
     if as_json:
         say_json({"as_of": now, "stories": tally.kept["write"], "drops": tally.by_reason()})
     else:
-        say(f"{tally.kept['write']} stories as of {now}")
+        say(f"{counted(tally.kept['write'], 'story')} as of {now}")

@@ -142,6 +142,14 @@ def test_unusable_page_is_told(run: Run, tmp_path: Path):
     assert ended.err.startswith("broadsheet pipe: a.txt: empty") or ended.err.startswith("broadsheet pipe: a.txt: binary")
 
 
+def test_bounds_come_from_the_settings(run: Run, tmp_path: Path):
+    (tmp_path / "mine.toml").write_text("[read]\nmax_bytes = 1000\n")
+    (tmp_path / "a.txt").write_text("words " * 1_000)
+    ended = run("--config", tmp_path / "mine.toml", "pipe", "lines", tmp_path / "a.txt")
+    assert ended.status == 1
+    assert "a.txt: too large" in ended.err
+
+
 def test_options_reach_the_room(run: Run, monkeypatch: pytest.MonkeyPatch):
     stdin(monkeypatch, b'{"story": "st_1", "articles": []}\n{"id": "a"}\n')
     ended = run("pipe", "write", "--words", "45", "--as-of", "2031-05-06")
@@ -169,6 +177,6 @@ def test_no_input_raises(tmp_path_factory: pytest.TempPathFactory, lines: list[b
     path = tmp_path_factory.mktemp("odd") / "odd.jsonl"
     path.write_bytes(b"\n".join(lines))
     try:
-        assert run_room("dedupe", [str(path)], {}, io.BytesIO()) in (0, 1)
+        assert run_room("dedupe", [str(path)], {}, out=io.BytesIO()) in (0, 1)
     except UsageError:
         pytest.fail("the file was there")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.cli.options import WordsOption
+from broadsheet.cli.options import WordsOption, configuration
+
+if TYPE_CHECKING:
+    from broadsheet.read import Limits
 
 Files = Annotated[
     list[str] | None, typer.Argument(metavar="[FILE]...", help="JSON lines (.jsonl, also .gz); - or none: standard input.")
@@ -23,22 +26,28 @@ pipe = typer.Typer(
 )
 
 
-def _run(room: str, files: list[str] | None, **options: object) -> None:
+def _run(room: str, files: list[str] | None, limits: Limits | None = None, **options: object) -> None:
     from broadsheet.cli.pipe.runner import run
 
-    raise typer.Exit(run(room, files or ["-"], options))
+    raise typer.Exit(run(room, files or ["-"], options, limits=limits))
+
+
+def _limits(context: typer.Context) -> Limits:
+    from broadsheet.cli.work import limits
+
+    return limits(configuration(context).settings)
 
 
 @pipe.command(epilog="Example: broadsheet pipe lines dump.txt | head")
-def lines(files: Pages = None) -> None:
+def lines(context: typer.Context, files: Pages = None) -> None:
     """Label every line of pages: headline, byline, caption, body, teaser, junk or blank."""
-    _run("lines", files)
+    _run("lines", files, _limits(context))
 
 
 @pipe.command(epilog="Example: broadsheet pipe extract saved/ > articles.jsonl")
-def extract(files: Pages = None) -> None:
+def extract(context: typer.Context, files: Pages = None) -> None:
     """Cut the articles out of pages."""
-    _run("extract", files)
+    _run("extract", files, _limits(context))
 
 
 @pipe.command(epilog="Example: broadsheet pipe dedupe articles.jsonl")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from broadsheet.cli.pipe.records import PAGE_ROOMS, Record, records_in
+from broadsheet.cli.pipe.records import Record, records_in
 from broadsheet.cli.terminal import silence_output
 from broadsheet.errors import UsageError
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits
@@ -41,14 +41,23 @@ class Report:
                 yield record
 
 
-def run(room: str, files: Sequence[str], options: Mapping[str, object], out: BinaryIO | None = None) -> int:
+def run(
+    room: str, files: Sequence[str], options: Mapping[str, object], *, limits: Limits | None = None, out: BinaryIO | None = None
+) -> int:
     """Run the room's filter over the files; the exit status.
+
+    Args:
+        room: its name.
+        files: files, folders where the room takes pages, `-` for standard input.
+        options: passed on to the filter.
+        limits: bounds on a page.
+        out: in place of standard output.
 
     Raises:
         UsageError: if no file at all could be opened.
     """
     report, printed = Report(), 0
-    given = report.sift(records_in(room, files, _limits(room)))
+    given = report.sift(records_in(room, files, limits or Limits()))
     stream = out or sys.stdout.buffer
     try:
         for record in report.sift(_filter(room)(given, **options)):
@@ -65,14 +74,6 @@ def _filter(room: str) -> Callable[..., Iterator[Record | Dropped]]:
     module = importlib.import_module(f"broadsheet.cli.pipe.{room}")
     found: Callable[..., Iterator[Record | Dropped]] = getattr(module, f"filter_{room}")
     return found
-
-
-def _limits(room: str) -> Limits:
-    if room not in PAGE_ROOMS:
-        return Limits()
-    from broadsheet.config import load
-
-    return Limits(**load().settings.read.model_dump())
 
 
 def line_of(record: Any) -> bytes:
