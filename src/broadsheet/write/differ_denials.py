@@ -20,7 +20,10 @@ _NEGATION = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INFLECTED = re.compile(r"(?:ed|ing|es|s)$")
-_ANY_NEGATION = re.compile(r"\b(?:not|no|never|nobody|without|denie[sd]|deny|refus\w+|fail\w*)\b|n['’]t\b", re.IGNORECASE)
+_ANY_NEGATION = re.compile(
+    r"\b(?:not|no|never|nobody|without|denie[sd]|deny|refus\w+|fail\w*|(?:ca|do|did|does|is|was|wo|has|have|are|were)n['’]?t)\b",
+    re.IGNORECASE,
+)
 _VAGUE = """
 have been going doing making taking getting saying said know known want wanted need think thought believe seen come give given
 like look looked work worked help mean expect expected respond responded comment commented able include included make made take
@@ -89,8 +92,7 @@ def _same(denied: Deed, said: Deed) -> bool:
 def _of_one_thing(one: Passage, other: Passage, deed: Deed) -> bool:
     own = {deed.verb, *deed.objects}
     shared = {stem(word) for word in content(one)} & {stem(word) for word in content(other)}
-    words_of = min(len(content(one)), len(content(other)))
-    return len(shared - own) >= SHARED and len(shared) < 0.8 * words_of and not about_other_things(one, other)
+    return len(shared - own) >= SHARED and not about_other_things(one, other)
 
 
 def _difference(one: Passage, other: Passage, denied: Deed, said: Deed) -> Difference:

@@ -14,7 +14,7 @@ from broadsheet.write.differ_scope import about_other_things, people_in, says_it
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
-from broadsheet.write.measure_meanings import figures_in, is_count, meaning
+from broadsheet.write.measure_meanings import figures_in, is_count, is_part, meaning
 from broadsheet.write.measures import agree, printed, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
@@ -55,7 +55,7 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
     for passage in dossier.passages:
         for figure in figures_in(passage):
             counted = Counted(passage, figure, meaning(passage, figure))
-            if counted.means and is_count(passage, figure):
+            if counted.means and is_count(passage, figure) and not is_part(passage, figure):
                 measured.setdefault(counted.key, []).append(counted)
     for found in measured.values():
         by_origin: dict[str, list[Counted]] = {}

@@ -9,7 +9,8 @@ from broadsheet.write.dossier import Passage
 
 _EARLIER = re.compile(
     r"\b(?:first reports?|initial(?:ly)?|at first|earlier|previous(?:ly)?|formerly|original(?:ly)?|revised|corrected|contrary to"
-    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)|had (?:said|been|put|reported|expected|forecast)|was still|risen"
+    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)"
+    r"|had (?:been )?(?:said|put|given|set|reported|expected|forecast|estimated|thought)|was still|risen"
     r"|rose to|up from|down from|updated|no longer)\b",
     re.IGNORECASE,
 )

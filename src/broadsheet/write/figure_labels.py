@@ -11,7 +11,7 @@ from broadsheet.write.dossier import Passage
 from broadsheet.write.figure_clauses import clause_around, counts, noun_of
 from broadsheet.write.grounding_tokens import SAYING
 
-MOST_WORDS, FEWEST_WORDS = 14, 2
+MOST_WORDS, FEWEST_WORDS = 18, 2
 
 _LEADING = re.compile(r"^(?:[\s,;:.–—“”\"-]|\b(?:and|or|also|then|so|all|of|with|plus|including)\b)*", re.IGNORECASE)
 _LINKS = listed("is are was were be been has have had of for in on at from to by with")
@@ -42,7 +42,7 @@ _LOOSE = listed(f"{_PRONOUNS} of to in for and or but the a an as by at on with 
 
 
 def label(passage: Passage, figure: Figure) -> str:
-    """The clause around a figure in at most fourteen words, or nothing where it leans on its neighbours.
+    """The clause around a figure in at most eighteen words, or nothing where it leans on its neighbours.
 
     A clause too long is cut before a preposition behind the figure; where no clause will do, the figure's own phrase does
     ("40 percent of the income", "debts of 2 billion crowns"). Where the figure opens its clause, its number is left out:
@@ -58,7 +58,7 @@ def _clause(passage: Passage, figure: Figure) -> str:
     noun = noun_of(text, figure) if counts(figure) else None
     if not opens and not _has_subject(passage, clause):
         return ""
-    start = noun.start if opens and noun else clause.start
+    start = noun.start if opens and noun and not noun.of(text).startswith("of ") else clause.start
     said = figure.extent.of(text)
     whole = _fit(text[start : clause.end], said)
     cut = next((figure.extent.end + found.start() for found in _CUT.finditer(text[figure.extent.end : clause.end])), clause.end)

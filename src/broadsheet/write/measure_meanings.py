@@ -49,6 +49,12 @@ _ROUNDLY = r"(?:about|around|some|at least|nearly|over|more than|up to)"
 _BEFORE = re.compile(
     rf"\b(?P<measure>magnitude|attendance|turnout|crowd|death toll|toll|count)\s+(?:{_LINKED}\s+)?{_ROUNDLY}?\s*$", re.IGNORECASE
 )
+_MOVED = r"(?:rose|risen|climbed|grew|grown|fell|fallen|stood|stands)"
+_ROSE = re.compile(
+    r"\b(?P<measure>(?:death )?toll(?: [^.;]{0,60}?)?|number of [^.;]{3,90}?)\s+"
+    rf"(?:has |had )?{_MOVED}\s+(?:to|at)\s+{_ROUNDLY}?\s*$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"^\s+(?P<measure>dead|killed|injured|wounded|hurt|missing|arrested|detained|deaths|arrests|injuries)\b", re.IGNORECASE
 )
@@ -75,13 +81,14 @@ def figures_in(passage: Passage) -> tuple[Figure, ...]:
 
 def _named(passage: Passage) -> Iterator[Figure]:
     for number in numbers(passage.text):
-        found = _BEFORE.search(passage.text[: number.extent.start]) or _AFTER.match(passage.text[number.extent.end :])
-        if found and not number.unit:
+        before = passage.text[: number.extent.start]
+        found = _BEFORE.search(before) or _ROSE.search(before) or _AFTER.match(passage.text[number.extent.end :])
+        if found and not number.unit and _measure(found["measure"].lower()):
             yield _figure(passage, number, found)
 
 
 def _figure(passage: Passage, number: Number, found: re.Match[str]) -> Figure:
-    measure = found["measure"].lower()
+    measure = _measure(found["measure"].lower())
     end = number.extent.end + (found.end() if found.re is _AFTER else 0)
     return Figure(
         extent=Extent(passage.extent.start + number.extent.start, passage.extent.start + end),
@@ -93,6 +100,14 @@ def _figure(passage: Passage, number: Number, found: re.Match[str]) -> Figure:
         sentence=passage.index,
         qualifier=number.qualifier,
     )
+
+
+def _measure(said: str) -> str:
+    """The measure that words such as "number of people known to have been killed" name, in one word."""
+    if not said.startswith("number of"):
+        return "toll" if "toll" in said else said
+    tokens = words(said)
+    return next((token for token in tokens if any(token in _MEANINGS[name] for name in _LIVES)), "")
 
 
 def meaning(passage: Passage, figure: Figure) -> str:
@@ -120,8 +135,14 @@ def _is_sentence(passage: Passage, figure: Figure) -> bool:
     return bool(_JAILED.match(after) or _SENTENCED.search(before)) and not _SERVED.search(before)
 
 
+def is_part(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure counts some out of a whole: "three of the five men"."""
+    noun = noun_of(passage.article.article.text, figure)
+    return bool(noun and _PART.match(noun.of(passage.article.article.text)))
+
+
 def is_count(passage: Passage, figure: Figure) -> bool:
-    """Whether the figure says how many there are: no clock time, no model number, no "12-nation deal", no part of a whole."""
+    """Whether the figure says how many there are: no clock time, no model number, no "12-nation deal"."""
     text = passage.article.article.text
     if figure.value <= 1 or _INSIDE.search(text[max(0, figure.extent.start - 4) : figure.extent.start]):
         return False
@@ -130,7 +151,7 @@ def is_count(passage: Passage, figure: Figure) -> bool:
     noun = noun_of(text, figure)
     said = noun.of(text) if noun else ""
     last = (words(said) or [""])[-1]
-    if _PART.match(said) or set(words(said)) & _CLOCK or not any(c.islower() for c in said):
+    if set(words(said)) & _CLOCK or not any(c.islower() for c in said):
         return False
     return last in _PLURALS or last.endswith("s")
 

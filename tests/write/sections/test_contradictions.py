@@ -79,3 +79,59 @@ def test_one_value_in_two_wordings(words, value, unit, words2, value2, unit2):
     a = one(f"The column from Velm was {words} long on Monday.", words, value, unit)
     b = other(f"The column from Velm was {words2} long on Monday.", words2, value2, unit2)
     assert cards(a, b)[0] == []
+
+
+TREATY = "The two ministers signed the water treaty in Velm on Monday."
+NO_TREATY = "The two ministers went home without signing the water treaty, a clerk in Velm said."
+
+
+def plain(key, text, **options):
+    return annotated(key, text, outlet={"a1": "Lisse Courier", "a2": "Northern Post"}[key], **options)
+
+
+def test_denial():
+    (card,), draft = cards(plain("a1", TREATY), plain("a2", NO_TREATY))
+    assert (card.kind, card.issue) == ("denial", "Whether anybody signed the water treaty")
+    assert {draft.span(side.spans[0]).exact.split()[0] for side in card.sides} == {"The"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers went home without signing the trade pact, a clerk in Velm said.",
+        "The two ministers never mentioned the water treaty in Velm.",
+        "The ministers will not sign the water treaty in Velm.",
+    ],
+    ids=["other object", "other verb", "plan"],
+)
+def test_no_denial(text):
+    assert cards(plain("a1", TREATY), plain("a2", text))[0] == []
+
+
+LAUNCH = "The comet probe Petra was launched from Cape Ostrand on Tuesday 6 May."
+
+
+def dated(key, text, words, value):
+    return plain(key, text, times=[(words, value, "day")])
+
+
+def test_two_days_of_one_event():
+    other_day = "The comet probe Petra was launched from the Cape on Wednesday 7 May, its team said."
+    a, b = dated("a1", LAUNCH, "Tuesday 6 May", "2031-05-06"), dated("a2", other_day, "Wednesday 7 May", "2031-05-07")
+    (card,), _ = cards(a, b)
+    assert (card.kind, card.issue) == ("date", "The day of the launch")
+    assert [side.text for side in card.sides] == ["Tuesday 6 May", "Wednesday 7 May"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The comet probe Petra was launched from Cape Ostrand on Wednesday 7 May local time.",
+        "The comet probe Petra was launched from Cape Ostrand, it was announced on Wednesday 7 May.",
+        "The weather satellite Moss was launched from a ship on Wednesday 7 May.",
+    ],
+    ids=["time zone", "around it", "another"],
+)
+def test_no_other_day(text):
+    a, b = dated("a1", LAUNCH, "Tuesday 6 May", "2031-05-06"), dated("a2", text, "Wednesday 7 May", "2031-05-07")
+    assert cards(a, b)[0] == []

@@ -28,6 +28,7 @@ LEAST_COUNT = 10
 """Counts of fewer things are no news by themselves, unless they count lives or the like."""
 
 _GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested": 1.5, "magnitude": 2.0, "crowd": 1.5}
+_LIVES = {"dead": "people killed", "injured": "people hurt", "arrested": "people arrested", "missing": "people missing"}
 _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
@@ -61,7 +62,7 @@ def _figures(dossier: Dossier) -> Iterator[Told]:
     for index, passage in enumerate(dossier.passages):
         for figure in figures_in(passage):
             means = meaning(passage, figure)
-            label = figure_label(passage, figure)
+            label = figure_label(passage, figure) or _LIVES.get(means, "")
             if label and _is_news(passage, figure, means):
                 weight = _weight(dossier, passage, figure, means)
                 yield Told(index=index, passage=passage, figure=figure, means=means, label=label, weight=weight)
