@@ -98,11 +98,10 @@ def _reasons(line: Line) -> Iterator[Candidate]:
 def _roles(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
     """Offices and descriptions that the line gives to the one asked about."""
     known = frozenset(asked.all)
-    for entity in line.article.entities:
-        if lines.name(line, entity.id) & known:
-            for role in entity.roles:
-                if line.extent.holds(role.extent):
-                    yield Candidate(extent=role.extent, worth=1.0, key=role.text)
+    entities = [entity for entity in line.article.entities if lines.name(line, entity.id) & known]
+    for role in (role for entity in entities for role in entity.roles):
+        if line.extent.holds(role.extent):
+            yield Candidate(extent=role.extent, worth=1.0, key=role.text)
 
 
 def _words(asked: Asked, line: Line) -> Iterator[Candidate]:

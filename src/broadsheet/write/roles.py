@@ -49,6 +49,7 @@ _UNUSABLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
+_GONE = re.compile(r"\bwho (?:was|died|had)\b")
 _WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
@@ -68,6 +69,8 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     if beside is None or _names_another(dossier, member, role.text) or not _is_capital_of_its_own(dossier, article, role):
         return None
     said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
+    if said and _GONE.search(role.text):
+        said = re.sub(r"^is\b", "was", said)
     if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
     land = _land(dossier, article, beside) if said and office(role.text) else None
@@ -145,6 +148,23 @@ def office(role: str) -> str | None:
     ('president', None, None)
     """
     return role.lower() if role.lower() in _HELD else None
+
+
+def is_held(role: str) -> bool:
+    """Whether a role is an office that passes from one to the next.
+
+    >>> is_held("Russian President"), is_held("the mayor of Velm"), is_held("a former mayor"), is_held("a baker in Velm")
+    (True, True, False, False)
+    """
+    return _head(role) in _HELD and not _FORMER.match(re.sub(r"^(?:a|an|the) ", "", role))
+
+
+def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether the sentence with the role names a year before that of its article."""
+    annotated = dossier.annotated(article)
+    year = (annotated.article.published or "")[:4]
+    index = next((i for i, s in enumerate(annotated.sentences) if s.extent.holds(role.extent)), None)
+    return any(when.sentence == index and re.match(r"\d{4}", when.value) and when.value[:4] < year for when in annotated.times)
 
 
 def predicate(role: str) -> str | None:

@@ -133,3 +133,20 @@ def test_company_taken_for_a_person():
     found = cards(annotated("a1", text, bodies=["Norwater"], roles=roles, said=said))
     assert texts(found, "Norwater")[0] == "Norwater is the company that runs the dam of Velmont."
     assert found["Norwater"][0].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Mayor Ada Brenn said in 2019 that the gates had been open.", "2031-03-04"),
+        ("Mayor Ada Brenn said that the gates had been open.", None),
+    ],
+)
+def test_office_of_another_day_is_told_as_the_article_has_it(text, published):
+    times = [("2019", "2019", "year")] if "2019" in text else []
+    said = [("the gates had been open", "Ada Brenn")]
+    article = annotated(
+        "a1", f"The dam above Velmont broke. {text}", people=["Ada Brenn"], roles={"Ada Brenn": "Mayor"}, times=times, said=said,
+        published=published,
+    )  # fmt: skip
+    assert not any(" is " in told for told in cards(article) for told in texts(cards(article), told))

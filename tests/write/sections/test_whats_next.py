@@ -97,3 +97,9 @@ def test_fear_of_what_will_come_is_no_plan():
 
 def test_day_of_an_interview_is_not_ahead():
     assert coming("The envoy will lose the vote of Vessia, she said in an interview on Friday.", FRIDAY) == []
+
+
+def test_first_since_a_year_is_not_of_that_year():
+    assert coming("The meeting will be the first in Vessia since 2015.", ("2015", "2015", "year"), published=None) == []
+    assert coming("The meeting will be held in Vessia in 2015.", ("2015", "2015", "year"), published=None) == []
+    assert coming("The meeting will be held in Vessia in 2033.", ("2033", "2033", "year"), published=None) != []

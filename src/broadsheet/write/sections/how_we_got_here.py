@@ -35,6 +35,15 @@ FEWEST_SHARED = 0.06
 _NOT_PAST = ("future", "none")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\byear\b|\blast\b", re.IGNORECASE)
+_YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
+"""A chapter's own event is told without its year; a sentence with one is more likely the chapter's background."""
+
+_ADRIFT = re.compile(
+    r"(?:By|At|Since|In|Until) (?:now|then|this|that|those|the same)\b|It was (?:in|at|on) (?:that|this)\b|By the time",
+    re.IGNORECASE,
+)
+"""Openings that count from a sentence that is not there."""
+
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:has|have|had|’ve|'ve)\b")
 _RECORD = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b", re.IGNORECASE)
@@ -102,7 +111,7 @@ def _event(dossier: Dossier, draft: Draft, group: list[Dated]) -> Event | None:
         return None
     for dated in group:
         passage = dossier.passages[dated.index]
-        drafted = phrase(dossier, passage)
+        drafted = None if _ADRIFT.match(passage.text) else phrase(dossier, passage)
         if drafted and passage.article.article.role == "recap" and not passage.extent.holds(dated.when.extent):
             drafted = replace(drafted, places=(*drafted.places, (passage.article.article.id, dated.when.extent)))
         key = draft.state(drafted, why=("dated before the story",), modality="background") if drafted else None
@@ -230,9 +239,10 @@ def _chapters(dossier: Dossier, draft: Draft) -> Iterator[Event]:
 def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, str | None] | None:
     earlier = Dossier(story, dossier.as_of)
     ranks = rank(earlier)
-    for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
+    order = [int(i) for i in np.argsort(-ranks, kind="stable")]
+    for index in sorted(order, key=lambda i: _YEAR_NAMED.search(earlier.passages[i].text) is not None):
         passage = earlier.passages[index]
-        drafted = phrase(earlier, passage)
+        drafted = None if _ADRIFT.match(passage.text) else phrase(earlier, passage)
         key = draft.state(drafted, why=("tops an earlier chapter of the affair",), modality="background") if drafted else None
         if key:
             day = passage.article.article.day

@@ -15,7 +15,7 @@ from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.roles import at_odds, introduction, kind_of, office, role_sentence, widened
+from broadsheet.write.roles import at_odds, introduction, is_held, kind_of, role_sentence, tells_of_the_past, widened
 from broadsheet.write.sections.whats_happened import rank
 
 MOST = 8
@@ -89,7 +89,7 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, s
     mislead, or one that defines it.
     """
     for article, role in _fullest_first(dossier, member):
-        drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, role.text) else None
+        drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
         drafted = drafted or _introduced(dossier, draft, member, (article, role))
         if drafted is None:
             continue
@@ -112,14 +112,17 @@ def _fullest_first(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan
     return [*sorted(best, key=lambda entry: -length(entry)), *roles[len(best) :]]
 
 
-def _is_settled(dossier: Dossier, member: Member, role: str) -> bool:
-    """A bare office ("President") says who somebody is only if nobody else in the story has it."""
-    held = office(role)
-    return held is None or not any(_has(other, held) for other in dossier.cast.members if other is not member)
+def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> bool:
+    """Whether "is" may be said of a role: an office that can pass on needs a dated article that tells it of the present.
 
-
-def _has(member: Member, held: str) -> bool:
-    return any(office(role.text) == held for _, role in member.roles)
+    A bare one ("President"), or one given to two people, says too little of who holds it now.
+    """
+    if not is_held(role.text):
+        return True
+    if dossier.annotated(article).article.day is None or tells_of_the_past(dossier, article, role):
+        return False
+    held = fold(role.text).lower()
+    return not any(held in (fold(r.text).lower() for _, r in other.roles) for other in dossier.cast.members if other is not member)
 
 
 def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:

@@ -50,10 +50,11 @@ PAST_PLAN = re.compile(
     re.IGNORECASE,
 )
 VENUE = re.compile(
+    r"\bsince $|"
     r"\b(?:interview|statement|speech|letter|conference|briefing|post|tweet|hearing|appearance|remarks|address)\b[^,]{0,12}$",
     re.IGNORECASE,
 )
-"""What is said "in an interview on Tuesday" is not going to happen then."""
+"""What is said "in an interview on Tuesday" is not going to happen then, nor what is the first since then."""
 
 UNSURE = re.compile(r"\b(?:if|unless|whether|in case|should the|were to)\b|\?", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:cancel\w*|called off|scrapped|postponed|no longer)\b", re.IGNORECASE)
@@ -143,7 +144,7 @@ def announced(dossier: Dossier) -> Iterator[Coming]:
         words = _own_words(passage)
         if PAST_PLAN.search(words) or UNSURE.search(words) or DENIED.search(words):
             continue
-        time = _time_ahead(passage, words)
+        time = _time_ahead(passage, words, today)
         if time:
             yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, today))
         elif LATER.search(words) and ANNOUNCED.search(words) and passage.sentence.tense in ("future", "present"):
@@ -161,7 +162,7 @@ def _own_words(passage: Passage) -> str:
     return "".join(kept) if text else ""
 
 
-def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
+def _time_ahead(passage: Passage, words: str, today: date) -> tuple[When, Days] | None:
     """The first time in the passage that lies after the article's day, if its words look ahead."""
     if not _looks_ahead(passage, words):
         return None
@@ -170,7 +171,7 @@ def _time_ahead(passage: Passage, words: str) -> tuple[When, Days] | None:
     for when in dates:
         before = passage.article.article.text[passage.extent.start : when.extent.start]
         days = usable(passage, when) if dates_the_event(passage, when, ahead=True) and not VENUE.search(before) else None
-        if days and _after(passage, days, known, words):
+        if days and _after(days, known, today):
             return when, days
     return None
 
@@ -193,11 +194,9 @@ def _bound(passage: Passage) -> date | None:
     return day_of(passage.article.article.not_before)
 
 
-def _after(passage: Passage, days: Days, known: date | None, words: str) -> bool:
-    """Whether the days lie ahead of the article; an undated one must say so in the future tense itself."""
-    if known is not None:
-        return days.first > known
-    return passage.sentence.tense == "future" or FIXED.search(words) is not None
+def _after(days: Days, known: date | None, today: date) -> bool:
+    """Whether the days lie ahead of the article; of an undated one, ahead of the page, for its day could be any."""
+    return days.first > (known or today)
 
 
 def _tense(days: Days, words: str, today: date) -> Tense:
