@@ -64,7 +64,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     for raised in sorted(_raised(dossier, draft), key=lambda r: (r.told, -r.worth, r.index, r.question.text)):
         if len(keys) == (ENOUGH if raised.told else MOST - 1):
             break
-        late = raised.told and raised.question.kind == "when"
+        late = raised.told and raised.question.text.startswith(("When did", "When was", "When were"))
         if late or not _is_new(dossier, raised, chosen) or not desk.agrees(raised):
             continue
         key = draft.state(raised.drafted, why=("answers a question of the story",))

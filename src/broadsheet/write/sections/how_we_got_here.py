@@ -36,8 +36,6 @@ _NOT_PAST = ("future", "none")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\byear\b|\blast\b", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
-"""A chapter's own event is told without its year; a sentence with one is more likely the chapter's background."""
-
 _ADRIFT = re.compile(
     r"(?:By|At|Since|In|Until) (?:now|then|this|that|those|the same)\b|It was (?:in|at|on) (?:that|this)\b|By the time",
     re.IGNORECASE,
@@ -240,7 +238,7 @@ def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, s
     earlier = Dossier(story, dossier.as_of)
     ranks = rank(earlier)
     order = [int(i) for i in np.argsort(-ranks, kind="stable")]
-    for index in sorted(order, key=lambda i: _YEAR_NAMED.search(earlier.passages[i].text) is not None):
+    for index in sorted(order, key=lambda i: _is_older(earlier.passages[i])):
         passage = earlier.passages[index]
         drafted = None if _ADRIFT.match(passage.text) else phrase(earlier, passage)
         key = draft.state(drafted, why=("tops an earlier chapter of the affair",), modality="background") if drafted else None
@@ -251,6 +249,11 @@ def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, s
                 when=when, statements=(key,), tense="past", weight=0.0, origins=len(earlier.support(index)), from_story=story.id
             ), day
     return None
+
+
+def _is_older(passage: Passage) -> bool:
+    """Whether a sentence of an undated article names a year: its background, sooner than its event."""
+    return passage.article.article.day is None and _YEAR_NAMED.search(passage.text) is not None
 
 
 def _published(draft: Draft, passage: Passage, day: str) -> PageWhen:
