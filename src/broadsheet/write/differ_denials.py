@@ -53,17 +53,13 @@ class Deed:
 
 def denial_differences(dossier: Dossier) -> Iterator[Difference]:
     """A negated verb with its object in one origin, the same verb with the same object and no negation in another."""
-    deeds = [deeds_of(passage) for passage in dossier.passages]
-    denying = [i for i, found in enumerate(deeds) if any(deed.negated for deed in found)]
-    for i in denying:
-        for j, other in enumerate(dossier.passages):
-            one = dossier.passages[i]
-            if one.origin == other.origin:
-                continue
-            for denied in (deed for deed in deeds[i] if deed.negated):
-                said = next((deed for deed in deeds[j] if _same(denied, deed)), None)
-                if said and _of_one_thing(one, other, denied):
-                    yield _difference(one, other, denied, said)
+    told = [(passage, deeds_of(passage)) for passage in dossier.passages]
+    denials = [(passage, deed) for passage, deeds in told for deed in deeds if deed.negated]
+    for one, denied in denials:
+        for other, deeds in told:
+            said = next((deed for deed in deeds if _same(denied, deed)), None) if one.origin != other.origin else None
+            if said and _of_one_thing(one, other, denied):
+                yield _difference(one, other, denied, said)
 
 
 def deeds_of(passage: Passage) -> tuple[Deed, ...]:

@@ -34,18 +34,14 @@ Block = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, in
 def neighbourhood(claim: Sequence[Token], sources: Sources, most: int = 3) -> tuple[Token, ...]:
     """The run of at most `most` sentences of one source that holds most of the claim's content words."""
     wanted = {token.stem for token in claim if token.content}
-    best: tuple[Token, ...] = ()
-    best_score = -1.0
+    best: tuple[float, Sequence[tuple[Token, ...]]] = (-1.0, ())
     for source in sources.sentences:
         shared = [wanted & {token.stem for token in sentence} for sentence in source]
-        for at in range(len(source)):
-            held: set[str] = set()
-            for end in range(at, min(at + most, len(source))):
-                held |= shared[end]
-                score = len(held) - 0.9 * (end - at)
-                if score > best_score:
-                    best, best_score = tuple(token for sentence in source[at : end + 1] for token in sentence), score
-    return best
+        runs = ((at, end) for at in range(len(source)) for end in range(at + 1, min(at + most, len(source)) + 1))
+        for at, end in runs:
+            score = len(set().union(*shared[at:end])) - 0.9 * (end - at - 1)
+            best = (score, source[at:end]) if score > best[0] else best
+    return tuple(token for sentence in best[1] for token in sentence)
 
 
 def align(claim: Sequence[Token], source: Sequence[Token]) -> list[Block]:

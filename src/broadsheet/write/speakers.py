@@ -47,6 +47,8 @@ def speaker_of(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Me
 
 def is_speech(text: str, quote: Quote) -> bool:
     """Whether the cue tells of words said or written; without a cue its place beside the speaker must do."""
+    if not quote.speech:
+        return False
     if quote.cue is None:
         return quote.direct
     return bool({stem(word) for word in words(quote.cue.of(text))} & (_SPEECH if quote.direct else _PLAIN_SPEECH))

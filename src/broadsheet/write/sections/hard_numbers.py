@@ -71,7 +71,7 @@ def _figures(dossier: Dossier) -> Iterator[Told]:
 def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
     """No age, year, ordinal, list number, passing duration or handful of things."""
     text, (start, end) = passage.article.article.text, figure.extent
-    if _AGE.match(text[end : end + 14]) or _AGED.search(text[max(0, start - 16) : start]):
+    if figure.label == "age" or _AGE.match(text[end : end + 14]) or _AGED.search(text[max(0, start - 16) : start]):
         return False
     kind = scale_of(figure.unit)[0]
     compound = bool(_COMPOUND.search(text[start:end])) and means not in _GRAVE
