@@ -29,6 +29,9 @@ _SPEECH = frozenset(map(stem, SPEECH)) | frozenset(map(stem, _IRREGULAR.split())
 _PLAIN_SPEECH = frozenset(map(stem, PLAIN)) | frozenset(map(stem, ("said", "told", "wrote", "according")))
 _FOLK = re.compile(r"(?:ans|ats|ists|ers|ives|ites|ish|ese)$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+NEAR = 250
+"""Code points between words and their speaker, where no verb joins them."""
+
 LONGEST_ROLE, LONGEST_DESCRIPTION = 10, 12
 
 
@@ -41,6 +44,8 @@ def speaker_of(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Me
     if member is None:
         return None, " ".join(spoken.split()) if quote.speaker.entity is None and describes(spoken) else ""
     member = _person_of(dossier, member)
+    if quote.cue is None and not _is_plain(member, quote):
+        return None, ""
     sure = _is_safe(annotated, quote) and _is_named(member) and not _could_be_another(dossier, member, spoken)
     return (member, member.name) if sure else (None, "")
 
@@ -52,6 +57,13 @@ def is_speech(text: str, quote: Quote) -> bool:
     if quote.cue is None:
         return quote.direct
     return bool({stem(word) for word in words(quote.cue.of(text))} & (_SPEECH if quote.direct else _PLAIN_SPEECH))
+
+
+def _is_plain(member: Member, quote: Quote) -> bool:
+    """Whether words without a verb of speech still have a plain speaker: a person, named near them."""
+    assert quote.speaker is not None
+    gap = max(quote.speaker.extent.start - quote.extent.end, quote.extent.start - quote.speaker.extent.end)
+    return member.kind == "person" and gap <= NEAR
 
 
 def _is_safe(annotated: Annotated, quote: Quote) -> bool:

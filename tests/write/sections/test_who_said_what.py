@@ -143,6 +143,19 @@ def test_surname_of_two_people():
     assert quotes(article)[0] == []
 
 
+def test_body_speaks_only_with_a_verb():
+    text = f"The lamps of Velm Port Authority burned. “{SAID}.” The authority said so."
+    article = annotated("a1", text + REST, bodies=["Velm Port Authority"], said=[(SAID, "Velm Port Authority")])
+    assert quotes(article)[0] == []
+    assert len(quotes(cued(article, "said"))[0]) == 1
+
+
+def test_speaker_far_away_needs_a_verb():
+    article = annotated("a1", f"Orla Tench left. {REST} “{SAID}.” He said so.", people=["Orla Tench"], said=[(SAID, "Orla Tench")])
+    assert quotes(article)[0] == []
+    assert len(quotes(cued(article, "said"))[0]) == 1
+
+
 def test_allowance():
     long = "The gates of the dam were closed too late because nobody at the water board answered the telephone " * 8
     article = annotated("a1", f"“{long.strip()},” said Orla Tench.", people=["Orla Tench"], said=[(long.strip(), "Orla Tench")])
