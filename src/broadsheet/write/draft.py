@@ -73,12 +73,14 @@ class Draft:
 
     Attributes:
         refusals: by reason, the sentences that the gate or the allowance turned away.
+        share: how much of every article's allowance may be used for now, 0 to 1. An article's first sentence is free of it.
     """
 
     def __init__(self, dossier: Dossier, previous: StoryPage | None = None) -> None:
         self.dossier = dossier
         self.revision = previous.revision + 1 if previous else 1
         self.refusals: Counter[str] = Counter()
+        self.share = 1.0
         self.outlets: dict[str, OutletEntry] = {}
         self._printed: dict[str, bytearray] = {}
         self._told: list[int] = []
@@ -236,7 +238,8 @@ class Draft:
     def _has_room(self, article: str, extent: Extent) -> bool:
         page = self._page_of(article)
         fresh = (extent.end - extent.start) - sum(page[extent.start : extent.end])
-        return fresh == 0 or sum(page) + fresh <= max(VERBATIM_FLOOR, len(page) * VERBATIM_SHARE)
+        used, allowance = sum(page), max(VERBATIM_FLOOR, len(page) * VERBATIM_SHARE)
+        return fresh == 0 or used + fresh <= allowance * (self.share if used else 1.0)
 
     def _entry(self, article: Article) -> ArticleEntry:
         copy = self.dossier.story.copies.get(article.id)

@@ -15,7 +15,7 @@ from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import ROLE_WEIGHT, rank
 
 MOST_WORDS = 14
-CONTEXT_PARAGRAPHS = 5
+MOST_TELLING, CONTEXT_WORDS = 8, 10
 FEWEST_WORDS = 4
 
 TEASING = re.compile(
@@ -45,13 +45,13 @@ def headline(dossier: Dossier, draft: Draft) -> str | None:
 
 
 def standfirst(dossier: Dossier, draft: Draft) -> str | None:
-    """A short sentence of context from near the top that "What's happened" did not need; None where there is none."""
-    for index in (int(i) for i in np.argsort(-rank(dossier), kind="stable")):
+    """One of the most telling sentences that "What's happened" did not need, if it is short; None where there is none."""
+    for index in [int(i) for i in np.argsort(-rank(dossier), kind="stable")][:MOST_TELLING]:
         passage = dossier.passages[index]
-        if passage.sentence.paragraph > CONTEXT_PARAGRAPHS or draft.told(index, 0.4):
+        if draft.told(index, 0.4):
             continue
         drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"))
-        if drafted is None or not FEWEST_WORDS < len(drafted.text.split()) <= 2 * MOST_WORDS:
+        if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:
             continue
         key = draft.state(drafted, why=("gives the context in one sentence",), modality="fact")
         if key:

@@ -48,23 +48,23 @@ from broadsheet.write.sections import (
     who_said_what,
 )
 
-COMPOSED: tuple[Callable[[Dossier, Draft], Section | None], ...] = (
-    whats_happened.section,
-    contradictions.section,
-    who_said_what.section,
-    hard_numbers.section,
-    how_we_got_here.section,
-    behind_the_headline.section,
-    whats_next.section,
-    papers_say.section,
-    common_questions.section,
-    open_questions.section,
-    topics.section,
-    related.section,
-    sources.section,
-    how_made.section,
+COMPOSED: tuple[tuple[Callable[[Dossier, Draft], Section | None], float], ...] = (
+    (whats_happened.section, 0.6),
+    (contradictions.section, 0.8),
+    (hard_numbers.section, 0.8),
+    (how_we_got_here.section, 0.75),
+    (whats_next.section, 0.8),
+    (behind_the_headline.section, 0.85),
+    (who_said_what.section, 0.9),
+    (papers_say.section, 1.0),
+    (common_questions.section, 1.0),
+    (open_questions.section, 1.0),
+    (topics.section, 1.0),
+    (related.section, 1.0),
+    (sources.section, 1.0),
+    (how_made.section, 1.0),
 )
-"""First come, first served: what stands higher here has first call on an article's words."""
+"""Sections in the order in which they choose, and the share of an article's allowance that may be used up by then."""
 
 PRINTED: tuple[SectionKind, ...] = (
     "whats_new", "whats_happened", "behind_the_headline", "papers_say", "how_we_got_here", "hard_numbers", "contradictions",
@@ -99,14 +99,24 @@ def write_page(story: Story, *, as_of: str, words: int | None = None, previous: 
     top = headline.headline(dossier, draft)
     if top is None:
         return Dropped(record=story.id, step="write", reason="no sentence")
-    first, *others = COMPOSED
-    composed = [found for found in [first(dossier, draft)] if found]
+    composed = _compose(dossier, draft, COMPOSED[:1])
     context = headline.standfirst(dossier, draft)
-    composed += [found for compose in others if (found := compose(dossier, draft))]
+    composed += _compose(dossier, draft, COMPOSED[1:])
     fresh = whats_new.section(draft, tuple(composed), previous)
     by_kind = {section.kind: section for section in (*composed, *([fresh] if fresh else []))}
     page = _page(dossier, draft, (top, context), tuple(by_kind[kind] for kind in PRINTED if kind in by_kind))
     return _revised(page, previous)
+
+
+def _compose(
+    dossier: Dossier, draft: Draft, plan: tuple[tuple[Callable[[Dossier, Draft], Section | None], float], ...]
+) -> list[Section]:
+    composed = []
+    for compose, share in plan:
+        draft.share = share
+        found = compose(dossier, draft)
+        composed += [found] if found else []
+    return composed
 
 
 def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections: tuple[Section, ...]) -> StoryPage:

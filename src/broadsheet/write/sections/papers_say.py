@@ -66,9 +66,9 @@ def _paper(dossier: Dossier, draft: Draft, group: list[Annotated]) -> Paper | No
 
 
 def _lead(dossier: Dossier, draft: Draft, own: list[int]) -> str | None:
-    """What the outlet leads on: its first sentence that can stand and has not been printed, else one that has."""
+    """What the outlet leads on: its first sentence that can stand, where several papers tell rather one not printed yet."""
     top = [i for i in own if dossier.passages[i].sentence.paragraph < TOP_PARAGRAPHS]
-    fresh = [i for i in top if not draft.told(i, 0.8)]
+    fresh = [i for i in top if not draft.told(i, 0.8)] if len(dossier.origins) > 1 else []
     for index in (*fresh, *top):
         drafted = phrase(dossier, dossier.passages[index])
         key = draft.state(drafted, why=("stands at the top of this paper's report",)) if drafted else None
