@@ -26,6 +26,7 @@ NO_LABELS = {
     "In Velm, 300 people.": "300 people",
     "The council that met on Monday in the old town hall of Velm gave out 300 sandbags to the households by the river.":
         "300 sandbags",
+    "She named the ferrymen, 300 of whom have drowned.": "300",
     "It had 300 sandbags.": "300 sandbags",
 }  # fmt: skip
 

@@ -36,7 +36,7 @@ _DONE = listed(_DEEDS)
 _SAYS = re.compile(
     r"\b(?:say|said|says|alleges?|alleged|claims?|claimed|argues?|argued|shows?|showed|believes?|announced|adds?|added)$"
 )
-_PRONOUNS = "my our your me myself he she it they them we us i you his her their its this that these those"
+_PRONOUNS = "whom whose my our your me myself he she it they them we us i you his her their its this that these those"
 _LEANING = listed(_PRONOUNS)
 _LOOSE = listed(f"{_PRONOUNS} of to in for and or but the a an as by at on with from than about some over under who which")
 
