@@ -40,9 +40,17 @@ class Paper:
         return list(self.cuttings[page].articles) if page in self.cuttings else []
 
     def found(self, key: str) -> Article | None:
-        """The article that the gold means: the one on its page that holds its opening words."""
+        """The article that the gold means: on its page, holding half of the gold's stretch, and half of it within that stretch."""
         gold = GOLD[key]
-        return next((article for article in self.on(gold["page"]) if gold["first"] in article.text), None)
+        if gold["page"] not in self.cuttings:
+            return None
+        text = self.cuttings[gold["page"]].text
+        start = text.index(gold["first"])
+        end = text.index(gold["last"], start) + len(gold["last"]) if gold["last"] else len(text)
+        for article in self.on(gold["page"]):
+            if 2 * _shared(article, start, end) >= max(end - start, len(article.text)):
+                return article
+        return None
 
     def told(self, *keys: str) -> Story:
         """The gold articles as one story."""
@@ -55,6 +63,11 @@ class Paper:
             copies={article.id: self.copies[article.id] for article in articles},
             placements={article.id: self.placements[article.id] for article in articles},
         )
+
+
+def _shared(article: Article, start: int, end: int) -> int:
+    """How many code points of the page between start and end went into the article."""
+    return sum(max(0, min(end, piece.page_end) - max(start, piece.page_start)) for piece in article.ranges)
 
 
 def _kept(kind: type[Any], outcomes: Iterator[Any]) -> list[Any]:
@@ -73,16 +86,15 @@ def cut() -> Paper:
 
 @cache
 def placed() -> Paper:
-    """The corpus after annotating, finding copies and grouping."""
-    from broadsheet.annotate import Annotate
-    from broadsheet.dedupe import Dedupe, precedence
-    from broadsheet.group import Group
+    """The corpus after the whole recipe up to writing, as a build has it."""
+    from broadsheet import pipeline
+    from broadsheet.executor import Bounds
+    from broadsheet.store import Store
 
     paper = cut()
-    dedupe, group, annotate = Dedupe(), Group(), Annotate()
-    for article in sorted(paper.articles.values(), key=precedence):
-        annotated = next(iter(_kept(Annotated, annotate([article]))), Annotated(article=article))
-        paper.annotated[article.id] = annotated
-        paper.copies[article.id] = dedupe.place(article)
-        paper.placements[article.id] = group.place(annotated, paper.copies[article.id])
+    with Store.open("sqlite://") as store:
+        pipeline.read(store, [str(EXAMPLES / "pages")], bounds=Bounds(workers=0))
+        paper.annotated.update({annotated.article.id: annotated for annotated in store.articles.annotated()})
+        paper.copies.update(store.articles.copies())
+        paper.placements.update(store.articles.placements())
     return paper

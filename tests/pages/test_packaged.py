@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from importlib import resources
 
 import pytest
 
+from tests.pages.conftest import MISSES
 from tests.pages.gold import EXAMPLES, TRUTH, cut
 
 
@@ -36,3 +38,9 @@ def test_folder_is_read_without_its_papers():
 def test_readme_lists_every_page():
     table = (EXAMPLES / "README.md").read_text("utf-8")
     assert [path.name for path in sorted((EXAMPLES / "pages").iterdir()) if f"`{path.name}`" not in table] == []
+
+
+def test_every_miss_is_explained_and_few():
+    reasons = json.loads(MISSES.read_text("utf-8"))
+    assert all(len(reason.split()) > 3 for reason in reasons.values())
+    assert len(reasons) <= 40
