@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import pipeline
 from broadsheet.executor import Bounds
+from broadsheet.pipeline import intake
 from broadsheet.store import Store
-from tests.pipeline.fakes import PlainAnnotate, TitleGroup
+from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 from tests.pipeline.pages import write_pages
 
 HERE = Bounds(workers=0)
@@ -18,8 +18,9 @@ HERE = Bounds(workers=0)
 
 @pytest.fixture(autouse=True)
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "Annotate", PlainAnnotate)
-    monkeypatch.setattr(pipeline, "Group", TitleGroup)
+    monkeypatch.setattr(intake, "Describe", PlainDescribe)
+    monkeypatch.setattr(intake, "described", described)
+    monkeypatch.setattr(intake, "Group", TitleGroup)
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
+from broadsheet.pipeline.description import Described
 from broadsheet.records.annotation import Annotated, Sentence
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import Placement, story_id, thread_id
@@ -16,15 +18,19 @@ _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|$)", re.MULTILINE)
 _WORD = re.compile(r"\w{5,}")
 
 
-class PlainAnnotate:
-    """Sentences end at a full stop."""
+class PlainDescribe:
+    """Sentences end at a full stop; the vector says nothing."""
 
     name = "annotate"
     reasons: ClassVar[Mapping[str, str]] = {}
 
-    def __call__(self, records: Iterable[Article], /) -> Iterator[Annotated | Dropped]:
+    def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
         for article in records:
-            yield Annotated(article=article, sentences=tuple(_sentences(article.text)))
+            yield described(Annotated(article=article, sentences=tuple(_sentences(article.text))))
+
+
+def described(annotated: Annotated) -> Described:
+    return Described(annotated=annotated, vector=bytes(768))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
@@ -44,7 +50,7 @@ class TitleGroup:
     def __init__(self) -> None:
         self._known: list[tuple[set[str], Placement]] = []
 
-    def place(self, annotated: Annotated, copy: Copy) -> Placement:
+    def place(self, annotated: Annotated, copy: Copy, vector: object = None) -> Placement:
         article = annotated.article
         words = {word.lower() for word in _WORD.findall(article.title)}
         shared = [(len(words & known), placement) for known, placement in self._known]
@@ -56,5 +62,9 @@ class TitleGroup:
         self.remember(annotated, placement)
         return placement
 
-    def remember(self, annotated: Annotated, placement: Placement) -> None:
+    def settle(self) -> tuple[Placement, ...]:
+        """Something changes at the end of a batch."""
+        return tuple(replace(p, why=(*p.why, "settled")) for _, p in self._known if "settled" not in p.why)
+
+    def remember(self, annotated: Annotated, placement: Placement, vector: object = None) -> None:
         self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))

@@ -13,6 +13,7 @@ from broadsheet import pipeline
 from broadsheet.errors import MissingPath, NothingUsable, UsageError
 from broadsheet.executor import Bounds
 from broadsheet.hookspecs import hookimpl, plugins
+from broadsheet.pipeline import intake
 from broadsheet.read import Limits
 from broadsheet.records import codec
 from broadsheet.records.article import Article
@@ -69,7 +70,15 @@ def test_articles_are_placed_oldest_first(store: Store, tmp_path: Path):
     build(store, folder)
     days = [article.day for name in store.articles.ids() if (article := store.articles.get(name))]
     assert len(days) == len(PAGES) + 12
-    assert days == sorted(day for day in days if day)
+    originals = [name for name, copy in store.articles.copies().items() if copy.origin == name]
+    assert store.articles.ids()[: len(originals)] == originals
+    assert days[: len(originals)] == sorted(day for day in days[: len(originals)] if day)
+
+
+def test_batch_is_settled_with_its_last_article(store: Store, pages: Path):
+    build(store, pages)
+    assert all("settled" in placement.why for placement in store.articles.placements().values())
+    assert {len(vector) for vector in store.articles.vectors().values()} == {768}
 
 
 def test_order_of_sources_does_not_matter(store: Store, pages: Path):
@@ -206,21 +215,21 @@ def test_limits_are_kept(store: Store, pages: Path):
 
 
 def test_page_that_brings_extraction_down(store: Store, pages: Path, monkeypatch: pytest.MonkeyPatch):
-    whole = pipeline.Extract.__call__
+    whole = intake.Extract.__call__
 
-    def fragile(self: pipeline.Extract, records: object) -> object:
+    def fragile(self: intake.Extract, records: object) -> object:
         (page,) = records  # type: ignore[misc]
         if page.name.startswith("c-"):
             raise RecursionError("too deep")
         return whole(self, [page])
 
-    monkeypatch.setattr(pipeline.Extract, "__call__", fragile)
+    monkeypatch.setattr(intake.Extract, "__call__", fragile)
     edition, tally = build(store, pages)
     assert tally.by_reason() == {"extract": {"crashed": 1}}
     assert len(edition.articles) == len(PAGES) - 1
     assert build(store, pages)[1].by_reason() == {}
-    monkeypatch.setattr(pipeline, "__version__", "99.0")
-    monkeypatch.setattr(pipeline.Extract, "__call__", whole)
+    monkeypatch.setattr(intake, "__version__", "99.0")
+    monkeypatch.setattr(intake.Extract, "__call__", whole)
     mended, _ = build(store, pages)
     assert len(mended.articles) == len(PAGES)
     assert mended.drops == {}
@@ -230,7 +239,7 @@ def test_article_that_brings_annotation_down_keeps_its_place(store: Store, pages
     def fragile(_: object, records: object) -> object:
         raise ValueError("no")
 
-    monkeypatch.setattr(pipeline.Annotate, "__call__", fragile)
+    monkeypatch.setattr(intake.Describe, "__call__", fragile)
     edition, tally = build(store, pages)
     assert tally.by_reason()["annotate"] == {"crashed": len(PAGES)}
     assert len(edition.articles) == len(PAGES)

@@ -40,4 +40,4 @@ def put(store: Store, page: Page, *articles: Article, origin: str | None = None)
     store.pages.add(page)
     store.cuttings.add(cutting_of(page, *articles))
     for article in articles:
-        store.articles.place(*placed(article, origin))
+        store.articles.place(*placed(article, origin), vector=b"12")

@@ -44,6 +44,24 @@ def test_article_comes_back_with_everything(store: Store):
     assert store.articles.copies() == {article.id: copy}
     assert store.articles.placements() == {article.id: placement}
     assert store.cuttings.get(page.id) == cutting_of(page, article)
+    assert store.articles.vectors() == {article.id: b"12"}
+
+
+def test_article_moves_to_another_story(store: Store):
+    put(store, page_of(), article_of(page_of()))
+    moved = replace(store.articles.placements()[f"{page_of().id}#1"], story="st_1", thread="th_1")
+    store.articles.move([moved])
+    assert store.articles.placements() == {moved.article: moved}
+
+
+def test_judgement_waits_with_its_article(store: Store):
+    page, article = page_of(), article_of(page_of())
+    store.pages.add(page)
+    store.cuttings.add(cutting_of(page, article))
+    assert store.cuttings.judged() == {}
+    _, copy, _ = placed(article, origin="pg_other#1")
+    store.cuttings.judge([copy])
+    assert store.cuttings.judged() == {article.id: copy}
 
 
 def test_article_waits_until_it_is_placed(store: Store):
@@ -57,7 +75,7 @@ def test_article_waits_until_it_is_placed(store: Store):
     assert store.cuttings.get(page.id) == cutting_of(page, first, second)
 
 
-@pytest.mark.parametrize("table", ["copies", "annotations", "placements"])
+@pytest.mark.parametrize("table", ["copies", "annotations", "placements", "vectors"])
 def test_article_goes_in_whole_or_not_at_all(store: Store, table: str):
     page, article = page_of(), article_of(page_of())
     store.pages.add(page)
@@ -66,7 +84,7 @@ def test_article_goes_in_whole_or_not_at_all(store: Store, table: str):
     with sqlite3.connect(store.path) as other:
         other.execute(f"CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END")
     with pytest.raises(StoreError, match="the disk is gone"):
-        store.articles.place(*placed(article))
+        store.articles.place(*placed(article), vector=b"12")
     assert store.articles.count() == 0
     assert store.cuttings.waiting() == [article]
     assert store.words.articles("ferry", 5) == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, insert, or_, select, update
 
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
@@ -13,7 +13,7 @@ from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import Placement
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import Database, chunks
-from broadsheet.store.schema import annotation, articles, copies, placements, waiting
+from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
 
 
 class Articles:
@@ -22,8 +22,8 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def place(self, annotated: Annotated, copy: Copy, placement: Placement) -> None:
-        """Keep an article, what `dedupe`, `annotate` and `group` said of it, and its words for searching: in one transaction."""
+    def place(self, annotated: Annotated, copy: Copy, placement: Placement, vector: bytes | None = None) -> None:
+        """Keep an article, what `dedupe`, `annotate` and `group` said of it, its vector and its words: in one transaction."""
         article = annotated.article
         plain = codec.to_plain(annotated)
         del plain["article"]
@@ -33,6 +33,13 @@ class Articles:
             self._database.run(insert(copies), [codec.to_plain(copy) | _copy_row(copy)])
             self._database.run(insert(annotation), [{"article": article.id, "record": pack(plain)}])
             self._database.run(insert(placements), [_placement_row(placement)])
+            self._database.run(insert(vectors), [{"article": article.id, "vector": vector}] if vector is not None else [])
+
+    def move(self, moved: Iterable[Placement]) -> None:
+        """Put articles into other stories or threads."""
+        for placement in moved:
+            row = _placement_row(placement)
+            self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
 
     def has(self, article: str) -> bool:
         """Whether the article has its place."""
@@ -74,6 +81,10 @@ class Articles:
     def hashes(self) -> dict[str, str]:
         """Id → the digest of the text as it was when the article was kept."""
         return {row.id: row.text_sha256 for row in self._database.rows(select(articles.c.id, articles.c.text_sha256))}
+
+    def vectors(self) -> dict[str, bytes]:
+        """Id → its vector, for the articles that have one."""
+        return {row.article: row.vector for row in self._database.rows(select(vectors))}
 
     def copies(self) -> dict[str, Copy]:
         """Id → what `dedupe` said, in the order of placing."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from broadsheet.records import codec
-from broadsheet.records.article import Article
+from broadsheet.records.article import Article, Copy
 from broadsheet.records.page import Cutting
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import Database, chunks
@@ -47,6 +47,17 @@ class Cuttings:
         """Articles without a place yet, by page and place."""
         query = select(waiting.c.record).order_by(waiting.c.page, waiting.c.place)
         return [unpack_record(Article, row.record) for row in self._database.rows(query)]
+
+    def judged(self) -> dict[str, Copy]:
+        """What `dedupe` said of the articles that wait, by id."""
+        rows = self._database.rows(select(waiting.c.id, waiting.c.copy).where(waiting.c.copy.is_not(None)))
+        return {row.id: unpack_record(Copy, row.copy) for row in rows}
+
+    def judge(self, copies: Iterable[Copy]) -> None:
+        """Keep what `dedupe` said of articles that wait, of all of them or of none."""
+        with self._database.transaction():
+            for copy in copies:
+                self._database.run(update(waiting).where(waiting.c.id == words(copy.article)).values(copy=pack_record(copy)))
 
     def give_up(self, article: str) -> None:
         """Take an article that could not be placed off the list."""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import pack_record, unpack_record, words
 from broadsheet.store.database import Database
-from broadsheet.store.schema import revisions, statements
+from broadsheet.store.schema import placements, revisions, statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,15 @@ class Revisions:
         return [row.story for row in self._database.rows(query)]
 
     def newest(self) -> list[StoryPage]:
-        """The newest revision of every story, by id."""
-        found = (self.latest(story) for story in self.stories())
+        """The newest revision of every story that still has articles, by id."""
+        told = {row.story for row in self._database.rows(select(placements.c.story).distinct())}
+        found = (self.latest(story) for story in self.stories() if story in told)
         return [revision.page for revision in found if revision]
+
+    def retire(self) -> None:
+        """Take the statements of stories without articles, those that became part of another, out of the word index."""
+        told = select(placements.c.story)
+        self._database.run(delete(statements).where(statements.c.story.not_in(told)))
 
     def redact(self, article: str) -> list[str]:
         """Take the words out of every revision that cites an article; ids of the stories."""

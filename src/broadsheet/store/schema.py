@@ -33,6 +33,7 @@ waiting = Table(  # articles cut out and not yet placed
     Column("page", Text, _of("pages.id"), nullable=False),
     Column("place", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("copy", LargeBinary),  # what `dedupe` said of it, once it was asked
 )
 articles = Table(
     "articles",
@@ -78,6 +79,12 @@ placements = Table(
     Column("why", LargeBinary, nullable=False),
     Index("placements_story", "story"),
     Index("placements_thread", "thread"),
+)
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("article", Text, _of("articles.id"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # 16-bit floats
 )
 revisions = Table(  # append-only
     "revisions",

@@ -46,6 +46,7 @@ def _make_pages() -> None:
         sa.Column("page", sa.Text, _of("pages.id"), nullable=False),
         sa.Column("place", sa.Integer, nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),
+        sa.Column("copy", sa.LargeBinary),
     )
 
 
@@ -94,6 +95,11 @@ def _make_about_articles() -> None:
     )
     op.create_index("placements_story", "placements", ["story"])
     op.create_index("placements_thread", "placements", ["thread"])
+    op.create_table(
+        "vectors",
+        sa.Column("article", sa.Text, _of("articles.id"), primary_key=True),
+        sa.Column("vector", sa.LargeBinary, nullable=False),
+    )
 
 
 def _make_written() -> None:

@@ -1,0 +1,18 @@
+"""The recipe: pages are read, cut into articles, freed of copies, annotated, grouped into stories, and written about.
+
+    read(store, sources)       Source → Page → Article → Placement, into the store
+    write(store, as_of=…)      Story → StoryPage, into the store
+    edition(store, …)          everything a publisher needs, out of the store
+
+Every step leaves the store in a state from which the next run goes on, so a run that is killed and started again ends where an
+uninterrupted one ends. Nothing here asks the clock: the paper's now is an argument, or the newest date of its articles.
+"""
+
+from broadsheet.pipeline.day import UNDATED_NOW, now_of
+from broadsheet.pipeline.intake import read
+from broadsheet.pipeline.paper import edition
+from broadsheet.pipeline.progress import Progress
+from broadsheet.pipeline.stories import stories_of
+from broadsheet.pipeline.writing import write
+
+__all__ = ["UNDATED_NOW", "Progress", "edition", "now_of", "read", "stories_of", "write"]

@@ -1,0 +1,168 @@
+"""From sources to placed articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from broadsheet import __version__, executor
+from broadsheet.dedupe import Dedupe, precedence
+from broadsheet.errors import MissingPath, NothingUsable
+from broadsheet.executor import Bounds, Job
+from broadsheet.extract import Extract, Furniture, learn_furniture
+from broadsheet.group import Group
+from broadsheet.hookspecs import plugins
+from broadsheet.pipeline.description import Describe, Described, described, numbers
+from broadsheet.pipeline.progress import Progress, silent
+from broadsheet.read import UNUSABLE_ARGUMENT, Limits, read_sources, refuse_unusable
+from broadsheet.records import codec
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.article import Article, Copy
+from broadsheet.records.page import Cutting, Page
+from broadsheet.records.story import chronology
+from broadsheet.steps import Dropped, Tally
+from broadsheet.store import Store
+
+
+def read(
+    store: Store,
+    sources: Sequence[str],
+    *,
+    limits: Limits | None = None,
+    bounds: Bounds | None = None,
+    progress: Progress = silent,
+) -> Tally:
+    """Take pages in, cut their articles out and give each its place. Pages that the store knows are counted and passed over.
+
+    Raises:
+        UsageError: no source at all can be read.
+        NothingUsable: they could, and held nothing usable.
+    """
+    refuse_unusable(sources)
+    tally = Tally()
+    _take_in(store, sources, limits or Limits(), tally, progress)
+    _learn_furniture(store)
+    _cut(store, bounds or Bounds(), tally, progress)
+    _place(store, bounds or Bounds(), tally, progress)
+    _refuse_nothing(store, sources, tally)
+    return tally
+
+
+def _take_in(store: Store, sources: Sequence[str], limits: Limits, tally: Tally, progress: Progress) -> None:
+    known_drops = len(tally.drops)
+    for done, page in enumerate(tally.sift("read", read_sources(sources, limits=limits)), start=1):
+        tally.kept["read: new" if store.pages.add(page) else "read: known"] += 1
+        progress("read", done, None)
+    progress("read", tally.kept["read"], tally.kept["read"])
+    store.drops.add(tally.drops[known_drops:])
+
+
+def _refuse_nothing(store: Store, sources: Sequence[str], tally: Tally) -> None:
+    if tally.kept["read"]:
+        if not store.articles.count():
+            raise NothingUsable("no article was found on the pages", hint=_reasons(tally.drops))
+        return
+    if len(tally.drops) <= len(sources) and all(drop.reason in UNUSABLE_ARGUMENT for drop in tally.drops):
+        first = tally.drops[0]
+        raise MissingPath(first.record, f"{first.reason}, {first.detail}" if first.detail else first.reason)
+    raise NothingUsable("nothing could be read", hint=_reasons(tally.drops))
+
+
+def _reasons(drops: Iterable[Dropped]) -> str:
+    told = [f"{drop.record}: {drop.reason}" + (f", {drop.detail}" if drop.detail else "") for drop in drops]
+    return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
+
+
+def _learn_furniture(store: Store) -> None:
+    """What repeats is learned over all pages ever read; a page is learned from once, whatever happens in between."""
+    ids = store.pages.unlearned()
+    if not ids:
+        return
+    learned = learn_furniture(store.pages.each(ids))
+    with store.transaction():
+        store.furniture.put(codec.to_plain(_furniture(store).merged(learned)))
+        store.pages.learned(ids)
+
+
+def _furniture(store: Store) -> Furniture:
+    plain = store.furniture.get()
+    return codec.from_plain(Furniture, plain) if plain else Furniture()
+
+
+def _cut(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
+    ids = store.pages.uncut(__version__)
+    make = partial(Extract, _furniture(store))
+    job: Job[Page, Cutting] = Job(step="extract", make=make, name=lambda page: page.name, size=lambda page: len(page.body))
+    outcomes = executor.run(job, store.pages.each(ids), bounds)
+    for done, (page, outcome) in enumerate(outcomes, start=1):
+        first_drop = len(tally.drops)
+        with store.transaction():
+            store.drops.clear("extract", page.name)
+            cuttings = list(tally.sift("extract", outcome))
+            for cutting in cuttings:
+                store.cuttings.add(cutting)
+            if not cuttings:
+                store.pages.quarantine(page.id, __version__)
+            store.drops.add(tally.drops[first_drop:])
+        progress("extract", done, len(ids))
+
+
+def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
+    """Originals first, oldest first, then the copies; the last of the batch makes the grouping look at all of it once more."""
+    waiting = list(_welcome(store, tally))
+    if not waiting:
+        return
+    dedupe, group = _remembered(store)
+    copies = _judged(store, dedupe, waiting)
+    ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
+    job: Job[Article, Described] = Job(
+        step="annotate", make=Describe, name=lambda article: article.id, size=lambda article: len(article.text)
+    )
+    for done, (article, outcome) in enumerate(executor.run(job, ordered, bounds), start=1):
+        first_drop = len(tally.drops)
+        found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article))
+        placement = group.place(found.annotated, copies[article.id], numbers(found.vector))
+        plugins().hook.article_placed(annotated=found.annotated, copy=copies[article.id], placement=placement)
+        with store.transaction():
+            store.articles.place(found.annotated, copies[article.id], placement, found.vector)
+            store.drops.add(tally.drops[first_drop:])
+            if done == len(ordered):
+                store.articles.move(group.settle())
+        tally.kept["place"] += 1
+        progress("place", done, len(ordered))
+
+
+def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
+    for article in store.cuttings.waiting():
+        reason = plugins().hook.refuse_article(article=article)
+        if reason is None:
+            yield article
+            continue
+        drop = Dropped(record=article.id, step="plugin", reason=reason)
+        tally.drops.append(drop)
+        with store.transaction():
+            store.cuttings.give_up(article.id)
+            store.drops.add([drop])
+
+
+def _remembered(store: Store) -> tuple[Dedupe, Group]:
+    """Both rooms as they were after the last article was placed."""
+    dedupe, group = Dedupe(), Group()
+    copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()
+    for annotated in store.articles.annotated():
+        name = annotated.article.id
+        dedupe.remember(annotated.article, copies[name])
+        group.remember(annotated, placements[name], numbers(vectors[name]))
+    return dedupe, group
+
+
+def _judged(store: Store, dedupe: Dedupe, waiting: Iterable[Article]) -> dict[str, Copy]:
+    """What `dedupe` says of all that wait. It is kept before any is placed: a run that goes on must not judge otherwise."""
+    copies = store.cuttings.judged()
+    ordered = sorted(waiting, key=precedence)
+    for article in ordered:
+        if article.id in copies:
+            dedupe.remember(article, copies[article.id])
+    fresh = {article.id: dedupe.place(article) for article in ordered if article.id not in copies}
+    store.cuttings.judge(fresh.values())
+    return copies | fresh

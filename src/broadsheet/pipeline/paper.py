@@ -1,0 +1,59 @@
+"""From the store to an edition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from broadsheet.hookspecs import plugins
+from broadsheet.pipeline.day import day_of
+from broadsheet.records.edition import Edition
+from broadsheet.records.importance import front_page
+from broadsheet.records.story import Thread
+from broadsheet.records.story_page import StoryPage
+from broadsheet.store import Store
+
+
+def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
+    """Everything a publisher needs, from the store as it is."""
+    articles, placements = tuple(store.articles.all()), store.articles.placements()
+    pages = {page.id: page for page in store.pages.shown()}
+    stories = front_page(store.revisions.newest(), as_of)
+    made = Edition(
+        title=title,
+        day=day_of(as_of, zone),
+        built=as_of,
+        data_cutoff=max((article.published for article in articles if article.day and article.published), default=None),
+        stories=stories,
+        threads=_threads(stories),
+        articles=articles,
+        copies=dict(sorted(store.articles.copies().items())),
+        placements=dict(sorted(placements.items())),
+        pages=pages,
+        cuttings={cutting.page: cutting for cutting in store.cuttings.each(list(pages))},
+        drops=store.drops.by_reason(),
+    )
+    plugins().hook.edition_ready(edition=made)
+    return made
+
+
+def _threads(stories: Iterable[StoryPage]) -> tuple[Thread, ...]:
+    """Affairs of two printed stories or more, chapters in order."""
+    chapters: dict[str, list[StoryPage]] = defaultdict(list)
+    for page in stories:
+        if page.thread is not None:
+            chapters[page.thread.id].append(page)
+    return tuple(
+        Thread(id=thread, title=_title(found), stories=tuple(page.id for page in sorted(found, key=_chapter)))
+        for thread, found in sorted(chapters.items())
+        if len(found) > 1
+    )
+
+
+def _chapter(page: StoryPage) -> tuple[int, str]:
+    return (page.thread.position if page.thread else 0, page.id)
+
+
+def _title(chapters: Iterable[StoryPage]) -> str:
+    first = min(chapters, key=_chapter)
+    return first.thread.title if first.thread else first.headline

@@ -1,0 +1,73 @@
+"""From stories to pages: a page is written again only if something it is made of has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet import __version__
+from broadsheet.pipeline.progress import Progress, silent
+from broadsheet.pipeline.stories import stories_of
+from broadsheet.records import codec
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.story import Story
+from broadsheet.records.story_page import StoryPage
+from broadsheet.steps import Dropped, Tally
+from broadsheet.store import Store
+from broadsheet.store.revisions import Revision
+from broadsheet.write import write_page
+
+
+def write(store: Store, *, as_of: str, words: int | None = None, progress: Progress = silent) -> Tally:
+    """Write the page of every story that has changed since it was last written.
+
+    Args:
+        store: where the articles lie and the pages go.
+        as_of: the paper's now, ISO 8601.
+        words: bound on the synopsis.
+        progress: told after every story.
+    """
+    tally = Tally()
+    stories = stories_of(store)
+    inputs = {story.id: _inputs(story, words) for story in stories}
+    store.drops.clear("write")
+    for done, story in enumerate(stories, start=1):
+        revised = _revised(store, story, as_of, words, inputs[story.id])
+        for page in tally.sift("write", [revised]):
+            store.revisions.keep(Revision(page=page, inputs_sha256=inputs[story.id], as_of=as_of))
+        progress("write", done, len(stories))
+    store.revisions.retire()
+    store.drops.add(tally.drops)
+    return tally
+
+
+def _inputs(story: Story, words: int | None) -> str:
+    """Digest of everything a page is written from but the moment."""
+    context = [
+        [[other.id, [_article(a) for a in other.articles]] for other in some]
+        for some in (story.earlier, story.later, story.neighbours)
+    ]
+    own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
+    return codec.digest([__version__, words, story.id, story.thread, own, context])
+
+
+def _article(annotated: Annotated) -> list[str | None]:
+    article = annotated.article
+    return [article.id, article.text_sha256, article.title, article.outlet, article.published, article.role]
+
+
+def _revised(store: Store, story: Story, as_of: str, words: int | None, inputs: str) -> StoryPage | Dropped:
+    """The story's page: as it lies there if nothing changed, told for another moment, or as its next revision."""
+    latest = store.revisions.latest(story.id)
+    if latest is None:
+        return _numbered(write_page(story, as_of=as_of, words=words), store.revisions.number(story.id) + 1)
+    if latest.inputs_sha256 == inputs:
+        if latest.as_of == as_of:
+            return latest.page
+        again = write_page(story, as_of=as_of, words=words, previous=store.revisions.before(latest.page))
+        if isinstance(again, StoryPage) and again.content_sha256 == latest.page.content_sha256:
+            return again
+    return write_page(story, as_of=as_of, words=words, previous=latest.page)
+
+
+def _numbered(page: StoryPage | Dropped, revision: int) -> StoryPage | Dropped:
+    return replace(page, revision=revision) if isinstance(page, StoryPage) and page.revision != revision else page
