@@ -92,7 +92,7 @@ def _month_direction(which: str, at: At, month: int) -> Direction:
     ahead = (month - at.day.month) % 12 if at.day else 0
     if word in ("by", "through", "until", "till") and 0 < ahead <= 6:
         return "future"
-    return "future" if at.direction == "future" and ahead <= 9 else "past"
+    return "future" if at.direction == "future" else "past"
 
 
 def _step(which: str) -> int:
@@ -303,7 +303,8 @@ def _set(match: re.Match[str], _at: At) -> Value | None:
         return words[word], "set", "unknown", False
     if _group(match, "weekday"):
         return f"XXXX-WXX-{WEEKDAYS[_group(match, 'weekday')]}", "set", "day", False
-    return cal.span("1", _unit(match)), "set", "unknown", False
+    unit = _unit(match)  # a part of the day, as in "every morning", has none
+    return cal.span("1", unit) if unit else "P1D", "set", "unknown", False
 
 
 def _clock(match: re.Match[str], at: At) -> Value | None:
