@@ -14,17 +14,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
-from learn_lines import FOLDS, line_folds, publishers, read_lines
+from learn_lines import FOLDS, fold_of, line_folds, publishers, read_lines
 from numpy.typing import NDArray
 
 from broadsheet.extract.facts import look
-from broadsheet.extract.gaps import Network, gaps, measures
+from broadsheet.extract.gaps import _HEADED, Network, gaps, measures
 from broadsheet.extract.plaintext import Label, extents
 from broadsheet.extract.seams import MEASURES
 from broadsheet.extract.split import split
@@ -64,7 +70,7 @@ class Shown:
                 folds.append(fold[at[gap.below]])
         return np.concatenate(rows), np.array(truth), np.array(folds)
 
-    def predictions(self, networks: list[Network], threshold: float) -> list[dict[str, Any]]:
+    def predictions(self, networks: list[Network], threshold: tuple[float, float]) -> list[dict[str, Any]]:
         """What the splitter makes of the pages when every gap is judged by the network that has not seen its publisher."""
         out = []
         for page, labels, _, fold in self.pages:
@@ -74,8 +80,82 @@ class Shown:
         return out
 
 
-def _odds(rows: Array, below: list[Label], own: dict[int, Network], threshold: float) -> list[float]:
-    return [float(own[id(mark)].likelihood(row[None, :])[0]) - threshold for row, mark in zip(rows, below, strict=True)]
+class Mixes:
+    """Articles' paragraphs run together without headlines, some cut at an end, each mix of one language and fold.
+
+    The dumps hold few such seams. A third of the mixes draw from one publisher, a third from texts that share names. The draws
+    come from a hash, so they are always the same.
+    """
+
+    def __init__(self, folder: Path, many: int) -> None:
+        self.shelf: dict[tuple[int, str], list[tuple[str, list[str]]]] = defaultdict(list)
+        for part in sorted(folder.iterdir()):
+            for gold in read_lines(part / "gold.jsonl.gz"):
+                publisher = gold.get("outlet") or urlsplit(gold.get("url") or "").hostname or gold["id"]
+                paragraphs = [line.strip() for line in gold["text"].split("\n") if line.strip()]
+                if len(paragraphs) >= 5:
+                    self.shelf[fold_of(publisher), gold.get("language") or "en"].append((publisher, paragraphs))
+        self.keys = [key for key in sorted(self.shelf) if len(self.shelf[key]) >= 3]
+        self.weights = [len(self.shelf[key]) for key in self.keys]
+        self.many = many
+
+    def rows(self) -> tuple[Array, Array, Array]:
+        """Measures, truth and fold of every gap."""
+        rows, truth, folds = [], [], []
+        for number in range(self.many):
+            fold, lines, article = self._mix(number)
+            facts = [look(line) for line in lines]
+            kinds = ["body"] * len(lines)
+            rows.append(measures(facts, kinds, [False] * len(lines), [False] * len(lines)))
+            truth += [float(above != below) for above, below in pairwise(article)]
+            folds += [fold] * (len(lines) - 1)
+        return np.concatenate(rows), np.array(truth), np.array(folds)
+
+    def _mix(self, number: int) -> tuple[int, list[str], list[int]]:
+        draw = _draws(number)
+        place = next(draw) % sum(self.weights)
+        key = next(key for key, top in zip(self.keys, np.cumsum(self.weights), strict=True) if place < top)
+        shelf = self.shelf[key]
+        choice = self._choice(shelf, shelf[next(draw) % len(shelf)], next(draw) % 3)
+        lines: list[str] = []
+        article: list[int] = []
+        order = sorted(range(len(choice)), key=lambda _: next(draw))[: 2 + next(draw) % 4]
+        for part in order:
+            texts = choice[part]
+            first = (1 + next(draw) % 5) if next(draw) % 3 == 0 and len(texts) > 9 else 0
+            some = texts[first : first + 4 + next(draw) % 22]
+            lines += some
+            article += [part] * len(some)
+        return key[0], lines, article
+
+    @staticmethod
+    def _choice(shelf: list[tuple[str, list[str]]], first: tuple[str, list[str]], way: int) -> list[list[str]]:
+        """The texts to mix: of one publisher, of those that share most names with the first, or any."""
+        own = [texts for name, texts in shelf if name == first[0]]
+        if way == 0 and len(own) >= 3:
+            return own
+        if way == 1:
+            names = _names(first[1])
+            return sorted((texts for _, texts in shelf), key=lambda texts: -len(names & _names(texts)) / (5 + len(_names(texts))))[
+                :5
+            ]
+        return [texts for _, texts in shelf]
+
+
+def _names(texts: list[str]) -> set[str]:
+    return set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}", " ".join(texts)))
+
+
+def _draws(number: int) -> Iterator[int]:
+    for turn in count():
+        yield int.from_bytes(blake2b(f"{number}/{turn}".encode(), digest_size=6).digest())
+
+
+def _odds(rows: Array, below: list[Label], own: dict[int, Network], threshold: tuple[float, float]) -> list[float]:
+    return [
+        float(replace(own[id(mark)], threshold=threshold[0], bare=threshold[1]).margins(row[None, :])[0])
+        for row, mark in zip(rows, below, strict=True)
+    ]
 
 
 def _label(extent: Any, text: str, state: str | None) -> Label:
@@ -112,7 +192,18 @@ def fit(rows: Array, truth: Array, *, units: int, rounds: int, penalty: float) -
             first[k] = 0.9 * first[k] + 0.1 * g
             second[k] = 0.999 * second[k] + 0.001 * g * g
             theta[k] -= 0.01 * (first[k] / (1 - 0.9**turn)) / (np.sqrt(second[k] / (1 - 0.999**turn)) + 1e-8)
-    return Network(mean, spread, theta[0], theta[1], theta[2], float(theta[3][0]), 0.5)
+    return Network(mean, spread, theta[0], theta[1], theta[2], float(theta[3][0]), 0.5, 0.5)
+
+
+def _with(
+    mixed: tuple[Array, Array, Array] | None, rows: Array, truth: Array, folds: Array, hidden: int | None
+) -> tuple[Array, Array]:
+    """The dumps' and the mixes' gaps, but for those of the hidden fold."""
+    keep = folds != (-1 if hidden is None else hidden)
+    if mixed is None:
+        return rows[keep], truth[keep]
+    more = mixed[2] != (-1 if hidden is None else hidden)
+    return np.concatenate([rows[keep], mixed[0][more]]), np.concatenate([truth[keep], mixed[1][more]])
 
 
 def best_threshold(odds: Array, truth: Array) -> tuple[float, float]:
@@ -125,7 +216,7 @@ def best_threshold(odds: Array, truth: Array) -> tuple[float, float]:
     return threshold, f1
 
 
-def plain(network: Network, threshold: float) -> dict[str, Any]:
+def plain(network: Network, threshold: tuple[float, float]) -> dict[str, Any]:
     """The network as rounded numbers."""
     parts = {
         "mean": network.mean,
@@ -138,7 +229,7 @@ def plain(network: Network, threshold: float) -> dict[str, Any]:
         "measures": list(MEASURES),
         **{name: np.round(part, 4).tolist() for name, part in parts.items()},
         "out_bias": [round(network.out_bias, 4)],
-        "threshold": [round(threshold, 2)],
+        "threshold": [round(value, 2) for value in threshold],
     }
 
 
@@ -149,28 +240,46 @@ def main() -> int:
     parser.add_argument("--kinds", type=Path, required=True, help="what learn_lines.py --check --out wrote")
     parser.add_argument("--check", action="store_true", help="report on hidden gaps; writes nothing")
     parser.add_argument("--out", type=Path, help="where to write what the splitter makes of the hidden pages, for score_lines.py")
+    parser.add_argument("--mixes", type=int, default=300, help="how many mixes of bare texts to learn from besides")
     parser.add_argument("--units", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--penalty", type=float, default=15.0)
     a = parser.parse_args()
     shown = Shown(a.dumps, a.pages, a.kinds)
     rows, truth, folds = shown.rows()
+    mixed = Mixes(a.pages, a.mixes).rows() if a.mixes else None
     keep = ~np.isnan(truth)
     rows, truth, folds = rows[keep], truth[keep], folds[keep]
     options = {"units": a.units, "rounds": a.rounds, "penalty": a.penalty}
     odds = np.zeros(len(truth))
-    networks = [fit(rows[folds != fold], truth[folds != fold], **options) for fold in range(FOLDS)]
+    networks = [fit(*_with(mixed, rows, truth, folds, fold), **options) for fold in range(FOLDS)]
     for fold in range(FOLDS):
         odds[folds == fold] = networks[fold].likelihood(rows[folds == fold])
-    threshold, f1 = best_threshold(odds, truth)
+    headed = rows[:, list(_HEADED)].sum(axis=1) > 0
+    cut_headed, f1 = best_threshold(odds[headed], truth[headed])
+    cut_bare, f1_bare = best_threshold(odds[~headed], truth[~headed])
+    if mixed:
+        apart = np.concatenate([networks[fold].likelihood(mixed[0][mixed[2] == fold]) for fold in range(FOLDS)])
+        told = np.concatenate([mixed[1][mixed[2] == fold] for fold in range(FOLDS)])
+        cut_bare = best_threshold(np.concatenate([odds[~headed], apart]), np.concatenate([truth[~headed], told]))[0]
+        hit = 2 * float(((apart >= cut_bare) & (told > 0)).sum()) / float((apart >= cut_bare).sum() + told.sum())
+        print(
+            f"held-out mixes without headlines: {int(told.sum())} seams, F1 {hit:.4f} at that threshold,"
+            f" {best_threshold(apart, told)[1]:.4f} at their own best"
+        )
+    threshold = (cut_headed, cut_bare)
     plainly = rows[:, MEASURES.index("marked")] > 0
     marked = 2 * float((plainly & (truth > 0)).sum()) / float(plainly.sum() + truth.sum())
-    print(f"held out: {len(truth)} gaps, {int(truth.sum())} seams, F1 {f1:.4f} at {threshold:.2f}")
+    print(f"held out: {len(truth)} gaps, {int(truth.sum())} seams; with a heading F1 {f1:.4f}, without {f1_bare:.4f}")
+    print(f"thresholds {cut_headed:.2f} and {cut_bare:.2f}")
     print(f"by the labeller's marks alone: F1 {marked:.4f}")
     if a.out:
         a.out.write_text("".join(json.dumps(row) + "\n" for row in shown.predictions(networks, threshold)), encoding="utf-8")
     if not a.check:
-        TARGET.write_text(json.dumps(plain(fit(rows, truth, **options), threshold), separators=(",", ":")) + "\n", encoding="utf-8")
+        TARGET.write_text(
+            json.dumps(plain(fit(*_with(mixed, rows, truth, folds, None), **options), threshold), separators=(",", ":")) + "\n",
+            encoding="utf-8",
+        )
     return 0
 
 

@@ -92,6 +92,9 @@ def _rank(scores: Sequence[float], at: int) -> float:
     return sum(score > scores[at] for score in around) / len(around) if around else 0.5
 
 
+_HEADED = tuple(MEASURES.index(name) for name in ("headlines", "bylines", "marked"))
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Standardises the measures, one hidden layer of tanh units, one logistic output."""
@@ -103,6 +106,12 @@ class Network:
     out: Matrix
     out_bias: float
     threshold: float
+    bare: float
+
+    def margins(self, rows: Matrix) -> Matrix:
+        """How far the likelihood of each gap is above its threshold; gaps without a heading or byline have their own."""
+        headed = rows[:, list(_HEADED)].sum(axis=1) > 0
+        return np.asarray(self.likelihood(rows) - np.where(headed, self.threshold, self.bare)) if len(rows) else np.zeros(0)
 
     def likelihood(self, rows: Matrix) -> Matrix:
         """How likely each gap is a seam, 0 to 1; shape (gaps,)."""
@@ -118,7 +127,9 @@ def from_plain(plain: dict[str, Any]) -> Network:
     if tuple(plain["measures"]) != MEASURES:
         raise ValueError("the weights are of other measures than the code: learn them again")
     mean, spread, hidden, bias, out = (np.array(plain[key]) for key in ("mean", "spread", "hidden", "hidden_bias", "out"))
-    return Network(mean, spread, hidden, bias, out, float(plain["out_bias"][0]), float(plain["threshold"][0]))
+    return Network(
+        mean, spread, hidden, bias, out, float(plain["out_bias"][0]), float(plain["threshold"][0]), float(plain["threshold"][1])
+    )
 
 
 @cache

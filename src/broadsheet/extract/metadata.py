@@ -40,13 +40,15 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author_name")
-_SUFFIX = re.compile(r"\s+[|–—·•:»-]+\s+(?P<site>[^|–—·•»]{2,50})$")
+_SUFFIX = re.compile(r"^(?P<title>.*\S)\s+[|–—·•:»-]+\s+(?P<site>\S.{0,60})$")
 _NOT_PERSON = re.compile(
     r"\b(staff|news ?room|news desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|agenc\w+|team|desk"
     r"|associated|press|media|online|wire|reporters?"
     r"|correspondents?|contributors?|admin|network|https?:|www\.|\.com|@)",
     re.IGNORECASE,
 )
+#: The end of a sentence: not after an initial or a short abbreviation.
+_SENTENCE_END = re.compile(r"(?<=[\w”’\")]{3}[.!?…])[\"”’»]?\s(?=[A-ZÀ-Þ“„\"])|(?<=。)")
 _BY = re.compile(
     r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|story by|de)\b[:\s]{1,3}", re.IGNORECASE
 )
@@ -164,11 +166,12 @@ def without_site(title: str, outlet: str | None) -> str:
     >>> without_site("Ferry sails at last | Brae Courier", "The Brae Courier"), without_site("Ferry – a symbol", "Brae Courier")
     ('Ferry sails at last', 'Ferry – a symbol')
     """
-    match = _SUFFIX.search(title)
+    match = _SUFFIX.match(title[:400])
     if not match or not outlet:
         return title
     site, name = (re.sub(r"\W|^the ", "", part.lower()) for part in (match["site"], outlet))
-    return title[: match.start()].strip() if site and name and (site == name or site in name or name in site) else title
+    shorter, longer = sorted((site, name), key=len)
+    return match["title"] if len(shorter) >= 0.4 * len(longer) and len(shorter) > 1 and shorter in longer else title
 
 
 def _authors(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> tuple[str, ...]:
@@ -344,7 +347,10 @@ def inferred_title(text: str) -> str:
     >>> inferred_title("The ferry sailed. It was late.")
     'The ferry sailed'
     """
-    sentence = re.split(r"(?<=[.!?…。])[\"”’»]?\s", text.partition("\n")[0][:600], maxsplit=1)[0]
+    opening = text.partition("\n")[0][:600]
+    dateline = cues.AGENCY_TAG.match(opening[:140])
+    opening = opening[dateline.end() :] if dateline else opening
+    sentence = _SENTENCE_END.split(opening, maxsplit=1)[0]
     words = sentence.split()
     short = " ".join(words[:INFERRED_WORDS])[:160]
     return short.rstrip(".,;:–—- ") + ("…" if len(words) > INFERRED_WORDS else "") or text[:60]

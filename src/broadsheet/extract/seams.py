@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.extract.chains import Chains, chains
 from broadsheet.extract.cues import DATELINE
 from broadsheet.extract.facts import Facts
 
@@ -22,6 +23,18 @@ Matrix = NDArray[np.float64]
 _FULL = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: (?:[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-Z]\.|de|van|von|al|bin|da"
     r"|del)){0,2} (?P<last>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?!\w)"
+)
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\wÀ-ÿ’'-]*\.?(?: (?:[A-ZÀ-Þ][\wÀ-ÿ’'-]*\.?|de|van|von|al|bin|da|del))+")
+#: Words that stand right before the name of somebody who is introduced by office.
+_OFFICES = frozenset(
+    re.findall(
+        r"\S+",
+        """president minister secretary chancellor king queen governor senator speaker mayor chief general premier justice judge
+        prince princess
+        commissioner ambassador director chairman chairwoman representative adviser advisor leader spokesman spokeswoman
+        spokesperson envoy präsident präsidentin kanzler kanzlerin bundeskanzler ministerpräsident ministerin bürgermeister
+        président ministre presidente ministro""",
+    )
 )
 _FORM = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")
 LEANS = re.compile(
@@ -75,8 +88,6 @@ MEASURES = (
     "fullnames",
     "novel",
     "since",
-    "until",
-    "place",
     "colon",
     "short_before",
     "subhead",
@@ -87,17 +98,33 @@ MEASURES = (
     "last",
     "leans_next",
     "again_cast",
+    "again_soon",
+    "anew_weight",
     "relative",
+    "chains_begin",
+    "chains_end",
+    "chains_cross",
+    "chains_low",
+    "chains_seam",
+    "names_low",
+    "names_seam",
+    "chains_seam_wide",
+    "titled",
     "shared",
 )
 
 
-def repeated_by_next(facts: Sequence[Facts], at: int) -> float:
-    """What share of a line's words the next paragraph says again, as it does after a standfirst; 0 to 1."""
-    for place in range(at + 1, min(at + 4, len(facts))):
+def repeated_by_next(facts: Sequence[Facts], at: int, reach: int = 1) -> float:
+    """What share of a line's words one of the next paragraphs says again, as one does after a standfirst; 0 to 1."""
+    own = facts[at].tokens
+    seen, best = 0, 0.0
+    for place in range(at + 1, min(at + 3 + reach, len(facts))):
         if facts[place].prose and facts[place].words >= 12:
-            return sum((facts[at].tokens & facts[place].tokens).values()) / max(3, sum(facts[at].tokens.values()))
-    return 0.0
+            seen += 1
+            best = max(best, sum((own & facts[place].tokens).values()) / max(3, sum(own.values())))
+            if seen == reach:
+                break
+    return best
 
 
 def openings(facts: Sequence[Facts]) -> list[list[str]]:
@@ -174,6 +201,7 @@ class Passage:
         self.facts = facts
         self.names = [fact.names for fact in facts]
         self.bare = [_bare(fact.text) for fact in facts]
+        self.chains = chains(facts, self.names)
         blocks = [_compare(facts[at : at + _BLOCK]) for at in range(0, len(facts), _BLOCK)]
         self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]) for k in range(4))
 
@@ -202,6 +230,21 @@ class Passage:
             seen = any(last in forms for forms in self.bare[max(0, at - before) : at])
             count += seen and not any(match[0] in fact.text for fact in earlier[-2:])
         return count
+
+    def titled(self, at: int, before: int = 12) -> int:
+        """How many people a paragraph gives with office and full name whose bare surname alone stood in the ones before."""
+        earlier = range(max(0, at - before), at)
+        count = 0
+        for last, full in _officials(self.facts[at].text):
+            bare = sum(last in self.bare[place] for place in earlier)
+            count += bare >= 2 and not any(full in self.facts[place].text for place in earlier)
+        return count
+
+    def anew_weight(self, at: int, before: int = 14) -> float:
+        """How firmly a name that the paragraph gives in full had stood alone before: the log of how often, at most."""
+        lasts = {match["last"] for match in _FULL.finditer(self.facts[at].text)}
+        counts = [sum(last in forms for forms in self.bare[max(0, at - before) : at]) for last in lasts]
+        return math.log1p(max(counts, default=0))
 
     def surname(self, at: int, before: int = 12) -> float:
         """Whether the paragraph uses somebody's bare name that the paragraphs before have: a sign that the text goes on."""
@@ -258,6 +301,21 @@ def _cosines(left: Matrix, right: Matrix) -> Matrix:
     return np.asarray(np.divide((left * right).sum(axis=1), norm, out=np.zeros(len(left)), where=norm > 0))
 
 
+def _officials(text: str) -> list[tuple[str, str]]:
+    """Surname and last two names of everyone given with an office before the name.
+
+    >>> _officials("As Marrowland Governor Ilse Marrow said, the captain Oren Tasker left.")
+    [('Marrow', 'Ilse Marrow')]
+    """
+    found = []
+    for match in _CAPITALS.finditer(text):
+        words = match[0].removesuffix("’s").removesuffix("'s").rstrip(".").split()
+        office = {word.lower() for word in (*words[:-2], *text[: match.start()].split()[-1:])}
+        if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper() and office & _OFFICES:
+            found.append((words[-1], " ".join(words[-2:])))
+    return found
+
+
 def _bare(text: str) -> frozenset[str]:
     """Names that stand alone: a capitalised word without another one beside it."""
     out = set()
@@ -302,14 +360,16 @@ def shape_measures(passage: Passage, at: int) -> dict[str, float]:
         "anew": float(min(passage.anew(at), 3)),
         "surname": passage.surname(at),
         "again": repeated_by_next(passage.facts, at),
+        "titled": float(min(passage.titled(at), 2)),
+        "again_soon": repeated_by_next(passage.facts, at, 3),
+        "anew_weight": passage.anew_weight(at),
         "curly": 0.0 if curly_before is None or curly_after is None else abs(curly_before - curly_after) / 2,
         "relative": _relative(passage.mid, at),
+        **_chain_measures(passage.chains, at),
         "shared": float(min(passage.shared(at, 8), 6)),
         "length": abs(math.log(max(after, 1) / max(before, 1))),
         "novel": _novel(passage, at),
         "since": math.log(at),
-        "until": math.log(len(passage.facts) - at),
-        "place": at / len(passage.facts),
         "leans_next": float(at + 1 < len(passage.facts) and bool(LEANS.match(passage.facts[at + 1].text))),
         **_line_measures(own, above),
     }
@@ -332,6 +392,22 @@ def _line_measures(own: Facts, above: Facts) -> dict[str, float]:
         "short_before": float(above.words < 8),
         "subhead": float(not own.ends),
         "last": float(not above.ends),
+    }
+
+
+def _chain_measures(found: Chains, at: int) -> dict[str, float]:
+    """How many chains begin, end and cross at a gap, and how that compares with the gaps around it."""
+    begin, end = math.log1p(found.begin[at]), math.log1p(found.end[at])
+    low, named = _relative(found.cross, at), _relative(found.names, at)
+    return {
+        "chains_begin": begin,
+        "chains_end": end,
+        "chains_cross": math.log1p(max(float(found.cross[at]), 0.0)),
+        "chains_low": low,
+        "chains_seam": min(begin, end) * (1 - min(low, 1.0)),
+        "names_low": named,
+        "chains_seam_wide": min(math.log1p(found.begin_wide[at]), math.log1p(found.end_wide[at])) * (1 - min(low, 1.0)),
+        "names_seam": min(math.log1p(found.names_begin[at]), math.log1p(found.names_end[at])) * (1 - min(named, 1.0)),
     }
 
 

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.extract import cues
+from broadsheet.extract.corrections import HEADS_CARD, correct, unfolds
 from broadsheet.extract.digest import is_digest
 from broadsheet.extract.gaps import Gap, Matrix, gaps, measures, packaged
 from broadsheet.extract.plaintext import Label
+from broadsheet.extract.seams import LEANS, MEASURES
 
 _OWN = ("headline", "byline", "caption", "body")
 
@@ -42,11 +44,11 @@ class Draft:
 Judge = Callable[[Matrix, Sequence[Label]], Sequence[float]]
 #: Both seams around a lone paragraph must be this far above the threshold.
 _SURE = 0.25
+_TITLED, _RELATIVE, _LEANS = (MEASURES.index(name) for name in ("titled", "relative", "leans"))
 
 
 def _by_network(rows: Matrix, _: Sequence[Label]) -> list[float]:
-    network = packaged()
-    return [float(value) - network.threshold for value in network.likelihood(rows)]
+    return [float(value) for value in packaged().margins(rows)]
 
 
 def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
@@ -62,9 +64,7 @@ def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
     lines = [mark for mark in labels if mark.kind != "blank" and mark.facts is not None]
     if is_digest([mark.text for mark in lines]):
         return _one_digest(labels, lines)
-    _clear_shelves(lines)
-    _clear_links(lines)
-    _join_credits(lines)
+    correct(lines)
     blank = _blank_above(labels, lines)
     starts = _starts(lines, blank, judge)
     drafts = _drafts(lines, starts)
@@ -74,83 +74,6 @@ def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
 def _blank_above(labels: Sequence[Label], lines: Sequence[Label]) -> list[bool]:
     blank = {id(mark): number == 0 or labels[number - 1].kind == "blank" for number, mark in enumerate(labels)}
     return [blank[id(mark)] for mark in lines]
-
-
-# ------------------------------------------------------------------------------------------------ corrections of kind
-
-
-def _clear_shelves(lines: Sequence[Label]) -> None:
-    """All that follows a header like "More from …" leads elsewhere, unless a run of paragraphs shows that a text goes on."""
-    seen = 0
-    for at, mark in enumerate(lines):
-        seen += mark.kind == "body"
-        if seen >= 2 and _is_header(mark) and _is_shelf(lines[at + 1 :], named=bool(cues.MORE_FROM.match(mark.text))):
-            for other in lines[at:]:
-                if other.kind != "junk":
-                    other.kind, other.why, other.start = "teaser", "below a header of other stories", False
-            return
-
-
-def _is_header(mark: Label) -> bool:
-    return (
-        mark.kind in ("teaser", "junk", "headline", "body")
-        and mark.facts is not None
-        and mark.facts.words <= 6
-        and bool({"recommend:s", "recommend:m"} & set(mark.facts.marks))
-    )
-
-
-def _is_shelf(tail: Sequence[Label], *, named: bool) -> bool:
-    """Whether the lines up to the page's end are cards rather than a text that goes on.
-
-    There are never three paragraphs in a row; and few at all, unless the header names whose other stories follow.
-    """
-    run = longest = 0
-    for mark in tail:
-        run = run + 1 if mark.kind == "body" and mark.facts and mark.facts.prose and mark.facts.words >= 10 else 0
-        longest = max(longest, run)
-    return longest < 3 and (named or sum(mark.kind == "body" for mark in tail) <= 0.5 * len(tail))
-
-
-def _clear_links(lines: Sequence[Label]) -> None:
-    """A whole headline that stands alone between two paragraphs leads to another story; a subhead is shorter."""
-    for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            mark.kind in ("body", "headline")
-            and not mark.start
-            and _paragraph(above)
-            and _paragraph(below)
-            and _whole_headline(mark)
-        ):
-            mark.kind, mark.why = "teaser", "a headline between two paragraphs"
-
-
-def _join_credits(lines: Sequence[Label]) -> None:
-    """A credit line below a caption belongs to it; a "headline" with a credit below and another heading after it is a caption."""
-    for at in range(1, len(lines)):
-        above, mark = lines[at - 1], lines[at]
-        if mark.facts is None or "credit_line" not in {name.split(":")[0] for name in mark.facts.marks} or mark.facts.words > 12:
-            continue
-        below = lines[at + 1] if at + 1 < len(lines) else None
-        if above.kind == "headline" and below and below.facts and below.facts.shape == "heading":
-            above.kind, above.why = "caption", "a credit stands below it"
-        if above.kind == "caption" and mark.kind in ("junk", "teaser", "byline"):
-            mark.kind, mark.why = "caption", "credit"
-
-
-def _paragraph(mark: Label) -> bool:
-    return mark.kind == "body" and mark.facts is not None and mark.facts.prose and mark.facts.ends
-
-
-def _whole_headline(mark: Label) -> bool:
-    facts = mark.facts
-    return (
-        facts is not None
-        and facts.shape == "heading"
-        and 12 <= facts.words <= 30
-        and "open=upper" in facts.marks
-        and "end=letter" in facts.marks
-    )
 
 
 # ------------------------------------------------------------------------------------------------ seams
@@ -164,13 +87,26 @@ def _starts(lines: Sequence[Label], blank: Sequence[bool], judge: Judge) -> list
         return [0]
     facts = [mark.facts for mark in lines if mark.facts is not None]
     rows = measures(facts, kinds, [mark.start for mark in lines], blank)
-    margins = judge(rows, [lines[gap.below] for gap in found])
+    judged = judge(rows, [lines[gap.below] for gap in found])
+    margins = [_with_evidence(lines, gap, margin, row) for gap, margin, row in zip(found, judged, rows, strict=True)]
     cut = [
         (gap, 1.0 if _folded(lines, gap) else margin)
         for gap, margin in zip(found, margins, strict=True)
         if margin >= 0 or _folded(lines, gap)
     ]
     return [0, *(_opening(lines, gap) for gap, _ in _without_doubtful(lines, cut))]
+
+
+def _with_evidence(lines: Sequence[Label], gap: Gap, margin: float, row: Matrix) -> float:
+    """The margin, lifted where one sign alone tells.
+
+    A dateline that credits an agency opens a report. Somebody given anew with office and full name, after a dozen paragraphs that
+    only had the surname, is introduced to a new reader, if the words do not go on either.
+    """
+    if cues.AGENCY_TAG.match(lines[gap.below].text[:140]):
+        return max(margin, _SURE)
+    anew = row[_TITLED] > 0 and not row[_LEANS] and (row[_RELATIVE] < 1 or _is_standfirst(lines, gap))
+    return max(margin, 0.0) if anew else margin
 
 
 def _without_doubtful(lines: Sequence[Label], cut: list[tuple[Gap, float]]) -> list[tuple[Gap, float]]:
@@ -193,22 +129,23 @@ def _headed(lines: Sequence[Label], gap: Gap) -> bool:
 
 
 def _folded(lines: Sequence[Label], gap: Gap) -> bool:
-    """A card ends with its "read more" link if another headline or caption follows."""
+    """A card begins with its headline, and ends with its "read more" link if another headline or caption follows."""
     inside = lines[gap.above + 1 : gap.below]
-    link = next((at for at, mark in enumerate(inside) if _unfolds(mark)), None)
+    if any(mark.why == HEADS_CARD for mark in inside):
+        return True
+    link = next((at for at, mark in enumerate(inside) if unfolds(mark)), None)
     return link is not None and any(mark.kind in ("headline", "caption") for mark in inside[link + 1 :])
-
-
-def _unfolds(mark: Label) -> bool:
-    return mark.facts is not None and "unfold:s" in mark.facts.marks and mark.kind in ("junk", "teaser")
 
 
 def _opening(lines: Sequence[Label], gap: Gap) -> int:
     """The first line of the article that begins in a gap."""
     first = gap.above + 1
     for at in range(gap.above + 1, gap.below):
-        if lines[at].kind == "teaser" or _unfolds(lines[at]):
+        if lines[at].kind == "teaser" or unfolds(lines[at]):
             first = at + 1
+    if gap.above + 1 == gap.below and _is_standfirst(lines, gap):
+        lines[gap.above].kind, lines[gap.above].why = "headline", "a standfirst that the next paragraphs take up"
+        return gap.above
     own = [at for at in range(first, gap.below + 1) if lines[at].kind in _OWN]
     marked = [at for at in own if lines[at].start]
     if marked:
@@ -219,6 +156,17 @@ def _opening(lines: Sequence[Label], gap: Gap) -> int:
     if first > gap.above + 1:
         return own[0]
     return _below_captions(lines, [at for at in own if at <= heading], gap)
+
+
+def _is_standfirst(lines: Sequence[Label], gap: Gap) -> bool:
+    """Whether the paragraph above a bare seam is the standfirst of the article below: one sentence that shares more with it."""
+    mark = lines[gap.above]
+    if mark.facts is None or not 8 <= mark.facts.words <= 35 or "inner=0" not in mark.facts.marks or mark.text[0] in '“"„':
+        return False
+    above = _words([m for m in lines[max(0, gap.above - 3) : gap.above] if m.kind == "body"])
+    below = _words([m for m in lines[gap.below : gap.below + 3] if m.kind == "body"])
+    own = _words([mark])
+    return len(own & below) >= 4 and len(own & below) > len(own & above) and not LEANS.match(mark.text)
 
 
 def _below_captions(lines: Sequence[Label], own: Sequence[int], gap: Gap) -> int:
@@ -252,7 +200,7 @@ def _drafts(lines: Sequence[Label], starts: Sequence[int]) -> list[Draft]:
                 _take(draft, mark)
         _find_headline(draft)
         last = max((at for at, mark in enumerate(draft.lines) if mark.kind == "body"), default=-1)
-        draft.folded = last >= 0 and last + 1 < len(draft.lines) and _unfolds(draft.lines[last + 1])
+        draft.folded = last >= 0 and last + 1 < len(draft.lines) and unfolds(draft.lines[last + 1])
         out.append(draft)
     return out
 
