@@ -29,7 +29,7 @@ from broadsheet.annotate.reading import Reading, read
 from broadsheet.models import grammar
 
 Rows = list[dict[str, Any]]
-FOLDS, EPOCHS, RATE, DECAY, SMALLEST = 5, 12, 0.15, 2e-6, 0.02
+FOLDS, EPOCHS, RATE, DECAY, SMALLEST = 5, 12, 0.15, 2e-6, 0.04
 
 
 class Sample(NamedTuple):
@@ -135,7 +135,8 @@ def train(found: Sequence[Sample], names: dict[str, int]) -> NDArray[np.float64]
 
 def chances(found: Sequence[Sample], names: dict[str, int], weights: NDArray[np.float64]) -> NDArray[np.float64]:
     totals = [sum(float(weights[names[n]]) for n in dict.fromkeys(s.names) if n in names) for s in found]
-    return 1 / (1 + np.exp(-np.clip(np.array(totals), -30, 30)))
+    given: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(np.array(totals), -30, 30)))
+    return given
 
 
 def best_threshold(given: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _INHERIT = ("conj", "xcomp", "advcl", "pcomp", "dep")
+_LONGEST = 300
 _CONTENTS = ("ccomp", "dobj", "xcomp")
 _CIRCUMSTANCES = listed("by in at after before during since until")
 _LIKE = listed("if whether like as")
@@ -56,14 +57,16 @@ class Candidate:
 
 
 def candidates(clause: Clause) -> Iterator[Candidate]:
-    """Every possible report of a sentence, in order of its cues."""
+    """Every possible report of a sentence, in order of its cues; none of one too long to be a sentence."""
+    if len(clause.span) > _LONGEST:
+        return
     for token in clause.span:
-        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        if token.lower_ == "according":
+            yield from _according(clause, token)
+        elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             yield from _verbal(clause, token)
         elif token.pos_ == "NOUN":
             yield from _nominal(clause, token)
-        elif token.lower_ == "according":
-            yield from _according(clause, token)
         elif token.pos_ == "ADJ":
             yield from _adjectival(clause, token)
 

@@ -77,7 +77,7 @@ def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
         group = groups.setdefault(spelling, Group([], Counter(), name.kind))
         group.names.append(name)
         group.forms[form] += 1
-        kinds.setdefault(spelling, Counter())[name.kind] += 1
+        kinds.setdefault(spelling, Counter())[name.kind] += name.weight
         before = _before(name)
         group.gender = group.gender or gender(before)
         group.described.update(before.lower().split())
@@ -107,7 +107,7 @@ def _fuller(short: str, group: Group, groups: dict[str, Group], full: list[Group
         if _abbreviates(group, other):
             hits.append((spelling, other))
     hits = _not_nested(hits)
-    people = [hit for hit in hits if hit[1].kind == "person"]
+    people = [hit for hit in hits if hit[1].kind in ("person", "other")]
     hits = people if group.kind == "person" or group.gender or len(people) == 1 else hits
     if len(hits) > 1 and group.gender:
         hits = [(spelling, other) for spelling, other in hits if other.gender == group.gender]
@@ -128,7 +128,7 @@ def _abbreviates(short: Group, full: Group) -> bool:
     a, b = short.name, full.name
     if len(parts(a)) > len(parts(b)) and not is_acronym(a, b):
         return False
-    if full.kind == "person":
+    if full.kind in ("person", "other") and len(parts(b)) in (2, 3, 4):
         fits = short.gender is None or full.gender is None or short.gender == full.gender
         single = short.kind in ("organisation", "place", "other", "work") and len(parts(a)) == 1 and parts(a)[0] == parts(b)[-1]
         return fits and (short.kind == "person" or single) and same_person(a, b)
@@ -146,5 +146,6 @@ def _merge(groups: dict[str, Group], short: str, target: str) -> None:
     into.names += source.names
     into.forms += source.forms
     into.gender = into.gender or source.gender
+    into.kind = source.kind if into.kind == "other" else into.kind
     into.described |= source.described
     source.names = []

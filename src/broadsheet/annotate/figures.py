@@ -11,6 +11,7 @@ from broadsheet.annotate.naming import Name
 from broadsheet.annotate.quotes import Said
 from broadsheet.annotate.reading import Clause, Reading, plain
 from broadsheet.language.numbers import Number, numbers
+from broadsheet.language.roles import is_office
 from broadsheet.language.units import DURATIONS
 from broadsheet.language.verbs import participle
 from broadsheet.language.words import listed
@@ -42,7 +43,13 @@ _SCORE = re.compile(r"^\d{1,3} ?[-–] ?\d{1,3}$")
 _ADDRESS = re.compile(
     r"^ (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Way|Square|Place)\b"
 )
+_FRACTION = re.compile(r"^[- ](?:half|halves|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter)s?\b")
+_AGED = re.compile(
+    r"\b(?:[Aa]ge[ds]?|people|voters|men|women|adults|children|kids|those|anyone)(?: aged)? (?:under |over |between )?$"
+)
 _PHONE = re.compile(r"^[\d\s().+-]*\d{3}[-. ]\d{3,4}\b")
+_HANGING = ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "conj")
+_SCALE_WORDS = listed("million billion trillion thousand hundred")
 _POINTING = listed("the these those both his her their its our this that")
 
 
@@ -75,19 +82,18 @@ def _moved(number: Number, base: int) -> Number:
     return Number(extent, core, number.value, number.high, number.unit, number.qualifier, number.worded)
 
 
-def _tokens(clause: Clause, place: Extent) -> list[Token]:
-    return [token for token in clause.span if clause.at(token).overlaps(place)]
-
-
 def _is_figure(number: Number, clause: Clause, text: str) -> bool:
     """Whether a number counts or measures something: no name, score, address, ordinal or pronoun "one"."""
     words, after = number.extent.of(text), text[number.extent.end : number.extent.end + 40]
     if (_SCORE.match(words) and number.unit == "") or _ADDRESS.match(after) or _PHONE.match(words + after):
         return False
-    tokens = _tokens(clause, number.core)
+    tokens = clause.tokens(number.core)
     if not tokens or after[:1] in ("@", "/", "#"):
         return False
-    return bool(number.unit) or (not _is_label(tokens[0], number, clause) and counted(clause, number) is not None)
+    if number.unit or _is_age(number, clause, text):
+        return True
+    noun = counted(clause, number)
+    return noun is not None and noun.tag_ != "NNP" and not _FRACTION.match(after) and not _is_label(tokens[0], number, clause)
 
 
 def _is_label(first: Token, number: Number, clause: Clause) -> bool:
@@ -97,40 +103,41 @@ def _is_label(first: Token, number: Number, clause: Clause) -> bool:
         before.lower_.strip(".") in _NAMED_BEFORE or (before.pos_ == "PROPN" and before.ent_type_ != "" and not number.worded)
     ):
         return True
-    if first.text.istitle() and first.pos_ == "PROPN":
+    if first.text.istitle() and (first.pos_ == "PROPN" or first.i > clause.span.start) and number.worded:
         return True
     pointed = before is not None and before.lower_ in _POINTING and number.value <= 12
-    return number.worded and (pointed or _is_pronoun(number, _tokens(clause, number.core)[-1]))
+    return number.worded and (pointed or _is_pronoun(number, clause.tokens(number.core)[-1]))
 
 
 def _is_pronoun(number: Number, token: Token) -> bool:
-    """Whether "one" stands for somebody or something, not for a count."""
-    return number.value == 1 and (token.dep_ != "nummod" or (token.i != token.head.i - 1 and token.head.left_edge.i != token.i))
+    """Whether "one" is hardly more than an article or stands for somebody, and does not count the dead or hurt."""
+    return number.value == 1 and not _is_harm(token) and not _is_harm(token.head)
 
 
 def counted(clause: Clause, number: Number) -> Token | None:
     """The noun that a number counts; the number itself where it stands for people ("12 were killed")."""
-    tokens = _tokens(clause, number.core)
+    tokens = clause.tokens(number.core)
     if not tokens:
         return None
-    token = tokens[-1]
+    token, inside = tokens[-1], {token.i for token in clause.tokens(number.extent)}
     for _ in range(4):
-        if token.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod") and token.head.i != token.i:
+        if token.dep_ in _HANGING and token.head.i != token.i:
             token = token.head
-            if token.pos_ in ("NOUN", "PROPN") and not token.like_num:
+            if token.pos_ in ("NOUN", "PROPN") and not token.like_num and token.i not in inside:
                 return token
         else:
             break
     of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i), None)
     thing = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    if thing is not None:
+    if thing is not None and thing.pos_ in ("NOUN", "PROPN"):
         return thing
-    return token if token.dep_ in ("nsubjpass", "nsubj", "dobj", "pobj", "attr") and _verb(token) is not None else None
+    alone = token.like_num and token.dep_ in ("nsubjpass", "nsubj", "dobj", "pobj", "attr") and _verb(token) is not None
+    return token if alone and token.text.lower() not in _SCALE_WORDS else None
 
 
 def _object(clause: Clause, number: Number) -> Token | None:
     """What a sum or a share is of: "$5 million in aid", "a third of the voters"."""
-    inside = _tokens(clause, number.extent)
+    inside = clause.tokens(number.extent)
     places = {token.i for token in inside}
     for token in inside:
         for child in token.children:
@@ -148,7 +155,8 @@ def _verb(token: Token) -> Token | None:
 
 
 def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> Figure:
-    noun = counted(clause, number) or _object(clause, number)
+    noun = _object(clause, number) if number.unit == "percent" else None
+    noun = noun or counted(clause, number) or _object(clause, number)
     unit = number.unit or _counted_unit(noun)
     if _is_age(number, clause, text):
         unit, label, lemma = "years", "age", "age"
@@ -159,7 +167,7 @@ def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> 
         value=number.value,
         value_high=number.high,
         unit=unit,
-        qualifier=number.qualifier,
+        qualifier="exact" if _spans(number, text) else number.qualifier,
         label=label,
         noun=lemma,
         sentence=clause.index,
@@ -167,13 +175,22 @@ def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> 
     )
 
 
+def _spans(number: Number, text: str) -> bool:
+    """Whether "over three years" means throughout them."""
+    return number.unit in DURATIONS and text[max(0, number.extent.start - 8) : number.extent.start].rstrip().lower().endswith(
+        (" over", " above")
+    )
+
+
 def _is_age(number: Number, clause: Clause, text: str) -> bool:
     """Whether the number is somebody's age: "NAME, 45,", "45-year-old", "aged 45"."""
     after = text[number.extent.end : number.extent.end + 12]
-    before = text[max(0, number.extent.start - 12) : number.extent.start]
-    if re.match(r"[- ](?:years?[- ])?old\b", after) or re.search(r"\b[Aa]ged? (?:of )?$", before):
+    before = text[max(0, number.extent.start - 24) : number.extent.start]
+    if re.match(r"[- ](?:years?[- ])?olds?\b", after) or (
+        number.value < 120 and number.unit in ("", "years") and _AGED.search(before)
+    ):
         return True
-    tokens = _tokens(clause, number.core)
+    tokens = clause.tokens(number.core)
     person = tokens[0].head if tokens[0].dep_ == "appos" else None
     alone = number.unit == "" and before.endswith(", ") and after[:1] in (",", ".", ";")
     return alone and number.value < 120 and (person is None or (person.ent_type_ in ("PERSON", "") and person.pos_ == "PROPN"))
@@ -183,9 +200,9 @@ def _counted_unit(noun: Token | None) -> str:
     if noun is None:
         return ""
     lemma = noun.lemma_.lower()
-    if lemma in PEOPLE or noun.lower_ in PEOPLE or noun.pos_ == "NUM" or noun.like_num:
-        return "people" if (lemma in PEOPLE or noun.lower_ in PEOPLE or _is_harm(noun)) else ""
-    return lemma
+    if lemma in PEOPLE or noun.lower_ in PEOPLE or is_office(lemma) or _is_harm(noun):
+        return "people"
+    return "" if noun.pos_ == "NUM" or noun.like_num else lemma
 
 
 def _is_harm(token: Token) -> bool:
@@ -204,7 +221,7 @@ def _with_noun(number: Number, noun: Token | None, clause: Clause) -> Extent:
     if number.unit or noun is None or noun.like_num:
         return number.extent
     end = clause.at(noun).end
-    near = noun.i - max(token.i for token in _tokens(clause, number.core)) <= 4
+    near = noun.i - max(token.i for token in clause.tokens(number.core)) <= 4
     return Extent(number.extent.start, end) if near and end > number.extent.end else number.extent
 
 
@@ -228,7 +245,7 @@ def _thing(number: Number, noun: Token | None, clause: Clause) -> str:
     """The noun with the words that narrow it, without the number."""
     if noun is None or noun.like_num or noun.pos_ not in ("NOUN", "PROPN"):
         return ""
-    inside = {token.i for token in _tokens(clause, number.extent)}
+    inside = {token.i for token in clause.tokens(number.extent)}
     kept = [
         token
         for token in noun.lefts
@@ -237,13 +254,13 @@ def _thing(number: Number, noun: Token | None, clause: Clause) -> str:
         and not token.like_num
         and token.lower_ not in ("least", "most", "more", "estimated")
     ]
-    words = [token.text for head in kept for token in head.subtree if token.i not in inside and not token.like_num]
-    return " ".join([*words, noun.text])
+    words = [token.text_with_ws for head in kept for token in head.subtree if token.i not in inside and not token.like_num]
+    return " ".join("".join([*words, noun.text]).split())
 
 
 def _measured(number: Number, clause: Clause) -> str:
     """For a bare measure: what it is a measure of, as its verb and subject tell ("prices rose")."""
-    tokens = _tokens(clause, number.extent)
+    tokens = clause.tokens(number.extent)
     token = tokens[-1]
     for _ in range(6):
         if token.pos_ in ("VERB", "AUX") or token.head is token:

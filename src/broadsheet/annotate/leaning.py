@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import Clause
 from broadsheet.language.datelines import dateline_end
-from broadsheet.language.quotemarks import Quotation
+from broadsheet.language.quotemarks import Quotation, touching
 from broadsheet.language.words import fold, listed
 from broadsheet.records.text import Extent
 
@@ -91,9 +91,7 @@ def leaning(clause: Clause, around: Around) -> str | None:
 def _inside_quote(clause: Clause, around: Around) -> bool:
     """Whether a quotation reaches over an end of the sentence, or holds all of it."""
     place = clause.extent
-    for quote in around.quoted:
-        if not quote.outer.overlaps(place):
-            continue
+    for quote in touching(place, around.quoted):
         begins_before = quote.extent.start < place.start
         ends_after = quote.extent.end > place.end
         whole = quote.outer.start <= place.start and quote.outer.end >= place.end - 1
@@ -160,17 +158,21 @@ def _has_finite(clause: Clause) -> bool:
 
 def _leaning_pronoun(clause: Clause, around: Around) -> bool:
     """A third-person pronoun that nothing before it in the sentence (or, in an opening clause, right after) explains."""
-    names = [extent for extent in around.named if clause.extent.holds(extent)]
+    names = [extent for extent in around.named if clause.extent.holds(extent) and not _quoted(extent, around)]
     for token in clause.span:
         if token.lower_ not in _PRONOUNS or _harmless(token):
             continue
         place = clause.at(token)
-        if any(quote.extent.holds(place) for quote in around.quoted):
+        if _quoted(place, around):
             continue
         person = token.lower_ in ("he", "him", "his", "himself", "she", "her", "hers", "herself")
         if not _explained(token, place, names if person else names or _nouns_before(token, clause), clause):
             return True
     return False
+
+
+def _quoted(place: Extent, around: Around) -> bool:
+    return any(quote.extent.holds(place) for quote in touching(place, around.quoted))
 
 
 def _nouns_before(token: Token, clause: Clause) -> list[Extent]:
@@ -225,12 +227,11 @@ def _points(body: list[Token], clause: Clause) -> bool:
 
 def _of_follows(body: list[Token]) -> bool:
     """Whether it brings along what it speaks of: "both of the ministers", "another 20 people"."""
-    rest = body[1:5]
-    return any(token.lower_ == "of" or token.pos_ in ("NOUN", "PROPN", "NUM") for token in rest[:2]) and body[0].lower_ in (
-        "both",
-        "another",
-        "some",
-        "neither",
+    rest = body[1:3]
+    if body[0].lower_ == "another":
+        return any(token.pos_ == "NUM" for token in rest)
+    return body[0].lower_ in ("both", "some", "neither") and any(
+        token.lower_ == "of" or token.pos_ in ("NOUN", "PROPN", "NUM") for token in rest
     )
 
 

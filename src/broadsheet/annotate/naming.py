@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from broadsheet.annotate.reading import Clause, Reading
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.names import HONORIFICS, key, parts
-from broadsheet.language.roles import OFFICES
+from broadsheet.language.roles import OFFICES, is_office
+from broadsheet.language.speech import SPEECH
+from broadsheet.language.time_words import MONTHS, WEEKDAYS
 from broadsheet.language.words import STOP_WORDS, listed
 from broadsheet.records.annotation import MentionKind
 from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
@@ -56,12 +58,14 @@ class Name:
         first: index of its first token in the parsed paragraph.
         last: one past its last.
         kind: what it seems to name.
+        weight: how much that counts where the same name seems to name different things.
     """
 
     clause: Clause
     first: int
     last: int
     kind: MentionKind
+    weight: int = 1
 
     @property
     def extent(self) -> Extent:
@@ -87,7 +91,8 @@ def names(reading: Reading) -> list[Name]:
     """
     lower = _lower_case_words(reading)
     shouted = {clause.index for clause in reading.clauses if is_capitalised(clause)}
-    found = [name for clause in reading.clauses for name in _in_clause(clause, lower)]
+    found = [name for clause in reading.clauses for name in _both(clause, lower)]
+    found = sorted([*found, *_again(reading, found, lower)], key=lambda name: name.extent)
     known = {key(name.extent.of(reading.text)) for name in found if name.clause.index not in shouted}
     known |= {part for name in found if name.clause.index not in shouted and name.kind == "person" for part in _ends(name, reading)}
     return [n for n in found if n.clause.index not in shouted or not known or key(n.extent.of(reading.text)) in known]
@@ -109,6 +114,62 @@ def _lower_case_words(reading: Reading) -> Counter[str]:
     return Counter(token.text for clause in reading.clauses for token in clause.span if token.is_alpha and token.is_lower)
 
 
+def _both(clause: Clause, lower: Counter[str]) -> list[Name]:
+    """What the grammar takes for names, and the runs of proper nouns that it missed."""
+    found = list(_in_clause(clause, lower))
+    taken = {i for name in found for i in range(name.first, name.last)}
+    place = [name for name in _dateline_place(clause) if not taken.intersection(range(name.first, name.last))]
+    taken |= {i for name in place for i in range(name.first, name.last)}
+    return sorted([*found, *place, *_missed(clause, taken)], key=lambda name: name.first)
+
+
+def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iterator[Name]:
+    """Surnames that stand alone somewhere and were not taken for names there."""
+    full = [parts(name.extent.of(reading.text)) for name in found if name.kind in ("person", "other")]
+    surnames = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]}
+    taken = {(name.clause.index, i) for name in found for i in range(name.first, name.last)}
+    for clause in reading.clauses:
+        for token in clause.span:
+            if token.lower_ in surnames and token.text[:1].isupper() and (clause.index, token.i) not in taken:
+                yield Name(clause, token.i, token.i + 1, "person")
+
+
+def _missed(clause: Clause, taken: set[int]) -> Iterator[Name]:
+    doc, first = clause.span.doc, clause.span.start
+    while first < clause.span.end:
+        last = first
+        while last < clause.span.end and last not in taken and _may_name(doc[last]):
+            last += 1
+        start = first
+        while start < last and (
+            doc[start].lower_.strip(".") in HONORIFICS or doc[start].lower_ in OFFICES or doc[start].lower_ in STOP_WORDS
+        ):
+            start += 1
+        enough = last - start > 1 or (last - start == 1 and start > first and len(doc[start]) > 2)
+        if enough and last - start <= 4 and last not in taken and not _is_address(doc[start:last].text):
+            kind = _kind(clause, start, last, "person" if is_person(doc[start:last]) else "other")
+            yield Name(clause, start, last, kind, 2 if kind == "person" else 1)
+        first = max(last, first) + 1
+
+
+def _may_name(token: Token) -> bool:
+    known = token.ent_type_ in ("", *KINDS) and token.lower_ not in MONTHS and token.lower_ not in WEEKDAYS
+    return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() and token.text[-1:].isalpha() and known
+
+
+def is_person(span: Span) -> bool:
+    """Whether what stands around a name shows that it is somebody's: "who", an age, an office, a verb of speech."""
+    root = span.root
+    for child in root.children:
+        if child.dep_ == "appos" and (child.like_num or is_office(child.lower_)):
+            return True
+        if child.dep_ == "relcl" and child.left_edge.lower_ in ("who", "whom"):
+            return True
+    if root.dep_ == "appos" and is_office(root.head.lower_):
+        return True
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH and root.head.tag_ in ("VBD", "VBZ") and len(span) > 1
+
+
 def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
     taken = clause.span.start
     for span in clause.span.ents:
@@ -117,7 +178,9 @@ def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
             continue
         first, last = _trimmed(clause, span.start, span.end)
         if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
-            yield Name(clause, first, last, _kind(clause, first, last, kind))
+            sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
+            named = _kind(clause, first, last, kind)
+            yield Name(clause, first, last, named, 3 if _titled(clause, first) or (sure and named == "person") else 1)
             taken = last
 
 
@@ -159,7 +222,7 @@ def _kind(clause: Clause, first: int, last: int, kind: MentionKind) -> MentionKi
     """What is named, where its own words or its neighbours say so more surely than the grammar does."""
     doc = clause.span.doc
     final = doc[last - 1].lower_.strip(".")
-    if _titled(clause, first):
+    if _titled(clause, first) and (last - first == 1 or final not in ORGANISATION_WORDS | _PAPERS):
         return "person"
     if (last - first > 1 and final in (ORGANISATION_WORDS | _PAPERS) and kind != "work") or (
         last - first == 1 and final in _PLATFORMS
@@ -168,21 +231,22 @@ def _kind(clause: Clause, first: int, last: int, kind: MentionKind) -> MentionKi
     street = kind in ("person", "organisation") and last - first > 1 and final in _STREETS
     if street or (first == clause.span.start and _opens_dateline(clause, last)):
         return "place"
-    if (
-        last < len(doc)
-        and last - first <= 3
-        and kind in ("organisation", "place", "work", "other")
-        and _acts_like_person(doc[first:last])
-    ):
-        return "person"
-    return kind
+    human = 1 < last - first <= 3 and kind in ("place", "work", "other") and is_person(doc[first:last])
+    return "person" if human or (last - first <= 3 and _who_follows(doc[first:last])) else kind
 
 
 def _titled(clause: Clause, first: int) -> bool:
     before = clause.span.doc[first - 1] if first > clause.span.start else None
     if before is None:
         return False
-    return before.lower_.strip(".") in HONORIFICS or (before.text[0].isupper() and before.lower_ in OFFICES)
+    return before.lower_.strip(".") in HONORIFICS or before.lower_ in OFFICES
+
+
+def _dateline_place(clause: Clause) -> Iterator[Name]:
+    """The place that a dateline begins with."""
+    last = next((token.i for token in clause.span if token.text in (",", "(", "-", "--", "–", "—")), 0)
+    if 0 < last <= 4 and _opens_dateline(clause, last):
+        yield Name(clause, clause.span.start, last, "place", 2)
 
 
 def _opens_dateline(clause: Clause, last: int) -> bool:
@@ -191,15 +255,5 @@ def _opens_dateline(clause: Clause, last: int) -> bool:
     return clause.span.start == 0 and dateline_end(doc[: min(len(doc), 16)].text) > doc[last - 1].idx
 
 
-def _acts_like_person(span: object) -> bool:
-    root = span.root  # type: ignore[attr-defined]
-    relative = [child for token in root.children if token.dep_ == "relcl" for child in token.children]
-    return any(child.lower_ in ("who", "whom") for child in relative)
-
-
-def votes(found: Sequence[Name], text: str) -> dict[str, Counter[MentionKind]]:
-    """Key of a name → how often it was taken for what."""
-    counted: dict[str, Counter[MentionKind]] = {}
-    for name in found:
-        counted.setdefault(key(name.extent.of(text)), Counter())[name.kind] += 1
-    return counted
+def _who_follows(span: Span) -> bool:
+    return any(child.dep_ == "relcl" and child.left_edge.lower_ in ("who", "whom") for child in span.root.children)

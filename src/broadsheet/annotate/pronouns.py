@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.annotate.entities import Group
 from broadsheet.annotate.reading import Clause, Reading
-from broadsheet.language.quotemarks import Quotation
+from broadsheet.language.quotemarks import Quotation, touching
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import listed
 from broadsheet.records.text import Extent
@@ -112,7 +112,7 @@ def _sex(token: Token) -> str | None:
 
 
 def _inside(place: Extent, quoted: Sequence[Quotation]) -> bool:
-    return any(quote.extent.holds(place) for quote in quoted)
+    return any(quote.extent.holds(place) for quote in touching(place, quoted))
 
 
 def _persons(groups: Sequence[Group], quoted: Sequence[Quotation]) -> Iterator[_Person]:

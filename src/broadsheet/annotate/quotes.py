@@ -9,7 +9,7 @@ from broadsheet.annotate.attribution import chance
 from broadsheet.annotate.cues import Candidate, candidates
 from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to
 from broadsheet.annotate.reading import Clause, Reading
-from broadsheet.language.quotemarks import Quotation, quotations
+from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
 from broadsheet.language.speech import SPEECH
 from broadsheet.records.text import Extent
@@ -72,7 +72,7 @@ class Finder:
         return self._likely[clause.index]
 
     def _inside(self, place: Extent) -> bool:
-        return any(quote.outer.holds(place) for quote in self.whole)
+        return any(quote.outer.holds(place) for quote in touching(place, self.whole))
 
     def _direct(self) -> list[Said]:
         out: list[Said] = []
@@ -116,12 +116,12 @@ class Finder:
     def _doubles(self, place: Extent, kept: Sequence[tuple[float, Candidate]]) -> bool:
         """Whether most of the place is already told by a better report, or given word for word."""
         others = [candidate.content for _, candidate in kept if candidate.content.overlaps(place)]
-        others += [quote.outer for quote in self.whole if quote.outer.overlaps(place)]
+        others += [quote.outer for quote in touching(place, self.whole)]
         return any(_alike(place, other) >= 0.5 for other in others)
 
     def _fragment(self, quote: Quotation, taken: Sequence[Extent]) -> Said | None:
         """Some quoted words of a sentence that no report covers, if they are more than a name."""
-        if quote in self.whole or len(quote.extent.of(self.reading.text).split()) < _FRAGMENT:
+        if quote in touching(quote.outer, self.whole) or len(quote.extent.of(self.reading.text).split()) < _FRAGMENT:
             return None
         clause = self.reading.clause_at(quote.outer.start)
         if clause is None or any(place.overlaps(quote.extent) for place in taken):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from broadsheet.language.sentence_starts import starts
 from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.records.text import Extent
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-LIMIT = 200_000
+LIMIT = 120_000
 """Characters of a text that are parsed. What follows is divided into sentences and not read further."""
 
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters of a paragraph that are parsed as one. Longer ones are divided at a blank."""
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"'), "\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -47,6 +49,15 @@ class Clause:
         while first < last - 1 and doc[first].is_space:
             first += 1
         return Extent(self.base + doc[first].idx, self.base + doc[last - 1].idx + len(doc[last - 1]))
+
+    def tokens(self, place: Extent) -> list[Token]:
+        """The tokens of the sentence that share a character with a place of the text."""
+        start, end = place.start - self.base, place.end - self.base
+        size = len(self.span.doc.text)
+        found = (
+            self.span.doc.char_span(max(0, start), min(end, size), alignment_mode="expand") if start < size and end > 0 else None
+        )
+        return [token for token in found if self.span.start <= token.i < self.span.end] if found is not None else []
 
     def at(self, token: Token) -> Extent:
         """The place of one token."""
@@ -149,7 +160,9 @@ def _prepared(paragraph: str, nlp: Language) -> Doc:
     """Tokens with the places marked where a sentence begins, may begin, or cannot begin."""
     doc = nlp.make_doc(paragraph)
     begins = starts(paragraph)
-    for token in doc[1:]:
-        sure = begins.get(token.idx, False)
-        token.is_sent_start = sure
+    marks = {True: 1, None: 0, False: -1}
+    flags = [marks[begins.get(token.idx, False)] for token in doc]
+    if flags:
+        flags[0] = 1
+        doc.from_array(["SENT_START"], np.array(flags, dtype=np.int64).reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
     return doc

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from broadsheet.annotate.leaning import Around
 from broadsheet.annotate.reading import Clause
 from broadsheet.language.datelines import dateline_end
+from broadsheet.language.quotemarks import touching
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import Trim, TrimKind
 from broadsheet.records.text import Extent
@@ -27,6 +28,7 @@ however meanwhile still moreover furthermore also additionally nevertheless none
 finally therefore thus similarly likewise
 """
 )
+_PERSONS = listed("i me my we us our he him his she her they them their")
 _COORDINATORS = listed("but and yet so")
 
 
@@ -87,7 +89,7 @@ def _attribution(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
         None,
     )
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
-    if root.lemma_ in _SPEECH and said is not None and subject is not None and _is_sentence(said):
+    if root.lemma_ in _SPEECH and said is not None and subject is not None and _is_sentence(said) and not _points_back(said):
         yield from _around(clause, said)
     for token in clause.span:
         if token.lower_ == "according" and token.head.pos_ in ("VERB", "AUX") and token.head == root:
@@ -108,6 +110,11 @@ def _is_sentence(verb: Token) -> bool:
         and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
         and verb.left_edge.lower_ not in ("what", "how", "why", "whether", "if", "who")
     )
+
+
+def _points_back(said: Token) -> bool:
+    """Whether what is said speaks of its speaker by a pronoun, which would lose its meaning."""
+    return any(token.lower_ in _PERSONS for token in said.subtree)
 
 
 def _around(clause: Clause, said: Token) -> Iterator[tuple[int, int, TrimKind]]:
@@ -156,12 +163,13 @@ def _between_commas(clause: Clause, token: Token, kind: TrimKind) -> Iterator[tu
         return
     if last < clause.span.end and doc[last - 1].text == ",":
         last -= 1
-    if last < clause.span.end and doc[last].text == ",":
-        yield first - 1, last + 1, kind
+    if last + 1 < clause.span.end and doc[last].text == ",":
+        closed = doc[last + 1].pos_ in ("VERB", "AUX", "ADV", "ADP", "PART")
+        yield first - 1, last + closed, kind
     elif _closes(clause, last):
         yield first - 1, last, kind
 
 
 def _allowed(extent: Extent, clause: Clause, around: Around) -> bool:
     left = (clause.extent.end - clause.extent.start) - (extent.end - extent.start)
-    return left >= 12 and not any(quote.outer.overlaps(extent) for quote in around.quoted)
+    return left >= 12 and not touching(extent, around.quoted)

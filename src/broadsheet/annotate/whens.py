@@ -11,6 +11,7 @@ from broadsheet.language.calendar import Direction
 from broadsheet.language.times import times
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import When
+from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,8 +48,8 @@ def directions(reading: Reading) -> Callable[[int], Direction]:
         clause = reading.clause_at(offset)
         if clause is None:
             return "none"
-        token = next((token for token in clause.span if clause.at(token).end > offset), None)
-        return _toward(token) if token is not None else "none"
+        tokens = clause.tokens(Extent(offset, offset + 1))
+        return _toward(tokens[0]) if tokens else "none"
 
     return direction
 

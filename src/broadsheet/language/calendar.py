@@ -18,15 +18,16 @@ _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
 def day_of(published: str | None) -> date | None:
-    """The day in an ISO date or time; None if it holds no full day.
+    """The day in an ISO date or time; None if it holds no full day, or one that no paper has.
 
     >>> day_of("2031-05-04T10:00:00Z"), day_of("2031-05"), day_of("2031-02-31")
     (datetime.date(2031, 5, 4), None, None)
     """
     try:
-        return date.fromisoformat((published or "")[:10])
+        day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+    return day if 1000 <= day.year < 9000 else None
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

@@ -131,7 +131,7 @@ def gender(words: str) -> Gender | None:
     ('she', 'he', None)
     """
     tokens = set(re.findall(r"[a-z]+", fold(words).lower()))
-    he = bool(tokens & MEN) or any(token.endswith("man") and token in OFFICES for token in tokens)
+    he = bool(tokens & MEN) or any(token.endswith("man") and not token.endswith("woman") and token in OFFICES for token in tokens)
     she = bool(tokens & WOMEN) or any(token.endswith("woman") for token in tokens)
     if he == she:
         return None

@@ -24,14 +24,14 @@ _SCALES = {
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh)s?"
-_WORDED = rf"(?:{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|half an? (?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
+_WORDED = rf"(?:{_SMALL} dozen|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|half an? (?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
 _NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_BIG})\b|(?:bn|tn|mn|mln|[mk])\b)?|\b{_WORDED}\b)"
 _SIGN = r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R|NT)\$|[$£€¥₹₽₩₺₴₦₪฿₫₱]|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD) ?|\bRs\.? ?)"
 _NATION = r"(?:[A-Z][\w.]+ |U\.S\. |US )?"
 _UNIT = (
     rf"(?P<percent>[ -]?(?:%|percent(?:age)?(?: points?)?|per cent|pct|pc)(?!\w))"
     rf"|[ -]?(?P<money>{_NATION}(?:{CURRENCY_WORDS})\b|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b)"
-    rf"|[ -]?(?P<square>square |sq\.? |cubic )?(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
+    rf"|[ -]?(?P<square>square[ -]|sq\.? |cubic[ -])?(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
 )
 _FIGURE = re.compile(
     rf"(?<![\w.,/:#-])(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?:(?P<to> ?[-–] ?| to | and | or )(?P<sign2>{_SIGN})?(?P<high>{_NUMBER}))?(?:{_UNIT})?(?![\w/]|[.,:]\d)",
@@ -162,7 +162,7 @@ def _unit_of(found: re.Match[str]) -> str:
     if found["unit"]:
         unit = UNITS[found["unit"].lower()]
         return (
-            f"{found['square'].strip().lower().replace('sq.', 'square').replace('sq', 'square')} {unit}".replace(
+            f"{found['square'].strip(' -').lower().replace('sq.', 'square').replace('sq', 'square')} {unit}".replace(
                 "squareuare", "square"
             )
             if found["square"]
@@ -193,10 +193,11 @@ def _worded(words: str) -> float | None:
     from text_to_num import text2num
 
     if words.startswith("half a"):
-        return _SCALES[words.rsplit(maxsplit=1)[-1]] / 2
+        scale = _SCALES.get(words.rsplit(maxsplit=1)[-1])  # "half an hour" counts no hours: its scale is none of ours
+        return scale / 2 if scale else None
     plain = re.sub(r"^an? ", "one ", words).replace("-", " ")
-    if plain == "one dozen":
-        return 12.0
+    if plain.endswith(" dozen"):
+        return 12.0 * (_worded(plain.removesuffix(" dozen")) or 1.0)
     try:
         return float(text2num(plain, "en"))
     except ValueError:

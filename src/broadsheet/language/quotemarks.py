@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from broadsheet.records.text import Extent
@@ -45,6 +47,13 @@ class _Open(NamedTuple):
     start: int
 
 
+def touching(place: Extent, quotes: Sequence[Quotation]) -> Sequence[Quotation]:
+    """Those of `quotes` (in order, none overlapping another) that share a code point with `place`, their marks included."""
+    first = bisect_right(quotes, place.start, key=lambda quote: quote.outer.end)
+    last = bisect_left(quotes, place.end, key=lambda quote: quote.outer.start)
+    return quotes[first : max(first, last)]
+
+
 def quotations(text: str, paragraphs: Sequence[Extent]) -> list[Quotation]:
     """The outermost quotations of a text in order, none overlapping another.
 
@@ -58,7 +67,7 @@ def quotations(text: str, paragraphs: Sequence[Extent]) -> list[Quotation]:
     """
     found = list(_double(text, paragraphs))
     singles = [quote for line in paragraphs for quote in _singles(text, line)]
-    free = [one for one in singles if not any(one.outer.overlaps(q.outer) for q in found)]
+    free = [one for one in singles if not touching(one.outer, found)]
     return sorted(found + free, key=lambda quote: quote.outer)
 
 
@@ -77,13 +86,13 @@ def _double(text: str, paragraphs: Sequence[Extent]) -> Iterator[Quotation]:
 
 def _scan(text: str, marks: Sequence[_Mark], opened: _Open | None) -> Generator[Quotation, None, _Open | None]:
     """Pair the marks of one paragraph; what is still open at its end is returned."""
-    depth = 0
+    depth, surplus = 0, _surplus(marks)
     for i, mark in enumerate(marks):
         closes = mark.side == "close" or (mark.side == "either" and opened is not None)
         if opened is None:
             opened = _Open(mark.start, mark.end) if not closes else None
         elif not closes:
-            if _balanced(marks[i:]) or mark.side != "open":
+            if surplus[i] > 0 or mark.side != "open":
                 depth += 1
             else:  # the last one was never closed
                 yield from _unclosed(text, opened, mark.start)
@@ -97,10 +106,10 @@ def _scan(text: str, marks: Sequence[_Mark], opened: _Open | None) -> Generator[
     return opened
 
 
-def _balanced(marks: Sequence[_Mark]) -> bool:
-    """Whether the marks from here on close one more than they open, as where one quotation stands inside another."""
-    opens = sum(mark.side == "open" for mark in marks)
-    return sum(mark.side == "close" for mark in marks) > opens
+def _surplus(marks: Sequence[_Mark]) -> list[int]:
+    """For each mark, how many more close than open from there on: above 0 where one quotation stands inside another."""
+    signs = [{"close": 1, "open": -1}.get(mark.side, 0) for mark in reversed(marks)]
+    return list(accumulate(signs))[::-1]
 
 
 def _unclosed(text: str, opened: _Open, before: int) -> Iterator[Quotation]:

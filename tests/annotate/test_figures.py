@@ -1,0 +1,63 @@
+import pytest
+
+
+def figures(found):
+    return [(f.extent.of(found.article.text), f.value, f.unit, f.qualifier, f.label) for f in found.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("At least 12 people were killed in the flood.", ("12 people", 12.0, "people", "at_least", "people killed")),
+        ("Norland sent 10,000 troops to the border.", ("10,000 troops", 10000.0, "people", "exact", "troops sent")),
+        ("The council raised nearly $3.5 million in aid.", ("$3.5 million", 3500000.0, "USD", "nearly", "aid")),
+        ("About 25 percent of farmers lost their crops.", ("25 percent", 25.0, "percent", "about", "farmers lost")),
+        ("The storm destroyed two dozen houses.", ("two dozen houses", 24.0, "house", "exact", "houses destroyed")),
+        ("The dam is 45 km long.", ("45 km", 45.0, "km", "exact", "dam")),
+        ("Police said 40 were injured.", ("40", 40.0, "people", "exact", "people injured")),
+        (
+            "The bank lent more than 2 million Brazilian reais to farms.",
+            ("2 million Brazilian reais", 2e6, "BRL", "more_than", "lent"),
+        ),
+    ],
+)
+def test_what_is_counted(read_text, text, figure):
+    found = figures(read_text(text))
+    assert [one[:4] for one in found] == [figure[:4]]
+    if figure[4] not in ("farmers lost", "dam", "lent"):
+        assert found[0][4] == figure[4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Reva was born in 1986.",
+        "Norland won 3-1 on Monday.",
+        "Call 555-0142 for help.",
+        "She lives at 12 Harbour Street.",
+        "The first dam broke.",
+        "It stands on Route 66.",
+        "The council met on 3 May 2030.",
+        "One of them fled.",
+        "The two left.",
+        "1 Ana Reva",
+    ],
+)
+def test_what_is_no_figure(read_text, text):
+    assert figures(read_text(text)) == []
+
+
+def test_an_age_says_so(read_text):
+    found = read_text("Ana Reva, 45, owns the farm.").figures
+    assert [(f.value, f.unit, f.label) for f in found] == [(45.0, "years", "age")]
+
+
+def test_a_range(read_text):
+    found = read_text("Between 300 and 400 farmers fled.").figures
+    assert [(f.value, f.value_high, f.qualifier) for f in found] == [(300.0, 400.0, "range")]
+
+
+def test_who_says_the_figure(read_text):
+    found = read_text("The ministry said 300 farmers had fled. It cost $5 million.")
+    holders = [f.holder.of(found.article.text) if f.holder else None for f in found.figures]
+    assert holders == ["The ministry", None]

@@ -1,0 +1,87 @@
+import pytest
+
+
+def said(found):
+    text = found.article.text
+    return [
+        (quote.direct, quote.extent.of(text), quote.speaker.extent.of(text) if quote.speaker else None)
+        for quote in found.quotes
+        if quote.speech
+    ]
+
+
+def direct(found):
+    return [(words, speaker) for is_direct, words, speaker in said(found) if is_direct]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("“The water rose at night,” Ana Reva said.", "The water rose at night,", "Ana Reva"),
+        ("“The water rose at night,” said Ana Reva.", "The water rose at night,", "Ana Reva"),
+        ('"The water rose at night," she said.', "The water rose at night,", "she"),
+        ("‘The water rose at night,’ said Ana Reva.", "The water rose at night,", "Ana Reva"),
+        ("''The water rose at night,'' said Ana Reva.", "The water rose at night,", "Ana Reva"),
+        ("Ana Reva said: “The water rose at night.”", "The water rose at night.", "Ana Reva"),
+        ("Ana Reva told reporters, “The water rose at night.”", "The water rose at night.", "Ana Reva"),
+        ("“He called it ‘a very small leak’ on Monday,” Ana Reva said.", "He called it ‘a very small leak’ on Monday,", "Ana Reva"),
+        ("Ana Reva said: “The water rose at night.", "The water rose at night.", "Ana Reva"),
+    ],
+)
+def test_direct_quotes(read_text, text, words, speaker):
+    assert direct(read_text(text)) == [(words, speaker)]
+
+
+def test_a_second_quote_has_the_first_ones_speaker(read_text):
+    found = direct(read_text("“The water rose at night,” Ana Reva said. “Nobody in the village was warned.”"))
+    assert found[1] == ("Nobody in the village was warned.", "Ana Reva")
+
+
+def test_a_quote_over_paragraphs_is_one(read_text):
+    text = "Ana Reva said: “The water rose at night.\n“Nobody in the village was warned.”"
+    found = direct(read_text(text))
+    assert found == [("The water rose at night.\n“Nobody in the village was warned.", "Ana Reva")]
+
+
+@pytest.mark.parametrize("text", ["The “old dam” broke on Monday.", "He reads “The Long Water of Velm” to children."])
+def test_scare_quotes_and_titles_are_none(read_text, text):
+    assert direct(read_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ana Reva said that the dam would break.", "that the dam would break", "Ana Reva"),
+        ("According to the ministry, the dam broke at night.", "the dam broke at night", "the ministry"),
+        ("Ivo Oun told farmers the dam was safe.", "the dam was safe", "Ivo Oun"),
+        ("The dam broke at night, officials said.", "The dam broke at night", "officials"),
+    ],
+)
+def test_reports(read_text, text, words, speaker):
+    assert (False, words, speaker) in said(read_text(text))
+
+
+def test_a_dateline_is_not_said(read_text):
+    found = said(read_text("PORT VELM, May 7 (Agency) — The dam broke at night, officials said."))
+    assert (False, "The dam broke at night", "officials") in found
+
+
+def test_speakers_are_entities_where_sure(read_text):
+    found = read_text("Ana Reva spoke on Monday. “The water rose at night,” Reva said. “I warned the ministry,” she added.")
+    reva = next(entity.id for entity in found.entities if entity.name == "Ana Reva")
+    assert [quote.speaker.entity for quote in found.quotes if quote.direct] == [reva, reva]
+
+
+def test_somebodys_spokesman_is_not_that_somebody(read_text):
+    found = read_text("Ivo Oun left. “The mayor is tired of these questions,” a spokesman for Ivo Oun said.")
+    assert [quote.speaker.entity for quote in found.quotes if quote.direct] == [None]
+
+
+def test_a_word_for_word_quote_is_not_reported_twice(read_text):
+    found = read_text("“The water rose at night,” Ana Reva said.")
+    assert [quote.direct for quote in found.quotes] == [True]
+
+
+def test_the_cue_is_given(read_text):
+    found = read_text("“The water rose at night,” Ana Reva warned.")
+    assert found.quotes[0].cue.of(found.article.text) == "warned"
