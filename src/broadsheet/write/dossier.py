@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated, Figure, Quote, Sentence, When
 from broadsheet.records.article import Article
 from broadsheet.records.story import Story
@@ -24,6 +25,9 @@ PAGE_LANGUAGES = frozenset({"en", "und"})
 
 SAME = 0.55
 """Cosine of two sentences' weighted terms from which they are taken to say the same (if nothing in them differs)."""
+
+FEWEST_TO_TELL = 8
+"""Content words that a sentence needs before sharing them means anything."""
 
 MOST_PASSAGES = 1500
 """More sentences than this are not compared; the first of every article are."""
@@ -139,6 +143,16 @@ class Dossier:
     def likeness(self) -> NDArray[np.float32]:
         """Cosine of every passage with every other, shape (passages, passages)."""
         return self.vectors @ self.vectors.T
+
+    @cached_property
+    def _content(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(content_words(passage.text)) for passage in self.passages)
+
+    def overlap(self, one: int, other: int) -> float:
+        """Share of the shorter passage's content words that the other has too, 0 to 1; 0 where there are too few to tell."""
+        a, b = self._content[one], self._content[other]
+        shorter = min(len(a), len(b))
+        return len(a & b) / shorter if shorter >= FEWEST_TO_TELL else 0.0
 
     @cached_property
     def twins(self) -> tuple[tuple[int, ...], ...]:

@@ -24,6 +24,9 @@ VERBATIM_SHARE = 0.25
 VERBATIM_FLOOR = 500
 """Code points that may be printed of any article however short, so that a brief can be reported at all."""
 
+REPEATED = 0.5
+"""Two sentences of which the shorter shares this much of its content words with the other say one thing."""
+
 POOLS = {
     "a": "articles", "c": "claims", "d": "contradictions", "e": "entities", "k": "questions", "m": "notes", "n": "numbers",
     "p": "spans", "q": "quotes", "s": "statements", "t": "events", "w": "papers",
@@ -188,8 +191,10 @@ class Draft:
         self._told.append(passage)
 
     def told(self, passage: int, alike: float = 0.6) -> bool:
-        """Whether this passage, or one at least as much like it as `alike`, has been told in prose."""
-        return any(self.dossier.likeness[passage, told] >= alike for told in self._told)
+        """Whether this passage, one as much like it as `alike`, or one with half of its words has been told in prose."""
+        return any(
+            self.dossier.likeness[passage, told] >= alike or self.dossier.overlap(passage, told) >= REPEATED for told in self._told
+        )
 
     def statement(self, key: str) -> Statement:
         """A statement by its key."""
