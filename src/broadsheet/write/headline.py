@@ -121,15 +121,17 @@ def _centrality(dossier: Dossier, title: str) -> float:
 
 
 def _from_sentences(dossier: Dossier, order: list[int]) -> list[Drafted]:
-    """The best sentences, shortened where that keeps what they say; those of a headline's length first."""
+    """The best sentences, shortened where that keeps what they say; a long one must be much better than a short one."""
+    ranks = rank(dossier)
     found = []
     for index in order[:12]:
         drafted = phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
             text = shortened(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
-            found.append(Drafted(text=text, places=drafted.places, made=made))
-    return sorted(found[:6], key=lambda drafted: len(drafted.text.split()) > 1.5 * MOST_WORDS) + found[6:]
+            fit = min(1.0, MOST_WORDS / len(text.split())) ** 0.5
+            found.append((-ranks[index] * fit, index, Drafted(text=text, places=drafted.places, made=made)))
+    return [drafted for *_, drafted in sorted(found, key=lambda entry: entry[:2])]
 
 
 def shortened(sentence: str) -> str:

@@ -21,6 +21,12 @@ ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 ANCHORED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 """Words that mean another day when the page is read than when the article was written."""
 
+LEAD_IN = re.compile(
+    r"(?:[^.!?“”\"()\n]{0,60}(?:\.[^.!?“”\"()\n]{0,20})?)?\([A-Z][\w .&/-]{1,30}\)\s*[-–—]{1,2}\s+"
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [^—–.!?\n]{2,40})?\s[—–]\s|\d[\d.,]*(?:\s\w+)?:\s(?=[A-Z“])"
+)
+"""What stands before a sentence's own words: a dateline with or without its agency, or a round-up's bare figure."""
+
 DANGLING = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them)\b", re.IGNORECASE)
 """What a sentence must not begin with once its own beginning has been taken away."""
 
@@ -43,7 +49,7 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
         return None
     if ANCHORED.search(_unquoted(text)):
         return None
-    cuts = tuple(trim for trim in sentence.trims if trim.kind in ALWAYS_TRIMMED or trim.kind in drop)
+    cuts = _cuts(passage, drop)
     if sentence.leans == "connective" and not any(trim.kind == "connective" for trim in cuts):
         return None
     names = _names_to_spell_out(dossier, passage, known)
@@ -53,6 +59,22 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
     if drafted is None or (drafted.text[:4] != text[:4] and DANGLING.match(drafted.text)):
         return None
     return drafted
+
+
+def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
+    """The trims to make. What stands before an "according to" is not taken away: its comma belongs to both."""
+    text, (start, end) = passage.article.article.text, passage.extent
+    lead = LEAD_IN.match(text[start:end])
+    begin = start + lead.end() if lead else start
+    own = [Trim(extent=Extent(start, begin), kind="dateline")] if lead else []
+    kept = [
+        trim
+        for trim in passage.sentence.trims
+        if (trim.kind in ALWAYS_TRIMMED or trim.kind in drop)
+        and trim.extent.start >= begin
+        and not text[trim.extent.end :].lstrip(" ,").startswith("according to")
+    ]
+    return (*own, *kept)
 
 
 def _whole(text: str) -> bool:

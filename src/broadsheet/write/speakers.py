@@ -44,6 +44,8 @@ def speaker_of(dossier: Dossier, annotated: Annotated, quote: Quote) -> tuple[Me
     if member is None:
         return None, " ".join(spoken.split()) if quote.speaker.entity is None and describes(spoken) else ""
     member = _person_of(dossier, member)
+    if spoken.lower() in _PRONOUNS and not _is_known_person(member):
+        return None, ""
     if quote.cue is None and not _is_plain(member, quote):
         return None, ""
     sure = _is_safe(annotated, quote) and _is_named(member) and not _could_be_another(dossier, member, spoken)
@@ -57,6 +59,11 @@ def is_speech(text: str, quote: Quote) -> bool:
     if quote.cue is None:
         return quote.direct
     return bool({stem(word) for word in words(quote.cue.of(text))} & (_SPEECH if quote.direct else _PLAIN_SPEECH))
+
+
+def _is_known_person(member: Member) -> bool:
+    """Whether a pronoun may stand for the member: a person whom the story names more than once."""
+    return member.kind == "person" and member.mentions > 1
 
 
 def _is_plain(member: Member, quote: Quote) -> bool:

@@ -24,12 +24,12 @@ FEWEST_TERMS = 7
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """One paper for every outlet with an article of its own; copies are folded under their origin."""
-    papers = [paper for group in _by_outlet(dossier) if (paper := _paper(dossier, draft, group))]
+    """One paper for every outlet with an article of its own, if there is more than one; copies are folded under their origin."""
+    papers = (
+        [paper for group in _by_outlet(dossier) if (paper := _paper(dossier, draft, group))] if len(dossier.origins) > 1 else []
+    )
     keys = tuple(dict.fromkeys(draft.add("w", paper) for paper in papers))
     body = tuple(note for note in (_one_origin(dossier, draft), _agreement(dossier, draft)) if note)
-    if len(papers) < 2 and not body:
-        return None
     return Section(kind="papers_say", heading="What the papers say", body=body, items=keys) if keys or body else None
 
 
@@ -66,9 +66,9 @@ def _paper(dossier: Dossier, draft: Draft, group: list[Annotated]) -> Paper | No
 
 
 def _lead(dossier: Dossier, draft: Draft, own: list[int]) -> str | None:
-    """What the outlet leads on: its first sentence that can stand, where several papers tell rather one not printed yet."""
+    """What the outlet leads on: its first sentence that can stand, rather one that has not been printed yet."""
     top = [i for i in own if dossier.passages[i].sentence.paragraph < TOP_PARAGRAPHS]
-    fresh = [i for i in top if not draft.told(i, 0.8)] if len(dossier.origins) > 1 else []
+    fresh = [i for i in top if not draft.told(i, 0.8)]
     for index in (*fresh, *top):
         drafted = phrase(dossier, dossier.passages[index])
         key = draft.state(drafted, why=("stands at the top of this paper's report",)) if drafted else None
