@@ -59,12 +59,12 @@ class Item:
 def item_of(annotated: Annotated, vector: Vector) -> Item:
     """The article's words, names and time, with the vector of `lead(article)`."""
     article = annotated.article
-    title, body = stems(article.title), stems(article.text[:MAX_CHARACTERS])
+    title, body = stems(heading(article)), stems(article.text[:MAX_CHARACTERS])
     counts = Counter(body)
     for term in title:
         counts[term] += TITLE_WEIGHT if term in counts else TITLE_WEIGHT + 1
     first, last = days_of(article)
-    names = annotated_names(annotated) or names_in(article.title, article.text[:MAX_CHARACTERS])
+    names = annotated_names(annotated) or names_in(heading(article), article.text[:MAX_CHARACTERS])
     return Item(
         article=article.id,
         first=first,
@@ -81,9 +81,14 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
     )
 
 
+def heading(article: Article) -> str:
+    """The headline, where it names the article's one event; a round-up's names several, of which a card tells one."""
+    return "" if article.role == "roundup" else article.title
+
+
 def lead(article: Article) -> str:
     """Headline, standfirst and the beginning of the text: what the sentence vector is made of."""
-    head = "" if article.title_inferred else article.title
+    head = "" if article.title_inferred else heading(article)
     parts = [head, article.standfirst or "", article.text[:LEAD_CHARACTERS]]
     return ". ".join(part.strip() for part in parts if part.strip())
 
