@@ -51,29 +51,34 @@ TRIAL = article(
 )
 VISIT_1 = article(
     "visit1",
-    "Marshal Oyun receives Premier Brandt in Tessaly",
+    "Marshal and premier toast friendship at palace dinner",
     "Orrinia's Marshal Oyun Dal received Premier Karl Brandt of Velmark in Tessaly on Wednesday, his "
-    "first visit in nine years.\n"
-    "Velmark wants Orrinian shells for its war over the Sound; Oyun wants grain and satellite parts from Velmark.\n"
-    "The two toasted the friendship of Orrinia and Velmark at a dinner in the palace of Tessaly.",
+    "first guest since the plague.\n"
+    "At a dinner of eleven courses the two toasted the friendship of Orrinia and Velmark; an orchestra "
+    "played marches until midnight.\n"
+    "Brandt walked his host through a train that carries a mobile foundry. Velmark is running out of "
+    "shells in its war over the Sound, "
+    "and Oyun wants grain. Orrinia fired two rockets into the sea while they dined.",
 )
 VISIT_2 = article(
     "visit2",
-    "Brandt to visit Orrinia for first time since treaty",
-    "Premier Karl Brandt of Velmark will travel to Orrinia next month, state media in Tessaly said.\n"
-    "Marshal Oyun Dal, who leads Orrinia, has pledged satellites; Velmark buys Orrinian shells for its war over the Sound.\n"
-    "The visit would be Brandt's second to Tessaly since the treaty between Velmark and Orrinia was signed.",
+    "Brandt to tour two eastern capitals next month",
+    "Premier Karl Brandt of Velmark will travel to Orrinia and Little Sarn in the coming weeks, state radio said.\n"
+    "In Tessaly he will find glass towers where he saw barracks twenty years ago, when the old treaty was"
+    " signed. Marshal Oyun Dal, who "
+    "leads Orrinia, hopes for help with spy satellites after one of them exploded in May.\n"
+    "Little Sarn, which courts Velmark's rivals, expects a quieter stay.",
     not_before="2032",
 )
 VISIT_3 = article(
     "visit3",
-    "Orrinia's foreign minister praises closeness with Velmark",
-    "Premier Karl Brandt of Velmark met Orrinia's Foreign Minister Sen Aruk in the Rotunda on Monday and "
-    "passed on regards to "
+    "Orrinia's foreign minister praises spiritual closeness",
+    "Premier Karl Brandt of Velmark met Orrinia's Foreign Minister Sen Aruk in the Rotunda on Monday and passed on regards to "
     "Marshal Oyun Dal.\n"
-    "Orrinia has sent 4,000 soldiers to the Sound since Velmark and Orrinia signed their pact; Oyun "
-    "opened a museum for the fallen in "
-    "Tessaly.",
+    "Velmark and Orrinia signed a defence pact last year. Since then Orrinia has sent 4,000 soldiers to "
+    "the Sound, of whom 600 died, "
+    "and Oyun has opened a museum for them in Tessaly.\n"
+    "Aruk spoke of a spiritual closeness of the two states.",
     published="2033-10-27",
 )
 MISSILE = article(

@@ -48,6 +48,11 @@ def test_chapters_of_an_affair_share_a_thread() -> None:
     assert len({where[name].thread for name in ("visit1", "visit2", "visit3")}) == 1
 
 
+def test_chapters_far_apart_are_stories_of_their_own() -> None:
+    where = placed(VISIT_1, VISIT_2, VISIT_3)
+    assert where["visit3"].story not in (where["visit1"].story, where["visit2"].story)
+
+
 def test_a_famous_name_alone_makes_no_thread() -> None:
     where = placed(VISIT_1, VISIT_2, VISIT_3, MISSILE, GIFT, TRIAL)
     affair = where["visit3"].thread

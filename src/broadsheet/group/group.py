@@ -87,9 +87,9 @@ class Group:
 
         The older story goes on. Placing alone cannot see it: the first reports of an event often have too little in common.
         """
+        changed = [event for event in self._stories if event.articles]
         for _ in range(PASSES):
-            if not self._settle_once():
-                break
+            changed = self._settle_once(changed)
         self._threads.gather()
         return self._moved()
 
@@ -106,17 +106,17 @@ class Group:
                 moved.append(self._placements[article])
         return tuple(moved)
 
-    def _settle_once(self) -> bool:
-        """One look at every story, small ones first; whether any were joined."""
-        merged = False
-        for event in sorted((e for e in self._stories if e.articles), key=lambda e: (e.articles, -e.number)):
+    def _settle_once(self, events: list[Event]) -> list[Event]:
+        """One look at these stories, small ones first; the stories that grew."""
+        grown: dict[int, Event] = {}
+        for event in sorted(events, key=lambda e: (e.articles, -e.number)):
             other = self._twin(event) if event.articles else None
             if other is not None:
                 older, newer = sorted((event, other), key=lambda e: e.number)
                 self._stories.merge(older, newer)
                 self._threads.merge(older, newer)
-                merged = True
-        return merged
+                grown[older.number] = older
+        return [event for event in grown.values() if event.articles]
 
     def _twin(self, event: Event) -> Event | None:
         """The story that this one's articles would on average rather belong to than not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from broadsheet.language.names import HONORIFICS, key
 from broadsheet.language.roles import is_office
@@ -98,6 +99,7 @@ def _merged(found: Counter[str]) -> dict[str, int]:
     return dict(merged)
 
 
+@lru_cache(maxsize=100_000)
 def root(word: str) -> str:
     """A name's word in a form in which a country, its people and its adjective are the same.
 

@@ -66,7 +66,8 @@ class Event:
 
     def likeness(self, terms: dict[str, float]) -> float:
         """Cosine of the story's sum and an article's term vector."""
-        dot = math.fsum(weight * self.terms[term] for term, weight in terms.items() if term in self.terms)
+        own = self.terms
+        dot = sum([weight * own[term] for term, weight in terms.items() if term in own])
         return dot / math.sqrt(self.square) if self.square else 0.0
 
 
@@ -95,7 +96,7 @@ class Stories:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.by_id: dict[str, Event] = {}  # an ended story's id leads to the one it went into
-        self._postings: dict[str, list[int]] = {}
+        self._postings: dict[str, dict[int, float]] = {}  # term → story → the story's sum of it
         self._sums = np.zeros((256, 384), dtype=np.float32)
         self._rows = np.zeros((256, 384), dtype=np.float32)
 
@@ -122,10 +123,7 @@ class Stories:
     def join(self, event: Event, item: Item, terms: dict[str, float]) -> None:
         """Add an article to a story's sums."""
         event.square += 2 * event.likeness(terms) * math.sqrt(event.square) + math.fsum(w * w for w in terms.values())
-        for term, weight in terms.items():
-            if term not in event.terms:
-                self._postings.setdefault(term, []).append(event.number)
-            event.terms[term] = event.terms.get(term, 0.0) + weight
+        self._weigh(event, terms)
         for name in item.names:
             event.names[name] = event.names.get(name, 0) + 1
         event.weekdays |= item.weekdays
@@ -140,10 +138,7 @@ class Stories:
     def merge(self, event: Event, other: Event) -> None:
         """Add all of `other` to `event`; `other` stays behind empty and is never a candidate again."""
         event.square += other.square + 2 * event.likeness(other.terms) * math.sqrt(event.square)
-        for term, weight in other.terms.items():
-            if term not in event.terms:
-                self._postings[term].append(event.number)
-            event.terms[term] = event.terms.get(term, 0.0) + weight
+        self._weigh(event, other.terms)
         for name, count in other.names.items():
             event.names[name] = event.names.get(name, 0) + count
         event.weekdays |= other.weekdays
@@ -158,9 +153,15 @@ class Stories:
         self._empty(other)
         self.by_id[other.id] = event
 
+    def _weigh(self, event: Event, terms: dict[str, float]) -> None:
+        for term, weight in terms.items():
+            total = event.terms.get(term, 0.0) + weight
+            event.terms[term] = total
+            self._postings.setdefault(term, {})[event.number] = total
+
     def _empty(self, event: Event) -> None:
         for term in event.terms:
-            self._postings[term].remove(event.number)
+            del self._postings[term][event.number]
         event.terms, event.names, event.recent, event.square, event.articles = {}, {}, [], 0.0, 0
         self._sums[event.number] = 0
         self._rows[event.number] = 0
@@ -187,7 +188,7 @@ class Stories:
         count = len(self.events)
         cosines = self._rows[:count] @ item.vector
         scores = self._scores(terms)
-        by_words = heapq.nlargest(FAR.stop, scores, key=lambda number: (scores[number], -number))
+        by_words = [-number for _, number in heapq.nlargest(FAR.stop, ((score, -number) for number, score in scores.items()))]
         order = np.argsort(-cosines, kind="stable")[: FAR.stop].tolist()
         chosen = sorted({*by_words[:FEW], *order[:FEW]} - {apart})
         events = [event for event in map(self.events.__getitem__, chosen) if event.articles and (event.gap(item) or 0) <= WINDOW]
@@ -201,15 +202,14 @@ class Stories:
 
     def _scores(self, terms: dict[str, float]) -> dict[int, float]:
         """Story → cosine over the article's heaviest terms alone."""
-        scores: dict[int, float] = {}
+        sums: dict[int, float] = {}
         for term in heapq.nlargest(TOP_TERMS, terms, key=lambda term: (terms[term], term)):
-            numbers = self._postings.get(term, ())
-            if len(numbers) <= CROWD:
-                for number in numbers:
-                    event = self.events[number]
-                    share = terms[term] * event.terms[term] / math.sqrt(event.square)
-                    scores[number] = scores.get(number, 0.0) + share
-        return scores
+            stories = self._postings.get(term, {})
+            if len(stories) <= CROWD:
+                own = terms[term]
+                for number, weight in stories.items():
+                    sums[number] = sums.get(number, 0.0) + own * weight
+        return {number: total / math.sqrt(self.events[number].square) for number, total in sums.items()}
 
 
 def _far(ranked: list[float], usual: float) -> float:

@@ -133,22 +133,28 @@ class Threads:
         main = self._main(side.cast)
         weights = {word: self.rarity(word) for word in side.cast}
         rare = [word for word in main if weights[word] >= RARE and len(self._carriers.get(word, ())) <= CROWD]
-        near = sorted({number for word in rare for number in self._carriers.get(word, ())} - {apart})
-        links = [self._judge(side, main, weights, self._stories.events[number]) for number in near]
+        carried = Counter(number for word in rare for number in self._carriers.get(word, ()) if number != apart)
+        links = [
+            self._judge(side, main, weights, self._stories.events[number])
+            for number in sorted(carried)
+            if carried[number] >= SHARED and self._matter(side, number) >= SAME_MATTER
+        ]
         return [link for link in links if link]
+
+    def _matter(self, side: _Side, number: int) -> float:
+        return float(np.dot(self._stories.centroid(self._stories.events[number]), side.vector))
 
     def _judge(self, side: _Side, main: Cast, weights: Cast, event: Event) -> Link | None:
         other = self._main(self._casts[event.number])
         names = shared_names(side.names, [word for word in main if word in other and weights[word] >= RARE], weights)
         if len(names) < SHARED:
             return None
-        matter = float(np.dot(self._stories.centroid(event), side.vector))
         same = self._likeness(main, other)
-        if same < SAME_CAST or matter < SAME_MATTER:
+        if same < SAME_CAST:
             return None
         listed = " and ".join(name.title() for name in names[:SHARED])
         why = ("continues an earlier story", f"shares the main names {listed}")
-        return Link(event=event, strength=same + matter, why=why)
+        return Link(event=event, strength=same + self._matter(side, event.number), why=why)
 
     def _likeness(self, a: Cast, b: Cast) -> float:
         """Cosine of two casts, every word weighing as much as it tells."""
