@@ -135,3 +135,9 @@ def test_the_filter_keeps_ids_and_fields():
 def test_bad_records_are_reported(record):
     (out,) = filter_annotate([record])
     assert isinstance(out, Dropped)
+
+
+def test_an_endless_sentence_is_not_searched():
+    found = annotate(article("1,000 farmers and " * 200), grammar.load())
+    assert len(found.sentences) == 1
+    assert found.figures == ()

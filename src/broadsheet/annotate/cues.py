@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.reading import Clause
+from broadsheet.annotate.reading import ENDLESS, Clause
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.words import listed
 from broadsheet.records.text import Extent
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _INHERIT = ("conj", "xcomp", "advcl", "pcomp", "dep")
-_LONGEST = 300
 _CONTENTS = ("ccomp", "dobj", "xcomp")
 _CIRCUMSTANCES = listed("by in at after before during since until")
 _LIKE = listed("if whether like as")
@@ -58,7 +57,7 @@ class Candidate:
 
 def candidates(clause: Clause) -> Iterator[Candidate]:
     """Every possible report of a sentence, in order of its cues; none of one too long to be a sentence."""
-    if len(clause.span) > _LONGEST:
+    if len(clause.span) > ENDLESS:
         return
     for token in clause.span:
         if token.lower_ == "according":

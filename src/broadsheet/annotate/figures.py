@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.annotate.naming import Name
 from broadsheet.annotate.quotes import Said
-from broadsheet.annotate.reading import Clause, Reading, plain
+from broadsheet.annotate.reading import ENDLESS, Clause, Reading, plain
 from broadsheet.language.numbers import Number, numbers
 from broadsheet.language.roles import is_office
 from broadsheet.language.units import DURATIONS
@@ -67,7 +67,7 @@ def figures(reading: Reading, known: Known) -> list[Figure]:
     named = [name.extent for name in known.names]
     dated = [when.extent for when in known.times if when.kind in ("date", "time", "set")]
     out = []
-    for clause in reading.clauses:
+    for clause in (clause for clause in reading.clauses if len(clause.span) <= ENDLESS):
         for number in numbers(plain(clause.extent.of(reading.text))):
             moved = _moved(number, clause.extent.start)
             if not _is_figure(moved, clause, reading.text) or any(moved.extent.overlaps(other) for other in named + dated):

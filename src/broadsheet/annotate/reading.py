@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,17 +25,24 @@ LIMIT = 120_000
 LONGEST = 10_000
 """Characters of a paragraph that are parsed as one. Longer ones are divided at a blank."""
 
+ENDLESS = 300
+"""Tokens of a sentence over which it is no sentence: nothing is looked for in it that needs its grammar."""
+
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys("“”„‟", '"'), "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text."""
+    """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text.
+
+    `starts` are the places of its tokens in the text.
+    """
 
     index: int
     paragraph: int
     base: int
     span: Span
+    starts: tuple[int, ...]
 
     @property
     def extent(self) -> Extent:
@@ -52,12 +60,11 @@ class Clause:
 
     def tokens(self, place: Extent) -> list[Token]:
         """The tokens of the sentence that share a character with a place of the text."""
-        start, end = place.start - self.base, place.end - self.base
-        size = len(self.span.doc.text)
-        found = (
-            self.span.doc.char_span(max(0, start), min(end, size), alignment_mode="expand") if start < size and end > 0 else None
-        )
-        return [token for token in found if self.span.start <= token.i < self.span.end] if found is not None else []
+        starts = self.starts
+        first = max(0, bisect_right(starts, place.start) - 1)
+        last = bisect_left(starts, place.end)
+        found = [self.span[i] for i in range(first, last)]
+        return [token for token in found if self.at(token).overlaps(place)]
 
     def at(self, token: Token) -> Extent:
         """The place of one token."""
@@ -144,7 +151,8 @@ def read(text: str, nlp: Language, *, wrapped: bool = False) -> Reading:
     for (number, part), doc in zip(parts, docs, strict=True):
         for span in doc.sents:
             if not span.text.isspace():
-                clauses.append(Clause(len(clauses), number, part.start, span))
+                starts_at = tuple(part.start + token.idx for token in span)
+                clauses.append(Clause(len(clauses), number, part.start, span, starts_at))
     rest = tuple(_unread(text, end, parts[-1][0] + 1 if parts else 0)) if end < len(text) else ()
     return Reading(text, tuple(clauses), rest)
 

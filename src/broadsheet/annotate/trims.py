@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.leaning import Around
-from broadsheet.annotate.reading import Clause
+from broadsheet.annotate.reading import ENDLESS, Clause
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.quotemarks import touching
 from broadsheet.language.words import listed
@@ -35,6 +35,8 @@ _COORDINATORS = listed("but and yet so")
 def trims(clause: Clause, around: Around) -> tuple[Trim, ...]:
     """What may be left out, in order, none reaching into a quotation or over another."""
     found: list[Trim] = []
+    if len(clause.span) > ENDLESS:
+        return ()
     for first, last, kind in sorted(_candidates(clause), key=lambda item: (item[0], -item[1])):
         if not clause.span.start <= first < last <= clause.span.end:
             continue
