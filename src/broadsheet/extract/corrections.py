@@ -12,6 +12,8 @@ from broadsheet.language.stamps import MONTH
 
 #: Why a line is taken for a card's headline.
 HEADS_CARD = "heads a card"
+#: A card has at most so many lines.
+_CARD = 8
 _DATED = re.compile(r"^(?:\w{3,10}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\s?[:–—-]\s?\S.{1,70}$")
 
 
@@ -123,18 +125,22 @@ def _read_cards(lines: Sequence[Label]) -> None:
     links = [at for at, mark in enumerate(lines) if unfolds(mark)]
     if len(links) < 2:
         return
-    for link in links:
-        _read_card(lines, link)
+    for above, link in zip([-1, *links], links, strict=False):
+        _read_card(lines, link, max(above + 1, link - _CARD))
 
 
-def _read_card(lines: Sequence[Label], link: int) -> None:
+def _read_card(lines: Sequence[Label], link: int, first: int) -> None:
+    """Find the headline of a card that has none so far."""
     top = link
-    while top > 0 and link - top < 3 and _wordy(lines[top - 1]):
+    while top > first and link - top < 3 and _wordy(lines[top - 1]):
         top -= 1
     head = top - 1
-    if top == link or head < 0:
+    known = next((mark for mark in lines[max(first, top - 4) : link] if mark.kind == "headline"), None)
+    if known and top < link:
+        known.why = HEADS_CARD
+    if known or top == link or head < first:
         return
-    if _brief(lines[head]) and head > 0 and _heads(lines[head - 1]):
+    if _brief(lines[head]) and head > first and _heads(lines[head - 1]):
         lines[head].kind, lines[head].why, head = "body", "subhead", head - 1
     if not _heads(lines[head]):
         return
