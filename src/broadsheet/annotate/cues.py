@@ -119,11 +119,14 @@ def _verbal(clause: Clause, verb: Token) -> Iterator[Candidate]:
         if made is not None:
             yield from _make(clause, (passive if made[0] != "nsubjpass" else "") + made[0], verb, made[1], source)
         elif child.dep_ in ("prep", "agent") and child.lower_ not in _CIRCUMSTANCES:
-            for obj in child.children:
-                if obj.dep_ in ("pobj", "pcomp"):
-                    yield from _make(clause, f"{passive}prep:{child.lower_}", verb, span_of(obj), source)
+            for obj in _objects(child):
+                yield from _make(clause, f"{passive}prep:{child.lower_}", verb, span_of(obj), source)
     if verb.dep_ in ("advcl", "parataxis", "ccomp", "relcl") and source and not any(c.dep_ in _CONTENTS for c in children):
         yield from _aside(clause, verb, source)
+
+
+def _objects(preposition: Token) -> list[Token]:
+    return [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
 
 
 def _governed(child: Token, verb: Token, siblings: Sequence[Token]) -> tuple[str, tuple[int, int]] | None:
@@ -223,7 +226,7 @@ def _nominal(clause: Clause, noun: Token) -> Iterator[Candidate]:
         elif child.dep_ in ("ccomp", "relcl") and child.left_edge.lower_ == "that":
             yield from _make(clause, f"noun-{kind}:that", noun, span_of(child), source)
         elif child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS:
-            for obj in (obj for obj in child.children if obj.dep_ in ("pobj", "pcomp")):
+            for obj in _objects(child):
                 yield from _make(clause, f"noun-{kind}:{child.lower_}", noun, span_of(obj), source)
     if noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
         for child in noun.head.children:
@@ -263,6 +266,5 @@ def _adjectival(clause: Clause, adjective: Token) -> Iterator[Candidate]:
         if child.dep_ in ("ccomp", "xcomp"):
             yield from _make(clause, "adj:" + child.dep_, adjective, span_of(child), source)
         elif child.dep_ == "prep":
-            for obj in child.children:
-                if obj.dep_ in ("pobj", "pcomp"):
-                    yield from _make(clause, "adj:" + child.lower_, adjective, span_of(obj), source)
+            for obj in _objects(child):
+                yield from _make(clause, "adj:" + child.lower_, adjective, span_of(obj), source)
