@@ -253,7 +253,7 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="four fits with a quarter of the publishers hidden each; writes nothing"
     )
-    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--penalty", type=float, default=8.0)
     parser.add_argument("--out", type=Path, help="with --check: predictions of hidden lines, JSONL")
     a = parser.parse_args()

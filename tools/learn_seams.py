@@ -240,7 +240,7 @@ def main() -> int:
     parser.add_argument("--kinds", type=Path, required=True, help="what learn_lines.py --check --out wrote")
     parser.add_argument("--check", action="store_true", help="report on hidden gaps; writes nothing")
     parser.add_argument("--out", type=Path, help="where to write what the splitter makes of the hidden pages, for score_lines.py")
-    parser.add_argument("--mixes", type=int, default=300, help="how many mixes of bare texts to learn from besides")
+    parser.add_argument("--mixes", type=int, default=600, help="how many mixes of bare texts to learn from besides")
     parser.add_argument("--units", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--penalty", type=float, default=15.0)

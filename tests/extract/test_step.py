@@ -129,6 +129,7 @@ ODD = [
     "&#0;&#xD800;",
     "\ud800 lone",
     "|" * 5000,
+    "1/1/2020 " * 2000 + "\n" + "By " * 6000,
 ]
 
 
@@ -140,6 +141,10 @@ def test_odd_pages_never_raise(body: str, kind: str) -> None:
     drops = [drop.reason for drop in outcome if isinstance(drop, Dropped)]
     assert set(drops) <= set(Extract.reasons)
     assert bool(drops) == (not outcome[0].articles)
+
+
+def test_figures_and_repetition_are_no_article() -> None:
+    assert cut("12 " * 6000 + "\n" + "By " * 3000).articles == ()
 
 
 def test_long_line_is_junk_with_a_reason() -> None:

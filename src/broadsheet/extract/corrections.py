@@ -8,10 +8,17 @@ from itertools import pairwise
 
 from broadsheet.extract import cues
 from broadsheet.extract.plaintext import Label
+from broadsheet.extract.seams import LEANS
 from broadsheet.language.stamps import MONTH
 
 #: Why a line is taken for a card's headline.
 HEADS_CARD = "heads a card"
+#: So many names in common make a paragraph part of the text below it.
+_SHARED_NAMES = 2
+#: Cues of lines that are about the page, not the news.
+_WEB = frozenset(
+    {"recommend", "unfold", "share", "subscribe", "legal", "comments", "advert", "navigate", "gallery", "template", "link"}
+)
 #: A card has at most so many lines.
 _CARD = 8
 _DATED = re.compile(r"^(?:\w{3,10}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\s?[:–—-]\s?\S.{1,70}$")
@@ -25,6 +32,8 @@ def correct(lines: Sequence[Label]) -> None:
     _join_credits(lines)
     _keep_subheads(lines)
     _lower_leads(lines)
+    _lower_leaning(lines)
+    _keep_named(lines)
 
 
 def unfolds(mark: Label) -> bool:
@@ -189,3 +198,37 @@ def _brief(mark: Label) -> bool:
 def _credits(mark: Label) -> bool:
     short = mark.facts is not None and mark.facts.words <= 3 and "open=upper" in mark.facts.marks and not mark.facts.ends
     return short or (mark.facts is not None and mark.facts.shape == "credit")
+
+
+def _lower_leaning(lines: Sequence[Label]) -> None:
+    """No article begins with a whole sentence that leans on the paragraph above it: "He added …" goes on."""
+    lowering = False
+    for above, mark in pairwise(lines):
+        sentence = (
+            mark.kind == "headline" and mark.facts is not None and mark.facts.ends and mark.facts.shape in ("sentence", "prose")
+        )
+        lowering = sentence and (lowering or (above.kind == "body" and bool(LEANS.match(mark.text))))
+        if lowering:
+            mark.kind, mark.why, mark.start = "body", "leans on the paragraph above", False
+
+
+def _keep_named(lines: Sequence[Label]) -> None:
+    """A whole paragraph at the text's edge, with no word of the web in it, is text if it names whom the text below names."""
+    for at in range(len(lines) - 1, -1, -1):
+        mark = lines[at]
+        if mark.kind != "junk" or not _is_plain_prose(mark):
+            continue
+        text = [other for other in lines[at + 1 : at + 11] if _paragraph(other)][:6]
+        named = {name for other in text for name in _people(other)}
+        if len(text) >= 3 and len(_people(mark) & named) >= _SHARED_NAMES:
+            mark.kind, mark.why = "body", "names the people of the text"
+
+
+def _is_plain_prose(mark: Label) -> bool:
+    if mark.facts is None or mark.facts.shape != "prose" or cues.READER.search(mark.text):
+        return False
+    return not _WEB & {name.split(":")[0] for name in mark.facts.marks}
+
+
+def _people(mark: Label) -> set[str]:
+    return {name.removesuffix("’s").removesuffix("'s") for name in mark.facts.names} if mark.facts else set()

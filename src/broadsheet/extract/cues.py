@@ -1,7 +1,8 @@
 """Words by which pages of news mark what is not their text: sharing, subscribing, crediting, recommending.
 
 The lists are the web's common vocabulary in the larger European languages. They name no outlet, person or place.
-Every pattern is bounded and free of nested repetition, so that it takes linear time.
+Every pattern is bounded and free of nested repetition, so that it takes linear time. Those of `LOWER` are made for lower-case text,
+which is several times faster than to ignore case.
 """
 
 from __future__ import annotations
@@ -45,34 +46,29 @@ SHARE = re.compile(
     r"\b(share|shares|tweet|retweet|facebook|twitter|whatsapp|instagram|linkedin|telegram|reddit|pinterest|flipboard|pocket"
     r"|e-?mail|copy link|get short url"
     r"|permalink|print|follow|bookmark|save (article|story|for later)|teilen|drucken|merken|artikel anhören|partager|compartir"
-    r"|compartilhar|condividi|imprimer|delen|dela|del på|dele)\b",
-    _I,
+    r"|compartilhar|condividi|imprimer|delen|dela|del på|dele)\b"
 )
 SUBSCRIBE = re.compile(
     r"\b(subscri\w{2,6}|newsletters?|sign(ed)? (up|in)|log ?in|log ?out|register(ed)?|inbox|free trial|premium|membership"
     r"|become a member|donat\w{1,4}|support (our|us|independent)"
     r"|abonn\w{2,8}|anmelden|registrier\w{2,4}|jetzt testen|s'inscrire|inscrivez|suscr[ií]b\w{1,6}|assin\w{1,4}|iscriviti"
-    r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|abbonati)\b",
-    _I,
+    r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|abbonati)\b"
 )
 LEGAL = re.compile(
     r"©|\bcopyright\b|all rights reserved|\bcookies?\b|privacy|terms (of|and)|imprint|impressum|datenschutz|\bagb\b"
     r"|mentions légales|aviso legal|tous droits"
     r"|derechos reservados|alle rechte|do not sell|licen[sc]e|affiliate|commission|may not be (reproduced|published|republished"
-    r"|broadcast)",
-    _I,
+    r"|broadcast)"
 )
 COMMENTS = re.compile(
     r"\b(comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|join the (conversation|discussion)"
     r"|leave a reply|post a comment|report (an? )?(error|typo|abuse)"
-    r"|send (us )?(a )?(tip|feedback)|feedback|corrections?)\b",
-    _I,
+    r"|send (us )?(a )?(tip|feedback)|feedback|corrections?)\b"
 )
 ADVERT = re.compile(
     r"\b(advert\w{0,10}|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annons|annonse|annonce|reklame?|sponsored"
     r"|ad choices|adchoices|scroll to continue|story continues"
-    r"|article continues|continue reading below)\b",
-    _I,
+    r"|article continues|continue reading below)\b"
 )
 NAVIGATE = re.compile(
     r"^(home|menu|search|suche|startseite|skip to|back to|close|open|scroll|top|navigation|contact|about|faq|help|archive|rss"
@@ -85,14 +81,11 @@ GALLERY = re.compile(
     r"^\W{0,2}\d{1,3}\W{0,2}$|^\W{0,2}\d{1,3}\s?(/|of|von|de|sur|di|av|af|van)\s?\d{1,3}\W{0,2}$|\b(image|photo|picture|slide"
     r"|bild|foto)s?\s\d{1,3}\s(of|von|de|/)\s\d{1,3}"
     r"|(view|show|open|see) (\d{1,3} |all )?(image|photo|galler|picture)|back to gallery|hide caption|toggle caption"
-    r"|expand image|enlarge|bild vergrößern|bilderstrecke|captionclose",
-    _I,
+    r"|expand image|enlarge|bild vergrößern|bilderstrecke|captionclose"
 )
 CREDIT_WORD = re.compile(
-    r"(^|[\s(\[|.,:;)”\"'a-zà-ÿ])(photos?|fotos?|images?|imagen|immagine|bild(er)?|pictures?|credits?|quelle|source|crédits?"
-    r"|grafik|graphic|illustration|photograph(y|s|er|e)?|foto(graf\w{0,3})?|video|beeld)"
-    r"\s?(by|von|par|por|di|av|:|/|\||©|–|-|courtesy)",
-    _I,
+    r"(?:photo|foto|image|imagen|immagine|bild|picture|credit|quelle|source|crédit|grafik|graphic|illustration|video|beeld)"
+    r"(?:s|er|n|graf\w{0,3}|graph(?:y|s|er|e)?)?\s?(?:by|von|par|por|di|av|:|/|\||©|–|-|courtesy)"
 )
 CREDIT_TAIL = re.compile(
     r"[\[(/|][^\[\]()]{0,60}(photos?|images?|pictures?|foto|press|pool|file|handout|archive?|courtesy|via|stock"
@@ -117,8 +110,7 @@ CAPTION_WORD = re.compile(
     r"|right|centre|center|pictured|above|front|back),"
     r"|\b(pictured|seen here|is seen|are seen|poses? (for|with)|file photo|shown (here|in this)|(speaks?|attends?|arrives?"
     r"|walks?|shakes? hands|looks? on|waves?|gestures?|meets?)\b.{1,90}\b(during|on|at|in)\b)"
-    r"|\b(im bild|auf dem (bild|foto)|archiv|aufnahme|sur cette photo|en la imagen|nella foto)\b",
-    _I,
+    r"|\b(im bild|auf dem (bild|foto)|archiv|aufnahme|sur cette photo|en la imagen|nella foto)\b"
 )
 BYLINE_START = re.compile(
     r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|autor(in)?|auteur|author|story by"
@@ -132,7 +124,7 @@ DATE_START = re.compile(
     r"|date|datum)\b",
     _I,
 )
-READER = re.compile(r"\b(you|your|yours|we|our|us|ihr|ihre|sie|vous|votre|nous|usted|tu|il tuo|dein|deine|wir|unser\w{0,2})\b", _I)
+READER = re.compile(r"\b(you|your|yours|we|our|us|ihr|ihre|sie|vous|votre|nous|usted|tu|il tuo|dein|deine|wir|unser\w{0,2})\b")
 TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{%|\bundefined\b|\[object|function\s?\(|&nbsp;|<\/?\w+>|\bvar \w+ ?=|- YouTube$")
 LINK = re.compile(r"https?://\S|www\.\w|\S@\w+\.\w|\bpic\.twitter|(^|\s)[@#]\w{2,}")
 DATELINE = re.compile(
@@ -145,3 +137,5 @@ ROUNDUP = re.compile(
     r"|by the numbers|in brief)\b\s?:?",
     _I,
 )
+#: Patterns that are to be searched in lower-case text.
+LOWER = (CREDIT_WORD, SHARE, SUBSCRIBE, LEGAL, COMMENTS, ADVERT, GALLERY, CAPTION_WORD, READER)

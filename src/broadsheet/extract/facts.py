@@ -102,11 +102,15 @@ _CUES = (
 )
 
 
+_CUED = tuple((name, pattern, pattern in cues.LOWER) for name, pattern in _CUES)
+
+
 def _cue_marks(line: str, words: int) -> list[str]:
     """The cues that hold, each with a hint of how long the line is: a cue word in a long paragraph means little."""
     size = "s" if words <= 6 else "m" if words <= 20 else "l"
     view = line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} … {line[-_EDGE:]}"
-    return [f"{name}:{size}" for name, pattern in _CUES if pattern.search(view)]
+    lower = view.lower()
+    return [f"{name}:{size}" for name, pattern, low in _CUED if pattern.search(lower if low else view)]
 
 
 def _opening(line: str) -> str:
@@ -196,7 +200,7 @@ def look(line: str) -> Facts:
     marks = _cue_marks(text, words) + _stamp(text, words)
     name = is_name(text) if words <= 14 else False
     shape = _shape(words, ends, marks, name)
-    digits = sum(c.isdigit() for c in text) / len(text)
+    digits = len(_DIGIT.findall(text)) / len(text)
     inner = len(_INNER_END.findall(text))
     marks += [
         f"words={_bucket(words, (1, 2, 3, 5, 8, 12, 18, 28, 45, 80))}",
@@ -207,7 +211,7 @@ def look(line: str) -> Facts:
         f"inner={min(inner, 2)}",
         f"shape={shape}",
     ]
-    marks += ["name"] * name + [f"reader:{min(words // 15, 2)}"] * bool(cues.READER.search(text)) + ["?"] * ("?" in text)
+    marks += ["name"] * name + [f"reader:{min(words // 15, 2)}"] * bool(cues.READER.search(text.lower())) + ["?"] * ("?" in text)
     return Facts(text, words, ends, shape, marks, *_lexis(text))
 
 

@@ -170,7 +170,12 @@ def _headline_like(facts: Sequence[Facts]) -> list[list[str]]:
     head = next((fact for fact in facts[:8] if fact.shape in ("heading", "long", "sentence")), None)
     out = []
     for fact in facts:
-        shared = sum((fact.tokens & head.tokens).values()) / max(1, sum(head.tokens.values())) if head and fact is not head else 0.0
+        shared = (
+            sum(min(times, head.tokens[token]) for token, times in fact.tokens.items() if token in head.tokens)
+            / max(1, sum(head.tokens.values()))
+            if head and fact is not head
+            else 0.0
+        )
         out.append([f"as_head={'half' if shared < 0.75 else 'most'}"] if shared >= 0.5 else [])
     return out
 

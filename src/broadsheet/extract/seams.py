@@ -121,7 +121,9 @@ def repeated_by_next(facts: Sequence[Facts], at: int, reach: int = 1) -> float:
     for place in range(at + 1, min(at + 3 + reach, len(facts))):
         if facts[place].prose and facts[place].words >= 12:
             seen += 1
-            best = max(best, sum((own & facts[place].tokens).values()) / max(3, sum(own.values())))
+            there = facts[place].tokens
+            shared = sum(min(times, there[token]) for token, times in own.items() if token in there)
+            best = max(best, shared / max(3, sum(own.values())))
             if seen == reach:
                 break
     return best
@@ -201,6 +203,7 @@ class Passage:
         self.facts = facts
         self.names = [fact.names for fact in facts]
         self.bare = [_bare(fact.text) for fact in facts]
+        self.hands = [(len(_CURLY.findall(fact.text)), len(_STRAIGHT.findall(fact.text))) for fact in facts]
         self.chains = chains(facts, self.names)
         blocks = [_compare(facts[at : at + _BLOCK]) for at in range(0, len(facts), _BLOCK)]
         self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]) for k in range(4))
@@ -254,8 +257,8 @@ class Passage:
 
     def curly(self, start: int, end: int) -> float | None:
         """How typographic the quotes are, -1 (straight) to 1 (curly), None where there are none."""
-        text = " ".join(fact.text for fact in self.facts[max(0, start) : end])
-        curly, straight = len(_CURLY.findall(text)), len(_STRAIGHT.findall(text))
+        some = self.hands[max(0, start) : end]
+        curly, straight = sum(hand[0] for hand in some), sum(hand[1] for hand in some)
         return (curly - straight) / (curly + straight) if curly + straight else None
 
     def mean_words(self, start: int, end: int) -> float:

@@ -230,15 +230,22 @@ def _holds(draft: Draft, of: int) -> bool:
     """Whether the lines make an article; if not, they are made a remnant."""
     paragraphs = [mark for mark in draft.body if _prose(mark)]
     alone = of == 1
-    if paragraphs and (len(draft.body) > 1 or draft.headline or alone or _stands(paragraphs[0])):
+    if paragraphs and (len(draft.body) > 1 or draft.headline or alone or _stands(paragraphs[0])) and _varied(paragraphs, 8):
         return True
     if draft.body and alone and not paragraphs:
-        return sum(mark.facts.words for mark in draft.body if mark.facts) >= 25
+        return _varied(draft.body, 15)
     for mark in draft.body:
         mark.kind, mark.why = "junk", "remnant of another article"
     for mark in draft.headline:
         mark.kind, mark.why = "teaser", "a headline without its text"
     return False
+
+
+def _varied(marks: Sequence[Label], least: int) -> bool:
+    """Whether lines are words at all: mostly letters, and so many different words (or characters, where no blanks divide)."""
+    text = " ".join(mark.text for mark in marks)
+    letters = sum(c.isalpha() for c in text)
+    return 2 * letters >= len(text) and (len(set(text.lower().split())) >= least or len(set(text)) >= 40)
 
 
 def _stands(mark: Label) -> bool:

@@ -65,6 +65,8 @@ def unreadable(line: str) -> bool:
     (False, True)
     """
     look = line[:2000]
+    if look.isprintable() and "\ufffd" not in look and len(line) <= 2000:
+        return False
     odd = sum(
         1
         for c in look
