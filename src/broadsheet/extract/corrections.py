@@ -43,14 +43,19 @@ def unfolds(mark: Label) -> bool:
 
 def _clear_shelves(lines: Sequence[Label]) -> None:
     """All that follows a header like "More from …" leads elsewhere, unless a run of paragraphs shows that a text goes on."""
+    for mark in _shelf(lines):
+        if mark.kind != "junk":
+            mark.kind, mark.why, mark.start = "teaser", "below a header of other stories", False
+
+
+def _shelf(lines: Sequence[Label]) -> Sequence[Label]:
+    """The first header of other stories below some text, and all after it; nothing if there is none."""
     seen = 0
     for at, mark in enumerate(lines):
         seen += mark.kind == "body"
         if seen >= 2 and _is_header(mark) and _is_shelf(lines[at + 1 :], named=bool(cues.MORE_FROM.match(mark.text))):
-            for other in lines[at:]:
-                if other.kind != "junk":
-                    other.kind, other.why, other.start = "teaser", "below a header of other stories", False
-            return
+            return lines[at:]
+    return ()
 
 
 def _is_header(mark: Label) -> bool:

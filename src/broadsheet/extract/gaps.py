@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.extract.facts import Facts
-from broadsheet.extract.seams import MEASURES, Passage, shape_measures, valley
+from broadsheet.extract.likeness import valley
+from broadsheet.extract.seams import MEASURES, Passage, shape_measures
 
 Matrix = NDArray[np.float64]
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from broadsheet.extract.chains import Chains, chains
 from broadsheet.extract.cues import DATELINE
 from broadsheet.extract.facts import Facts
+from broadsheet.extract.likeness import BLOCK, compare, valley
 
 Matrix = NDArray[np.float64]
 _FULL = re.compile(
@@ -162,7 +163,7 @@ def _cohesion(facts: Sequence[Facts], prose: Sequence[int]) -> list[str]:
     """How alike the texts above and below every paragraph's upper edge are, and whether that is a valley; in grades."""
     if not prose:
         return []
-    mid = np.concatenate([_compare([facts[at] for at in prose[k : k + _BLOCK]])[1] for k in range(0, len(prose), _BLOCK)]).tolist()
+    mid = np.concatenate([compare([facts[at] for at in prose[k : k + BLOCK]])[1] for k in range(0, len(prose), BLOCK)]).tolist()
     return [f"{_grade(mid[k], (0.05, 0.1, 0.16, 0.25))}{_grade(valley(mid, k), (0.04, 0.12, 0.25))}" for k in range(len(prose))]
 
 
@@ -184,10 +185,6 @@ def _grade(value: float, edges: tuple[float, ...]) -> int:
     return sum(value > edge for edge in edges)
 
 
-#: Paragraphs are compared in blocks of this many, so that a page of any length takes linear time.
-_BLOCK = 400
-
-
 class Passage:
     """A page's paragraphs in order, with what is needed to compare stretches of them.
 
@@ -205,7 +202,7 @@ class Passage:
         self.bare = [_bare(fact.text) for fact in facts]
         self.hands = [(len(_CURLY.findall(fact.text)), len(_STRAIGHT.findall(fact.text))) for fact in facts]
         self.chains = chains(facts, self.names)
-        blocks = [_compare(facts[at : at + _BLOCK]) for at in range(0, len(facts), _BLOCK)]
+        blocks = [compare(facts[at : at + BLOCK]) for at in range(0, len(facts), BLOCK)]
         self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]) for k in range(4))
 
     def cast(self, at: int, before: int, after: int) -> float:
@@ -267,43 +264,6 @@ class Passage:
         return sum(fact.words for fact in some) / len(some) if some else 1.0
 
 
-def _compare(facts: Sequence[Facts]) -> tuple[Matrix, Matrix, Matrix, Matrix]:
-    """Likeness of the stretches around every gap of a block; the first place has no gap above and counts as whole."""
-    table = _table(facts)
-    spread = table.sum(axis=0)
-    weight = np.log((1 + len(facts)) / np.maximum(spread, 1))
-    sums = np.concatenate([np.zeros((1, table.shape[1])), table.cumsum(axis=0)])
-    at = np.arange(len(facts))
-
-    def sides(reach: int) -> tuple[Matrix, Matrix]:
-        return sums[at] - sums[np.maximum(at - reach, 0)], sums[np.minimum(at + reach, len(facts))] - sums[at]
-
-    likeness = [_cosines(*(np.log1p(side) * weight for side in sides(reach))) for reach in (2, 4, 8)]
-    left, right = (np.minimum(side, 1) for side in sides(6))
-    fewer = np.minimum(left @ weight, right @ weight)
-    crossing = np.divide((left * right) @ weight, fewer, out=np.zeros(len(facts)), where=fewer > 0)
-    for values in (*likeness, crossing):
-        values[:1] = 1.0
-    return likeness[0], likeness[1], likeness[2], crossing
-
-
-def _table(facts: Sequence[Facts]) -> Matrix:
-    """Which words stand in which paragraph; shape (paragraphs, words), words in order of appearance."""
-    column: dict[str, int] = {}
-    for fact in facts:
-        for token in fact.tokens:
-            column.setdefault(token, len(column))
-    table = np.zeros((len(facts), len(column)))
-    for row, fact in enumerate(facts):
-        table[row, [column[token] for token in fact.tokens]] = 1.0
-    return table
-
-
-def _cosines(left: Matrix, right: Matrix) -> Matrix:
-    norm = np.sqrt((left * left).sum(axis=1) * (right * right).sum(axis=1))
-    return np.asarray(np.divide((left * right).sum(axis=1), norm, out=np.zeros(len(left)), where=norm > 0))
-
-
 def _officials(text: str) -> list[tuple[str, str]]:
     """Surname and last two names of everyone given with an office before the name.
 
@@ -335,20 +295,6 @@ def _ends_name(text: str, blank: int) -> bool:
     start = text.rfind(" ", 0, blank) + 1
     word = text[start:blank]
     return word[:1].isupper() and (word[-1:].isalpha() or len(word) == 2)
-
-
-def valley(scores: Sequence[float], at: int) -> float:
-    """How deep a gap lies below the peaks at its two sides (Hearst's depth score)."""
-    left = right = scores[at]
-    for i in range(at - 1, max(-1, at - 12), -1):
-        if scores[i] < left:
-            break
-        left = scores[i]
-    for i in range(at + 1, min(len(scores), at + 12)):
-        if scores[i] < right:
-            break
-        right = scores[i]
-    return left + right - 2 * scores[at]
 
 
 def shape_measures(passage: Passage, at: int) -> dict[str, float]:
