@@ -224,8 +224,8 @@ def _keep_named(lines: Sequence[Label]) -> None:
         if mark.kind != "junk" or not _is_plain_prose(mark):
             continue
         text = [other for other in lines[at + 1 : at + 11] if _paragraph(other)][:6]
-        named = {name for other in text for name in _people(other)}
-        if len(text) >= 3 and len(_people(mark) & named) >= _SHARED_NAMES:
+        named = {name for other in text for name in people(other)}
+        if len(text) >= 3 and len(people(mark) & named) >= _SHARED_NAMES:
             mark.kind, mark.why = "body", "names the people of the text"
 
 
@@ -235,5 +235,6 @@ def _is_plain_prose(mark: Label) -> bool:
     return not _WEB & {name.split(":")[0] for name in mark.facts.marks}
 
 
-def _people(mark: Label) -> set[str]:
+def people(mark: Label) -> set[str]:
+    """The capitalised words of a line that do not open a sentence, without possessive endings."""
     return {name.removesuffix("’s").removesuffix("'s") for name in mark.facts.names} if mark.facts else set()

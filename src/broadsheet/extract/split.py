@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.extract import cues
-from broadsheet.extract.corrections import HEADS_CARD, correct, unfolds
+from broadsheet.extract.corrections import HEADS_CARD, correct, people, unfolds
 from broadsheet.extract.digest import is_digest
 from broadsheet.extract.gaps import Gap, Matrix, gaps, measures, packaged
+from broadsheet.extract.introductions import openings
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.seams import LEANS, MEASURES
 
@@ -89,6 +90,7 @@ def _starts(lines: Sequence[Label], blank: Sequence[bool], judge: Judge) -> list
     rows = measures(facts, kinds, [mark.start for mark in lines], blank)
     judged = judge(rows, [lines[gap.below] for gap in found])
     margins = [_with_evidence(lines, gap, margin, row) for gap, margin, row in zip(found, judged, rows, strict=True)]
+    _raise_lost(lines, found, margins)
     cut = [
         (gap, 1.0 if _folded(lines, gap) else margin)
         for gap, margin in zip(found, margins, strict=True)
@@ -107,6 +109,16 @@ def _with_evidence(lines: Sequence[Label], gap: Gap, margin: float, row: Matrix)
         return max(margin, _SURE)
     anew = row[_TITLED] > 0 and not row[_LEANS] and (row[_RELATIVE] < 1 or _is_standfirst(lines, gap))
     return max(margin, 0.0) if anew else margin
+
+
+def _raise_lost(lines: Sequence[Label], found: Sequence[Gap], margins: list[float]) -> None:
+    """Make seams where an article begins whose opening is lost, and above a lone paragraph between it and a caption."""
+    body = [lines[found[0].above], *(lines[gap.below] for gap in found)]
+    for at in openings([mark.text for mark in body], [people(mark) for mark in body]):
+        margins[at - 1] = max(margins[at - 1], _SURE)
+        inside = lines[found[at - 2].above + 1 : found[at - 2].below] if at > 1 else ()
+        if any(mark.kind == "caption" for mark in inside):
+            margins[at - 2] = max(margins[at - 2], _SURE)
 
 
 def _without_doubtful(lines: Sequence[Label], cut: list[tuple[Gap, float]]) -> list[tuple[Gap, float]]:
