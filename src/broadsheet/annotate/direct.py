@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.cues import Candidate, holder
-from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation
 from broadsheet.language.speech import PLAIN, SPEECH
 from broadsheet.language.words import listed
@@ -45,7 +45,12 @@ def is_whole(quote: Quotation, reading: Reading) -> bool:
     """Whether a quotation gives a statement word for word, not a few words of one, a name or a title."""
     text, words = reading.text, _WORD.findall(quote.extent.of(reading.text))
     clause = reading.clause_at(quote.outer.start)
-    if clause is None or not words or (len(words) < 2 and not quote.extent.of(text).endswith((".", ",", "!", "?"))):
+    if (
+        clause is None
+        or len(clause.span) > ENDLESS
+        or not words
+        or (len(words) < 2 and not quote.extent.of(text).endswith((".", ",", "!", "?")))
+    ):
         return False
     before = text[clause.extent.start : quote.outer.start].strip(" (–—")
     ends = quote.extent.of(text).rstrip()[-1:] in ".,!?…—–-:" or text[quote.outer.end : quote.outer.end + 1] in (",", ".", "?", "!")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from broadsheet.annotate.attribution import chance
 from broadsheet.annotate.cues import Candidate, candidates
 from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to
-from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
 from broadsheet.language.speech import SPEECH
@@ -124,7 +124,7 @@ class Finder:
         if quote in touching(quote.outer, self.whole) or len(quote.extent.of(self.reading.text).split()) < _FRAGMENT:
             return None
         clause = self.reading.clause_at(quote.outer.start)
-        if clause is None or any(place.overlaps(quote.extent) for place in taken):
+        if clause is None or len(clause.span) > ENDLESS or any(place.overlaps(quote.extent) for place in taken):
             return None
         by = attribute(quote, self.reading, lambda c: [pair for pair in self.likely(c) if pair[0] >= _SURE_ENOUGH])
         return Said(quote.extent, True, clause, by) if by is not None else None
