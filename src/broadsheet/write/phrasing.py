@@ -30,6 +30,15 @@ LEAD_IN = re.compile(
 DANGLING = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them)\b", re.IGNORECASE)
 """What a sentence must not begin with once its own beginning has been taken away."""
 
+OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|my)\b")
+"""A paper that speaks of itself: printed here it would be us."""
+
+BESIDE_OTHERS = re.compile(r"\b(?:by|in) (?:comparison|contrast)\b|\blikewise\b|\bsimilarly\b", re.IGNORECASE)
+"""Words that set a sentence against the one before it."""
+
+OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
+"""What a sentence may not hold beside the pronoun that is put right: one unknown is enough."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 LONGEST = 70
 """Sentences of more words are not printed: they are lists, or the splitter missed an end."""
@@ -44,10 +53,8 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
         known: names already introduced in this section, which may stand as surnames.
         drop: kinds of trim to make beside those that are always made.
     """
-    sentence, text = passage.sentence, passage.text
-    if sentence.leans not in (None, "pronoun", "connective") or not 4 <= len(text.split()) <= LONGEST or not _whole(text):
-        return None
-    if ANCHORED.search(_unquoted(text)):
+    sentence = passage.sentence
+    if not _can_stand(passage):
         return None
     cuts = _cuts(passage, drop)
     if sentence.leans == "connective" and not any(trim.kind == "connective" for trim in cuts):
@@ -56,9 +63,19 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
     if sentence.leans == "pronoun" and not any(mention.pronoun for mention, _ in names):
         return None
     drafted = _drafted(passage, cuts, names)
-    if drafted is None or (drafted.text[:4] != text[:4] and DANGLING.match(drafted.text)):
-        return None
-    return drafted
+    dangles = drafted is not None and drafted.text[:4] != passage.text[:4] and DANGLING.match(drafted.text)
+    return None if dangles else drafted
+
+
+def _can_stand(passage: Passage) -> bool:
+    """Whether the passage is a whole sentence of a printable length that nothing ties to its old place for good."""
+    leans, text = passage.sentence.leans, passage.text
+    if leans not in (None, "pronoun", "connective") or not 4 <= len(text.split()) <= LONGEST or not _whole(text):
+        return False
+    told = _unquoted(text)
+    if any(pattern.search(told) for pattern in (ANCHORED, OWN_VOICE, BESIDE_OTHERS)):
+        return False
+    return leans != "pronoun" or not OTHERS.search(told)
 
 
 def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:

@@ -103,7 +103,7 @@ def _who(dossier: Dossier, draft: Draft, desk: Answering) -> list[str]:
         if (
             found
             and told
-            and told.made == "joined"
+            and told.text.startswith((f"{member.name} is ", f"{member.name} was "))
             and len(told.text.split()) >= FEWEST_WORDS
             and desk.cites(question, draft, found[0])
         ):
