@@ -31,8 +31,8 @@ CIRCUMSTANCE = re.compile(r",? (?:amid|after|ahead of|in a bid to|in an effort t
 
 REPORTING = re.compile(r",? \w{3,}ing (?:that|how|whether)\b")
 BEFORE_PARTICIPLE = frozenset(
-    ("is", "are", "was", "were", "be", "been", "being", "of", "by", "in", "for", "from", "before", "after", "to", "without", "about",
-     "keep", "kept", "began", "start")
+    ("is", "are", "was", "were", "be", "been", "being", "of", "by", "in", "for", "from", "before", "after", "to", "without",
+     "about", "keep", "kept", "began", "start")
 )  # fmt: skip
 """Words with which a participle belongs to the clause and cannot be cut off."""
 
