@@ -19,6 +19,9 @@ from tests.extract.pages import CHESS, DAM, DIGEST, FERRY
         ("Opinion: the dam was no accident", "opinion"),
         ("In pictures: the flood", "gallery"),
         ("Sponsored by Halloran: a better beer", "sponsored"),
+        ("Paid for by Halloran Brewers", "sponsored"),
+        ("Advertising feature: five beers for spring", "sponsored"),
+        ("Mayor’s trip was paid for by a brewer", "report"),
         ("Dam breaks above Port Velm", "report"),
     ],
 )

@@ -42,6 +42,8 @@ _SPONSORED = re.compile(
     r"|in partnership with|anzeige:|contenu sponsorisé)\b",
     re.IGNORECASE,
 )
+_PAID = re.compile(r"^(paid for by|promoted by|advert(isement|ising) feature|sponsored feature)\b", re.IGNORECASE)
+"""Opens a heading line of its own; within a headline the words are news ("Trip was paid for by a bank")."""
 _ITEM = re.compile(r"^(?:\d[\d.,]*|[$€£]\s?\d[\d.,]*)(?: ?(?:million|billion|percent|%))?\s?:\s")
 _CLOCK_START = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d\d\b|^\W{0,2}\d{1,2} (?:a|p)\.?m\b", re.IGNORECASE)
 _PERSONAL = (
@@ -67,7 +69,8 @@ def role_of(
         `report` where nothing speaks for anything else.
     """
     head = " ".join([title, *marked])[:600]
-    if _SPONSORED.search(head) or _SPONSORED.search(" ".join(paragraphs[:1])[:300]):
+    paid = any(_PAID.match(line.strip()) for line in (title, *marked))
+    if paid or _SPONSORED.search(head) or _SPONSORED.search(" ".join(paragraphs[:1])[:300]):
         return "sponsored"
     if cues.ROUNDUP.match(title) or sum(bool(_ITEM.match(line)) for line in paragraphs) >= 3:
         return "roundup"
