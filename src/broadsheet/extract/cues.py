@@ -44,7 +44,7 @@ UNFOLD = re.compile(
 )
 SHARE = re.compile(
     r"\b(share|shares|tweet|retweet|facebook|twitter|whatsapp|instagram|linkedin|telegram|reddit|pinterest|flipboard|pocket"
-    r"|e-?mail|copy link|get short url"
+    r"|e-?mail|copy link"
     r"|permalink|print|follow|bookmark|save (article|story|for later)|teilen|drucken|merken|artikel anhören|partager|compartir"
     r"|compartilhar|condividi|imprimer|delen|dela|del på|dele)\b"
 )
@@ -81,7 +81,7 @@ GALLERY = re.compile(
     r"^\W{0,2}\d{1,3}\W{0,2}$|^\W{0,2}\d{1,3}\s?(/|of|von|de|sur|di|av|af|van)\s?\d{1,3}\W{0,2}$|\b(image|photo|picture|slide"
     r"|bild|foto)s?\s\d{1,3}\s(of|von|de|/)\s\d{1,3}"
     r"|(view|show|open|see) (\d{1,3} |all )?(image|photo|galler|picture)|back to gallery|hide caption|toggle caption"
-    r"|expand image|enlarge|bild vergrößern|bilderstrecke|captionclose"
+    r"|expand image|enlarge|bild vergrößern|bilderstrecke"
 )
 CREDIT_WORD = re.compile(
     r"(?:photo|foto|image|imagen|immagine|bild|picture|credit|quelle|source|crédit|grafik|graphic|illustration|video|beeld)"
@@ -125,7 +125,7 @@ DATE_START = re.compile(
     _I,
 )
 READER = re.compile(r"\b(you|your|yours|we|our|us|ihr|ihre|sie|vous|votre|nous|usted|tu|il tuo|dein|deine|wir|unser\w{0,2})\b")
-TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{%|\bundefined\b|\[object|function\s?\(|&nbsp;|<\/?\w+>|\bvar \w+ ?=|- YouTube$")
+TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{%|\bundefined\b|\[object|function\s?\(|&nbsp;|<\/?\w+>|\bvar \w+ ?=")
 LINK = re.compile(r"https?://\S|www\.\w|\S@\w+\.\w|\bpic\.twitter|(^|\s)[@#]\w{2,}")
 DATELINE = re.compile(
     r"^(?:(?:[A-ZÀ-Þ][\w.’'/-]{1,24}(?:,? [\w.’'/-]{1,20}){0,6}? )?\(\s?[A-Z][\w /.&-]{1,30}\)\s?[-–—:|]{1,2}\s"
