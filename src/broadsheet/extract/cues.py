@@ -90,8 +90,8 @@ CREDIT_WORD = re.compile(
 CREDIT_TAIL = re.compile(
     r"[\[(/|][^\[\]()]{0,60}(photos?|images?|pictures?|foto|press|pool|file|handout|archive?|courtesy|via|stock"
     r"|news agency)[^\[\]()]{0,40}[\])]?\s{0,2}$"
-    r"|\bvia\s[A-Z]\w{1,20}( \w{1,20}){0,3}$|file (photo|image|picture)|\[[^\[\]]{2,50}/[^\[\]]{2,30}\]$|\b(license photo"
-    r"|archivbild|archivfoto|symbolbild|symbolfoto|stock image|handout|screenshot)\b"
+    r"|\bvia\s[A-Z]\w{1,20}( \w{1,20}){0,3}$|file (photo|image|picture)|\[[^\[\]]{2,50}/[^\[\]]{2,30}\]$|\b("
+    r"archivbild|archivfoto|symbolbild|symbolfoto|stock image|handout|screenshot)\b"
     r"|\([^()]{2,40}[/|–,] ?[^()]{2,40}\)$",
     _I,
 )
