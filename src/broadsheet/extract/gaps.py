@@ -93,6 +93,10 @@ def _rank(scores: Sequence[float], at: int) -> float:
     return sum(score > scores[at] for score in around) / len(around) if around else 0.5
 
 
+LENIENCE = 0.08
+"""How far below its best F1 the threshold of bare gaps lies. A missed seam mixes two events on one page; a false one parts an
+article into two that `group` brings together again."""
+
 _HEADED = tuple(MEASURES.index(name) for name in ("headlines", "bylines", "marked"))
 
 
@@ -110,9 +114,11 @@ class Network:
     bare: float
 
     def margins(self, rows: Matrix) -> Matrix:
-        """How far the likelihood of each gap is above its threshold; gaps without a heading or byline have their own."""
+        """How far the likelihood of each gap is above its threshold; gaps without a heading or byline have their own, a lenient one."""
         headed = rows[:, list(_HEADED)].sum(axis=1) > 0
-        return np.asarray(self.likelihood(rows) - np.where(headed, self.threshold, self.bare)) if len(rows) else np.zeros(0)
+        return (
+            np.asarray(self.likelihood(rows) - np.where(headed, self.threshold, self.bare - LENIENCE)) if len(rows) else np.zeros(0)
+        )
 
     def likelihood(self, rows: Matrix) -> Matrix:
         """How likely each gap is a seam, 0 to 1; shape (gaps,)."""
