@@ -114,7 +114,7 @@ class Network:
     bare: float
 
     def margins(self, rows: Matrix) -> Matrix:
-        """How far the likelihood of each gap is above its threshold; gaps without a heading or byline have their own, a lenient one."""
+        """How far the likelihood of each gap is above its threshold; bare gaps have their own, a lenient one."""
         headed = rows[:, list(_HEADED)].sum(axis=1) > 0
         return (
             np.asarray(self.likelihood(rows) - np.where(headed, self.threshold, self.bare - LENIENCE)) if len(rows) else np.zeros(0)
