@@ -15,7 +15,6 @@ import argparse
 import gzip
 import json
 import sys
-import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +32,6 @@ from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import chronology
 
-EVERY = {"allsides_dev": 3, "googlenews_ts": 4}
-"""Set → one in how many of its stories takes part, with all its articles: the large ones take hours."""
 SETS = ("uci_dev", "ecbplus_dev", "allsides_dev", "googlenews_ts")
 L2 = 1e-3
 
@@ -106,14 +103,7 @@ def load(bench: Path, name: str, cache: Path) -> Corpus:
     kept = cache / f"{name}.npy"
     if not kept.exists():
         np.save(kept, embedder.load().encode([vector_text(each) for each in annotated]))
-    labels = {str(row["id"]): row["label"] for row in rows if _drawn(row["label"], EVERY.get(name, 1))}
-    drawn = [number for number, each in enumerate(annotated) if each.article.id in labels]
-    return Corpus([annotated[number] for number in drawn], np.load(kept)[drawn], labels, {})
-
-
-def _drawn(label: str, every: int) -> bool:
-    """Whether a story takes part: by its label's digest, always the same."""
-    return zlib.crc32(str(label).encode()) % every == 0
+    return Corpus(annotated, np.load(kept), {str(row["id"]): row["label"] for row in rows}, {})
 
 
 def fit(lessons: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Model:
