@@ -18,7 +18,7 @@ CROWD = 300  # a term that stands in more stories than this leads nowhere
 FEW = 8  # candidates by words, and as many by vectors, that are judged
 RECENT = 12  # articles of a story, the newest, that are kept singly
 FAR = slice(4, 12)  # ranks of the stories that a candidate is held against: alike, but hardly fragments of the same
-FAR_TERMS, FAR_VECTOR = 0.03, 0.25  # what such stories reach where there are too few
+FAR_TERMS, FAR_VECTOR = 0.08, 0.4  # what such stories are taken to reach where there are too few: much, for caution
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
