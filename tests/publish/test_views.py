@@ -70,7 +70,7 @@ def test_any_date_has_a_label(value):
         (PageWhen(text="spring", start="2030", precision="season"), "spring"),
         (PageWhen(text="12 to 14 May", start="2031-05-12", end="2031-05-14", precision="day"), "12 May 2031 to 14 May 2031"),
         (PageWhen(text="soon", start="P3D", precision="day"), "soon"),
-        (PageWhen(), "undated"),
+        (PageWhen(text="", precision="unknown"), "undated"),
     ],
 )
 def test_times_are_worded(when, label):

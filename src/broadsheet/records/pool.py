@@ -61,8 +61,8 @@ class OutletEntry:
 class PageWhen:
     """A time on the page: the words used and what they mean. `anchored_on` is the article whose date resolved them."""
 
-    text: str | None = None
-    precision: str = "unknown"
+    text: str
+    precision: str
     start: str | None = None
     end: str | None = None
     anchored_on: str | None = None

@@ -127,7 +127,7 @@ def when_label(when: PageWhen) -> str:
 
     >>> when_label(PageWhen(text="last spring", start="2030", precision="year"))
     '2030'
-    >>> when_label(PageWhen(text="the coming weeks"))
+    >>> when_label(PageWhen(text="the coming weeks", precision="unknown"))
     'the coming weeks'
     """
     if not when.start or not machine_time(when.start):
