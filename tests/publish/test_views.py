@@ -180,11 +180,12 @@ def test_several_unnamed_papers_are_one_chip():
     assert names == ("2 unnamed papers",)
 
 
-def test_a_story_without_a_standfirst_opens_with_what_happened():
+def test_a_story_without_a_standfirst_opens_with_what_adds_to_its_headline():
     desk, story = budget()
     page = front(Library(edition((desk, replace(story, standfirst=None)))))
-    assert page.lead.line.standfirst.key == "s2"
-    assert [said.key for said in page.lead.text] == ["s3"]
+    assert story.statements["s2"].spans[0] == story.statements[story.headline].spans[0]
+    assert page.lead.line.standfirst.key == "s3"
+    assert page.lead.text == ()
 
 
 def test_thin_coverage_asks_what_no_paper_says():

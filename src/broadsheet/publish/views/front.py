@@ -155,9 +155,21 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
 
 
 def opening(story: StoryPage) -> str:
-    """The key of the sentence that stands under a headline: the standfirst, else the first statement of what happened."""
-    said = [key for key in _body(story, "whats_happened") if key in story.statements and key != story.headline]
-    return story.standfirst or (said[0] if said else "")
+    """The key of the sentence that stands under a headline: the standfirst, else the first of what happened that adds to it."""
+    said = [key for key in _body(story, "whats_happened") if key in story.statements]
+    fresh = [key for key in said if not _repeats_headline(story, key)]
+    return story.standfirst or next(iter(fresh or said), "")
+
+
+def _repeats_headline(story: StoryPage, key: str) -> bool:
+    """Whether the headline was made from this very sentence."""
+    return story.statements[key].spans[0] == story.statements[story.headline].spans[0]
+
+
+def _beyond_opening(story: StoryPage) -> list[str]:
+    """What happened, without what headline and standfirst have said already."""
+    said = [key for key in _body(story, "whats_happened") if key != opening(story)]
+    return [key for key in said if key not in story.statements or not _repeats_headline(story, key)]
 
 
 def _lead(library: Library, story: StoryPage) -> Lead:
@@ -167,7 +179,7 @@ def _lead(library: Library, story: StoryPage) -> Lead:
     return Lead(
         line=line(library, story, standfirst=True),
         kicker=plain_label(story.thread.title) if story.thread else "",
-        text=notes.all_said([key for key in _body(story, "whats_happened") if key not in (story.headline, opening(story))])[:3],
+        text=notes.all_said(_beyond_opening(story))[:3],
         outlets=outlets[:CHIPS],
         more_outlets=max(0, len(outlets) - CHIPS),
         new=notes.all_said(_body(story, "whats_new"))[:2],

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 
+from broadsheet.language.numbers import value_of
 from broadsheet.records.pool import NumberItem, PageWhen
 
 MONTHS = (
@@ -154,7 +155,17 @@ def number_label(item: NumberItem) -> str:
     """
     shown = plain_label(item.text) if item.text else _range(item)
     qualifier = _QUALIFIERS.get(item.qualifier or "", "")
-    return shown if not qualifier or shown.lower().startswith(qualifier) else f"{qualifier} {shown}"
+    return shown if not qualifier or _is_qualified(shown) else f"{qualifier} {shown}"
+
+
+def _is_qualified(shown: str) -> bool:
+    """Whether a figure as printed opens with a word that is no number, and so says itself how exact it is.
+
+    >>> _is_qualified("around 300 boats"), _is_qualified("eleven boats"), _is_qualified("$300")
+    (True, False, False)
+    """
+    first = shown.partition(" ")[0]
+    return first[:1].isalpha() and value_of(first.lower()) is None
 
 
 def _range(item: NumberItem) -> str:
