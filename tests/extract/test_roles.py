@@ -13,7 +13,7 @@ from tests.extract.pages import CHESS, DAM, DIGEST, FERRY
 @pytest.mark.parametrize(
     ("title", "role"),
     [
-        ("Hard Numbers: A dam, a ferry and a crown", "roundup"),
+        ("The World at Noon: A dam breaks, a ferry sails, a crown is found", "roundup"),
         ("Storm over Velm: live updates", "liveblog"),
         ("Explainer: why the dam broke", "explainer"),
         ("Opinion: the dam was no accident", "opinion"),

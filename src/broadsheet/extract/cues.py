@@ -133,9 +133,10 @@ DATELINE = re.compile(
 )
 AGENCY_TAG = re.compile(r"^[^()]{0,60}\(\s?(?P<agency>[A-Z][\w./&-]{1,15}(?: [A-Z][\w./&-]{1,15}){0,3})\s?\)\s?[-–—:]{1,2}\s")
 ROUNDUP = re.compile(
-    r"^(hard numbers|what we[’']re watching|the day in|news in brief|week in review|morning briefing|daily briefing"
-    r"|by the numbers|in brief)\b\s?:?",
+    r"^(the day in|news in brief|week in review|morning briefing|daily briefing|by the numbers|in brief)\b\s?:?",
     _I,
 )
+#: A series' name of two words or more, and three events or more: the headline of a round-up.
+SEVERAL_EVENTS = re.compile(r"^[^: ]{1,20}(?: [^: ]{1,20}){1,5}: [^:,]{3,80}(?:, [^:,]{3,80}){2,9}$")
 #: Patterns that are to be searched in lower-case text.
 LOWER = (CREDIT_WORD, SHARE, SUBSCRIBE, LEGAL, COMMENTS, ADVERT, GALLERY, CAPTION_WORD, READER)

@@ -72,7 +72,7 @@ def role_of(
     paid = any(_PAID.match(line.strip()) for line in (title, *marked))
     if paid or _SPONSORED.search(head) or _SPONSORED.search(" ".join(paragraphs[:1])[:300]):
         return "sponsored"
-    if cues.ROUNDUP.match(title) or sum(bool(_ITEM.match(line)) for line in paragraphs) >= 3:
+    if cues.ROUNDUP.match(title) or cues.SEVERAL_EVENTS.match(title) or sum(bool(_ITEM.match(line)) for line in paragraphs) >= 3:
         return "roundup"
     if folded:
         return "brief"
