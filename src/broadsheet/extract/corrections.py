@@ -127,10 +127,10 @@ def _keep_subheads(lines: Sequence[Label]) -> None:
 
 
 def _lower_leads(lines: Sequence[Label]) -> None:
-    """A whole paragraph between a caption and the text is the text's first, not a standfirst."""
+    """A whole paragraph between a caption or byline and the text is the text's first, not a standfirst."""
     for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
         whole = mark.facts is not None and mark.facts.shape == "prose" and mark.facts.words >= 22
-        if mark.kind == "headline" and not mark.start and whole and above.kind == "caption" and _paragraph(below):
+        if mark.kind == "headline" and not mark.start and whole and above.kind in ("caption", "byline") and _paragraph(below):
             mark.kind, mark.why = "body", "first paragraph"
 
 
