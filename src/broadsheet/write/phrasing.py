@@ -123,7 +123,13 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     words = mention.extent.of(annotated.article.text)
     if mention.pronoun:
         return words.lower() in SUBJECT_PRONOUNS
-    return member.name not in known and " " not in words and words != member.name and words == member.surname
+    bare = " " not in words and words != member.name and words == member.surname
+    return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
+
+
+def _first_name_stands_before(annotated: Annotated, mention: Mention, member: Member) -> bool:
+    """Whether the mention found is only the end of a name that the text spells out."""
+    return annotated.article.text[: mention.extent.start].rstrip().endswith(tuple(member.name.split()[:-1]))
 
 
 def _drafted(passage: Passage, cuts: tuple[Trim, ...], names: list[tuple[Mention, Member]]) -> Drafted | None:
