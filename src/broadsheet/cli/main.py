@@ -16,6 +16,7 @@ from broadsheet.cli.build import build
 from broadsheet.cli.config import config
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
+from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.forget import forget
 from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
@@ -73,6 +74,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     ask: "broadsheet ask 'Who won the vote?' --site paper",
     verify: "broadsheet verify --site paper",
     forget: "broadsheet forget https://paper.example/article --site paper",
+    evaluate: "broadsheet evaluate examples --room lines --worst 3",
     config: "broadsheet config --json",
     doctor: "broadsheet doctor --site paper",
 }

@@ -1,0 +1,31 @@
+"""The room `annotate`: quotes, figures and times of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from broadsheet.evaluate.examples import figures, quotes, times
+from broadsheet.evaluate.examples.formulas import Formula
+from broadsheet.evaluate.examples.ledger import Ledger
+from broadsheet.evaluate.examples.program import Program, Row
+from broadsheet.evaluate.examples.truth import Truth
+
+FIGURES: Mapping[str, Formula] = {**quotes.FIGURES, **figures.FIGURES, **times.FIGURES}
+
+
+def score(truth: Truth, program: Program) -> Ledger:
+    """Run the room on the articles as they were written."""
+    return judge(truth, program.pipe("annotate", map(truth.row, truth.articles)))
+
+
+def judge(truth: Truth, rows: Iterable[Row]) -> Ledger:
+    """Compare what was found in every article with the truth; an article without an answer has nothing found in it."""
+    answers = {row["id"]: row for row in rows}
+    nothing: Row = {"quotes": [], "entities": [], "figures": [], "times": []}
+    ledger = Ledger()
+    for article in truth.articles:
+        row = answers.get(article, nothing)
+        quotes.judge_quotes(ledger, truth, article, row)
+        figures.judge_figures(ledger, truth, article, row)
+        times.judge_times(ledger, truth, article, row)
+    return ledger
