@@ -31,7 +31,7 @@ def command(*path: str) -> Any:
 
 
 def test_every_promised_command_is_there():
-    told = "build read write publish serve show why verify search ask config doctor forget demo pipe"
+    told = "build read write publish serve show why verify search ask config doctor forget demo pipe evaluate"
     assert sorted(PROMISED) == sorted(told.split())
 
 

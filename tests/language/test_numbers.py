@@ -28,6 +28,8 @@ def found(text):
         ("3 percentage points", (3.0, None, "percentage point", "exact")),
         ("three dozen", (36.0, None, "", "exact")),
         ("40 square kilometres", (40.0, None, "square km", "exact")),
+        ("450 million crowns", (4.5e8, None, "crown", "exact")),
+        ("3 million Velmish crowns", (3e6, None, "crown", "exact")),
     ],
 )
 def test_numbers(text, number):

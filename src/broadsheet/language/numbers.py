@@ -158,7 +158,9 @@ def _unit_of(found: re.Match[str]) -> str:
     if found["percent"]:
         return "percentage point" if "point" in found["percent"].lower() else "percent"
     if found["money"]:
-        return currency(found["money"]) or currency(found["money"].split()[-1]) or ""
+        word = found["money"].split()[-1]
+        # "pesos" without their country are money all the same: their own name is the unit
+        return currency(found["money"]) or currency(word) or word.lower().removesuffix("s")
     if found["unit"]:
         unit = UNITS[found["unit"].lower()]
         return (
