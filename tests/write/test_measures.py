@@ -78,6 +78,8 @@ MEANINGS = [
     ("The mayor served six years in prison.", ("six years", 6.0, "years"), ""),
     ("The dam was built in six years.", ("six years", 6.0, "years"), ""),
     ("The council bought 300 pumps.", ("300 pumps", 300.0, "pump"), "pump"),
+    ("The wall was 38 metres high.", ("38 metres", 38.0, "m"), "metre high"),
+    ("The river tore out 60 metres of the wall.", ("60 metres", 60.0, "m"), "metre along"),
     ("A march filled the town. Police counted 9,000 people.", ("9,000 people", 9000.0, "people"), "crowd"),
     ("A flood filled the town. Police counted 9,000 people.", ("9,000 people", 9000.0, "people"), "people"),
 ]

@@ -61,6 +61,9 @@ _AFTER = re.compile(
 MEASURES = frozenset({*(sign for signs in _MEANINGS.values() for sign in signs), "count", "death toll"})
 """Words that name a measure, so that the number beside them needs no noun."""
 
+_GOES = re.compile(
+    r"[ -](high|tall|deep|wide|long|thick|across|away|above|below|under|off|from|up|down|north|south|east|west)\b", re.IGNORECASE
+)
 _PART = re.compile(r"(?:[^\W\d]+ )?of (?:the|those|these|them|its|their|his|her)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\d\s*[:.,/-]\s*$|[#.]$")
 _CLOCK = frozenset(
@@ -125,7 +128,15 @@ def meaning(passage: Passage, figure: Figure) -> str:
         found = next((name for said in (tight, near) for name in _LIVES if _MEANINGS[name] & said), "")
         if found or _is_crowd(passage, figure, tight, clause):
             return found or "crowd"
-    return figure.noun.lower() or figure.unit.lower()
+    return f"{figure.noun.lower() or figure.unit.lower()} {_direction(passage, figure)}".rstrip()
+
+
+def _direction(passage: Passage, figure: Figure) -> str:
+    """Which way a length goes, as the word behind it says; heights, widths and distances of one thing do not contradict each other."""
+    if scale_of(figure.unit)[0] != "length":
+        return ""
+    found = _GOES.match(passage.article.article.text[figure.extent.end : passage.extent.end])
+    return found[1].lower().replace("tall", "high") if found else "along"
 
 
 def _is_sentence(passage: Passage, figure: Figure) -> bool:
