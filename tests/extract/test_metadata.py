@@ -72,3 +72,18 @@ def test_ambiguous_figures_are_no_date() -> None:
 def test_text_names_no_outlet() -> None:
     found = metadata.of_text(["Brae Courier wins prize"], ["By Orla Venn"], ["The Brae Courier won."])
     assert (found.outlet, found.authors, found.published) == (None, ("Orla Venn",), None)
+
+
+def test_what_the_source_states_fills_gaps() -> None:
+    stated = metadata.Metadata(title="Feed", authors=("Orla Venn", "o@brae.example"), published="2031-03-14T11:10:00+01:00")
+    empty = metadata.completed(metadata.Metadata(), stated)
+    assert (empty.title, empty.authors, empty.published, empty.date_source) == ("Feed", ("Orla Venn",), stated.published, "feed")
+    signed = metadata.Metadata(title="Page", authors=("Tam Quist",), published="2031-03-13", date_source="meta")
+    assert metadata.completed(signed, stated) == signed
+
+
+def test_stated_date_beats_a_guessed_one() -> None:
+    guessed = metadata.Metadata(published="2030-01-01", date_source="inferred")
+    found = metadata.completed(guessed, metadata.Metadata(published="2031-03-14"))
+    assert (found.published, found.date_source) == ("2031-03-14", "feed")
+    assert metadata.completed(guessed, metadata.Metadata(published="soon")) == guessed

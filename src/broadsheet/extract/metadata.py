@@ -356,13 +356,15 @@ def inferred_title(text: str) -> str:
     return short.rstrip(".,;:–—- ") + ("…" if len(words) > INFERRED_WORDS else "") or text[:60]
 
 
-def completed(metadata: Metadata, page_title: str | None, published: str | None, outlet: str | None) -> Metadata:
-    """The metadata with gaps filled by what the source stated beside the page (a feed's entry)."""
-    stamp = iso(published)
+def completed(metadata: Metadata, stated: Metadata) -> Metadata:
+    """The metadata with gaps filled by what the source stated beside the page (a feed's entry); a date it states beats a guess."""
+    stamp = iso(stated.published)
+    dated = metadata.published and (metadata.date_source != "inferred" or not stamp)
     return replace(
         metadata,
-        title=metadata.title or page_title,
-        outlet=metadata.outlet or outlet,
-        published=metadata.published or stamp,
-        date_source=metadata.date_source if metadata.published or not stamp else "feed",
+        title=metadata.title or stated.title,
+        outlet=metadata.outlet or stated.outlet,
+        authors=metadata.authors or credited(stated.authors),
+        published=metadata.published if dated else stamp,
+        date_source=metadata.date_source if dated or not stamp else "feed",
     )

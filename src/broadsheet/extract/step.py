@@ -88,7 +88,9 @@ def _article(page: Page, rendered: str, draft: Draft, place: int, known: Metadat
     heading, byline = ([mark.text for mark in lines] for lines in (draft.headline, draft.byline))
     found = known or metadata.of_text(heading, byline, paragraphs)
     if place == 1:
-        found = metadata.completed(found, page.title, page.published if _sole(draft) else None, page.outlet)
+        published = page.published if _sole(draft) else None
+        stated = Metadata(title=page.title, outlet=page.outlet, published=published, authors=page.authors)
+        found = metadata.completed(found, stated)
     elif page.outlet:
         found = replace(found, outlet=found.outlet)
     title = found.title or metadata.inferred_title(text)

@@ -43,6 +43,7 @@ class Page:
         title: headline that the source states beside the page (a feed entry, a record's field).
         published: the same for its date of publication, ISO 8601.
         outlet: the same for the outlet's name.
+        authors: the same for the authors' names.
         language: the same for the language code.
     """
 
@@ -54,6 +55,7 @@ class Page:
     title: str | None = None
     published: str | None = None
     outlet: str | None = None
+    authors: tuple[str, ...] = ()
     language: str | None = None
 
     def __post_init__(self) -> None:
