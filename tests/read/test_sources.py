@@ -77,6 +77,7 @@ def test_json_lines_state_what_they_know(tmp_path: Path):
         "title": "T",
         "published": "2031-02-03",
         "outlet": "Vex",
+        "authors": ["Orla Venn", "", 7],
     }
     (tmp_path / "pages.jsonl").write_text(
         json.dumps(record) + "\n\n" + json.dumps({"id": "r2", "text": "plain", "date": "2031-02-04"})
@@ -85,6 +86,7 @@ def test_json_lines_state_what_they_know(tmp_path: Path):
     assert isinstance(first, Page)
     assert isinstance(second, Page)
     assert (first.name, first.kind, first.url, first.published, first.outlet) == ("r1", "html", record["url"], "2031-02-03", "Vex")
+    assert first.authors == ("Orla Venn",)
     assert (second.name, second.kind, second.published) == ("r2", "text", "2031-02-04")
 
 
@@ -128,8 +130,9 @@ def test_what_is_no_date_is_not_taken_for_one(tmp_path: Path):
         ("bomb.txt.gz", gzip.compress(b"a" * 2_000_000, mtime=0), "too large"),
         ("torn.txt.gz", gzip.compress(b"words and more words", mtime=0)[:-9], "damaged"),
         ("photo.jpeg", b"\xff\xd8", "unknown kind"),
-        ("feed.xml", b"<rss/>", "not supported"),
-        ("old.warc.gz", b"\x1f\x8b", "not supported"),
+        ("page.xml", b"<html/>", "not a feed"),
+        ("feeds.opml", b"<opml/>", "not supported"),
+        ("old.warc.gz", b"\x1f\x8b", "damaged"),
     ],
 )
 def test_what_is_set_aside(tmp_path: Path, name: str, content: bytes, reason: str):
@@ -140,7 +143,7 @@ def test_what_is_set_aside(tmp_path: Path, name: str, content: bytes, reason: st
 
 
 def test_bytes_that_are_no_text_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("broadsheet.read.contents.decode", lambda _: None)
+    monkeypatch.setattr("broadsheet.read.contents.decode", lambda *_: None)
     (tmp_path / "p.txt").write_bytes(b"words")
     assert reasons(tmp_path / "p.txt") == ["undecodable"]
 
@@ -295,7 +298,10 @@ def test_every_reason_is_explained():
     assert all(text.endswith(".") for text in REASONS.values())
 
 
-@given(st.binary(max_size=300), st.sampled_from([".txt", ".html", ".jsonl", "", ".txt.gz", ".jsonl.gz"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([".txt", ".html", ".jsonl", "", ".txt.gz", ".jsonl.gz", ".xml", ".json", ".warc", ".warc.gz"]),
+)
 def test_no_content_raises(tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str):
     folder = tmp_path_factory.mktemp("odd")
     (folder / f"odd{suffix}").write_bytes(content)

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, what the page declares, what the bytes look like, in that order."""
+"""Bytes to text: byte order mark, UTF-8, what the server and the page declare, what the bytes look like, in that order."""
 
 from __future__ import annotations
 
@@ -38,8 +38,12 @@ def is_binary(content: bytes) -> bool:
     return controls * 20 > len(sample)
 
 
-def decode(content: bytes) -> str | None:
+def decode(content: bytes, stated: str | None = None) -> str | None:
     """The text of the bytes without its byte order mark, None if no character set fits. Line ends stay as they are.
+
+    Args:
+        content: the bytes.
+        stated: the character set that came beside them, as in an answer's `Content-Type`.
 
     >>> decode("naïve".encode("latin-1") + b"<meta charset=latin1>")
     'naïve<meta charset=latin1>'
@@ -47,7 +51,8 @@ def decode(content: bytes) -> str | None:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], name) or _nearly(content[len(mark) :], name)
-    return _strict(content, "utf-8") or _declared(content) or _nearly(content, "utf-8") or _guessed(content)
+    text = _strict(content, "utf-8") or _named(content, stated) or _declared(content)
+    return text or _nearly(content, "utf-8") or _guessed(content)
 
 
 def _strict(content: bytes, name: str) -> str | None:
@@ -59,10 +64,13 @@ def _strict(content: bytes, name: str) -> str | None:
 
 def _declared(content: bytes) -> str | None:
     found = _DECLARED.search(content[:_HEAD])
-    if found is None:
-        return None
+    return _named(content, found[1].decode("ascii")) if found else None
+
+
+def _named(content: bytes, label: str | None) -> str | None:
+    """The text in the character set of that name, as browsers understand it; None if it is none or does not fit."""
     try:
-        codec = codecs.lookup(found[1].decode("ascii"))
+        codec = codecs.lookup((label or "").strip(" \"'"))
     except (LookupError, ValueError):
         return None
     name = _WEB_NAMES.get(codec.name, codec.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | Dropped:
     """All bytes of the stream, decompressed if they are gzip, or why not."""
     content = stream.read(limits.max_bytes + 1)
     if content.startswith(b"\x1f\x8b"):
-        content = _inflate(content, limits.max_bytes + 1)
+        content = inflated(content, limits.max_bytes + 1)
     return too_large(name, limits) if len(content) > limits.max_bytes else content
 
 
@@ -49,25 +50,41 @@ def guarded(pages: Iterator[Page | Dropped], name: str) -> Iterator[Page | Dropp
         yield dropped(name, "unreadable", problem.strerror or str(problem))
 
 
-def _inflate(content: bytes, limit: int) -> bytes:
-    import io
+def inflated(content: bytes, limit: int) -> bytes:
+    """The first `limit` bytes that the gzip stream decompresses to.
 
+    Raises:
+        EOFError: it breaks off.
+        gzip.BadGzipFile, zlib.error: it is damaged.
+    """
     with gzip.GzipFile(fileobj=io.BytesIO(content)) as unzipped:
         return unzipped.read(limit)
 
 
-def page_of(content: bytes, name: str, kind: PageKind | None) -> Page | Dropped:
+def page_of(
+    content: bytes, name: str, kind: PageKind | None, *, url: str | None = None, charset: str | None = None
+) -> Page | Dropped:
     """The page that the bytes make; its kind is looked up in the text if the name does not tell."""
+    text = text_of(content, name, charset)
+    return text if isinstance(text, Dropped) else Page(name=name, kind=kind or kind_of(text), body=text, url=url)
+
+
+def text_of(content: bytes, name: str, charset: str | None = None) -> str | Dropped:
+    """The words of the bytes, or why there are none.
+
+    Args:
+        content: the bytes, decompressed.
+        name: what to call them.
+        charset: the character set that was stated beside them.
+    """
     if not content.strip():
         return dropped(name, "empty", "no words")
     if is_binary(content):
         return dropped(name, "binary", "not text")
-    text = decode(content)
+    text = decode(content, charset)
     if text is None:
         return dropped(name, "undecodable", "no character set fits")
-    if not text.strip():
-        return dropped(name, "empty", "no words")
-    return Page(name=name, kind=kind or kind_of(text), body=text)
+    return text if text.strip() else dropped(name, "empty", "no words")
 
 
 def kind_of(text: str) -> PageKind:

@@ -1,4 +1,4 @@
-"""JSON lines of pages: `{id, url?, html or text, title?, published or date?, outlet?, language?}`."""
+"""JSON lines of pages: `{id, url?, html or text, title?, published or date?, outlet?, authors?, language?}`."""
 
 from __future__ import annotations
 
@@ -44,16 +44,17 @@ def _page(line: bytes, where: str, limits: Limits) -> Page | Dropped:
         return dropped(where, "bad json", str(problem))
     if not isinstance(record, dict):
         return dropped(where, "not a page", "not an object")
-    name = _words(record, "id") or where
-    html, text = _words(record, "html"), _words(record, "text")
+    name = words(record, "id") or where
+    html, text = words(record, "html"), words(record, "text")
     body = html or text
     if body is None:
         return dropped(name, "not a page", "neither html nor text")
     if len(body) > limits.max_bytes:
         return too_large(name, limits)
     return Page(
-        name=name, kind="html" if html else "text", body=body, url=_words(record, "url"), title=_words(record, "title"),
-        published=_date(record), outlet=_words(record, "outlet"), language=_words(record, "language"),
+        name=name, kind="html" if html else "text", body=body, url=words(record, "url"), title=words(record, "title"),
+        published=_date(record), outlet=words(record, "outlet"), language=words(record, "language"),
+        authors=_authors(record),
     )  # fmt: skip
 
 
@@ -71,12 +72,24 @@ def parse(line: bytes) -> Any:
         raise ValueError("nested too deeply") from problem
 
 
-def _words(record: dict[str, Any], key: str) -> str | None:
-    """A string that holds something. Half of a surrogate pair, which no file can hold, becomes U+FFFD; offsets stay."""
+def words(record: dict[str, Any], key: str) -> str | None:
+    """The field's words, if it is a string that holds any, as `whole_characters`."""
     value = record.get(key)
-    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and value.strip() else None
+    return whole_characters(value) if isinstance(value, str) and value.strip() else None
+
+
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for every half of a surrogate pair, which no file can hold; offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _authors(record: dict[str, Any]) -> tuple[str, ...]:
+    """The names in `authors`, a list or one string."""
+    stated = record.get("authors")
+    listed = stated if isinstance(stated, list) else [stated]
+    return tuple(whole_characters(each) for each in listed if isinstance(each, str) and each.strip())
 
 
 def _date(record: dict[str, Any]) -> str | None:
-    value = _words(record, "published") or _words(record, "date")
+    value = words(record, "published") or words(record, "date")
     return value if value and _ISO.fullmatch(value) else None

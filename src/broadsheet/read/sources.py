@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from broadsheet.errors import MissingPath, UsageError
+from broadsheet.read.archive import START, pages_in
 from broadsheet.read.contents import guarded, page_of, whole
+from broadsheet.read.feeds import looks_like_feed, pages_of_feed
 from broadsheet.read.folder import files_below, shown
 from broadsheet.read.limits import Limits
 from broadsheet.read.reasons import dropped
@@ -22,9 +24,14 @@ from broadsheet.steps import Dropped
 
 KINDS: dict[str, PageKind] = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
 LINES = (".jsonl", ".ndjson")
-LATER = (".xml", ".rss", ".atom", ".rdf", ".opml", ".warc", ".json", ".mbox", ".eml", ".zip", ".tar", ".tgz")
-"""Endings of feeds, lists of feeds and archives."""
-READ_NOW = "files and folders of .txt .html .htm .xhtml (also .gz), JSON lines (.jsonl, also .gz), and - for standard input"
+FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
+ARCHIVES = (".warc",)
+LATER = (".opml", ".mbox", ".eml", ".zip", ".tar", ".tgz")
+"""Endings of lists of feeds, mailboxes and packed folders."""
+READ_NOW = (
+    "files and folders of .txt .html .htm .xhtml, JSON lines (.jsonl), feeds (.xml .rss .atom .rdf .json) and web archives (.warc),"
+    " each also .gz, and - for standard input"
+)
 _OBJECT = re.compile(rb'\{\s*(?:"|$)')
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -124,7 +131,7 @@ def _file(path: Path, called: Path, limits: Limits) -> Iterator[Page | Dropped]:
     if suffix in LATER:
         yield dropped(name, "not supported", f"read so far: {READ_NOW}")
         return
-    if suffix and suffix not in KINDS and suffix not in LINES:
+    if suffix and suffix not in (*KINDS, *LINES, *FEEDS, *ARCHIVES):
         yield dropped(name, "unknown kind", f"{suffix} is not read; read so far: {READ_NOW}")
         return
     try:
@@ -135,8 +142,11 @@ def _file(path: Path, called: Path, limits: Limits) -> Iterator[Page | Dropped]:
 
 
 def _opened(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Iterator[Page | Dropped]:
-    if suffix in LINES:
-        yield from pages_of(unzipped(stream), name, limits, size=os.fstat(stream.fileno()).st_size)
+    if suffix in LINES or suffix in ARCHIVES:
+        reader = pages_of if suffix in LINES else pages_in
+        yield from reader(unzipped(stream), name, limits, size=os.fstat(stream.fileno()).st_size)
+    elif suffix in FEEDS:
+        yield from _feed(stream, name, limits)
     elif suffix in KINDS:
         content = whole(stream, name, limits)
         yield content if isinstance(content, Dropped) else page_of(content, name, KINDS[suffix])
@@ -144,14 +154,26 @@ def _opened(stream: BinaryIO, name: str, suffix: str, limits: Limits) -> Iterato
         yield from _stream(stream, name, limits)
 
 
+def _feed(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Page | Dropped]:
+    content = whole(stream, name, limits)
+    if isinstance(content, Dropped):
+        yield content
+    else:
+        yield from pages_of_feed(content, name)
+
+
 def _stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Page | Dropped]:
-    """A file without an ending, or standard input: JSON lines if the first line is an object, else one page."""
+    """A file without an ending, or standard input, told by how it begins: an archive, a feed, JSON lines, else one page."""
     import io
 
     buffered = io.BufferedReader(cast("io.RawIOBase", stream), 65_536) if not hasattr(stream, "peek") else stream
     opened = unzipped(buffered)
     first = opened.peek(4096).lstrip()  # type: ignore[attr-defined]
-    if first.startswith(b"{") and _looks_like_lines(first):
+    if first.startswith(START):
+        yield from pages_in(opened, name, limits)
+    elif looks_like_feed(first):
+        yield from _feed(opened, name, limits)
+    elif first.startswith(b"{") and _looks_like_lines(first):
         yield from pages_of(opened, name, limits)
     else:
         content = whole(opened, name, limits)
