@@ -1,8 +1,7 @@
-"""What the example pages hold, and what the rooms make of them."""
+"""What the rooms make of the example pages, beside what `truth.json` says of them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,15 +12,9 @@ from broadsheet.read import Limits, read_sources
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.page import Cutting, Page
-from broadsheet.records.story import Placement, Story, chronology
-from tests.conftest import ROOT
-
-EXAMPLES = ROOT / "src/broadsheet/examples"
-OPENING, ENDING = 200, 120
-"""How near its edges a text must hold the words that open and close it: a dateline may stand before, a byline behind."""
-
-TRUTH: dict[str, Any] = json.loads((EXAMPLES / "truth.json").read_text("utf-8"))
-GOLD: dict[str, dict[str, Any]] = {entry["key"]: {**entry, "page": page} for page, held in TRUTH["pages"].items() for entry in held}
+from broadsheet.records.story import Placement as Place
+from broadsheet.records.story import Story, chronology
+from tests.pages.truth import EXAMPLES, PLACEMENTS, Placement
 
 
 @dataclass
@@ -33,28 +26,30 @@ class Paper:
     articles: dict[str, Article] = field(default_factory=dict)
     annotated: dict[str, Annotated] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
-    placements: dict[str, Placement] = field(default_factory=dict)
+    placements: dict[str, Place] = field(default_factory=dict)
 
     def on(self, page: str) -> list[Article]:
         """The articles cut out of the page of that name."""
         return list(self.cuttings[page].articles) if page in self.cuttings else []
 
-    def found(self, key: str) -> Article | None:
-        """The article that the gold means: on its page, holding half of the gold's stretch, and half of it within that stretch."""
-        gold = GOLD[key]
-        if gold["page"] not in self.cuttings:
-            return None
-        text = self.cuttings[gold["page"]].text
-        start = text.index(gold["first"])
-        end = text.index(gold["last"], start) + len(gold["last"]) if gold["last"] else len(text)
-        for article in self.on(gold["page"]):
-            if 2 * _shared(article, start, end) >= max(end - start, len(article.text)):
+    def found(self, placement: Placement) -> Article | None:
+        """The article that is meant: it holds half of what stands there of the gold article, and half of it is that."""
+        paragraphs = placement.paragraphs
+        for article in self.on(placement.page):
+            shared = sum(len(paragraph) for paragraph in paragraphs if paragraph in article.text)
+            if 2 * shared >= max(sum(map(len, paragraphs)), len(article.text)):
                 return article
         return None
 
+    def cut_out(self, key: str) -> list[Article]:
+        """The gold article wherever it was cut out, the fullest first."""
+        at = [placement for placement in PLACEMENTS if placement.says["article"] == key]
+        at.sort(key=lambda placement: -len(placement.paragraphs))
+        return [article for placement in at if (article := self.found(placement))]
+
     def told(self, *keys: str) -> Story:
         """The gold articles as one story."""
-        articles = sorted((article for key in keys if (article := self.found(key))), key=chronology)
+        articles = sorted((found[0] for key in keys if (found := self.cut_out(key))), key=chronology)
         first = self.placements[articles[0].id]
         return Story(
             id=first.story,
@@ -63,11 +58,6 @@ class Paper:
             copies={article.id: self.copies[article.id] for article in articles},
             placements={article.id: self.placements[article.id] for article in articles},
         )
-
-
-def _shared(article: Article, start: int, end: int) -> int:
-    """How many code points of the page between start and end went into the article."""
-    return sum(max(0, min(end, piece.page_end) - max(start, piece.page_start)) for piece in article.ranges)
 
 
 def _kept(kind: type[Any], outcomes: Iterator[Any]) -> list[Any]:

@@ -58,7 +58,7 @@ def feed(told: Plain, entries: Sequence[Plain]) -> str:
 
 
 def web_archive(pages: Sequence[WebPage]) -> bytes:
-    """A WARC 1.1 file, one gzip member a record: an info record, then request-less responses. The same pages give the same bytes."""
+    """A WARC 1.1 file, one gzip member a record: what made it, then responses. The same pages give the same bytes."""
     about = b"software: tools/make_examples.py\r\nformat: WARC File Format 1.1\r\n"
     records = [_record("warcinfo", None, "application/warc-fields", about)]
     for page in pages:

@@ -31,20 +31,24 @@ ROLES = {
 DESKS = {"world", "politics", "business", "sport", "health", "science", "culture", "local"}
 QUALIFIERS = {"about", "nearly", "at_least", "at_most", "more_than", "less_than", "range", "estimate"}
 ASKS = {"who", "what", "when", "where", "how many", "why", "what next", "compare"}
-_VALUE = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|W\d{2}|SP|SU|FA|WI|Q[1-4]))?|(PRESENT|PAST|FUTURE)_REF|\d{3}")
+_MONTH_DAY = r"(?:\d{2}|XX)(?:-(?:\d{2}|XX))?"
+_WEEK = r"W(?:\d{2}|XX)(?:-\d|-WE)?"
+_PART = r"SP|SU|FA|WI|Q[1-4]|H[12]"
+_VALUE = re.compile(rf"(?:\d{{4}}|XXXX)(?:-(?:{_MONTH_DAY}|{_WEEK}|{_PART}))?|(?:PRESENT|PAST|FUTURE)_REF|\d{{3}}")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?")
-_UNSPOKEN = ("The Continental:", "## ")
 
 
 def article_faults(article: Article, world: World) -> Iterator[str]:
     """What is wrong inside one article."""
     yield from front_faults(article, world)
     for mark in article.marks:
-        yield from (f"{fault}: «{article.text[mark.start : mark.end][:50]}»" for fault in mark_faults(mark, article, world))
+        words = article.text[mark.start : mark.end][:50]
+        yield from (f"{fault}: «{words}»" for fault in mark_faults(mark, article, world))
     spoken = [(mark.start, mark.end) for mark in article.of("q")]
     for place in (found.start() for found in re.finditer("“", article.text)):
         if not any(start <= place < end for start, end in spoken):
-            yield f"note: quotation marks that quote nobody? «{article.text[place : place + 50]}»"
+            words = article.text[place : place + 50].replace("\n", " ")
+            yield f"note: quotation marks that quote nobody? «{words}»"
 
 
 def front_faults(article: Article, world: World) -> Iterator[str]:
@@ -70,9 +74,9 @@ def mark_faults(mark: Mark, article: Article, world: World) -> Iterator[str]:
         return
     yield from (f"{mark.kind} has no {name}" for name in sorted(NEEDED[mark.kind] - set(mark.says)))
     yield from (f"{mark.kind} knows no {name}" for name in sorted(set(mark.says) - ATTRIBUTES[mark.kind]))
-    for name, known in (("by", world.cast), ("to", world.cast), ("saying", world.sayings), ("id", world.sides), ("q", world.questions)):
-        value = mark.says.get(name)
-        if value and value != "?" and value not in known and not (mark.kind == "n" and name == "q"):
+    for name, known in listed_in(world):
+        value = mark.says.get(name, "?")
+        if value != "?" and value not in known and (mark.kind, name) != ("n", "q"):
             yield f"{name}={value!r} is not listed"
     if mark.kind == "n":
         yield from figure_faults(mark)
@@ -80,6 +84,17 @@ def mark_faults(mark: Mark, article: Article, world: World) -> Iterator[str]:
         yield f"not a date: {mark.says}"
     if mark.kind in "qi" and article.front.get("role") != "interview" and speaker_of(article, mark) is None:
         yield "nobody says this: no s of that key in its paragraph or the one before"
+
+
+def listed_in(world: World) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Attributes whose value is a key, with the entries that have it."""
+    return (
+        ("by", world.cast),
+        ("to", world.cast),
+        ("saying", world.sayings),
+        ("id", world.sides),
+        ("q", world.questions),
+    )
 
 
 def figure_faults(mark: Mark) -> Iterator[str]:

@@ -94,12 +94,18 @@ def _feed(path: Path, desk: Desk) -> None:
     told, entries = read_toml(path), []
     for entry in told.pop("entries"):
         placing = desk.placing()
-        paragraphs = [words for words, _ in placing.take(entry["article"], entry.get("paragraphs", "1-"))]
-        title, front = placing.shows(entry["article"], "title"), placing.at(entry["article"]).article.front
-        placing.at(entry["article"]).signed = True
-        entries.append({**entry, "title": title, "paragraphs": paragraphs, **{key: front.get(key) for key in ("authors", "published")}})
-        desk.add(entry["url"], path.stem, placing.placements({}, markup=True))
+        entries.append(entry | _entry(entry["article"], placing))
+        says = {} if "publisher" in told else {entry["article"]: {"outlet": None}}
+        desk.add(entry["url"], path.stem, placing.placements(says, markup=True))
     desk.files[path.stem] = feed(told, entries).encode("utf-8")
+
+
+def _entry(key: str, placing: Placing) -> Plain:
+    """What a feed says of an article that it carries whole."""
+    placed = placing.at(key)
+    placed.signed = True
+    paragraphs = [words for words, _ in placing.take(key, "1-")]
+    return {"title": placing.shows(key, "title"), "paragraphs": paragraphs, "authors": placed.article.front["authors"]}
 
 
 MAKERS = {".txt": _text, ".html": _web, ".toml": _json_lines, ".feed": _feed, "folder": _archive}

@@ -1,4 +1,4 @@
-"""A plain-text page from its script: one line `kind [article] | content` for each line of the page, an empty line for an empty one."""
+"""A plain-text page from its script: `kind [article] | content` for each line of the page, an empty line for an empty one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,13 @@ class TextPage:
 
 
 def text_page(script: str, placing: Placing, told: dict[str, Any]) -> TextPage:
-    """Follow a script. `told` is its front matter: `gaps` puts empty lines between an article's paragraphs, `says` overrides placements."""
+    """Follow a script.
+
+    Args:
+        script: the lines.
+        placing: a fresh page.
+        told: front matter: `gaps` puts empty lines between an article's paragraphs, `says` overrides placements.
+    """
     lines: list[Line] = []
     for entry in script.strip("\n").split("\n"):
         lines += _lines(entry, placing, gaps=told.get("gaps", True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -10,7 +11,11 @@ from corpus.placing import Plain
 from corpus.source import HERE, Article, Mark, read_toml, speaker_of
 from corpus.world import World
 
-ABOUT = "What the example pages hold. Made by tools/make_examples.py from tools/corpus, whose README explains every entry; offsets count into articles[key].text."
+ABOUT = (
+    "What the example pages hold. Made by tools/make_examples.py from tools/corpus, whose README explains every entry; "
+    "offsets count into articles[key].text."
+)
+OUTLET = ("name", "kind", "site", "country")
 AS_OF = "2031-03-16T20:00:00+00:00"
 
 
@@ -20,7 +25,7 @@ def truth_of(desk: Desk) -> Plain:
     return {
         "about": ABOUT,
         "as_of": AS_OF,
-        "outlets": {key: {name: entry[name] for name in ("name", "kind", "site", "country")} for key, entry in world.outlets.items()},
+        "outlets": {key: {name: entry[name] for name in OUTLET} for key, entry in world.outlets.items()},
         "cast": {key: _person(entry) for key, entry in sorted(world.cast.items())},
         "articles": {key: _article(article, world) for key, article in sorted(articles.items())},
         "stories": {key: _story(key, entry, articles) for key, entry in sorted(world.stories.items())},
@@ -91,7 +96,9 @@ def _thread(key: str, entry: Plain, articles: dict[str, Article], world: World) 
         story = article.front.get("story")
         if story and article.front.get("published"):
             first[story] = min(first[story], str(article.front["published"]))
-    chapters = sorted((name for name, story in world.stories.items() if story.get("thread") == key), key=lambda name: (first[name], name))
+    chapters = sorted(
+        (name for name, story in world.stories.items() if story.get("thread") == key), key=lambda name: (first[name], name)
+    )
     return {"title": entry["title"], "stories": chapters}
 
 
@@ -120,12 +127,29 @@ def _question(entry: Plain, articles: dict[str, Article]) -> Plain:
 
 
 def _saying(entry: Plain, articles: dict[str, Article]) -> Plain:
-    told = [{"article": key, **_place(mark)} for kind in "qi" for key, mark in _marked(articles, kind) if mark.says.get("saying") == entry["id"]]
+    told = [
+        {"article": key, **_place(mark)}
+        for kind in "qi"
+        for key, mark in _marked(articles, kind)
+        if mark.says.get("saying") == entry["id"]
+    ]
     return {**entry, "told": told}
 
 
 def _marked(articles: dict[str, Article], kind: str) -> list[tuple[str, Mark]]:
     return [(key, mark) for key, article in sorted(articles.items()) for mark in article.of(kind)]
+
+
+def laid_out(value: Any, depth: int = 4, indent: int = 0) -> str:
+    """JSON that people can read and compare: the outer `depth` levels a line an entry, what lies deeper on one line."""
+    if depth == 0 or not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    inner = [laid_out(entry, depth - 1, indent + 1) for entry in (value.values() if isinstance(value, dict) else value)]
+    if isinstance(value, dict):
+        inner = [f"{json.dumps(key, ensure_ascii=False)}: {entry}" for key, entry in zip(value, inner, strict=True)]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    gap = "\n" + " " * indent
+    return opening + ",".join(f"{gap} {entry}" for entry in inner) + gap + closing
 
 
 def missing(desk: Desk) -> list[str]:

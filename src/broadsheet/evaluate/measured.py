@@ -11,6 +11,8 @@ Extent = Literal["full", "subset"]
 LOWER_IS_BETTER = frozenset(
     {"pk", "windowdiff", "caption_leak", "hard_false_rate", "untouched_rejected", "reworded_rejected", "refused_wrongly"}
     | {"false_in_trap_stories"}
+    | {"spurious articles", "furniture in texts", "traps wrongly claimed", "other claims", "misattributions", "refused wrongly"}
+    | {"mismatches"}
 )
 """Figures that count faults. Every other figure is better when it is higher."""
 

@@ -132,7 +132,7 @@ def meaning(passage: Passage, figure: Figure) -> str:
 
 
 def _direction(passage: Passage, figure: Figure) -> str:
-    """Which way a length goes, as the word behind it says; heights, widths and distances of one thing do not contradict each other."""
+    """Which way a length goes, as the word behind it says: height, width and distance of one thing are no disagreement."""
     if scale_of(figure.unit)[0] != "length":
         return ""
     found = _GOES.match(passage.article.article.text[figure.extent.end : passage.extent.end])

@@ -34,7 +34,8 @@ def _page(record: Any, step: str) -> Named | Dropped:
         reason = "no text" if html is None and text is None else "not text"
         return Dropped(record=str(name), step=step, reason=reason)
     stated = {key: _stated(record.get(key)) for key in ("url", "title", "published", "outlet", "language")}
-    return Named(name, Page(name=str(name), kind="html" if isinstance(html, str) else "text", body=body, **stated))
+    authors = tuple(filter(None, map(_stated, record["authors"]))) if isinstance(record.get("authors"), list | tuple) else ()
+    return Named(name, Page(name=str(name), kind="html" if isinstance(html, str) else "text", body=body, authors=authors, **stated))
 
 
 def _stated(value: Any) -> str | None:

@@ -33,7 +33,7 @@ def records_in(room: str, files: Sequence[str], limits: Limits) -> Iterator[Reco
 def _of_page(page: Page | Dropped) -> Record | Dropped:
     if isinstance(page, Dropped):
         return page
-    stated = {"url": page.url, "title": page.title, "published": page.published, "outlet": page.outlet, "language": page.language}
+    stated = {name: getattr(page, name) for name in ("url", "title", "published", "outlet", "authors", "language")}
     return {"id": page.name, page.kind: page.body} | {key: value for key, value in stated.items() if value}
 
 
