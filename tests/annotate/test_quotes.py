@@ -26,6 +26,16 @@ def direct(found):
         ("Ana Reva told reporters, “The water rose at night.”", "The water rose at night.", "Ana Reva"),
         ("“He called it ‘a very small leak’ on Monday,” Ana Reva said.", "He called it ‘a very small leak’ on Monday,", "Ana Reva"),
         ("Ana Reva said: “The water rose at night.", "The water rose at night.", "Ana Reva"),
+        (
+            "“The water rose at night,” Judge Ana Reva, who leads the inquiry, said in Velm.",
+            "The water rose at night,",
+            "Judge Ana Reva",
+        ),
+        (
+            "“The water rose at night,” Velmland’s foreign minister, Ana Reva, said.",
+            "The water rose at night,",
+            "Velmland’s foreign minister, Ana Reva",
+        ),
     ],
 )
 def test_direct_quotes(read_text, text, words, speaker):
@@ -35,6 +45,11 @@ def test_direct_quotes(read_text, text, words, speaker):
 def test_a_second_quote_has_the_first_ones_speaker(read_text):
     found = direct(read_text("“The water rose at night,” Ana Reva said. “Nobody in the village was warned.”"))
     assert found[1] == ("Nobody in the village was warned.", "Ana Reva")
+
+
+def test_a_quote_with_its_own_verb_is_not_given_to_the_last_speaker(read_text):
+    text = "An inspector, Ivo Oun, said he had seen two leaks.\n“I look for the desk, not the man,” judge and chair, tired as a dog, replied."
+    assert direct(read_text(text)) == [("I look for the desk, not the man,", None)]
 
 
 def test_a_quote_over_paragraphs_is_one(read_text):

@@ -136,7 +136,7 @@ def _after(quote: Quotation, clause: Clause) -> Attributed | None:
         source = holder(verb)
         if source and not quote.outer.overlaps(clause.place(*source)):
             return Attributed(clause, source, verb)
-        near = _noun_beside(clause, verb, quote)
+        near = _noun_beside(clause, verb, quote) or _noun_set_apart(between)
         if near:
             return Attributed(clause, near, verb)
     return None
@@ -156,6 +156,24 @@ def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, in
     ):
         first -= 1
     return (first, verb.i) if first < verb.i else None
+
+
+def _noun_set_apart(between: Sequence[Token]) -> tuple[int, int] | None:
+    """The name between a quotation and its verb, with an aside: "…," Judge Orla Tench, who leads the court, said."""
+    commas = [place for place, token in enumerate(between) if token.text == ","]
+    if len(commas) < 2 or commas[-1] != len(between) - 1:
+        return None
+    head, aside = between[: commas[0]], between[commas[0] + 1]
+    if not head or any(token.pos_ in ("VERB", "AUX") for token in head) or all(token.pos_ != "PROPN" for token in head):
+        return None
+    relative = aside.tag_ in ("WP", "WDT", "WP$")
+    return head[0].i, between[commas[0] if relative else commas[-1]].i
+
+
+def tells_itself(quote: Quotation, reading: Reading) -> bool:
+    """Whether the quotation's own sentence goes on with a verb of speech: whoever spoke last is then not who speaks now."""
+    hosts = _hosts(quote, reading)
+    return bool(hosts) and any(hosts[-1].at(verb).start >= quote.outer.end for verb in _verbs(hosts[-1], quote, SPEECH))
 
 
 def _before(quote: Quotation, clause: Clause) -> Attributed | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.annotate.attribution import chance
 from broadsheet.annotate.cues import Candidate, candidates
-from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to
+from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to, tells_itself
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
@@ -80,7 +80,8 @@ class Finder:
         for i, quote in enumerate(self.whole):
             clause = self.reading.clause_at(quote.outer.start)
             if clause is not None:
-                by[i] = by[i] or self._neighbour(i, by) or led_to(quote, self.reading)
+                if by[i] is None and not tells_itself(quote, self.reading):
+                    by[i] = self._neighbour(i, by) or led_to(quote, self.reading)
                 out.append(Said(quote.extent, True, clause, by[i]))
         return out
 
