@@ -48,8 +48,9 @@ def test_a_second_quote_has_the_first_ones_speaker(read_text):
 
 
 def test_a_quote_with_its_own_verb_is_not_given_to_the_last_speaker(read_text):
-    text = "An inspector, Ivo Oun, said he had seen two leaks.\n“I look for the desk, not the man,” judge and chair, tired as a dog, replied."
-    assert direct(read_text(text)) == [("I look for the desk, not the man,", None)]
+    before = "An inspector, Ivo Oun, said he had seen two leaks.\n"
+    found = direct(read_text(before + "“I look for the desk, not the man,” judge and chair, tired as a dog, replied."))
+    assert found == [("I look for the desk, not the man,", None)]
 
 
 def test_a_quote_over_paragraphs_is_one(read_text):

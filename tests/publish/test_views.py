@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from broadsheet.publish.views.article import article_view
 from broadsheet.publish.views.evidence import Notes, count_origins, matching
-from broadsheet.publish.views.front import front, is_brief
+from broadsheet.publish.views.front import front, is_brief, rail_coming
 from broadsheet.publish.views.library import Library, passage_address, web_address
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.timeline import coverage
@@ -251,6 +251,14 @@ def test_long_lists_fold():
     page = front(Library(edition(*briefs())))
     assert page.lead is None
     assert (len(page.desks[0].lines), len(page.desks[0].folded)) == (8, 2)
+
+
+def test_rail_announces_nothing_that_is_overdue(ferries):
+    story = ferries.edition.stories[0]
+    first = story.section("whats_next").items[0]
+    past = {**story.events, first: replace(story.events[first], tense="overdue")}
+    library = Library(replace(ferries.edition, stories=(replace(story, events=past),)), "../")
+    assert [item.bold for item in rail_coming(library)] == ["20 May 2031"]
 
 
 def test_rail_takes_from_every_story_first(ferries):

@@ -223,12 +223,14 @@ def rail_numbers(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
 
 
 def rail_coming(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
-    """What is announced or expected, soonest first, without a date last."""
+    """What is announced or expected, soonest first, without a date last. What was due by now is told on its story's page."""
     found: list[tuple[str, int, RailItem]] = []
     for place, story in enumerate(library.edition.stories):
         notes = Notes(library, story, address=library.story_href(story.id) or "")
         keys = _items(story, "whats_next")
         for key, event in zip([k for k in keys if k in story.events], events(notes, keys), strict=True):
+            if not event.coming:
+                continue
             said = event.said[0] if event.said else None
             item = RailItem(bold=event.when, text=headline(story), href=f"{notes.address}#whats_next", said=said)
             found.append((story.events[key].when.start or "9999", place, item))
