@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.evaluate import ROOMS, Bench, Floors, measure
+from broadsheet.evaluate import ROOMS, Bench, Floors, corpus, measure
 
 
 @pytest.mark.bench
@@ -17,8 +17,7 @@ def test_room_keeps_its_floor(room, bench):
 
 
 @pytest.mark.timeout(900)
-def test_example_pages_keep_their_floors(tmp_path):
-    with Bench(tmp_path) as opened:
-        measured = measure("corpus", opened, "subset")
-    assert len(measured.figures) > 40
-    assert [str(fall) for fall in Floors.load().falls(measured)] == []
+def test_example_pages_keep_their_floors():
+    found = corpus.measured("subset")
+    assert len(found.figures) > 40
+    assert [str(fall) for fall in Floors.load().falls(found)] == []
