@@ -48,6 +48,43 @@ def test_part_of_a_title_stays() -> None:
     assert read("<title>Ferry sails - a symbol</title>").title == "Ferry sails - a symbol"
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Ferry sails at last – BC – 28.04.2031",
+        "Ferry sails at last｜Brae",
+        "Storm at sea | Ferry sails at last",
+        "Ferry sails at last",
+    ],
+)
+def test_title_stands_as_the_page_heads_it(stated: str) -> None:
+    assert read(f'<meta property="og:title" content="{stated}">', "<h1>Ferry sails at last</h1>").title == "Ferry sails at last"
+
+
+def test_other_title_is_not_the_title() -> None:
+    other = '<meta property="og:title" content="Ferry sails">'
+    node = '{"@type":"NewsArticle","headline":"The ferry sails at last","alternativeHeadline":"Ferry sails","datePublished":"x"}'
+    assert read(other + ld(node)).title == "The ferry sails at last"
+    assert read(other + ld(node), "<h1>Ferry sails</h1>").title == "Ferry sails"
+
+
+def test_author_is_found_under_the_name_that_points_to_it() -> None:
+    graph = '[{"@type":"NewsArticle","headline":"x","author":[{"@id":"#p1"}]},{"@type":"Person","@id":"#p1","name":"Orla Venn"}]'
+    assert read(ld(f'{{"@graph":{graph}}}')).authors == ("Orla Venn",)
+
+
+def test_field_for_sharing_names_the_author() -> None:
+    assert read('<meta name="author" content="o.venn@brae.example"><meta name="twitter:data1" content="Orla Venn">').authors == (
+        "Orla Venn",
+    )
+    assert read('<meta name="twitter:data1" content="5 minutes">').authors == ()
+
+
+def test_office_and_house_after_a_name_are_no_authors() -> None:
+    author = '{"@type":"Person","name":"Orla Venn, professor of ferries at the old university of Brae, brae.example"}'
+    assert read(ld(f'{{"@type":"NewsArticle","headline":"x","author":{author}}}')).authors == ("Orla Venn",)
+
+
 def test_zone_is_kept() -> None:
     found = read('<meta property="article:published_time" content="2024-03-07T23:30:00-05:00">')
     assert (found.published, found.date_source) == ("2024-03-07T23:30:00-05:00", "meta")

@@ -57,16 +57,27 @@ def kinds(node: dict[str, Any]) -> list[str]:
 
 def article(tree: HtmlElement) -> dict[str, Any]:
     """The node that describes the page's article: of several the one with most fields; empty if there is none."""
+    every = list(nodes(tree))
     found = [
         node
-        for node in nodes(tree)
+        for node in every
         if any(_ARTICLE.search(kind) for kind in kinds(node)) and (node.get("headline") or node.get("datePublished"))
     ]
-    return max(
+    best = max(
         found,
         key=lambda node: sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody", "publisher")),
         default={},
     )
+    return best | {"author": _resolved(best["author"], every)} if best.get("author") else best
+
+
+def _resolved(value: Any, every: list[dict[str, Any]]) -> Any:
+    """An author field with its references to other nodes replaced by these."""
+    if isinstance(value, list):
+        return [_resolved(item, every) for item in value[:50]]
+    if not isinstance(value, dict) or value.get("name") or not value.get("@id"):
+        return value
+    return next((node for node in every if node.get("@id") == value["@id"] and node.get("name")), value)
 
 
 def text(value: Any) -> str | None:
@@ -85,7 +96,9 @@ def names(value: Any, *, organisations: bool = False) -> list[str]:
     """Names in an author field: of persons and of what is not said to be anything else; on demand of organisations too."""
     out: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
+        if isinstance(item, list):
+            out += names([inner for inner in item if not isinstance(inner, list)], organisations=organisations)
+        elif isinstance(item, dict):
             if organisations or not any(kind.endswith(("Organization", "Corporation", "WebSite")) for kind in kinds(item)):
                 out += names(item.get("name"))
         else:

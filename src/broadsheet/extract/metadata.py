@@ -13,7 +13,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import cues, jsonld
+from broadsheet.extract import bylines, cues, jsonld, titles
 from broadsheet.extract.facts import is_name
 from broadsheet.language.stamps import days, sole_day
 from broadsheet.language.urls import absolute, domain
@@ -40,19 +40,8 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author_name")
-_SUFFIX = re.compile(r"^(?P<title>.*\S)\s+[|–—·•:»-]+\s+(?P<site>\S.{0,60})$")
-_NOT_PERSON = re.compile(
-    r"\b(staff|news ?room|news desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|agenc\w+|team|desk"
-    r"|associated|press|media|online|wire|reporters?"
-    r"|correspondents?|contributors?|admin|network|https?:|www\.|\.com|@)",
-    re.IGNORECASE,
-)
 #: The end of a sentence: not after an initial or a short abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[\w”’\")]{3}[.!?…])[\"”’»]?\s(?=[A-ZÀ-Þ“„\"])|(?<=。)")
-_BY = re.compile(
-    r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|story by|de)\b[:\s]{1,3}", re.IGNORECASE
-)
-_DIVIDE = re.compile(r"\s*(?:,|;|\||&|/|•|\band\b|\bund\b|\bet\b|\s+y\s+|\s+e\s+|\boch\b|\bog\b)\s*")
 _MODIFIES = re.compile(
     r"\b(updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|oppdatert|uppdaterad|opdateret|atualizado)\b",
     re.IGNORECASE,
@@ -96,7 +85,7 @@ def of_html(tree: HtmlElement, node: dict[str, object], url: str | None) -> Meta
     return Metadata(
         title=_title(tree, node, meta, outlet),
         standfirst=jsonld.text(node.get("description")) or _first(meta, ("og:description", "description")),
-        authors=_authors(tree, node, meta),
+        authors=_authors(tree, node, meta, outlet),
         outlet=outlet,
         domain=domain(url or address),
         url=url or address,
@@ -146,12 +135,18 @@ def _title(tree: HtmlElement, node: dict[str, object], meta: dict[str, str], out
         _sole_heading(tree),
         _page_title(tree),
     ]
-    return next((without_site(value, outlet) for value in stated if value), None)
+    headline, aside = (jsonld.text(node.get(field)) for field in ("headline", "alternativeHeadline"))
+    shown = _headings(tree)
+    other = aside if headline and aside not in (headline, *shown) else None
+    return titles.choose(stated, [headline, meta.get("twitter:title"), *shown], outlet, other)
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in tree.iter("h1")]
 
 
 def _sole_heading(tree: HtmlElement) -> str | None:
-    found = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
-    long_enough = [heading for heading in found if len(heading.split()) >= 3]
+    long_enough = [heading for heading in _headings(tree) if len(heading.split()) >= 3]
     return long_enough[0] if len(long_enough) == 1 else None
 
 
@@ -160,77 +155,17 @@ def _page_title(tree: HtmlElement) -> str | None:
     return " ".join((element.text or "").split()) or None if element is not None else None
 
 
-def without_site(title: str, outlet: str | None) -> str:
-    """A title without the site's name at its end; anything else after a bar or dash is left, since it may be part of it.
-
-    >>> without_site("Ferry sails at last | Brae Courier", "The Brae Courier"), without_site("Ferry – a symbol", "Brae Courier")
-    ('Ferry sails at last', 'Ferry – a symbol')
-    """
-    match = _SUFFIX.match(title[:400])
-    if not match or not outlet:
-        return title
-    site, name = (re.sub(r"\W|^the ", "", part.lower()) for part in (match["site"], outlet))
-    shorter, longer = sorted((site, name), key=len)
-    return match["title"] if len(shorter) >= 0.4 * len(longer) and len(shorter) > 1 and shorter in longer else title
+def _authors(tree: HtmlElement, node: dict[str, object], meta: dict[str, str], outlet: str | None) -> tuple[str, ...]:
+    author = node.get("author") or node.get("creator")
+    return bylines.of_html(tree, jsonld.names(author), jsonld.names(author, organisations=True), _named(meta), outlet)
 
 
-def _authors(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> tuple[str, ...]:
-    """Whom the page names as author: persons if there are any, else the desk or agency that takes their place."""
-    stated = jsonld.names(node.get("author")) or jsonld.names(node.get("creator"))
-    others = jsonld.names(node.get("author"), organisations=True) or [name for name in [_first(meta, _AUTHOR)] if name]
-    return credited(stated) or _signed(tree) or credited(others)
-
-
-def credited(stated: Iterable[str]) -> tuple[str, ...]:
-    """Single names out of an author field, each once, in order; addresses are no names.
-
-    >>> credited(["Orla Venn und Tam Quist, lna", "https://brae.example/venn", "o.venn@brae.example"])
-    ('Orla Venn', 'Tam Quist', 'lna')
-    """
-    found: dict[str, None] = {}
-    for value in stated:
-        if re.search(r"@|://|www\.", value):
-            continue
-        for part in _DIVIDE.split(_BY.sub("", value[:300])):
-            name = " ".join(part.split()).strip(" .,-–")
-            if name and len(name) <= 60:
-                found.setdefault(name, None)
-    return tuple(found)
-
-
-def _signed(tree: HtmlElement) -> tuple[str, ...]:
-    """Names of people in the elements that the page marks as its byline."""
-    found: list[str] = []
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        marked = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        if "author" not in marked and "byline" not in marked:
-            continue
-        text = _BY.sub("", " ".join(element.text_content().split())[:120])
-        if is_name(text):
-            found.append(text)
-        if len(found) == 3:
-            break
-    return people(found)
-
-
-def people(stated: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
-    """The persons among the names stated, each once, in order; desks, agencies and the outlet itself are no persons.
-
-    >>> people(["By Orla Venn and Tam Quist", "Brae Courier Staff", "Orla Venn"])
-    ('Orla Venn', 'Tam Quist')
-    """
-    found: dict[str, None] = {}
-    for value in stated:
-        for part in _DIVIDE.split(_BY.sub("", value)):
-            name = " ".join(part.split()).strip(" .,-–")
-            if (
-                2 <= len(name.split()) <= 6
-                and len(name) <= 60
-                and not _NOT_PERSON.search(name)
-                and name.lower() != (outlet or "").lower()
-            ):
-                found.setdefault(name, None)
-    return tuple(found)
+def _named(meta: dict[str, str]) -> str | None:
+    """The first author field that holds a name and no address."""
+    fields = [meta[name] for name in _AUTHOR if meta.get(name) and bylines.credited([meta[name]])]
+    shared = meta.get("twitter:data1")
+    names = [value for value in (*fields, shared) if value and is_name(value)]
+    return next(iter(names or fields), None)
 
 
 def iso(value: str | None) -> str | None:
@@ -299,7 +234,7 @@ def of_text(headline: Sequence[str], byline: Sequence[str], body: Sequence[str])
     return Metadata(
         title=headline[0] if headline else None,
         standfirst=" ".join(headline[1:]) or None,
-        authors=_byline_people(byline),
+        authors=bylines.of_lines(byline),
         published=published,
         modified=modified,
         date_source="text" if published else "none",
@@ -324,11 +259,6 @@ def dates(byline: Iterable[str]) -> tuple[str | None, str | None]:
             stated = [found for _, _, found in days(line)]
             published = published or (min(stated) if stated and cues.DATE_START.match(line) else None)
     return published, modified
-
-
-def _byline_people(byline: Iterable[str]) -> tuple[str, ...]:
-    named = [line for line in byline if not days(line) and (cues.BYLINE_START.match(line) or is_name(line))]
-    return tuple(name for name in people(named) if is_name(name))
 
 
 def agency_of(body: Sequence[str]) -> str | None:
@@ -364,7 +294,7 @@ def completed(metadata: Metadata, stated: Metadata) -> Metadata:
         metadata,
         title=metadata.title or stated.title,
         outlet=metadata.outlet or stated.outlet,
-        authors=metadata.authors or credited(stated.authors),
+        authors=metadata.authors or bylines.credited(stated.authors),
         published=metadata.published if dated else stamp,
         date_source=metadata.date_source if dated or not stamp else "feed",
     )

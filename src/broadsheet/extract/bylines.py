@@ -1,0 +1,249 @@
+"""Who signed an article: names in author fields, in the elements that an HTML page marks, and in byline lines of text.
+
+Desks, mastheads, offices and places stand beside names and look like them; what is not surely a person is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from broadsheet.extract import cues
+from broadsheet.extract.facts import is_name
+from broadsheet.language.roles import is_office
+from broadsheet.language.stamps import days
+
+_NOT_PERSON = re.compile(
+    r"\b(staff|news ?room|news|news desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|agenc\w+|team|desk"
+    r"|associated|press|media|online|wire|reporters?"
+    r"|correspondents?|contributors?|admin|network|https?:|www\.|\.com|@)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^\W{0,3}(by|von|par|por|di|da|door|av|af|przez|text|written by|reporting by|story by|de)\b[:\s]{1,3}", re.IGNORECASE
+)
+#: What somebody did for a piece, said before a colon.
+_PART = re.compile(
+    r"^\W{0,3}(interview|text|words|story|report|reporting|written|protokoll|propos recueillis|entretien|entrevista|intervista"
+    r"|texto|testo|tekst|author|autor(?:in)?|auteur|autore)( (?:by|von|par|por|di|av|af))?\s?[:|]\s?(?=\S)",
+    re.IGNORECASE,
+)
+_DIVIDE = re.compile(r"\s*(?:,|;|\||&|/|•|\band\b|\bund\b|\bet\b|\s+y\s+|\s+e\s+|\boch\b|\bog\b)\s*")
+#: "in Place", "aus Place": where somebody wrote from. Only read after a "by", since a name may hold the word.
+_PLACE = re.compile(r" (?:in|at|from|reporting from|aus|à|en|em|i|från|fra|w|te) [A-ZÀ-Þ][\w.’' -]{1,40}$")
+#: The nouns that newspapers call themselves by; a line by itself that ends or begins with one is a masthead.
+_PAPER = re.compile(
+    r"\b(gazette|courier|kurier|post|times|herald|tribune|tribüne|journal|standard|daily|weekly|observer|chronicle|mercury|mirror"
+    r"|telegraph|examiner|bulletin|magazine|review|zeitung|nachrichten|anzeiger|tagblatt|tageblatt|presse|rundschau|diario|periódico"
+    r"|gazzetta|corriere|giornale|jornal|dagblad|krant|avis|avisen|tidning|tidende)$|^(the|der|die|das|le|la|les|el|il|o|de) ",
+    re.IGNORECASE,
+)
+#: Places whose names begin like a paper's.
+_PLACES = {"the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "la paz", "la plata", "le havre", "el paso"}
+#: In Chinese script a name is three to five characters, in Korean two to four; a desk ends in a word for one.
+_EAST_NAME = re.compile(r"^[\u4e00-\u9fff]{3,5}(?<![部社局室班報网網聞])$|^[가-힣]{2,4}(?<![부사국팀])$")
+#: Elements whose names are somebody else's: other stories, pictures, quotations, the page's frame.
+_ELSEWHERE = {"aside", "nav", "footer", "figure", "figcaption", "blockquote", "cite"}
+_FRAMES = {"html", "head", "body", "main", "article"}
+_MOST = 6
+
+
+def credited(stated: Iterable[str]) -> tuple[str, ...]:
+    """Single names out of an author field, each once, in order; addresses are no names.
+
+    >>> credited(["Orla Venn und Tam Quist, lna", "https://brae.example/venn", "o.venn@brae.example"])
+    ('Orla Venn', 'Tam Quist', 'lna')
+    """
+    found: dict[str, None] = {}
+    for value in stated:
+        if re.search(r"@|://|www\.", value):
+            continue
+        for part in _DIVIDE.split(_BY.sub("", value[:300])):
+            name = " ".join(part.split()).strip(" .,-–")
+            if name and len(name) <= 60:
+                found.setdefault(name, None)
+    return tuple(found)
+
+
+def people(stated: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
+    """The persons among the names stated, each once, in order; desks, offices, agencies and the outlet itself are no persons.
+
+    >>> people(["By Orla Venn and Tam Quist", "Brae Courier Staff", "Orla Venn", "Senior Reporter", "Fisheries Editor"])
+    ('Orla Venn', 'Tam Quist')
+    """
+    found: dict[str, None] = {}
+    for value in stated:
+        for part in _DIVIDE.split(_BY.sub("", value)):
+            name = " ".join(part.split()).strip(" .,-–")
+            if _is_person(name, outlet):
+                found.setdefault(name, None)
+    return tuple(found)
+
+
+def _is_person(name: str, outlet: str | None) -> bool:
+    words = name.split()
+    return (
+        2 <= len(words) <= 6
+        and len(name) <= 60
+        and not _NOT_PERSON.search(name)
+        and not is_office(words[-1].lower())
+        and not words[-1].islower()
+        and not _is_outlet(name, outlet)
+    )
+
+
+def _is_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name is the outlet's, which may be given as its address ("brae-courier.example")."""
+    own, other = (re.sub(r"\W|_", "", part.lower()) for part in (name, outlet or ""))
+    return bool(other) and (own == other or (len(own) > 6 and other.startswith(own)))
+
+
+# ------------------------------------------------------------------------------------------------ HTML
+
+
+def of_html(
+    tree: HtmlElement, persons: Sequence[str], named: Sequence[str], field: str | None, outlet: str | None
+) -> tuple[str, ...]:
+    """Whom a page names as author: persons if there are any, else the desk or agency that takes their place.
+
+    Args:
+        tree: the parsed page.
+        persons: authors in its description for machines, without organisations.
+        named: the same, organisations included.
+        field: its author element among the metas.
+        outlet: the site's name.
+    """
+    told = credited(_without_office(persons))
+    fields = tuple(name for name in people([field], outlet) if is_name(name)) if field else ()
+    shown = signed(tree, outlet)
+    if told:
+        return told if people(told, outlet) else credited(named)
+    if fields:
+        return shown if set(fields) < set(shown) else fields
+    return shown or credited(named) or credited([field] if field else [])
+
+
+def _without_office(stated: Iterable[str]) -> Iterator[str]:
+    """The values; of "Name, what they are, their house" the name alone."""
+    for value in stated:
+        first, *rest = (part.strip() for part in value.split(","))
+        office = any(is_office(part.split()[-1].lower()) or (len(part.split()) > 4 and not is_name(part)) for part in rest if part)
+        yield first if office and is_name(first) else value
+
+
+def signed(tree: HtmlElement, outlet: str | None = None) -> tuple[str, ...]:
+    """Names of people in the elements that the page marks as its byline: of the first such place, not of other stories' cards."""
+    first: HtmlElement | None = None
+    found: dict[str, None] = {}
+    for element in _opening(tree):
+        if first is not None and not _beside(first, element):
+            break
+        for name in _names_in(element, outlet):
+            first = element if first is None else first
+            found.setdefault(name, None)
+    return tuple(_unglued(list(found)))[:_MOST]
+
+
+def _unglued(names: list[str]) -> list[str]:
+    """Names without those made of another and what stands beside it, and without capitals where others are written as names."""
+    single = [name for name in names if not any(other != name and other in name for other in names)]
+    return [name for name in single if not name.isupper()] or single
+
+
+def _opening(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements marked as a byline, from the page's top to the article's third paragraph (to its end if there is no heading)."""
+    headed, paragraphs = False, 0
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", *_FRAMES):
+            continue
+        headed = headed or element.tag == "h1"
+        paragraphs += headed and element.tag == "p" and len(element.text_content()) > 150
+        if paragraphs > 3:
+            return
+        if (_marked(element) or _says_by(element)) and not _is_elsewhere(element):
+            yield element
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return any(above.tag in _ELSEWHERE for above in (element, *element.iterancestors()))
+
+
+def _marked(element: HtmlElement) -> bool:
+    marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+    return "author" in marks or "byline" in marks
+
+
+def _says_by(element: HtmlElement) -> bool:
+    """Whether an unmarked element reads "by" and a name."""
+    if element.tag not in ("p", "div", "span", "li", "address") or len(element) > 4:
+        return False
+    text = " ".join(element.text_content()[:200].split())
+    return len(text) <= 60 and cues.BYLINE_START.match(text) is not None and is_name(_BY.sub("", text))
+
+
+def _beside(first: HtmlElement, element: HtmlElement) -> bool:
+    """Whether an element belongs to the same byline: it lies within the first one's nearest blocks."""
+    near = [above for above in list(first.iterancestors())[:3] if above.tag not in _FRAMES]
+    return any(above in near or above is first for above in element.iterancestors())
+
+
+def _names_in(element: HtmlElement, outlet: str | None) -> list[str]:
+    """Names of an element: its pieces that are names, else all its words if they are."""
+    pieces = [" ".join(str(piece).split()) for piece in element.itertext()]
+    whole = " ".join(piece for piece in pieces if piece)
+    if len(whole) > 300:
+        return []
+    for texts in (pieces, [whole[:120]]):
+        names = [name for text in texts for name in _reading(text, outlet)]
+        names += [text for text in texts if _EAST_NAME.match(text) and not _is_outlet(text, outlet)]
+        if names:
+            return names
+    return []
+
+
+def _reading(text: str, outlet: str | None) -> Iterable[str]:
+    if cues.BYLINE_START.match(text) and (names := _of_line(text)):
+        return people(names, outlet)
+    return people([text], outlet) if is_name(_BY.sub("", text)) else ()
+
+
+# ------------------------------------------------------------------------------------------------ plain text
+
+
+def of_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The persons whom byline lines name; mastheads, section lines, places and offices are none.
+
+    >>> of_lines(["By Orla Venn in Brae and Tam Quist in Port Velm", "BRAE VALLEY POST", "Interview: Ivo Reva"])
+    ('Orla Venn', 'Tam Quist', 'Ivo Reva')
+    >>> of_lines(["By Orla Venn, Fisheries Reporter", "The Brae Courier", "Brae Gazette", "By Tam Quist | 3 May 2031"])
+    ('Orla Venn', 'Tam Quist')
+    """
+    return tuple(dict.fromkeys(name for line in lines for name in _of_line(" ".join(line.split()))))
+
+
+def _of_line(line: str) -> tuple[str, ...]:
+    cue = _PART.match(line) or (_BY.match(line) if cues.BYLINE_START.match(line) else None)
+    if cue:
+        rest = re.split(r"\s[|–—·•-]\s", line[cue.end() :])[0]
+        parts = [_PLACE.sub("", part) for part in _DIVIDE.split(rest)]
+        return tuple(name for name in people(parts) if is_name(name))
+    if days(line) or line.isupper() or not is_name(line):
+        return ()
+    names = people([line])
+    return () if any(_PAPER.search(name) for name in names) else names
+
+
+def masthead(line: str) -> str | None:
+    """The paper that a line names which gives nothing but its name and a day; None where the name could be a person's or a place's.
+
+    >>> masthead("The Brae Courier, 12 March 2031"), masthead("Brae Gazette | March 12, 2031")
+    ('The Brae Courier', 'Brae Gazette')
+    >>> masthead("Orla Venn, 12 March 2031"), masthead("Port Velm, 12 March 2031"), masthead("The Hague, 12 March 2031")
+    (None, None, None)
+    """
+    stated = days(line)
+    if len(stated) != 1 or line[stated[0][1] :].strip(" .") or not is_name(name := line[: stated[0][0]].strip(" ,|–—-·")):
+        return None
+    return name if _PAPER.search(name) and name.lower() not in _PLACES else None
