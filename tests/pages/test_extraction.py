@@ -69,7 +69,7 @@ def test_outlet(placement):
 @every(CORE)
 def test_role_and_cut(placement):
     article = cut_out(placement)
-    assert (article.role, article.cut) == (placement.article["role"], placement.says["cut"])
+    assert (article.role, article.cut) == (placement.role, placement.says["cut"])
 
 
 @every([placement for placement in CORE if placement.says["authors"]])

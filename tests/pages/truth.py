@@ -33,6 +33,11 @@ class Placement:
         return [lines[number] for number in self.says["paragraphs"]]
 
     @property
+    def role(self) -> str:
+        """What kind of piece it is there: a report's opening on a listing's card is a brief."""
+        return str(self.says.get("role", self.article["role"]))
+
+    @property
     def held_out(self) -> bool:
         """Whether nothing of it may be looked at while rooms are tuned."""
         return bool(self.article["story"] and STORIES[self.article["story"]]["held_out"])

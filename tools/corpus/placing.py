@@ -81,7 +81,7 @@ class Placing:
             "cut": told.get("cut", placed.cut),
             "paragraphs": placed.paragraphs,
             "optional": bool(told.get("optional", False)),
-        }
+        } | ({"role": told["role"]} if "role" in told else {})
 
 
 def front_words(article: Article, name: str) -> str:

@@ -1,22 +1,31 @@
-"""The lines of an HTML page, labelled: trafilatura says which paragraphs are the article, our rendering says where they stand."""
+"""The lines of an HTML page, labelled: trafilatura says which paragraphs are the article, our rendering says where they stand.
+
+What the markup alone tells comes on top: captions, players, offers and lists of links are no text (`places`, `walls`), a live
+blog's times are (`liveblog`), and a listing's cards are articles of their own (`listing`).
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import jsonld
+from broadsheet.extract import entries, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
+from broadsheet.extract.listing import Card
+from broadsheet.extract.places import OFFER, Verdict, verdicts
 from broadsheet.extract.plaintext import Label
-from broadsheet.extract.rendering import parse, render_tree
+from broadsheet.extract.rendering import Spot, parse, render_lines
 from broadsheet.extract.split import Draft
 
 #: A line is the article's if this share of its words stands in what was extracted.
 _ENOUGH = 0.7
+#: A wall stands right below the text it hides: so many lines are looked at.
+_BELOW = 6
 _WORD = re.compile(r"\w+")
 
 
@@ -29,12 +38,22 @@ class Rendered:
         text: its rendered lines.
         body: for every line whether it is a paragraph of the article.
         node: what the page's JSON-LD says of its article.
+        verdicts: for every line what its place in the markup makes of it, None where that says nothing.
+        cards: the cards, if the page is a listing.
+        live: True if the page is a live blog.
+        stub: True if its text stops at a wall.
+        barred: why the page has no article at all, empty if nothing forbids one.
     """
 
     tree: HtmlElement | None
     text: str
     body: tuple[bool, ...]
     node: dict[str, object]
+    verdicts: tuple[Verdict | None, ...] = ()
+    cards: tuple[Card, ...] = ()
+    live: bool = False
+    stub: bool = False
+    barred: str = ""
 
 
 def open_page(markup: str, url: str | None = None) -> Rendered:
@@ -42,13 +61,67 @@ def open_page(markup: str, url: str | None = None) -> Rendered:
     tree = parse(markup)
     if tree is None:
         return Rendered(tree=None, text="", body=(), node={})
-    text = render_tree(tree)
-    lines = text.split("\n")
+    spots = render_lines(tree)
+    lines = [spot.text for spot in spots]
     node = jsonld.article(tree)
     found = _extracted(markup, url)
     share = covered(lines, found) if found else [0.0] * len(lines)
-    body = _plausible_body(lines, share, node)
-    return Rendered(tree=tree, text=text, body=tuple(body), node=node)
+    return _understood(tree, spots, _plausible_body(lines, share, node), node)
+
+
+def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node: dict[str, object]) -> Rendered:
+    """The page's paragraphs with what its markup says of them."""
+    body = [kept or spot.origin is None for kept, spot in zip(body, spots, strict=True)]
+    told = verdicts(spots)
+    for at in _closing_offers(spots, body):
+        told[at] = OFFER
+    cards = () if _is_article(tree, node) else tuple(listing.cards(spots, body))
+    opening = () if cards else liveblog.stamps(spots, body, stated=entries.is_live(node))
+    if opening:
+        told = [own or other for own, other in zip(told, liveblog.furniture(spots), strict=True)]
+        body = liveblog.own(spots, body, opening)
+    body = [kept and verdict is None for kept, verdict in zip(body, told, strict=True)]
+    paragraphs = [spot.text for spot, kept in zip(spots, body, strict=True) if kept]
+    return Rendered(
+        tree=tree,
+        text="\n".join(spot.text for spot in spots),
+        body=tuple(body),
+        node=node,
+        verdicts=tuple(told),
+        cards=cards,
+        live=bool(opening),
+        stub=not opening and _is_stub(spots, body, told, node),
+        barred=_barred(paragraphs, cards, node),
+    )
+
+
+def _closing_offers(spots: Sequence[Spot], body: Sequence[bool]) -> Iterator[int]:
+    """The last lines taken for paragraphs, as far as they say that the text goes on for subscribers."""
+    kept = [at for at, own in enumerate(body) if own]
+    return takewhile(lambda at: walls.goes_on(spots[at].text), reversed(kept))
+
+
+def _barred(paragraphs: Sequence[str], cards: Sequence[Card], node: dict[str, object]) -> str:
+    if cards:
+        return "" if any(card.brief for card in cards) else "listing"
+    return "consent wall" if not node and walls.asks_consent(paragraphs) else ""
+
+
+def _is_article(tree: HtmlElement, node: dict[str, object]) -> bool:
+    """Whether the page says that it is one article."""
+    kinds = (element.get("content") or "" for element in tree.iter("meta") if element.get("property") == "og:type")
+    return bool(node) or any(kind.strip().lower() in ("article", "news") for kind in kinds)
+
+
+def _is_stub(spots: Sequence[Spot], body: Sequence[bool], told: Sequence[Verdict | None], node: dict[str, object]) -> bool:
+    """Whether a wall stands right below the last paragraph."""
+    kept = [at for at, own in enumerate(body) if own]
+    if not kept:
+        return False
+    below = range(kept[-1] + 1, min(len(spots), kept[-1] + 1 + _BELOW))
+    offer = [spots[at].text for at in below if told[at] == OFFER]
+    stated = str(node.get("isAccessibleForFree", "")).strip().lower() in ("false", "0")
+    return walls.is_stub([spots[at].text for at in kept], offer, [spots[at].text for at in below], stated=stated)
 
 
 def _extracted(markup: str, url: str | None) -> str:
@@ -76,6 +149,42 @@ def _plausible_body(lines: Sequence[str], share: Sequence[float], node: dict[str
     return told if size >= 0.9 * whole and size >= 0.7 * other else extracted
 
 
+def drafts(labels: Sequence[Label], page: Rendered) -> list[Draft]:
+    """The page's articles; the labels are corrected where the extractor knows better."""
+    if page.barred:
+        return []
+    if page.cards:
+        return _briefs(labels, page.cards)
+    made = draft(labels, page)
+    return [made] if made and made.body else []
+
+
+def _briefs(labels: Sequence[Label], cards: Sequence[Card]) -> list[Draft]:
+    """An article for every card that holds a paragraph; all else leads elsewhere."""
+    for mark in labels:
+        mark.start, mark.article = False, None
+        mark.kind = "blank" if mark.kind == "blank" else "caption" if mark.kind == "caption" else "teaser"
+    made = [_brief(labels, card, place) for place, card in enumerate((card for card in cards if card.brief), 1)]
+    for mark in labels:
+        if mark.kind == "caption" and mark.article is None:
+            mark.kind = "teaser"
+    return made
+
+
+def _brief(labels: Sequence[Label], card: Card, place: int) -> Draft:
+    made = Draft(folded=True, lines=[labels[at] for at in card.lines])
+    for at in card.lines:
+        mark = labels[at]
+        if at == card.heading:
+            mark.kind, mark.why = "headline", "a card's heading"
+        elif at in card.body:
+            mark.kind, mark.why = "body", "a card's paragraph"
+        if mark.kind in ("headline", "body", "caption"):
+            mark.article = place
+            getattr(made, mark.kind).append(mark)
+    return made
+
+
 def draft(labels: Sequence[Label], page: Rendered) -> Draft | None:
     """The article's lines; the labels are corrected where the extractor knows better. None if the page has no article."""
     if not any(page.body):
@@ -89,12 +198,19 @@ def draft(labels: Sequence[Label], page: Rendered) -> Draft | None:
             mark.kind, mark.article, mark.why = "headline", 1, "the page's title"
             made.headline.append(mark)
             continue
+        _place(mark, page.verdicts[at])
         _settle(mark, body, inside=first <= at <= last, above=at < first)
         if mark.article:
             getattr(made, mark.kind).append(mark)
     opening = min((at for at, mark in enumerate(labels) if mark.article), default=first)
     made.lines = [mark for mark in labels[opening : last + 1] if mark.kind != "blank"]
     return made
+
+
+def _place(mark: Label, verdict: Verdict | None) -> None:
+    """Let the markup overrule what the words looked like."""
+    if verdict and mark.kind != "blank":
+        mark.kind, mark.why = verdict.kind, verdict.why
 
 
 def _heading(page: Rendered) -> str | None:

@@ -1,16 +1,19 @@
 """An HTML page as lines of text: one line a block element, in reading order, nothing chosen yet.
 
 The rendering is our own so that it is the same everywhere and offsets into it stay valid. It walks the tree without recursion:
-nesting may be as deep as the parser allows.
+nesting may be as deep as the parser allows. What a live blog says only to machines (`entries`) follows below what it shows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from broadsheet.extract import entries
 
 #: Elements that begin and end a line.
 BLOCKS = frozenset(
@@ -121,46 +124,62 @@ def render(markup: str) -> str:
 
 def render_tree(tree: HtmlElement) -> str:
     """The lines of a parsed page."""
-    lines: list[str] = []
+    return "\n".join(spot.text for spot in render_lines(tree))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One rendered line and where it stands in the page.
+
+    Attributes:
+        text: the line.
+        origin: the element that holds its first words; None for a line that only the page's JSON-LD says.
+    """
+
+    text: str
+    origin: HtmlElement | None
+
+
+def render_lines(tree: HtmlElement) -> list[Spot]:
+    """The lines of a parsed page, each with its place in the tree."""
+    shown = list(_shown(tree))
+    return shown + [Spot(line, None) for line in entries.unshown(tree, (spot.text for spot in shown))]
+
+
+def _shown(tree: HtmlElement) -> Iterator[Spot]:
     current: list[str] = []
-
-    def close() -> None:
-        line = _SPACES.sub(" ", "".join(current)).strip()
-        current.clear()
-        if line:
-            lines.append(line)
-
-    for part in _walk(tree):
-        if part is None:
-            close()
-        else:
-            current.append(part)
-    close()
-    return "\n".join(lines)
+    origin = tree
+    for part, element in [*_walk(tree), (None, tree)]:
+        if part is not None:
+            if not current and part.strip():
+                origin = element
+            if current or part.strip():
+                current.append(part)
+        elif current:
+            line = _SPACES.sub(" ", "".join(current)).strip()
+            current.clear()
+            if line:
+                yield Spot(line, origin)
 
 
-def _walk(tree: HtmlElement) -> Iterator[str | None]:
-    """Text in document order; None where a block begins or ends."""
-    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
+    """Text in document order with the element it stands in; None where a block begins or ends."""
+    stack: list[tuple[HtmlElement, HtmlElement, bool]] = [(tree, tree, False)]
     while stack:
-        element, done = stack.pop()
+        element, parent, done = stack.pop()
         block = element.tag in BLOCKS
-        if done:
-            if block:
-                yield None
+        if done or _hidden(element):
+            if done and block:
+                yield None, element
             if element.tail and element is not tree:
-                yield element.tail
-            continue
-        if _hidden(element):
-            if element.tail and element is not tree:
-                yield element.tail
+                yield element.tail, parent
             continue
         if block:
-            yield None
+            yield None, element
         if element.text:
-            yield element.text
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+            yield element.text, element
+        stack.append((element, parent, True))
+        stack.extend((child, element, False) for child in reversed(element))
 
 
 def _hidden(element: HtmlElement) -> bool:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from broadsheet.extract import bounds, html, metadata, roles
+from broadsheet.extract import bounds, briefly, html, metadata, roles
 from broadsheet.extract.cues import DATELINE
 from broadsheet.extract.furniture import Furniture
+from broadsheet.extract.html import Rendered
 from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.pieces import cut
 from broadsheet.extract.plaintext import Label, label
 from broadsheet.extract.split import Draft, split
 from broadsheet.language.identify import UNKNOWN, language
 from broadsheet.language.urls import domain
-from broadsheet.records.article import Article, Cut
+from broadsheet.records.article import Article, Cut, CutEnd
 from broadsheet.records.page import Cutting, Line, Page
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
 
 #: An article of an HTML page has at least so many characters; less is a notice, not a text.
 _LEAST = 60
+#: How a text is cut that stops at a wall.
+_CLOSED: Mapping[CutEnd, CutEnd] = {"none": "end", "end": "end", "start": "both", "both": "both"}
 
 
 class Extract:
@@ -33,6 +36,8 @@ class Extract:
     name = "extract"
     reasons: Mapping[str, str] = {
         "no article": "nothing on the page reads like an article",
+        "consent wall": "the page only asks for consent",
+        "listing": "the page only leads to stories elsewhere",
         "empty page": "the page holds no words at all",
     }
 
@@ -45,8 +50,12 @@ class Extract:
             cutting = self.cut(page)
             yield cutting
             if not cutting.articles:
-                reason = "no article" if cutting.text.strip() else "empty page"
-                yield Dropped(record=page.name, step=self.name, reason=reason)
+                yield Dropped(record=page.name, step=self.name, reason=self.reason(cutting))
+
+    def reason(self, cutting: Cutting) -> str:
+        """Why a cutting has no article, one of `reasons`."""
+        told = {line.why for line in cutting.lines}
+        return next((reason for reason in ("consent wall", "listing") if reason in told), "no article" if told else "empty page")
 
     def cut(self, page: Page) -> Cutting:
         """One page taken apart."""
@@ -61,17 +70,33 @@ class Extract:
     def _html(self, page: Page) -> Cutting:
         opened = html.open_page(page.body, page.url)
         labels = label(opened.text, self.furniture)
-        draft = html.draft(labels, opened)
-        articles: tuple[Article, ...] = ()
-        if draft and opened.tree is not None:
-            known = metadata.of_html(opened.tree, opened.node, page.url)
-            article = _article(page, opened.text, draft, 1, known)
-            articles = (article,) if len(article.text) >= _LEAST else ()
+        articles = tuple(_of_html(page, opened, html.drafts(labels, opened)))
         if not articles:
             for mark in labels:
                 mark.article = None
                 mark.kind = "junk" if mark.kind != "blank" else "blank"
+                mark.why = opened.barred or mark.why
         return Cutting(page=page.id, text=opened.text, lines=_lines(labels), articles=articles)
+
+
+def _of_html(page: Page, opened: Rendered, drafts: Sequence[Draft]) -> Iterator[Article]:
+    """The records of a web page: its one article with all that the page says, or a listing's briefs with what each card says."""
+    if opened.tree is None or not drafts:
+        return
+    known = metadata.of_html(opened.tree, opened.node, page.url)
+    if opened.cards:
+        briefs = [card for card in opened.cards if card.brief]
+        for place, (card, draft) in enumerate(zip(briefs, drafts, strict=True), 1):
+            yield _article(page, opened.text, draft, place, briefly.of_card(card, draft, known))
+        return
+    article = _article(page, opened.text, drafts[0], 1, known)
+    if len(article.text) >= _LEAST:
+        yield replace(
+            article,
+            role="liveblog" if opened.live else article.role,
+            cut=_CLOSED[article.cut] if opened.stub else article.cut,
+            paywalled=article.paywalled or opened.stub,
+        )
 
 
 def _lines(labels: Iterable[Label]) -> tuple[Line, ...]:
@@ -87,7 +112,7 @@ def _article(page: Page, rendered: str, draft: Draft, place: int, known: Metadat
     paragraphs = text.split("\n")
     heading, byline = ([mark.text for mark in lines] for lines in (draft.headline, draft.byline))
     found = known or metadata.of_text(heading, byline, paragraphs)
-    if place == 1:
+    if place == 1 and not (known and draft.folded):
         published = page.published if _sole(draft) else None
         stated = Metadata(title=page.title, outlet=page.outlet, published=published, authors=page.authors)
         found = metadata.completed(found, stated)

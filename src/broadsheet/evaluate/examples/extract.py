@@ -87,7 +87,7 @@ def _judge_facts(ledger: Ledger, truth: Truth, page: str, match: Match, row: Row
         "published": (gold.published or "")[:10],
         "outlet": gold.outlet,
         "authors": sorted(gold.authors),
-        "role": truth.articles[gold.article].role,
+        "role": gold.role or truth.articles[gold.article].role,
         "cut": gold.cut,
     }
     if gold.title is not None:

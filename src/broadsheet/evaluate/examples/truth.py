@@ -160,7 +160,7 @@ class GoldQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldPlacement:
-    """What a page shows of an article. None where the page does not say it."""
+    """What a page shows of an article. None where the page does not say it; `role` only where it is not the article's own."""
 
     article: str
     number: int
@@ -171,6 +171,7 @@ class GoldPlacement:
     cut: str
     paragraphs: tuple[int, ...]
     optional: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

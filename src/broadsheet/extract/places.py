@@ -1,0 +1,109 @@
+"""What a line is by its place in the markup alone, whatever its words: a caption, a player's words, a list of links, an offer.
+
+Class names are read as whole words: `video-player` is a player, `players` is a team.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from broadsheet.extract.rendering import Spot
+from broadsheet.extract.walls import is_offer
+from broadsheet.records.page import LineKind
+
+_PLAYER = re.compile(r"(^|[-_\s])(\w{0,9}player|vjs|jw|videojs)([-_\s]|$)", re.IGNORECASE)
+_CONTROLS = frozenset(["button", "video", "audio", "iframe"])
+_WORD = re.compile(r"\w+")
+SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", ")")
+"""How a line of prose ends."""
+#: A block with more words than this is no control or notice but a text.
+_NOTICE = 120
+#: A line is made of links if they hold this share of its words.
+_MOSTLY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line must be, and the reason for page surgery."""
+
+    kind: LineKind
+    why: str
+
+
+CAPTION = Verdict("caption", "stands in a figure's caption")
+PLAYER = Verdict("junk", "words of a player")
+LINKS = Verdict("teaser", "made of links to other stories")
+OFFER = Verdict("junk", "an offer to subscribers")
+
+
+def verdicts(spots: Sequence[Spot]) -> list[Verdict | None]:
+    """What the markup says of every line; None where it says nothing."""
+    known: dict[HtmlElement, Verdict | None] = {}
+    return [None if spot.origin is None else _line(spot.text, spot.origin, known) for spot in spots]
+
+
+def _line(text: str, origin: HtmlElement, known: dict[HtmlElement, Verdict | None]) -> Verdict | None:
+    path: list[HtmlElement] = []
+    found: Verdict | None = None
+    for element in lineage(origin):
+        if element in known:
+            found = known[element]
+            break
+        path.append(element)
+        found = _block(element)
+        if found:
+            break
+    known.update(dict.fromkeys(path, found))
+    return found or (LINKS if _is_links(text, origin) else None)
+
+
+def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and what it stands in, up to the page's body."""
+    at: HtmlElement | None = element
+    while at is not None and at.tag not in ("body", "html"):
+        yield at
+        at = at.getparent()
+
+
+def _block(element: HtmlElement) -> Verdict | None:
+    """What everything within a block must be."""
+    if element.tag == "figcaption":
+        return CAPTION
+    if _is_player(element):
+        return PLAYER
+    return OFFER if is_offer(element) else None
+
+
+def _is_player(element: HtmlElement) -> bool:
+    """A block named after a player that holds its controls or picture, and no text to speak of."""
+    if not _PLAYER.search(named(element)) or not any(True for _ in element.iter(*_CONTROLS)):
+        return False
+    return words(element) <= _NOTICE
+
+
+def named(element: HtmlElement) -> str:
+    """Class and id of an element."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def words(element: HtmlElement) -> int:
+    """How many words a block holds."""
+    return len(_WORD.findall(element.text_content()))
+
+
+def _is_links(text: str, origin: HtmlElement) -> bool:
+    """Two links or more that hold most of a line's words: pointers to other stories. A sentence may be all links and is prose."""
+    if text.rstrip().endswith(SENTENCE_END):
+        return False
+    block = next((element for element in lineage(origin) if element.tag in ("p", "li", "div", "section")), None)
+    if block is None:
+        return False
+    links = [link.text_content() for link in block.iter("a") if link.get("href")]
+    if len(links) < 2 or len(text) > 600:
+        return False
+    own = len(_WORD.findall(text))
+    return own == words(block) and sum(len(_WORD.findall(link)) for link in links) >= _MOSTLY * own
