@@ -124,3 +124,33 @@ def test_stated_date_beats_a_guessed_one() -> None:
     found = metadata.completed(guessed, metadata.Metadata(published="2031-03-14"))
     assert (found.published, found.date_source) == ("2031-03-14", "feed")
     assert metadata.completed(guessed, metadata.Metadata(published="soon")) == guessed
+
+
+def test_line_of_paper_and_day_names_both() -> None:
+    found = metadata.of_text(["Ferry sails"], ["By Orla Venn", "The Brae Courier, 12 March 2031"], ["The ferry sailed."])
+    assert (found.outlet, found.published, found.authors) == ("The Brae Courier", "2031-03-12", ("Orla Venn",))
+    assert metadata.of_text(["Ferry sails"], ["Port Velm, 12 March 2031"], ["The ferry sailed."]).outlet is None
+
+
+def test_dateline_gives_agency_and_day() -> None:
+    body = ["VELM, Brae, March 12, 2031 (LNA) — The dam broke."]
+    found = metadata.of_text(["Dam breaks"], [], body)
+    assert (found.agency, found.published, found.date_source) == ("LNA", "2031-03-12", "text")
+    assert metadata.of_text(["Dam breaks", *body], [], ["It was old."]).agency == "LNA"
+
+
+def test_year_of_a_dateline_comes_from_the_page_or_not_at_all() -> None:
+    body = ["VELM, Brae, March 12 (LNA) — The dam broke."]
+    assert metadata.of_text(["Dam breaks"], [], body).published is None
+    assert metadata.of_text(["Dam breaks"], [], body, ["Thursday 13 March 2031"]).published == "2031-03-12"
+    assert metadata.of_text(["Dam breaks"], [], body, ["13 March 2031", "13 March 2030"]).published is None
+    assert metadata.of_text(["Dam breaks"], [], body, ["1 October 2031"]).published is None
+
+
+def test_row_of_sections_is_no_title() -> None:
+    assert metadata.of_text(["World  Sea  Culture  Opinion  Sport", "Ferry sails"], [], ["x"]).title == "Ferry sails"
+
+
+def test_agency_signs_where_no_dateline_does() -> None:
+    found = metadata.of_text(["Ferry sails"], ["By LNA"], ["The ferry sailed."])
+    assert (found.agency, found.authors) == ("LNA", ())

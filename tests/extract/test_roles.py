@@ -34,11 +34,77 @@ def test_dated_subheads_make_a_recap() -> None:
     assert role_of("How it came to this", None, body) == "recap"
 
 
-def test_many_questions_make_an_interview() -> None:
-    assert (
-        role_of("The captain speaks", None, ["Why so late?", *FERRY[1:3], "Who paid?", FERRY[3], "Again?", "And now?"])
-        == "interview"
+QUESTIONS = ["Why so late?", "Who paid?", "Was it worth it?", "What comes next?"]
+
+
+def test_questions_to_somebody_make_an_interview() -> None:
+    said = [f"I was told to wait, and I waited. {line}" for line in FERRY[:4]]
+    body = [line for pair in zip(QUESTIONS, said, strict=True) for line in pair]
+    assert role_of("The captain speaks", None, body) == "interview"
+
+
+def test_questions_to_nobody_make_an_explainer() -> None:
+    body = [line for pair in zip(QUESTIONS, DAM[:4], strict=False) for line in pair]
+    assert role_of("The dam and the valley", None, body) == "explainer"
+
+
+def test_alternating_names_make_an_interview() -> None:
+    said = ["It sailed late.", "The fog.", "Not at all.", "Next year.", "Nobody knows.", "Good night."]
+    body = [f"{name}: {line}" for name, line in zip(["Brae Courier", "Venn"] * 3, said, strict=True)]
+    assert role_of("The captain speaks", None, body) == "interview"
+    assert role_of("The captain speaks", None, [*DAM, *body[:3]]) == "report"
+
+
+def test_how_with_subheads_explains() -> None:
+    body = ["The clay", DAM[0], "The water", DAM[1], "The town", DAM[2]]
+    assert role_of("How a dam breaks", None, body) == "explainer"
+    assert role_of("How a dam breaks", None, DAM) == "report"
+
+
+@pytest.mark.parametrize("line", ["Orla Venn is a columnist of the Brae Courier.", "Orla Venn ist Kolumnistin in Brae."])
+def test_foot_line_of_a_columnist_makes_an_opinion(line: str) -> None:
+    assert role_of("The dam and I", None, [*DAM, line]) == "opinion"
+    assert role_of("The dam and I", None, [line, *DAM, *FERRY]) == "report"
+
+
+def test_label_makes_an_opinion() -> None:
+    assert role_of("The dam was no accident", None, DAM, marked=["COMMENT"]) == "opinion"
+    assert role_of("The minister’s comment on the dam", None, DAM) == "report"
+
+
+def test_own_voice_and_judgment_make_an_opinion() -> None:
+    own = ["I knew the dam as a child.", "I think it was tired.", "I do not believe the board.", "It was built in 1950."]
+    assert role_of("The tired dam", None, own) == "opinion"
+    assert role_of("The tired dam", None, [f"“{line}” Venn said." for line in own]) == "report"
+
+
+def test_clock_times_run_and_prices_do_not() -> None:
+    assert role_of("Final", None, ["19:02 It begins.", "19:14 A goal.", "20:01 It is over."]) == "liveblog"
+    assert role_of("Final", None, ["20.01 It is over.", "19.14 A goal.", "19.02 It begins."]) == "liveblog"
+    assert role_of("Sales", None, ["9.49 was expected, the shop said.", "2.26% more was sold.", "11.20 is the price."]) == "report"
+
+
+def test_lone_whole_paragraph_is_a_brief() -> None:
+    whole = (
+        "A seal came aboard the ferry on Monday, lay across three seats for two stops while people stood, and left at the market."
     )
+    assert role_of("Seal rides ferry", None, [whole]) == "brief"
+    assert role_of("Seal rides ferry", None, [f"{whole[:-1]}…"]) == "report"
+
+
+def test_long_text_above_a_link_is_no_card() -> None:
+    assert role_of("Dam breaks", None, [*DAM, *FERRY], folded=True) == "report"
+    assert role_of("Dam breaks", None, DAM[:1], folded=True) == "brief"
+
+
+def test_aspects_are_no_events() -> None:
+    assert role_of("The old dam: causes, chances, risks", None, DAM) == "report"
+
+
+def test_as_many_headed_paragraphs_as_the_title_counts_are_a_roundup() -> None:
+    item = "A day in Brae. The council meets on Thursday about the ferry, which has not sailed since the storm of last week."
+    assert role_of("Three dates, and a storm", None, [item] * 3) == "roundup"
+    assert role_of("Three die in a storm", None, [*DAM, item]) == "report"
 
 
 def test_headed_article_is_not_cut() -> None:

@@ -40,6 +40,12 @@ _PAPER = re.compile(
     r"|gazzetta|corriere|giornale|jornal|dagblad|krant|avis|avisen|tidning|tidende)$|^(the|der|die|das|le|la|les|el|il|o|de) ",
     re.IGNORECASE,
 )
+_BY_AGENCY = r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or) "
+_NEWS_AGENCY = r"(?:[A-Z][\w-]+ ){1,3}(?:Wire|(?:News |Press )?Agency|Presse-Agentur|Nachrichtenagentur)"
+_AGENCY = re.compile(
+    rf"^(?:\((?P<alone>[A-Z]{{3,5}})\)|(?:{_BY_AGENCY})?(?P<named>{_NEWS_AGENCY})|{_BY_AGENCY}(?P<by>[A-Z]{{3,5}})"
+    rf"|{_BY_AGENCY}[^()]{{3,60}} \((?P<beside>[A-Z]{{3,5}})\))$"
+)
 #: Places whose names begin like a paper's.
 _PLACES = {"the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "la paz", "la plata", "le havre", "el paso"}
 #: In Chinese script a name is three to five characters, in Korean two to four; a desk ends in a word for one.
@@ -247,3 +253,15 @@ def masthead(line: str) -> str | None:
     if len(stated) != 1 or line[stated[0][1] :].strip(" .") or not is_name(name := line[: stated[0][0]].strip(" ,|–—-·")):
         return None
     return name if _PAPER.search(name) and name.lower() not in _PLACES else None
+
+
+def agency(lines: Iterable[str]) -> str | None:
+    """The agency that a byline is or credits: an acronym in brackets or after "by", or a name that says so.
+
+    >>> agency(["(TCW)"]), agency(["SPORT"]), agency(["By Orla Venn (TCW)"]), agency(["By Orla Venn"])
+    ('TCW', None, 'TCW', None)
+    >>> agency(["Lowland News Agency"])
+    'Lowland News Agency'
+    """
+    found = (_AGENCY.match(" ".join(line.split())) for line in lines)
+    return next((match["alone"] or match["named"] or match["by"] or match["beside"] for match in found if match), None)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from lxml.html import HtmlElement
 
 from broadsheet.extract import bylines, cues, jsonld, titles
 from broadsheet.extract.facts import is_name
-from broadsheet.language.stamps import days, sole_day
+from broadsheet.language.stamps import MONTH, days, sole_day
 from broadsheet.language.urls import absolute, domain
 from broadsheet.records.article import DateSource
 
@@ -46,6 +46,13 @@ _MODIFIES = re.compile(
     r"\b(updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|oppdatert|uppdaterad|opdateret|atualizado)\b",
     re.IGNORECASE,
 )
+
+
+#: A row of sections: single words, each capitalised, with gaps between them.
+_MENU = re.compile(r"^\s*(?:[A-ZÀ-Þ][\w&-]{1,20}(?: ?[|•·] ?| {2,}|\t+)){3,15}[A-ZÀ-Þ][\w&-]{1,20}\s*$")
+_DAY_IN_DATELINE = re.compile(rf"{MONTH.pattern} \d{{1,2}}\b|\b\d{{1,2}}\.? {MONTH.pattern}", re.IGNORECASE)
+#: A dateline's day and the page's known one lie so many days apart at most, if both are of one year's turn.
+_NEAR = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,24 +229,70 @@ def _paywalled(node: dict[str, object]) -> bool:
 # ------------------------------------------------------------------------------------------------ plain text
 
 
-def of_text(headline: Sequence[str], byline: Sequence[str], body: Sequence[str]) -> Metadata:
+def of_text(headline: Sequence[str], byline: Sequence[str], body: Sequence[str], around: Sequence[str] = ()) -> Metadata:
     """What the lines of a plain-text article say of it.
 
     Args:
         headline: its heading lines in order, title first.
         byline: its byline and date lines.
         body: its paragraphs.
+        around: the page's lines that may tell the year of a dateline's day.
     """
-    published, modified = dates(byline)
+    lines = [*byline, *(line for line in body[:1] if bylines.masthead(line))]
+    published, modified = dates(lines)
+    opening = [*headline[1:], *body[:2]]
+    published = published or dateline_day(opening, around)
+    heading = _without_menu(headline)
     return Metadata(
-        title=headline[0] if headline else None,
-        standfirst=" ".join(headline[1:]) or None,
+        title=heading[0] if heading else None,
+        standfirst=" ".join(heading[1:]) or None,
         authors=bylines.of_lines(byline),
+        outlet=next((name for name in map(bylines.masthead, lines) if name), None),
         published=published,
         modified=modified,
         date_source="text" if published else "none",
-        agency=agency_of(body),
+        agency=agency_of(opening) or bylines.agency(byline),
     )
+
+
+def _without_menu(headline: Sequence[str]) -> list[str]:
+    """Heading lines without a row of sections above them, with the one that lists the page's stories first."""
+    lines = [line for line in headline if not _MENU.match(line)] or list(headline)
+    listing = [line for line in lines if cues.SEVERAL_EVENTS.match(line)][:1]
+    return listing + [line for line in lines if line not in listing]
+
+
+def dateline_day(opening: Iterable[str], around: Iterable[str] = ()) -> str | None:
+    """The day that a dateline tells, if it or the page tells the year: another full date there that no other year is nearer to.
+
+    Args:
+        opening: the article's first lines.
+        around: all lines of its page that may hold full dates.
+
+    >>> dateline_day(["VELM, Oct. 3, 2031 (Lowland News) — The dam broke."]), dateline_day(["VELM, Oct. 3 (LN) — The dam broke."])
+    ('2031-10-03', None)
+    >>> dateline_day(["VELM, Dec 30 (LN) — The dam broke."], ["Friday 2 January 2032"])
+    '2031-12-30'
+    """
+    told = next((match[0] for match in (cues.AGENCY_TAG.match(line[:140]) for line in opening) if match), "")
+    place = _DAY_IN_DATELINE.search(told)
+    if not place:
+        return None
+    if day := sole_day(told):
+        return day
+    stated = {day for line in around for _, _, day in days(line[:200])}
+    near = {found for day in stated if (found := _nearest(place[0], day))}
+    return near.pop() if len(near) == 1 else None
+
+
+def _nearest(month_and_day: str, day: str) -> str | None:
+    """The month and day in the year in which they lie at most a hundred days from a known day."""
+    known = date.fromisoformat(day)
+    found = [
+        sole_day(f"{month_and_day}, {year}") or sole_day(f"{month_and_day} {year}")
+        for year in range(known.year - 1, known.year + 2)
+    ]
+    return next((stamp for stamp in found if stamp and abs((date.fromisoformat(stamp) - known).days) <= _NEAR), None)
 
 
 def dates(byline: Iterable[str]) -> tuple[str | None, str | None]:
@@ -262,13 +315,13 @@ def dates(byline: Iterable[str]) -> tuple[str | None, str | None]:
 
 
 def agency_of(body: Sequence[str]) -> str | None:
-    """The agency that the first paragraph's dateline credits.
+    """The agency that a dateline credits; a stamp or a byline may stand above the paragraph that it opens.
 
     >>> agency_of(["PORT VELM, Oct. 3 (Lowland News) — The dam broke."]), agency_of(["The dam (in Velm) broke."])
     ('Lowland News', None)
     """
-    match = cues.AGENCY_TAG.match(body[0][:140]) if body else None
-    return match["agency"] if match else None
+    found = (cues.AGENCY_TAG.match(line[:140]) for line in body[:3])
+    return next((match["agency"] for match in found if match), None)
 
 
 def inferred_title(text: str) -> str:
