@@ -37,7 +37,10 @@ def test_article_carried_twice_keeps_its_lines() -> None:
 
 
 def test_one_page_twice_teaches_nothing() -> None:
-    assert learn_furniture([page(*DAM), page(*DAM)]).traces == {}
+    furniture = learn_furniture([page(*DAM), page(*DAM)])
+    assert furniture.pages == 1
+    assert furniture.trace(DAM[0]) is None
+    assert furniture.repeated().traces == {}
 
 
 def test_survives_json() -> None:
@@ -60,3 +63,20 @@ def test_merging_is_symmetric(left: list[str], right: list[str]) -> None:
 @given(st.permutations(["\n".join([*DAM, *BOX]), "\n".join([*CHESS, *BOX]), "\n".join([*BOX, *FERRY])]))
 def test_order_of_pages_does_not_matter(texts: list[str]) -> None:
     assert learn(texts) == learn(sorted(texts))
+
+
+@given(st.permutations(["\n".join([*DAM, *BOX]), "\n".join([*CHESS, *BOX]), "\n".join(FERRY), "Share\nPrint"]), st.integers(0, 4))
+def test_nor_does_the_batch_they_came_in(texts: list[str], first: int) -> None:
+    assert learn(texts[first:], learn(texts[:first])) == learn(sorted(texts))
+
+
+def test_page_read_again_teaches_nothing() -> None:
+    once = learn(["\n".join(DAM), "\n".join(BOX)])
+    assert learn(["\n".join(BOX)], once) == once
+
+
+@given(st.permutations(["\n".join(DAM), "\n".join(CHESS), "\n".join([*DAM, *BOX])]))
+def test_memory_is_bounded_and_keeps_what_repeats(texts: list[str]) -> None:
+    small = learn(texts).bounded(2)
+    assert sum(trace.pages == 1 for trace in small.traces.values()) == 2
+    assert small.repeated() == learn(sorted(texts)).repeated()

@@ -17,6 +17,8 @@ _REMEMBERED = 3
 #: Lines of this many characters or more serve as landmarks that tell one text from another.
 LANDMARK = 90
 _MOST_LINES = 20_000
+#: So many lines that stood on one page only are remembered, in case another batch of pages brings them again.
+MOST_SINGLE = 200_000
 
 
 def line_key(line: str) -> str:
@@ -51,26 +53,42 @@ def _fewest(*keys: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Lines that were seen on at least two pages, with their neighbourhoods.
+    """Lines of pages with their neighbourhoods. Only a line that stood on two pages or more counts as repeated.
 
     Attributes:
         traces: by the line's key.
         pages: how many pages were learned from.
+        texts: digests of the texts learned from; what is read again teaches nothing new.
     """
 
     traces: dict[str, Trace] = field(default_factory=dict)
     pages: int = 0
+    texts: tuple[str, ...] = ()
 
     def merged(self, other: Furniture) -> Furniture:
         """What two sets of different pages taught together."""
         traces = dict(self.traces)
         for key, trace in other.traces.items():
             traces[key] = traces[key].joined(trace) if key in traces else trace
-        return Furniture(traces=dict(sorted(traces.items())), pages=self.pages + other.pages)
+        return Furniture(
+            traces=dict(sorted(traces.items())),
+            pages=self.pages + other.pages,
+            texts=tuple(sorted({*self.texts, *other.texts})),
+        )
 
     def repeated(self) -> Furniture:
-        """The same without the lines that stood on one page only."""
+        """What a page is judged by: the lines of two pages or more, and no memory of what was read."""
         return Furniture(traces={key: trace for key, trace in self.traces.items() if trace.pages > 1}, pages=self.pages)
+
+    def bounded(self, most: int = MOST_SINGLE) -> Furniture:
+        """The same with no more than so many lines of one page only. The lowest keys stay, whatever came first."""
+        single = sorted(key for key, trace in self.traces.items() if trace.pages == 1)
+        beyond = set(single[most:])
+        if not beyond:
+            return self
+        return Furniture(
+            traces={key: trace for key, trace in self.traces.items() if key not in beyond}, pages=self.pages, texts=self.texts
+        )
 
     def trace(self, line: str) -> Trace | None:
         """What is known of a line, None if it was seen on one page at most."""
@@ -114,24 +132,27 @@ def traces_of(text: str) -> dict[str, Trace]:
     return out
 
 
-def learn(texts: Iterable[str]) -> Furniture:
-    """What repeats over these rendered texts, each counted once however often it comes."""
-    furniture = Furniture()
+def learn(texts: Iterable[str], known: Furniture | None = None) -> Furniture:
+    """What these rendered texts and those known before teach together, each counted once however often it comes.
+
+    The order of the texts does not matter, nor into how many batches they are divided, as long as no more than `MOST_SINGLE`
+    lines are waiting for their second page.
+    """
+    known = known or Furniture()
     traces: dict[str, Trace] = {}
-    seen: set[str] = set()
+    seen, old = set[str](), set(known.texts)
     for text in texts:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        if digest in seen:
+        if digest in seen or digest in old:
             continue
         seen.add(digest)
         for key, trace in traces_of(text).items():
             traces[key] = traces[key].joined(trace) if key in traces else trace
-    furniture = Furniture(traces=dict(sorted(traces.items())), pages=len(seen))
-    return furniture.repeated()
+    return known.merged(Furniture(traces=traces, pages=len(seen), texts=tuple(seen))).bounded()
 
 
-def learn_furniture(pages: Iterable[Page]) -> Furniture:
-    """What repeats over these pages. HTML pages are rendered first."""
+def learn_furniture(pages: Iterable[Page], known: Furniture | None = None) -> Furniture:
+    """What repeats over these pages and those known before. HTML pages are rendered first."""
     from broadsheet.extract.rendering import render
 
-    return learn(render(page.body) if page.kind == "html" else page.body for page in pages)
+    return learn((render(page.body) if page.kind == "html" else page.body for page in pages), known)

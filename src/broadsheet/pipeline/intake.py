@@ -78,9 +78,9 @@ def _learn_furniture(store: Store) -> None:
     ids = store.pages.unlearned()
     if not ids:
         return
-    learned = learn_furniture(store.pages.each(ids))
+    learned = learn_furniture(store.pages.each(ids), _furniture(store))
     with store.transaction():
-        store.furniture.put(codec.to_plain(_furniture(store).merged(learned)))
+        store.furniture.put(codec.to_plain(learned))
         store.pages.learned(ids)
 
 
@@ -91,7 +91,7 @@ def _furniture(store: Store) -> Furniture:
 
 def _cut(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
     ids = store.pages.uncut(__version__)
-    make = partial(Extract, _furniture(store))
+    make = partial(Extract, _furniture(store).repeated())
     job: Job[Page, Cutting] = Job(step="extract", make=make, name=lambda page: page.name, size=lambda page: len(page.body))
     outcomes = executor.run(job, store.pages.each(ids), bounds)
     for done, (page, outcome) in enumerate(outcomes, start=1):

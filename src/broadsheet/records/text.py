@@ -12,6 +12,7 @@ Modality = Literal["fact", "claim", "denial", "opinion", "forecast", "question",
 NoteKind = Literal[
     "one_origin", "not_reported", "only_here", "left_out", "all_agree", "no_date", "no_outlet", "superseded", "empty", "other"
 ]
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
 
 class Extent(NamedTuple):
@@ -40,9 +41,9 @@ def is_normal(text: str) -> bool:
     zero-width character. Only `extract` normalises; everyone else takes the text as it is.
     """
     lines = text.split("\n")
-    return all(line and line == line.strip() for line in lines) and not any(
-        c != "\n" and (unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")) for c in text
-    )
+    if any(not line or line[0].isspace() or line[-1].isspace() for line in lines):
+        return False
+    return all(line.isprintable() or not any(unicodedata.category(c) in _UNSEEN for c in line) for line in lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
