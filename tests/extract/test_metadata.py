@@ -154,3 +154,9 @@ def test_row_of_sections_is_no_title() -> None:
 def test_agency_signs_where_no_dateline_does() -> None:
     found = metadata.of_text(["Ferry sails"], ["By LNA"], ["The ferry sailed."])
     assert (found.agency, found.authors) == ("LNA", ())
+
+
+def test_type_of_the_page_stands_for_its_section_where_none_is_named() -> None:
+    node = '"@type":"OpinionNewsArticle","headline":"Ferry sails"'
+    assert read(ld(f"{{{node}}}")).section == "Opinion"
+    assert read(ld(f'{{{node},"articleSection":"Sea"}}')).section == "Sea"

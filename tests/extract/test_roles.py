@@ -140,3 +140,10 @@ def test_digest_needs_outlets_or_definitions() -> None:
 )
 def test_only_the_told_past_bounds(text: str, earliest: str | None) -> None:
     assert bounds(text) == (earliest, None)
+
+
+@pytest.mark.parametrize(
+    ("section", "role"), [("Live blog", "liveblog"), ("Sponsored content", "sponsored"), ("Opinion", "opinion")]
+)
+def test_section_tells_the_role(section: str, role: str) -> None:
+    assert role_of("Dam breaks above Port Velm", section, DAM) == role

@@ -10,7 +10,13 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-_ARTICLE = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting|ReportageNewsArticle|OpinionNewsArticle)$")
+_ARTICLE = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting)$")
+_DESKS = {
+    "OpinionNewsArticle": "Opinion",
+    "AnalysisNewsArticle": "Analysis",
+    "LiveBlogPosting": "Live blog",
+    "AdvertiserContentArticle": "Sponsored content",
+}
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _MOST = 400_000
 
@@ -53,6 +59,15 @@ def kinds(node: dict[str, Any]) -> list[str]:
     """The types of a node."""
     found = node.get("@type")
     return [str(kind) for kind in (found if isinstance(found, list) else [found]) if kind]
+
+
+def desk(node: dict[str, Any]) -> str | None:
+    """The section that an article's type stands for, where the page names none.
+
+    >>> desk({"@type": ["NewsArticle", "OpinionNewsArticle"]}), desk({"@type": "NewsArticle"})
+    ('Opinion', None)
+    """
+    return next((_DESKS[kind] for kind in kinds(node) if kind in _DESKS), None)
 
 
 def article(tree: HtmlElement) -> dict[str, Any]:

@@ -99,7 +99,9 @@ def of_html(tree: HtmlElement, node: dict[str, object], url: str | None) -> Meta
         published=published,
         date_source=source,
         modified=iso(jsonld.text(node.get("dateModified"))) or iso(_first(meta, _MODIFIED)),
-        section=jsonld.text(node.get("articleSection")) or _first(meta, ("article:section", "parsely-section", "section")),
+        section=jsonld.text(node.get("articleSection"))
+        or _first(meta, ("article:section", "parsely-section", "section"))
+        or jsonld.desk(node),
         language=_language(tree, node),
         paywalled=_paywalled(node),
     )

@@ -113,7 +113,7 @@ def role_of(
     """
     head = " ".join([title, *marked])[:600]
     paid = any(_PAID.match(line.strip()) for line in (title, *marked))
-    if paid or _SPONSORED.search(head) or _SPONSORED.search(" ".join(paragraphs[:1])[:300]):
+    if paid or _SPONSORED.search(f"{section or ''} | {head}") or _SPONSORED.search(" ".join(paragraphs[:1])[:300]):
         return "sponsored"
     if cues.ROUNDUP.match(title) or _lists_events(title) or _is_made_of_items(paragraphs):
         return "roundup"
@@ -156,7 +156,7 @@ def _by_heading(head: str, section: str) -> Role | None:
         ("explainer", _EXPLAINER),
     )
     for role, pattern in kinds:
-        if pattern.search(head):
+        if pattern.search(head) or (role == "liveblog" and pattern.search(section)):
             return role
     if _OPINION.search(section) or re.match(
         r"^(opinion|comment|editorial|column|kommentar|meinung)\b\s?[:|–-]", head, re.IGNORECASE
