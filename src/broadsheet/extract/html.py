@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from broadsheet.extract import entries, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
+from broadsheet.extract.markup import bounded
 from broadsheet.extract.places import OFFER, Verdict, verdicts
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.rendering import Spot, parse, render_lines
@@ -130,7 +131,7 @@ def _extracted(markup: str, url: str | None) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(markup, url=url, favor_precision=True, include_comments=False, deduplicate=False) or ""
+        return trafilatura.extract(bounded(markup), url=url, favor_precision=True, include_comments=False, deduplicate=False) or ""
     except Exception:  # noqa: BLE001 - the library raises many kinds on hostile markup; a page must not stop the others
         return ""
 

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from broadsheet.extract import entries
+from broadsheet.extract.markup import bounded
 
 #: Elements that begin and end a line.
 BLOCKS = frozenset(
@@ -107,7 +108,7 @@ MOST_MARKUP = 12_000_000
 
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had; never raises on bad markup."""
-    clean = _DECLARED.sub("", _EVIL.sub(" ", markup[:MOST_MARKUP]))
+    clean = _DECLARED.sub("", _EVIL.sub(" ", bounded(markup[:MOST_MARKUP])))
     if not clean.strip():
         return None
     try:
