@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from broadsheet.publish import names
+from broadsheet.publish.views.article import SHAPES
 
 TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "sources.html", "newsletter.html"}
 OURS = """
@@ -187,7 +188,7 @@ def test_surgery_shows_every_line_and_why(documents, invented):
     for row, line in zip(rows, cutting.lines, strict=True):
         assert f"k-{line.kind}" in row.get("class").split()
         assert line.extent.of(cutting.text) in row.text_content()
-        assert line.why in row.text_content()
+        assert SHAPES.get(line.why, line.why) in row.text_content()
 
 
 def test_undated_and_unnamed_are_said_so(documents):

@@ -14,6 +14,21 @@ from broadsheet.records.article import Article
 from broadsheet.records.page import Cutting, Line
 from broadsheet.records.text import Extent, Span
 
+SHAPES = {
+    "web": "words of menus and buttons",
+    "more": "leads to other articles",
+    "credit": "names who took a picture",
+    "date": "a date or time",
+    "name": "a name alone",
+    "heading": "short, without a full stop",
+    "bit": "a few words, no sentence",
+    "stub": "a very short sentence",
+    "sentence": "a sentence",
+    "prose": "a paragraph",
+    "long": "long, without a full stop",
+    "extracted": "found to be the text",
+}
+"""What a line looks like, in words a reader knows: the labeller weighs it with what stands around the line."""
 LINES = 2_500
 CHARS = 140_000
 """A longer page is shown up to here; the rest is counted, not lost: the articles cut from it are all listed."""
@@ -162,7 +177,7 @@ def _cut_line(text: str, line: Line, *, starts: bool) -> CutLine:
         number=line.number,
         kind=line.kind,
         text=words if len(words) <= CHARS else words[:CHARS] + " …",
-        why=plain_label(line.why),
+        why=plain_label(SHAPES.get(line.why, line.why)),
         article=line.article,
         starts=starts,
     )
