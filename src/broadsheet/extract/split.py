@@ -256,7 +256,7 @@ def _holds(draft: Draft, of: int) -> bool:
 def _varied(marks: Sequence[Label], least: int) -> bool:
     """Whether lines are words at all: mostly letters, and so many different words (or characters, where no blanks divide)."""
     text = " ".join(mark.text for mark in marks)
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     return 2 * letters >= len(text) and (len(set(text.lower().split())) >= least or len(set(text)) >= 40)
 
 
