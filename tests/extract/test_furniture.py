@@ -40,7 +40,7 @@ def test_one_page_twice_teaches_nothing() -> None:
     furniture = learn_furniture([page(*DAM), page(*DAM)])
     assert furniture.pages == 1
     assert furniture.trace(DAM[0]) is None
-    assert furniture.repeated().traces == {}
+    assert furniture.traces == {}
 
 
 def test_survives_json() -> None:
@@ -67,16 +67,16 @@ def test_order_of_pages_does_not_matter(texts: list[str]) -> None:
 
 @given(st.permutations(["\n".join([*DAM, *BOX]), "\n".join([*CHESS, *BOX]), "\n".join(FERRY), "Share\nPrint"]), st.integers(0, 4))
 def test_nor_does_the_batch_they_came_in(texts: list[str], first: int) -> None:
-    assert learn(texts[first:], learn(texts[:first])) == learn(sorted(texts))
+    assert learn(texts[first:], learn(texts[:first], Furniture())) == learn(sorted(texts), Furniture())
 
 
 def test_page_read_again_teaches_nothing() -> None:
-    once = learn(["\n".join(DAM), "\n".join(BOX)])
+    once = learn(["\n".join(DAM), "\n".join(BOX)], Furniture())
     assert learn(["\n".join(BOX)], once) == once
 
 
 @given(st.permutations(["\n".join(DAM), "\n".join(CHESS), "\n".join([*DAM, *BOX])]))
 def test_memory_is_bounded_and_keeps_what_repeats(texts: list[str]) -> None:
-    small = learn(texts).bounded(2)
+    small = learn(texts, Furniture()).bounded(2)
     assert sum(trace.pages == 1 for trace in small.traces.values()) == 2
-    assert small.repeated() == learn(sorted(texts)).repeated()
+    assert small.repeated() == learn(sorted(texts))

@@ -137,10 +137,14 @@ def learn(texts: Iterable[str], known: Furniture | None = None) -> Furniture:
 
     The order of the texts does not matter, nor into how many batches they are divided, as long as no more than `MOST_SINGLE`
     lines are waiting for their second page.
+
+    Args:
+        texts: what is learned from.
+        known: what was known before, empty at first; None if nothing will be learned later and single lines may be forgotten.
     """
-    known = known or Furniture()
+    before = known or Furniture()
     traces: dict[str, Trace] = {}
-    seen, old = set[str](), set(known.texts)
+    seen, old = set[str](), set(before.texts)
     for text in texts:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         if digest in seen or digest in old:
@@ -148,7 +152,8 @@ def learn(texts: Iterable[str], known: Furniture | None = None) -> Furniture:
         seen.add(digest)
         for key, trace in traces_of(text).items():
             traces[key] = traces[key].joined(trace) if key in traces else trace
-    return known.merged(Furniture(traces=traces, pages=len(seen), texts=tuple(seen))).bounded()
+    taught = before.merged(Furniture(traces=traces, pages=len(seen), texts=tuple(seen)))
+    return taught.repeated() if known is None else taught.bounded()
 
 
 def learn_furniture(pages: Iterable[Page], known: Furniture | None = None) -> Furniture:
