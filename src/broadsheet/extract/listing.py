@@ -6,6 +6,7 @@ article of its own outweighs them, so that the cards beside an article never mak
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 from broadsheet.extract.places import SENTENCE_END, lineage
 from broadsheet.extract.rendering import Spot
 
+_UNDIVIDED = re.compile("[\u3040-\u9fff]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 #: So many siblings of one build are a listing.
 _SEVERAL = 3
@@ -136,7 +138,8 @@ def size(text: str) -> int:
     >>> size("The ferry sailed."), size("渡し船は正午に出航した")
     (3, 5)
     """
-    return max(len(text.split()), sum("\u3040" <= character <= "\u9fff" for character in text) // 2)
+    words = len(text.split())
+    return words if 8 * words > len(text) or text.isascii() else max(words, len(_UNDIVIDED.findall(text)) // 2)
 
 
 def _outweigh(found: Sequence[Card], spots: Sequence[Spot], body: Sequence[bool]) -> bool:

@@ -54,8 +54,10 @@ class Extract:
 
     def reason(self, cutting: Cutting) -> str:
         """Why a cutting has no article, one of `reasons`."""
+        if not cutting.text.strip():
+            return "empty page"
         told = {line.why for line in cutting.lines}
-        return next((reason for reason in ("consent wall", "listing") if reason in told), "no article" if told else "empty page")
+        return next((reason for reason in ("consent wall", "listing") if reason in told), "no article")
 
     def cut(self, page: Page) -> Cutting:
         """One page taken apart."""

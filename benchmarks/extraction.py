@@ -1,0 +1,114 @@
+"""Our article texts beside the peers', in one run: F1, caption leak, pages a CPU second, and how sure the differences are.
+
+    python benchmarks/extraction.py BENCH [--set aeb|fundus]
+
+BENCH is the folder `extraction` of the bench: its `score_articles.py` gives the figures, its `peers.py` the peers (resiliparse only
+if it is installed). Every page is read by all of them in turn in one process, so that a busy machine is busy for all.
+The differences are those of the harmonic mean of a page's precision and recall, paired by page,
+with the 95 % interval of 2,000 bootstrap samples.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from broadsheet.extract import Extract
+from broadsheet.records.page import Page
+
+Reader = Callable[[str, str | None], str]
+SAMPLES = 2000
+
+
+def ours(markup: str, url: str | None) -> str:
+    """The longest article of a page, with labels and metadata made besides."""
+    cutting = Extract().cut(Page(name="page", kind="html", body=markup, url=url))
+    return max((article.text for article in cutting.articles), key=len, default="")
+
+
+def peer(read: Callable[[str, str | None], dict[str, Any]], markup: str, url: str | None) -> str:
+    """What a peer takes for the article."""
+    return str(read(markup, url)["text"])
+
+
+def readers() -> dict[str, Reader]:
+    """Ourselves first, then the peers that are there."""
+    peers = import_module("peers")
+    found: dict[str, Reader] = {"broadsheet": ours}
+    for name in ("trafilatura", "resiliparse"):
+        if find_spec(name):
+            found[name] = partial(peer, getattr(peers, f"{name}_page"))
+    return found
+
+
+def pages(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Gold and markup of every page of a set."""
+    with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as gold:
+        for row in map(json.loads, gold):
+            yield row, gzip.decompress((folder / f"{row['id']}.html.gz").read_bytes()).decode("utf-8", "replace")
+
+
+def measure(folder: Path) -> None:
+    """Read a set by everyone and print a row each."""
+    score = import_module("score_articles")
+    own = readers()
+    parts: dict[str, list[tuple[float, float]]] = {name: [] for name in own}
+    spent, leaked, captions = (dict.fromkeys(own, 0.0) for _ in range(3))
+    for gold, markup in pages(folder):
+        for name, read in own.items():
+            begin = time.process_time()
+            text = read(markup, gold["url"] or None)
+            spent[name] += time.process_time() - begin
+            hit, surplus, lost = score.overlap(gold["text"], text)
+            parts[name].append((score.share(hit, surplus, lost), score.share(hit, lost, surplus)))
+            known, through = score.leaks(gold, text)
+            captions[name], leaked[name] = captions[name] + known, leaked[name] + through
+    print(f"{folder.name}: {len(parts['broadsheet'])} pages")
+    print(f"{'':12} {'F1':>6} {'prec.':>6} {'recall':>6} {'leak':>6} {'pages/CPU-s':>11}  ours minus theirs, by page [95 %]")
+    for name, shares in parts.items():
+        precision, recall = (sum(column) / len(shares) for column in zip(*shares, strict=True))
+        leak = f"{leaked[name] / captions[name]:6.3f}" if captions[name] else f"{'–':>6}"
+        row = (
+            f"{name:12} {harmonic(precision, recall):6.4f} {precision:6.3f} {recall:6.3f} {leak} {len(shares) / spent[name]:11.0f}"
+        )
+        print(row + ("" if name == "broadsheet" else "  " + difference(parts["broadsheet"], shares)))
+
+
+def harmonic(a: float, b: float) -> float:
+    """F1 of a precision and a recall."""
+    return 2 * a * b / (a + b) if a + b else 0.0
+
+
+def difference(left: list[tuple[float, float]], right: list[tuple[float, float]]) -> str:
+    """The mean paired difference and its interval."""
+    paired = [harmonic(*a) - harmonic(*b) for a, b in zip(left, right, strict=True)]
+    draw = random.Random(7)  # a fixed seed, so that two runs print the same
+    means = sorted(sum(draw.choices(paired, k=len(paired))) / len(paired) for _ in range(SAMPLES))
+    low, high = means[SAMPLES // 40], means[-SAMPLES // 40]
+    return f"{sum(paired) / len(paired):+.4f} [{low:+.4f}, {high:+.4f}]"
+
+
+def main() -> int:
+    """Measure the sets that were asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip(), formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path, metavar="BENCH")
+    parser.add_argument("--set", action="append", choices=("aeb", "fundus"))
+    chosen = parser.parse_args()
+    sys.path.insert(0, str(chosen.bench))
+    for name in chosen.set or ("aeb", "fundus"):
+        measure(chosen.bench / "pages" / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
