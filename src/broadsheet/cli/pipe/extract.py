@@ -25,7 +25,7 @@ def filter_extract(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]
         cutting = extract.cut(named.page)
         yield from (_plain(article, named.id) for article in cutting.articles)
         if not cutting.articles:
-            yield Dropped(record=str(named.id), step=Extract.name, reason="no article" if cutting.text.strip() else "empty page")
+            yield Dropped(record=str(named.id), step=Extract.name, reason=extract.reason(cutting))
 
 
 def _plain(article: Article, page: Any) -> dict[str, Any]:
