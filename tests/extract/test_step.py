@@ -45,9 +45,14 @@ def test_three_articles_come_apart() -> None:
     assert [paragraphs(article) for article in found] == [pages.DAM, pages.FERRY, pages.CHESS]
 
 
-def test_dateline_gives_agency_not_year() -> None:
+def test_dateline_gives_agency_and_day_in_the_year_of_the_page() -> None:
     ferry = cut(pages.THREE).articles[1]
-    assert (ferry.agency, ferry.published, ferry.outlet) == ("Lowland News", None, None)
+    assert (ferry.agency, ferry.published, ferry.outlet) == ("Lowland News", "2024-10-03", None)
+
+
+def test_dateline_without_a_year_near_by_gives_no_day() -> None:
+    (ferry,) = cut("\n\n".join(pages.FERRY)).articles
+    assert (ferry.agency, ferry.published) == ("Lowland News", None)
 
 
 def test_doubled_date_is_read() -> None:

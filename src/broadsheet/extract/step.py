@@ -113,7 +113,7 @@ def _article(page: Page, rendered: str, draft: Draft, place: int, known: Metadat
     text, ranges = cut(rendered, (mark.extent for mark in draft.body))
     paragraphs = text.split("\n")
     heading, byline = ([mark.text for mark in lines] for lines in (draft.headline, draft.byline))
-    found = known or metadata.of_text(heading, byline, paragraphs)
+    found = known or metadata.of_text(heading, byline, paragraphs, rendered.split("\n"))
     if place == 1 and not (known and draft.folded):
         published = page.published if _sole(draft) else None
         stated = Metadata(title=page.title, outlet=page.outlet, published=published, authors=page.authors)
@@ -143,7 +143,7 @@ def _article(page: Page, rendered: str, draft: Draft, place: int, known: Metadat
         not_after=latest,
         section=found.section,
         language=_language(found, page, text),
-        role="digest" if draft.digest else roles.role_of(title, found.section, paragraphs, folded=draft.folded, marked=heading[1:]),
+        role="digest" if draft.digest else roles.role_of(title, found.section, paragraphs, folded=draft.folded, marked=heading),
         cut=roles.cut_of(
             paragraphs,
             headed=bool(heading) or known is not None or draft.digest,
