@@ -17,10 +17,9 @@ from lxml.html import HtmlElement
 from broadsheet.extract import entries, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
-from broadsheet.extract.markup import bounded
 from broadsheet.extract.places import OFFER, Verdict, verdicts
 from broadsheet.extract.plaintext import Label
-from broadsheet.extract.rendering import Spot, parse, render_lines
+from broadsheet.extract.rendering import Spot, opened, render_lines
 from broadsheet.extract.split import Draft
 
 #: A line is the article's if this share of its words stands in what was extracted.
@@ -59,13 +58,13 @@ class Rendered:
 
 def open_page(markup: str, url: str | None = None) -> Rendered:
     """Render a page and mark the article's paragraphs; never raises on bad markup."""
-    tree = parse(markup)
+    tree, clean = opened(markup)
     if tree is None:
         return Rendered(tree=None, text="", body=(), node={})
     spots = render_lines(tree)
     lines = [spot.text for spot in spots]
     node = jsonld.article(tree)
-    found = _extracted(markup, url)
+    found = _extracted(clean, url)
     share = covered(lines, found) if found else [0.0] * len(lines)
     return _understood(tree, spots, _plausible_body(lines, share, node), node)
 
@@ -131,7 +130,7 @@ def _extracted(markup: str, url: str | None) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(bounded(markup), url=url, favor_precision=True, include_comments=False, deduplicate=False) or ""
+        return trafilatura.extract(markup, url=url, favor_precision=True, include_comments=False, deduplicate=False) or ""
     except Exception:  # noqa: BLE001 - the library raises many kinds on hostile markup; a page must not stop the others
         return ""
 

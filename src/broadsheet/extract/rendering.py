@@ -1,7 +1,7 @@
 """An HTML page as lines of text: one line a block element, in reading order, nothing chosen yet.
 
-The rendering is our own so that it is the same everywhere and offsets into it stay valid. It walks the tree without recursion:
-nesting may be as deep as the parser allows. What a live blog says only to machines (`entries`) follows below what it shows.
+The rendering is our own so that it is the same everywhere and offsets into it stay valid. It walks the tree without recursion.
+What a live blog says only to machines (`entries`) follows below what it shows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from broadsheet.extract import entries
-from broadsheet.extract.markup import bounded
+from broadsheet.extract.markup import DEEPEST, bounded, shallow
 
 #: Elements that begin and end a line.
 BLOCKS = frozenset(
@@ -106,9 +106,25 @@ _DECLARED = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}\?>")
 MOST_MARKUP = 12_000_000
 
 
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
+
+
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had; never raises on bad markup."""
+    return opened(markup)[0]
+
+
+def opened(markup: str) -> tuple[HtmlElement | None, str]:
+    """The tree of a page (None where there is none to be had) and the markup that it was parsed from, which is bounded."""
     clean = _DECLARED.sub("", _EVIL.sub(" ", bounded(markup[:MOST_MARKUP])))
+    tree = _parsed(clean)
+    if tree is not None and _TOO_DEEP(tree):
+        clean = shallow(clean)
+        tree = _parsed(clean)
+    return tree, clean
+
+
+def _parsed(clean: str) -> HtmlElement | None:
     if not clean.strip():
         return None
     try:
