@@ -1,7 +1,7 @@
 """Finds an extractor's text again in the page's rendered lines, so that what is kept can be proved to stand there.
 
-An extractor gives paragraphs, not places. Runs of words that stand once in both texts are paired in order (patience diff, after
-B. Cohen), the stretches between them are compared word by word.
+An extractor gives paragraphs, not places. Lines that stand once in both texts are paired in order (patience diff, after B. Cohen),
+between them runs of words that do, and what is left is compared word by word.
 """
 
 from __future__ import annotations
@@ -34,12 +34,31 @@ def covered(lines: Sequence[str], text: str) -> list[float]:
     >>> covered(["Menu", "The ferry sailed at noon.", "Share this"], "The ferry sailed at noon.")
     [0.0, 1.0, 0.0]
     """
-    wanted = _WORD.findall(text)
     own = [_WORD.findall(line) if len(line) <= _LONGEST else [] for line in lines]
-    words = [word for line in own for word in line]
-    matched = _matched(words, wanted)
+    wanted = [_WORD.findall(line) for line in text.split("\n")]
+    out = [0.0] * len(own)
+    left = right = 0
+    for a, b in [*_rising(_shared_lines(own, wanted)), (len(own), len(wanted))]:
+        out[left:a] = _shares(own[left:a], [word for line in wanted[right:b] for word in line])
+        if a < len(own):
+            out[a] = 1.0
+        left, right = a + 1, b + 1
+    return out
+
+
+def _shared_lines(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Places of lines that stand once in both, in the order of the left text."""
+    once_left, once_right = (_sole([tuple(line) if len(line) >= _RUN else () for line in lines]) for lines in (left, right))
+    return [(at, once_right[line]) for line, at in once_left.items() if line and line in once_right]
+
+
+def _shares(lines: Sequence[Sequence[str]], wanted: Sequence[str]) -> list[float]:
+    """What share of each line's words is paired with one that is wanted."""
+    if not wanted:
+        return [0.0] * len(lines)
+    matched = _matched([word for line in lines for word in line], wanted)
     out, at = [], 0
-    for line in own:
+    for line in lines:
         out.append(sum(matched[at : at + len(line)]) / len(line) if line else 0.0)
         at += len(line)
     return out
@@ -63,14 +82,14 @@ def _matched(left: Sequence[str], right: Sequence[str]) -> list[bool]:
 
 def _shared_runs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Places of runs that stand once in both, in the order of the left text."""
-    once_left, once_right = _once(left), _once(right)
-    return sorted((at, once_right[run]) for run, at in once_left.items() if run in once_right)
+    once_left, once_right = (_sole(list(zip(*(words[at:] for at in range(_RUN)), strict=False))) for words in (left, right))
+    return [(at, once_right[run]) for run, at in once_left.items() if run in once_right]
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    runs = [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
-    count = Counter(runs)
-    return {run: at for at, run in enumerate(runs) if count[run] == 1}
+def _sole(pieces: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """The place of every piece that stands there once, in order."""
+    count = Counter(pieces)
+    return {piece: at for at, piece in enumerate(pieces) if count[piece] == 1}
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -53,6 +53,8 @@ _EAST_NAME = re.compile(r"^[\u4e00-\u9fff]{3,5}(?<![部社局室班報网網聞]
 #: Elements whose names are somebody else's: other stories, pictures, quotations, the page's frame.
 _ELSEWHERE = {"aside", "nav", "footer", "figure", "figcaption", "blockquote", "cite"}
 _FRAMES = {"html", "head", "body", "main", "article"}
+_UNSIGNED = _FRAMES | {"script", "style"}
+_SAYS = {"p", "div", "span", "li", "address"}
 _MOST = 6
 
 
@@ -162,10 +164,11 @@ def _opening(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Elements marked as a byline, from the page's top to the article's third paragraph (to its end if there is no heading)."""
     headed, paragraphs = False, 0
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", *_FRAMES):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNSIGNED:
             continue
-        headed = headed or element.tag == "h1"
-        paragraphs += headed and element.tag == "p" and len(element.text_content()) > 150
+        headed = headed or tag == "h1"
+        paragraphs += headed and tag == "p" and len(element.text_content()) > 150
         if paragraphs > 3:
             return
         if (_marked(element) or _says_by(element)) and not _is_elsewhere(element):
@@ -177,13 +180,13 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 
 def _marked(element: HtmlElement) -> bool:
-    marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-    return "author" in marks or "byline" in marks
+    marks = [value.lower() for name in ("rel", "itemprop", "class") if (value := element.get(name))]
+    return any("author" in mark or "byline" in mark for mark in marks)
 
 
 def _says_by(element: HtmlElement) -> bool:
     """Whether an unmarked element reads "by" and a name."""
-    if element.tag not in ("p", "div", "span", "li", "address") or len(element) > 4:
+    if element.tag not in _SAYS or len(element) > 4:
         return False
     text = " ".join(element.text_content()[:200].split())
     return len(text) <= 60 and cues.BYLINE_START.match(text) is not None and is_name(_BY.sub("", text))

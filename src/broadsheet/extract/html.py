@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -19,12 +20,17 @@ from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
 from broadsheet.extract.places import OFFER, Verdict, verdicts
 from broadsheet.extract.plaintext import Label
-from broadsheet.extract.rendering import Spot, opened, render_lines
+from broadsheet.extract.pruning import pruned
+from broadsheet.extract.rendering import Spot, parse, render_lines
 from broadsheet.extract.split import Draft
 
 #: A line is the article's if this share of its words stands in what was extracted.
 _ENOUGH = 0.7
-#: A wall stands right below the text it hides: so many lines are looked at.
+#: An extracted text of fewer words is doubted, and given up for one twice as long.
+_DOUBTED = 100
+#: Headline, byline and first picture stand so many lines above the text at most.
+_ABOVE = 30
+#: A wall stands right below the text it hides: so many lines are looked at, and none beyond.
 _BELOW = 6
 _WORD = re.compile(r"\w+")
 
@@ -35,6 +41,7 @@ class Rendered:
 
     Attributes:
         tree: the parsed page, None if it could not be parsed.
+        elements: all of its elements, held so that lxml need not make them anew whenever the tree is walked.
         text: its rendered lines.
         body: for every line whether it is a paragraph of the article.
         node: what the page's JSON-LD says of its article.
@@ -54,25 +61,33 @@ class Rendered:
     live: bool = False
     stub: bool = False
     barred: str = ""
+    elements: tuple[HtmlElement, ...] = ()
+
+    @property
+    def near(self) -> range | None:
+        """Numbers of the lines that may be of the article; None where that is not known."""
+        return None if self.cards or not any(self.body) else _near(self.body)
 
 
 def open_page(markup: str, url: str | None = None) -> Rendered:
     """Render a page and mark the article's paragraphs; never raises on bad markup."""
-    tree, clean = opened(markup)
+    tree = parse(markup)
     if tree is None:
         return Rendered(tree=None, text="", body=(), node={})
+    elements = tuple(tree.iter())
     spots = render_lines(tree)
     lines = [spot.text for spot in spots]
     node = jsonld.article(tree)
-    found = _extracted(clean, url)
+    found = _extracted(tree, url)
     share = covered(lines, found) if found else [0.0] * len(lines)
-    return _understood(tree, spots, _plausible_body(lines, share, node), node)
+    return replace(_understood(tree, spots, _plausible_body(lines, share, node), node), elements=elements)
 
 
 def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node: dict[str, object]) -> Rendered:
     """The page's paragraphs with what its markup says of them."""
     body = [kept or spot.origin is None for kept, spot in zip(body, spots, strict=True)]
-    told = verdicts(spots)
+    near = _near(body)
+    told = [None] * near.start + verdicts(spots[near.start : near.stop]) + [None] * (len(spots) - near.stop)
     for at in _closing_offers(spots, body):
         told[at] = OFFER
     cards = () if _is_article(tree, node) else tuple(listing.cards(spots, body))
@@ -93,6 +108,14 @@ def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node
         stub=not opening and _is_stub(spots, body, told, node),
         barred=_barred(paragraphs, cards, node),
     )
+
+
+def _near(body: Sequence[bool]) -> range:
+    """Numbers of the lines from a little above the first paragraph to a little below the last; of all if there is none."""
+    if not any(body):
+        return range(len(body))
+    first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
+    return range(max(0, first - _ABOVE), min(len(body), last + 1 + _BELOW))
 
 
 def _closing_offers(spots: Sequence[Spot], body: Sequence[bool]) -> Iterator[int]:
@@ -124,13 +147,25 @@ def _is_stub(spots: Sequence[Spot], body: Sequence[bool], told: Sequence[Verdict
     return walls.is_stub([spots[at].text for at in kept], offer, [spots[at].text for at in below], stated=stated)
 
 
-def _extracted(markup: str, url: str | None) -> str:
-    """The text that trafilatura finds; empty where it finds none or gives up."""
+def _extracted(tree: HtmlElement, url: str | None) -> str:
+    """The text that trafilatura finds; empty where it finds none or gives up.
+
+    Its second opinion (readability, jusText) costs as much as its first and is asked only where that is hardly an article.
+    """
+    first = _read(pruned(tree), url, fast=True)
+    if len(_WORD.findall(first)) >= _DOUBTED:
+        return first
+    second = _read(copy(tree), url, fast=False)
+    return second if len(second) > 2 * len(first) else first
+
+
+def _read(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
+    """What trafilatura takes for the text of a tree, which it changes."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(markup, url=url, favor_precision=True, include_comments=False, deduplicate=False) or ""
+        return trafilatura.extract(tree, url=url, fast=fast, favor_precision=True, include_comments=False) or ""
     except Exception:  # noqa: BLE001 - the library raises many kinds on hostile markup; a page must not stop the others
         return ""
 

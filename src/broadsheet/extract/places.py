@@ -97,13 +97,13 @@ def words(element: HtmlElement) -> int:
 
 def _is_links(text: str, origin: HtmlElement) -> bool:
     """Two links or more that hold most of a line's words: pointers to other stories. A sentence may be all links and is prose."""
-    if text.rstrip().endswith(SENTENCE_END):
+    if text.rstrip().endswith(SENTENCE_END) or len(text) > 600:
         return False
     block = next((element for element in lineage(origin) if element.tag in ("p", "li", "div", "section")), None)
     if block is None:
         return False
-    links = [link.text_content() for link in block.iter("a") if link.get("href")]
-    if len(links) < 2 or len(text) > 600:
+    links = [link for link in block.iter("a") if link.get("href")]
+    if len(links) < 2:
         return False
     own = len(_WORD.findall(text))
-    return own == words(block) and sum(len(_WORD.findall(link)) for link in links) >= _MOSTLY * own
+    return own == words(block) and sum(map(words, links)) >= _MOSTLY * own

@@ -66,17 +66,21 @@ def _unlabelled(text: str) -> list[Label]:
     return out
 
 
-def label(text: str, furniture: Furniture | None = None) -> list[Label]:
+def label(text: str, furniture: Furniture | None = None, within: range | None = None) -> list[Label]:
     """Label every line of a page; never raises.
 
     Args:
         text: the page's text; lines end at line feeds.
         furniture: what is known to repeat over pages.
+        within: 0-based numbers of the lines to look at, where it is known that all others lie outside the article; None for all.
 
     Returns:
         One label a line, `article` not yet filled in.
     """
     labels = _unlabelled(text)
+    for mark in [*labels[: within.start], *labels[within.stop :]] if within else ():
+        if mark.kind == "body":
+            mark.kind, mark.why = "junk", "outside the article"
     readable = [mark for mark in labels if mark.kind == "body"]
     visible = [mark.text if mark.kind == "body" else "" for mark in labels]
     _, facts, named = features(visible, furniture)

@@ -111,26 +111,27 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had; never raises on bad markup."""
-    return opened(markup)[0]
-
-
-def opened(markup: str) -> tuple[HtmlElement | None, str]:
-    """The tree of a page (None where there is none to be had) and the markup that it was parsed from, which is bounded."""
     clean = _DECLARED.sub("", _EVIL.sub(" ", bounded(markup[:MOST_MARKUP])))
     tree = _parsed(clean)
     if tree is not None and _TOO_DEEP(tree):
-        clean = shallow(clean)
-        tree = _parsed(clean)
-    return tree, clean
+        return _parsed(shallow(clean))
+    return tree
 
 
 def _parsed(clean: str) -> HtmlElement | None:
     if not clean.strip():
         return None
     try:
-        return document_fromstring(clean, parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
+        return document_fromstring(clean, parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _parser() -> HTMLParser:
+    """A parser whose elements are all of one class: choosing one by the tag's name costs a call into Python each time."""
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def render(markup: str) -> str:
@@ -166,37 +167,39 @@ def render_lines(tree: HtmlElement) -> list[Spot]:
 def _shown(tree: HtmlElement) -> Iterator[Spot]:
     current: list[str] = []
     origin = tree
-    for part, element in [*_walk(tree), (None, tree)]:
-        if part is not None:
-            if not current and part.strip():
-                origin = element
-            if current or part.strip():
-                current.append(part)
-        elif current:
+    for part, element in _walk(tree):
+        if part is None:
             line = _SPACES.sub(" ", "".join(current)).strip()
             current.clear()
             if line:
                 yield Spot(line, origin)
+        elif current:
+            current.append(part)
+        elif not part.isspace():
+            current.append(part)
+            origin = element
 
 
 def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
-    """Text in document order with the element it stands in; None where a block begins or ends."""
-    stack: list[tuple[HtmlElement, HtmlElement, bool]] = [(tree, tree, False)]
-    while stack:
-        element, parent, done = stack.pop()
-        block = element.tag in BLOCKS
-        if done or _hidden(element):
-            if done and block:
+    """Text in document order with the element it stands in; None where a block begins or ends, and at the end of all."""
+    events = etree.iterwalk(tree, events=("start", "end"))
+    passed: HtmlElement | None = None
+    for event, element in events:
+        if event == "start":
+            if _hidden(element):
+                passed = element
+                events.skip_subtree()
+                continue
+            if element.tag in BLOCKS:
                 yield None, element
-            if element.tail and element is not tree:
-                yield element.tail, parent
+            if element.text:
+                yield element.text, element
             continue
-        if block:
+        if element is not passed and element.tag in BLOCKS:
             yield None, element
-        if element.text:
-            yield element.text, element
-        stack.append((element, parent, True))
-        stack.extend((child, element, False) for child in reversed(element))
+        if element.tail and (parent := element.getparent()) is not None:
+            yield element.tail, parent
+    yield None, tree
 
 
 def _hidden(element: HtmlElement) -> bool:

@@ -71,7 +71,7 @@ class Extract:
 
     def _html(self, page: Page) -> Cutting:
         opened = html.open_page(page.body, page.url)
-        labels = label(opened.text, self.furniture)
+        labels = label(opened.text, self.furniture, opened.near)
         articles = tuple(_of_html(page, opened, html.drafts(labels, opened)))
         if not articles:
             for mark in labels:
