@@ -104,13 +104,13 @@ def _here(job: Job[In, Out], records: Iterable[In], bounds: Bounds) -> Iterator[
                 outcome = list(step([record]))
         except BroadsheetError:
             raise
-        except Exception as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
+        except (Exception, _TooSlow) as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
             outcome = [_dropped(job, record, problem, bounds)]
         yield record, outcome
 
 
-class _TooSlow(Exception):
-    """The alarm rang."""
+class _TooSlow(BaseException):
+    """The alarm rang. No `Exception`: a stage that passes over its libraries' failures must not pass over this."""
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)  # again: Python swallows what is raised while it clears memory
     try:
         yield
     finally:
@@ -167,7 +167,7 @@ def _came_back(job: Job[In, Out], record: In, future: Any, bounds: Bounds) -> tu
         return record, future.result()
     except BroadsheetError:
         raise
-    except Exception as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
+    except (Exception, _TooSlow) as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
         return record, [_dropped(job, record, problem, bounds)]
 
 

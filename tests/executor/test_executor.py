@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -36,6 +37,9 @@ class Doubler:
                     raise KeyError(record)
                 case "model":
                     raise ModelError("the model is gone")
+                case "sleep soundly":
+                    with suppress(Exception):
+                        time.sleep(60)
                 case "drop":
                     yield Dropped(record=record, step="doubler", reason="asked")
                 case "pid":
@@ -73,6 +77,10 @@ def test_bad_record_in_this_process_costs_itself_only():
     found = outcomes(["a", "sleep", "break", "b"], workers=0, seconds=0.2)
     assert reasons(found) == {"sleep": "too slow", "break": "crashed"}
     assert found[-1] == ("b", ["bb"])
+
+
+def test_alarm_is_heard_by_those_who_pass_over_failures():
+    assert reasons(outcomes(["a", "sleep soundly", "b"], workers=0, seconds=0.2)) == {"sleep soundly": "too slow"}
 
 
 def test_alarm_is_put_back():

@@ -1,7 +1,8 @@
 """Takes pages apart: what is an article, what is its furniture, and where one article ends and the next begins."""
 
-from broadsheet.extract.furniture import Furniture, learn_furniture
+from broadsheet.extract.furniture import Furniture, learn, learn_furniture
 from broadsheet.extract.pieces import rebuild
+from broadsheet.extract.rendering import Render
 from broadsheet.extract.step import Extract
 
-__all__ = ["Extract", "Furniture", "learn_furniture", "rebuild"]
+__all__ = ["Extract", "Furniture", "Render", "learn", "learn_furniture", "rebuild"]

@@ -157,7 +157,7 @@ def learn(texts: Iterable[str], known: Furniture | None = None) -> Furniture:
 
 
 def learn_furniture(pages: Iterable[Page], known: Furniture | None = None) -> Furniture:
-    """What repeats over these pages and those known before. HTML pages are rendered first."""
-    from broadsheet.extract.rendering import render
+    """What repeats over these pages and those known before. HTML pages are rendered first, here and without any bounds."""
+    from broadsheet.extract.rendering import Render
 
-    return learn((render(page.body) if page.kind == "html" else page.body for page in pages), known)
+    return learn(Render()(pages), known)

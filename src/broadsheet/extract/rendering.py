@@ -7,7 +7,7 @@ What a live blog says only to machines (`entries`) follows below what it shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from broadsheet.extract import entries
 from broadsheet.extract.markup import DEEPEST, bounded, shallow
+from broadsheet.records.page import Page
 
 #: Elements that begin and end a line.
 BLOCKS = frozenset(
@@ -132,6 +133,18 @@ def _parser() -> HTMLParser:
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return parser
+
+
+class Render:
+    """Pages as `furniture.learn` takes them: the lines of a web page, a text page as it is. Stateless."""
+
+    name = "extract"
+    reasons: Mapping[str, str] = {}
+
+    def __call__(self, pages: Iterable[Page], /) -> Iterator[str]:
+        """The text of every page."""
+        for page in pages:
+            yield render(page.body) if page.kind == "html" else page.body
 
 
 def render(markup: str) -> str:

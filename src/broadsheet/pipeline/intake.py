@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from broadsheet import __version__, executor
 from broadsheet.dedupe import Dedupe, precedence
 from broadsheet.errors import MissingPath, NothingUsable
-from broadsheet.executor import Bounds, Job
-from broadsheet.extract import Extract, Furniture, learn_furniture
+from broadsheet.executor import Bounds, Job, Outcome
+from broadsheet.extract import Extract, Furniture, learn
 from broadsheet.group import Group
 from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.description import Describe, Described, described, numbers
+from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits, read_sources, refuse_unusable
 from broadsheet.records import codec
@@ -41,8 +43,8 @@ def read(
     refuse_unusable(sources)
     tally = Tally()
     _take_in(store, sources, limits or Limits(), tally, progress)
-    _learn_furniture(store)
-    _cut(store, bounds or Bounds(), tally, progress)
+    refused = _learn_furniture(store, bounds or Bounds())
+    _cut(store, bounds or Bounds(), refused, tally, progress)
     _place(store, bounds or Bounds(), tally, progress)
     _refuse_nothing(store, sources, tally)
     return tally
@@ -73,15 +75,30 @@ def _reasons(drops: Iterable[Dropped]) -> str:
     return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
 
 
-def _learn_furniture(store: Store) -> None:
-    """What repeats is learned over all pages ever read; a page is learned from once, whatever happens in between."""
+def _learn_furniture(store: Store, bounds: Bounds) -> dict[str, Dropped]:
+    """What repeats is learned over all pages ever read; a page is learned from once, whatever happens in between.
+
+    Returns: the pages that could not even be rendered, by id, and why.
+    """
     ids = store.pages.unlearned()
-    if not ids:
-        return
-    learned = learn_furniture(store.pages.each(ids), _furniture(store))
-    with store.transaction():
-        store.furniture.put(codec.to_plain(learned))
-        store.pages.learned(ids)
+    refused: dict[str, Dropped] = {}
+    if ids:
+        learned = learn(_lessons(store, ids, bounds, refused), _furniture(store))
+        with store.transaction():
+            store.furniture.put(codec.to_plain(learned))
+            store.pages.learned(ids)
+    return refused
+
+
+def _lessons(store: Store, ids: Sequence[str], bounds: Bounds, refused: dict[str, Dropped]) -> Iterator[str]:
+    """The texts of the pages, those of web pages last: only they need workers."""
+    web: list[str] = []
+    for page in store.pages.each(ids):
+        if page.kind == "text":
+            yield page.body
+        else:
+            web.append(page.id)
+    yield from rendered(store.pages.each(web), bounds, refused)
 
 
 def _furniture(store: Store) -> Furniture:
@@ -89,22 +106,31 @@ def _furniture(store: Store) -> Furniture:
     return codec.from_plain(Furniture, plain) if plain else Furniture()
 
 
-def _cut(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
+def _cut(store: Store, bounds: Bounds, refused: Mapping[str, Dropped], tally: Tally, progress: Progress) -> None:
     ids = store.pages.uncut(__version__)
     make = partial(Extract, _furniture(store).repeated())
     job: Job[Page, Cutting] = Job(step="extract", make=make, name=lambda page: page.name, size=lambda page: len(page.body))
-    outcomes = executor.run(job, store.pages.each(ids), bounds)
-    for done, (page, outcome) in enumerate(outcomes, start=1):
-        first_drop = len(tally.drops)
-        with store.transaction():
-            store.drops.clear("extract", page.name)
-            cuttings = list(tally.sift("extract", outcome))
-            for cutting in cuttings:
-                store.cuttings.add(cutting)
-            if not cuttings:
-                store.pages.quarantine(page.id, __version__)
-            store.drops.add(tally.drops[first_drop:])
+    outcomes = executor.run(job, store.pages.each([page for page in ids if page not in refused]), bounds)
+    for done, (page, outcome) in enumerate(chain(outcomes, _failed(store, ids, refused)), start=1):
+        _keep(store, page, outcome, tally)
         progress("extract", done, len(ids))
+
+
+def _failed(store: Store, ids: Iterable[str], refused: Mapping[str, Dropped]) -> Iterator[tuple[Page, Outcome[Cutting]]]:
+    for page in store.pages.each([page for page in ids if page in refused]):
+        yield page, [refused[page.id]]
+
+
+def _keep(store: Store, page: Page, outcome: Outcome[Cutting], tally: Tally) -> None:
+    first_drop = len(tally.drops)
+    with store.transaction():
+        store.drops.clear("extract", page.name)
+        cuttings = list(tally.sift("extract", outcome))
+        for cutting in cuttings:
+            store.cuttings.add(cutting)
+        if not cuttings:
+            store.pages.quarantine(page.id, __version__)
+        store.drops.add(tally.drops[first_drop:])
 
 
 def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:

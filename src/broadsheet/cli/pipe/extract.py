@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from broadsheet.cli.pipe.cuttings import cuttings
 from broadsheet.cli.pipe.pages import Named, pages_of
-from broadsheet.extract import Extract, learn_furniture
+from broadsheet.extract import Extract, learn
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
 
@@ -17,15 +18,14 @@ def filter_extract(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]
     All pages are read before the first is answered, since what repeats over pages is furniture.
     """
     taken = list(pages_of(records, Extract.name))
-    extract = Extract(learn_furniture(named.page for named in taken if isinstance(named, Named) and named.page.kind == "text"))
-    for named in taken:
-        if isinstance(named, Dropped):
-            yield named
+    furniture = learn(named.page.body for named in taken if isinstance(named, Named) and named.page.kind == "text")
+    for found in cuttings(taken, furniture, {}):
+        if isinstance(found, Dropped):
+            yield found
             continue
-        cutting = extract.cut(named.page)
-        yield from (_plain(article, named.id) for article in cutting.articles)
-        if not cutting.articles:
-            yield Dropped(record=str(named.id), step=Extract.name, reason=extract.reason(cutting))
+        named, outcome = found
+        for each in outcome:
+            yield from [each] if isinstance(each, Dropped) else (_plain(article, named.id) for article in each.articles)
 
 
 def _plain(article: Article, page: Any) -> dict[str, Any]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from broadsheet.cli.pipe.cuttings import cuttings
 from broadsheet.cli.pipe.pages import Named, pages_of
-from broadsheet.extract import Extract, learn_furniture
+from broadsheet.executor import REASONS, Bounds
+from broadsheet.extract import learn
+from broadsheet.pipeline.lessons import rendered
+from broadsheet.records.page import Cutting
 from broadsheet.steps import Dropped
 
 
@@ -16,10 +20,25 @@ def filter_lines(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any] |
     All pages are read before the first is answered, since what repeats over pages is furniture.
     """
     taken = list(pages_of(records, "lines"))
-    extract = Extract(learn_furniture(named.page for named in taken if isinstance(named, Named)))
-    for named in taken:
-        if isinstance(named, Dropped):
-            yield named
+    refused: dict[str, Dropped] = {}
+    furniture = learn(_lessons(taken, refused))
+    for found in cuttings(taken, furniture, refused):
+        if isinstance(found, Dropped):
+            yield found
             continue
-        for line in extract.cut(named.page).lines:
-            yield {"page": named.id, "line": line.number, "kind": line.kind, "article": line.article}
+        named, outcome = found
+        yield from (line for each in outcome for line in _lines(named, each))
+
+
+def _lessons(taken: Iterable[Named | Dropped], refused: dict[str, Dropped]) -> Iterator[str]:
+    pages = [named.page for named in taken if isinstance(named, Named)]
+    yield from (page.body for page in pages if page.kind == "text")
+    yield from rendered((page for page in pages if page.kind == "html"), Bounds(), refused)
+
+
+def _lines(named: Named, found: Cutting | Dropped) -> Iterator[dict[str, Any] | Dropped]:
+    """A page without an article has its lines all the same; that it failed is said in their place."""
+    if isinstance(found, Cutting):
+        yield from ({"page": named.id, "line": line.number, "kind": line.kind, "article": line.article} for line in found.lines)
+    elif found.reason in REASONS:
+        yield found
