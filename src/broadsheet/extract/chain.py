@@ -42,7 +42,7 @@ class Chain:
         out = np.zeros((len(named), len(STATES)))
         for at, names in enumerate(named):
             rows = [row for row in map(get, names) if row is not None]
-            out[at] = self.weights[rows].sum(axis=0)
+            np.add.reduce(self.weights.take(rows, axis=0), axis=0, out=out[at])
         return out
 
     def best_path(self, scores: Matrix) -> list[int]:

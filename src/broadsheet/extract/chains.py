@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
 
 from broadsheet.extract.facts import Facts
 
@@ -20,7 +18,7 @@ from broadsheet.extract.facts import Facts
 _BREAK = 11
 #: A word that stands in more than this share of the paragraphs says nothing of what they are about.
 _COMMON = 0.3
-Row = NDArray[np.float64]
+Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,10 @@ def chains(facts: Sequence[Facts], names: Sequence[frozenset[str]]) -> Chains:
         names: the names in each of them.
     """
     n = len(facts)
-    begin, end, over, first, last, named = (np.zeros(n + 1) for _ in range(6))
+    begin, end, over, first, last, named = ([0.0] * (n + 1) for _ in range(6))
     own = {name[:6].lower() for some in names for name in some}
     for token, places in _places(facts).items():
-        if len(places) > max(4, _COMMON * n):
+        if not 1 < len(places) <= max(4, _COMMON * n):
             continue
         for chain in _links(places):
             weight = len(chain) * math.log(1 + 20 / (chain[-1] - chain[0] + 1))
@@ -71,7 +69,22 @@ def chains(facts: Sequence[Facts], names: Sequence[frozenset[str]]) -> Chains:
     opened = [_window(row, 0, 2)[:n] for row in (begin, first)]
     closed = [_window(row, -3, 0)[:n] for row in (end, last)]
     wide = _window(begin, 0, 4)[:n], _window(end, -6, 0)[:n]
-    return Chains(opened[0], closed[0], over.cumsum()[:n], named.cumsum()[:n], opened[1], closed[1], *wide)
+    across, over_names = (list(accumulate(row))[:n] for row in (over, named))
+    return Chains(opened[0], closed[0], across, over_names, opened[1], closed[1], *wide)
+
+
+def recurring(named: Sequence[Set[str]], reach: int) -> list[int]:
+    """For every paragraph how many of its names stand in so many paragraphs before it.
+
+    >>> recurring([{"Venn"}, {"Quist"}, {"Venn", "Quist"}], 1)
+    [0, 0, 1]
+    """
+    last: dict[str, int] = {}
+    out = []
+    for at, names in enumerate(named):
+        out.append(sum([last.get(name, -1) >= max(0, at - reach) for name in names]))
+        last.update(dict.fromkeys(names, at))
+    return out
 
 
 def _places(facts: Sequence[Facts]) -> dict[str, list[int]]:
@@ -82,12 +95,14 @@ def _places(facts: Sequence[Facts]) -> dict[str, list[int]]:
     return places
 
 
-def _links(places: Sequence[int]) -> list[list[int]]:
+def _links(places: list[int]) -> list[list[int]]:
     """Runs of places with no long break, of two or more.
 
     >>> _links([0, 2, 30, 31, 60])
     [[0, 2], [30, 31]]
     """
+    if places[-1] - places[0] <= _BREAK:
+        return [places] if len(places) > 1 else []
     runs = [[places[0]]]
     for place in places[1:]:
         if place - runs[-1][-1] > _BREAK:
@@ -97,8 +112,7 @@ def _links(places: Sequence[int]) -> list[list[int]]:
 
 
 def _window(values: Row, start: int, stop: int) -> Row:
-    """For every place the sum of the values from `start` to before `stop` relative to it."""
-    sums = np.concatenate([[0.0], values.cumsum()])
-    at = np.arange(len(values))
-    low, high = (np.clip(at + shift, 0, len(values)) for shift in (start, stop))
-    return np.asarray(sums[high] - sums[low])
+    """For every place the sum of the values from `start` (not above 0) to before `stop` (not below 0) relative to it."""
+    sums = [*[0.0] * -start, 0.0, *accumulate(values)]
+    sums += sums[-1:] * stop
+    return [high - low for low, high in zip(sums, sums[stop - start :], strict=False)][: len(values)]

@@ -2,7 +2,8 @@
 
 The lists are the web's common vocabulary in the larger European languages. They name no outlet, person or place.
 Every pattern is bounded and free of nested repetition, so that it takes linear time. Those of `LOWER` are made for lower-case text,
-which is several times faster than to ignore case.
+which is several times faster than to ignore case. Most lines hold no cue, and to see that none of a few strings stands in a line is
+faster still: `NEEDED` lists them.
 """
 
 from __future__ import annotations
@@ -140,3 +141,39 @@ ROUNDUP = re.compile(
 SEVERAL_EVENTS = re.compile(r"^[^: ]{1,20}(?: [^: ]{1,20}){1,5}: [^:,]{3,80}(?:, [^:,]{3,80}){2,9}$")
 #: Patterns that are to be searched in lower-case text.
 LOWER = (CREDIT_WORD, SHARE, SUBSCRIBE, LEGAL, COMMENTS, ADVERT, GALLERY, CAPTION_WORD, READER)
+
+#: Patterns that look at a line's beginning only, so that `match` finds what `search` does.
+OPENING = (RECOMMEND, UNFOLD, NAVIGATE, CREDIT_LINE, BYLINE_START, DATE_START, DATELINE, ROUNDUP)
+
+
+def _needed(*parts: str) -> tuple[str, ...]:
+    """Strings divided by "~", so that they may hold blanks."""
+    return tuple(part for some in parts for part in some.split("~"))
+
+
+#: What a pattern cannot do without: one of these strings stands in every line it is found in, in lower case; "0" is any digit.
+NEEDED: dict[re.Pattern[str], tuple[str, ...]] = {
+    SHARE: _needed(
+        "share~tweet~facebook~twitter~whatsapp~instagram~linkedin~telegram~reddit~pinterest~flipboard~pocket~mail~copy link~link",
+        "print~follow~bookmark~save~teilen~drucken~merken~artikel a~partag~comparti~condivid~imprim~dele~dela~del på",
+    ),
+    SUBSCRIBE: _needed(
+        "subscri~newslett~sign~log~regist~inbox~free trial~premium~member~donat~support ~abon~abbon~anmeld~jetzt~inscri~suscr",
+        "assin~iscriv~nieuwsb~nyhe",
+    ),
+    LEGAL: _needed(
+        "©~copyright~rights~cookie~privacy~terms ~imprint~impressum~datenschutz~agb~légales~legal~droits~derechos~rechte~not sell",
+        "licen~affiliate~commission~not be",
+    ),
+    COMMENTS: _needed("comment~kommentar~comentario~reacties~join the~leave a~report ~send ~feedback~correction"),
+    ADVERT: _needed("advert~anzeige~werbung~publi~pubbli~annon~reklam~sponsor~choices~scroll~continue"),
+    GALLERY: _needed("0~image~photo~picture~galler~caption~enlarge~bild"),
+    CREDIT_TAIL: _needed("[~(~/~|~via~file ~archiv~symbol~stock~handout~screenshot"),
+    CREDIT_GLUED: _needed("credit~image~photo~foto~bild~picture~source~quelle"),
+    CAPTION_WORD: _needed(
+        "(~, left,~, right,~, cent~, pictured,~, above,~, front,~, back,~pictured~seen~pose~file photo~shown~speak~attend~arrive",
+        "walk~shake~look~wave~gesture~meet~bild~foto~archiv~aufnahme~cette~imagen",
+    ),
+    TEMPLATE: _needed("{~}~<~%>~undefined~[object~function~&nbsp;~var "),
+    LINK: _needed("://~www.~@~#~pic.twitter"),
+}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.extract import cues
@@ -17,7 +19,10 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[.!?…。！？][\"”’»'“)\]]{0,2}\s*$")
 _INNER_END = re.compile(r"[.!?。！？][\"”’»']?\s+[\"“„«‘(]?[A-ZÀ-Þ0-9]")
-_GLUE = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Þ][a-zà-ÿ]|\d{4}\d{1,2} [A-Z]|[a-zà-ÿ]\d{1,2}:\d\d")
+# A pattern that opens with a class of characters is found much faster than one that opens with what stands before it.
+_GLUE = re.compile(
+    r"[A-ZÀ-Þ\d](?:(?<=[a-zà-ÿ]{2}[A-ZÀ-Þ])[a-zà-ÿ]|(?<=[a-zà-ÿ]\d)\d?:\d\d|(?<=\d)\d{3}\d{1,2} [A-Z])",
+)
 _QUOTE = re.compile(r"[\"“”„«»]")
 _AGO = re.compile(
     r"\b(\d+|an?|one|vor|il y a|hace) ?(h|hrs?|hours?|mins?|minutes?|days?|stunden?|minuten|tagen?|heures?|horas?|ore)\b",
@@ -27,8 +32,9 @@ _READING = re.compile(r"\b\d{1,2}\s?-?(min|minute|minuten)s?\b.{0,6}(read|leseze
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]{1,20}|[A-Z]\.)(?: (?:[A-ZÀ-Þ][\w.’'-]{0,20}|de|van|von|bin|al|del|da|di|der|la)){1,4}$")
 _NAMES = re.compile(r"\s*(?:,|\||&|/|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 _DIGIT = re.compile(r"\d")
-_OPENERS = re.compile(r"[.!?:]\s+[\"“„«‘]?|^[\"“„«‘]")
-_FORMS = re.compile(r"\b(?:[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-ZÀ-Þ]{2,})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENERS = re.compile(r"[.!?:]\s+[\"“„«‘]?")
+_FORMS = re.compile(r"[A-ZÀ-Þ](?<=\b.)(?:[a-zà-ÿ’'-]+|[A-ZÀ-Þ]+)")
 
 
 @dataclass(slots=True)
@@ -58,20 +64,18 @@ class Facts:
         return self.shape in ("prose", "sentence", "long")
 
 
-def _bucket(value: float, edges: tuple[float, ...]) -> int:
-    return sum(value > edge for edge in edges)
-
-
 def word_count(line: str) -> int:
     """Words of a line; two characters of East Asian script count as one.
 
     >>> word_count("The ferry, at last, sailed."), word_count("船が港を出た")
     (5, 3)
     """
-    east = len(_EAST.findall(line))
-    if east > len(line) / 3:
-        return max(1, east // 2)
-    return sum(1 for _ in _WORD.finditer(line))
+    return _count(line, _WORD.findall(line))
+
+
+def _count(line: str, found: Sequence[str]) -> int:
+    east = 0 if line.isascii() else len(_EAST.findall(line))
+    return max(1, east // 2) if east > len(line) / 3 else len(found)
 
 
 _CUES = (
@@ -102,7 +106,11 @@ _CUES = (
 )
 
 
-_CUED = tuple((name, pattern, pattern in cues.LOWER) for name, pattern in _CUES)
+_NEEDED = {**cues.NEEDED, _READING: ("min",)}
+_CUED = tuple(
+    (name, pattern.match if pattern in cues.OPENING else pattern.search, pattern in cues.LOWER, _NEEDED.get(pattern))
+    for name, pattern in _CUES
+)
 
 
 def _cue_marks(line: str, words: int) -> list[str]:
@@ -110,7 +118,12 @@ def _cue_marks(line: str, words: int) -> list[str]:
     size = "s" if words <= 6 else "m" if words <= 20 else "l"
     view = line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} … {line[-_EDGE:]}"
     lower = view.lower()
-    return [f"{name}:{size}" for name, pattern, low in _CUED if pattern.search(lower if low else view)]
+    holds = (lower + "0" * bool(_DIGIT.search(view))).__contains__
+    return [
+        f"{name}:{size}"
+        for name, find, low, needed in _CUED
+        if (needed is None or any(map(holds, needed))) and find(lower if low else view)
+    ]
 
 
 def _opening(line: str) -> str:
@@ -122,9 +135,13 @@ def _opening(line: str) -> str:
     return "quote" if first in "\"“„«‘'" else "bullet" if first in "-–—•*·▪►>" else "symbol"
 
 
-def _ending(line: str) -> str:
+def _ends(line: str) -> bool:
+    return _END.search(line.rstrip()[-3:]) is not None
+
+
+def _ending(line: str, ends: bool) -> str:
     last = line[-1]
-    if _END.search(line):
+    if ends:
         return "stop" if not line.endswith("…") else "dots"
     for name, characters in (("colon", ":;"), ("comma", ",–—-"), ("quote", "\"”’»'"), ("bracket", ")]}")):
         if last in characters:
@@ -132,14 +149,14 @@ def _ending(line: str) -> str:
     return "digit" if last.isdigit() else "letter" if last.isalpha() else "other"
 
 
-def _case(line: str) -> str:
-    letters = [w for w in _WORD.findall(line) if len(w) > 3 and w[0].isalpha()]
+def _case(line: str, longer: Sequence[str]) -> str:
+    letters = [word[0] for word in longer if word[0].isalpha()]
     if not letters:
         return "none"
     if line.upper() == line and line.lower() != line:
         return "caps"
-    share = sum(w[0].isupper() for w in letters) / len(letters)
-    return ("low", "some", "half", "most", "all")[_bucket(share, (0.12, 0.3, 0.6, 0.95))]
+    share = sum(map(str.isupper, letters)) / len(letters)
+    return ("low", "some", "half", "most", "all")[bisect_left((0.12, 0.3, 0.6, 0.95), share)]
 
 
 def is_name(line: str) -> bool:
@@ -154,11 +171,11 @@ def is_name(line: str) -> bool:
 
 def _stamp(line: str, words: int) -> list[str]:
     marks = []
-    dated = days(line[:_EDGE]) if _DIGIT.search(line, 0, _EDGE) else []
+    dated = days(line[:_EDGE]) if _YEAR.search(line, 0, _EDGE) else []
     if dated:
-        rest = word_count(line) - 3 * len(dated)
+        rest = words - 3 * len(dated)
         marks.append("date:alone" if rest <= 4 else "date:short" if words <= 25 else "date:in")
-    if words <= 15 and has_clock(line):
+    if words <= 15 and _DIGIT.search(line) and has_clock(line):
         marks.append("clock")
     return marks
 
@@ -195,28 +212,33 @@ def look(line: str) -> Facts:
     ('credit', 'sentence')
     """
     text = line.strip()[:LOOK]
-    words = word_count(text)
-    ends = _END.search(text) is not None
+    found = _WORD.findall(text)
+    longer = [word for word in found if len(word) > 3]
+    words = _count(text, found)
+    ends = _ends(text)
     marks = _cue_marks(text, words) + _stamp(text, words)
     name = is_name(text) if words <= 14 else False
     shape = _shape(words, ends, marks, name)
     digits = len(_DIGIT.findall(text)) / len(text)
     inner = len(_INNER_END.findall(text))
     marks += [
-        f"words={_bucket(words, (1, 2, 3, 5, 8, 12, 18, 28, 45, 80))}",
+        f"words={bisect_left((1, 2, 3, 5, 8, 12, 18, 28, 45, 80), words)}",
         f"open={_opening(text)}",
-        f"end={_ending(text)}",
-        f"case={_case(text)}",
-        f"digits={_bucket(digits, (0, 0.05, 0.2, 0.5, 0.9))}",
+        f"end={_ending(text, ends)}",
+        f"case={_case(text, longer)}",
+        f"digits={bisect_left((0, 0.05, 0.2, 0.5, 0.9), digits)}",
         f"inner={min(inner, 2)}",
         f"shape={shape}",
     ]
     marks += ["name"] * name + [f"reader:{min(words // 15, 2)}"] * bool(cues.READER.search(text.lower())) + ["?"] * ("?" in text)
-    return Facts(text, words, ends, shape, marks, *_lexis(text))
+    return Facts(text, words, ends, shape, marks, _tokens(longer), _names(text))
 
 
-def _lexis(text: str) -> tuple[Counter[str], frozenset[str]]:
-    tokens = Counter(w[:6].lower() for w in _WORD.findall(text) if len(w) > 3)
-    starts = {0} | {m.end() for m in _OPENERS.finditer(text)}
-    names = frozenset(m[0] for m in _FORMS.finditer(text) if m.start() not in starts and len(m[0]) > 2)
-    return tokens, names
+def _tokens(longer: Sequence[str]) -> Counter[str]:
+    # Put together, words are made lower case at one stroke; no word holds a line feed.
+    return Counter("\n".join([word[:6] for word in longer]).lower().split("\n") if longer else ())
+
+
+def _names(text: str) -> frozenset[str]:
+    starts = {0, 1 if text[0] in '"“„«‘' else 0, *[match.end() for match in _OPENERS.finditer(text)]}
+    return frozenset([match[0] for match in _FORMS.finditer(text) if match.start() not in starts and len(match[0]) > 2])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from broadsheet.extract.facts import Facts, look
 from broadsheet.extract.furniture import Furniture, grade, line_key
@@ -44,17 +45,24 @@ _STRONG = frozenset(
 
 
 def _near(facts: Sequence[Facts], at: int) -> list[str]:
-    out = []
-    for step in (-3, -2, -1, 1, 2, 3):
-        place = at + step
-        shape = facts[place].shape if 0 <= place < len(facts) else "edge"
-        out.append(f"{step:+d}={shape}")
-        if abs(step) == 1:
-            out.append(f"{step:+d}={shape}&{facts[at].shape}")
-            if 0 <= place < len(facts):
-                out += [f"{step:+d}~{mark}" for mark in facts[place].marks if mark in _STRONG]
-    above2, above, own, below, below2 = (facts[at + s].shape if 0 <= at + s < len(facts) else "edge" for s in (-2, -1, 0, 1, 2))
-    return [*out, f"{above}<{own}>{below}", f"{own}>{below}>{below2}", f"{above2}<{above}<{own}"]
+    around = facts[max(0, at - 3) : at + 4]
+    missing = ["edge"] * max(0, 3 - at)
+    above3, above2, above, own, below, below2, below3, *_ = *missing, *[fact.shape for fact in around], "edge", "edge", "edge"
+    return [
+        f"-3={above3}",
+        f"-2={above2}",
+        f"-1={above}",
+        f"-1={above}&{own}",
+        *([f"-1~{mark}" for mark in facts[at - 1].marks if mark in _STRONG] if at else ()),
+        f"+1={below}",
+        f"+1={below}&{own}",
+        *([f"+1~{mark}" for mark in facts[at + 1].marks if mark in _STRONG] if at + 1 < len(facts) else ()),
+        f"+2={below2}",
+        f"+3={below3}",
+        f"{above}<{own}>{below}",
+        f"{own}>{below}>{below2}",
+        f"{above2}<{above}<{own}",
+    ]
 
 
 def _listing(facts: Sequence[Facts]) -> list[list[str]]:
@@ -146,7 +154,7 @@ def _repeats(facts: Sequence[Facts], furniture: Furniture | None) -> list[list[s
         first[key] = at
         if at and len(fact.text) > 20 and facts[at - 1].text.startswith(fact.text[:40]) and times[key] == 1:
             marks.append("starts_as_above")
-        trace = furniture.trace(fact.text) if furniture else None
+        trace = furniture.repeated_trace(key) if furniture else None
         if trace:
             kind = "l" if fact.words > 12 else "s"
             marks += [f"seen{kind}={grade(trace)}", f"seen{kind}#{min(trace.pages, 6)}"]
@@ -171,7 +179,7 @@ def _headline_like(facts: Sequence[Facts]) -> list[list[str]]:
     out = []
     for fact in facts:
         shared = (
-            sum(min(times, head.tokens[token]) for token, times in fact.tokens.items() if token in head.tokens)
+            sum([min(fact.tokens[token], head.tokens[token]) for token in fact.tokens.keys() & head.tokens.keys()])
             / max(1, sum(head.tokens.values()))
             if head and fact is not head
             else 0.0
@@ -194,5 +202,8 @@ def features(lines: Sequence[str], furniture: Furniture | None = None) -> tuple[
     facts = [look(lines[place]) for place in at]
     blank_above = [i == 0 or at[i] - at[i - 1] > 1 for i in range(len(at))]
     parts = (_place(facts), _repeats(facts, furniture), _gaps(blank_above), _headline_like(facts), _listing(facts), openings(facts))
-    named = [["bias", *facts[i].marks, *_near(facts, i), *(mark for part in parts for mark in part[i])] for i in range(len(at))]
+    named = [
+        ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]
+        for i, (fact, *more) in enumerate(zip(facts, *parts, strict=True))
+    ]
     return at, facts, named

@@ -92,7 +92,11 @@ class Furniture:
 
     def trace(self, line: str) -> Trace | None:
         """What is known of a line, None if it was seen on one page at most."""
-        trace = self.traces.get(line_key(line)) if self.traces else None
+        return self.repeated_trace(line_key(line)) if self.traces else None
+
+    def repeated_trace(self, key: str) -> Trace | None:
+        """The same by the line's key."""
+        trace = self.traces.get(key)
         return trace if trace and trace.pages > 1 else None
 
 

@@ -59,12 +59,12 @@ def measures(facts: Sequence[Facts], kinds: Sequence[str], marked: Sequence[bool
     if not found:
         return np.zeros((0, len(MEASURES)))
     passage = Passage([facts[found[0].above], *(facts[gap.below] for gap in found)])
-    near, mid, far = passage.near.tolist(), passage.mid.tolist(), passage.far.tolist()
+    near, mid, far = passage.near, passage.mid, passage.far
     rows = []
     for k, gap in enumerate(found, 1):
         inside = [kinds[at] for at in range(gap.above + 1, gap.below)]
         own = {
-            **{name: float(min(inside.count(kind), 3)) for name, kind in _CONTENT},
+            **(_NOTHING if not inside else {name: float(min(inside.count(kind), 3)) for name, kind in _CONTENT}),
             "recommended": float(any("recommend:s" in facts[at].marks for at in range(gap.above + 1, gap.below))),
             "marked": float(any(marked[gap.above + 1 : gap.below + 1])),
             "gap_blank": float(blank[gap.below]),
@@ -85,6 +85,7 @@ def measures(facts: Sequence[Facts], kinds: Sequence[str], marked: Sequence[bool
 
 
 _CONTENT = (("headlines", "headline"), ("bylines", "byline"), ("captions", "caption"), ("teasers", "teaser"), ("junk", "junk"))
+_NOTHING = dict.fromkeys((name for name, _ in _CONTENT), 0.0)
 
 
 def _rank(scores: Sequence[float], at: int) -> float:

@@ -41,16 +41,19 @@ def _is_first_sight(paragraphs: Sequence[str], at: int) -> bool:
 
 
 def _is_unknown_actor(paragraphs: Sequence[str], at: int, name: str) -> bool:
-    named = re.compile(rf"\b{name}\b")
-    in_full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]* {name}\b")
     ahead = paragraphs[at + 1 : at + 1 + AHEAD]
-    if any(named.search(text) for text in paragraphs[max(0, at - BEHIND) : at]):
+    if _naming(paragraphs[max(0, at - BEHIND) : at], name) or len(_naming(ahead, name)) < OFTEN:
         return False
-    if sum(bool(named.search(text)) for text in ahead) < OFTEN:
-        return False
+    in_full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]* {name}\b")
     if any(in_full.search(text) for text in (paragraphs[at], *ahead)):
         return False
     return any(_PERSON.search(text) for text in paragraphs[at : at + 4])
+
+
+def _naming(paragraphs: Sequence[str], name: str) -> list[str]:
+    """Those in which the name stands as a word."""
+    holding = [text for text in paragraphs if name in text]
+    return [text for text in holding if re.search(rf"\b{name}\b", text)]
 
 
 def openings(paragraphs: Sequence[str], names: Sequence[Set[str]]) -> list[int]:

@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from itertools import accumulate, islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from broadsheet.extract.chains import Chains, chains
+from broadsheet.extract.chains import Chains, chains, recurring
 from broadsheet.extract.cues import DATELINE
 from broadsheet.extract.facts import Facts
-from broadsheet.extract.likeness import BLOCK, compare, valley
+from broadsheet.extract.likeness import BLOCK, compare, likeness, valley
 
-Matrix = NDArray[np.float64]
+# A pattern that opens with a class of characters is found much faster than one that opens with what stands before it.
 _FULL = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: (?:[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-Z]\.|de|van|von|al|bin|da"
+    r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ’'-]+(?: (?:[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-Z]\.|de|van|von|al|bin|da"
     r"|del)){0,2} (?P<last>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?!\w)"
 )
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\wÀ-ÿ’'-]*\.?(?: (?:[A-ZÀ-Þ][\wÀ-ÿ’'-]*\.?|de|van|von|al|bin|da|del))+")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\wÀ-ÿ’'-]*\.?(?: (?:[A-ZÀ-Þ][\wÀ-ÿ’'-]*\.?|de|van|von|al|bin|da|del))+")
 #: Words that stand right before the name of somebody who is introduced by office.
 _OFFICES = frozenset(
     re.findall(
@@ -37,21 +38,24 @@ _OFFICES = frozenset(
         président ministre presidente ministro""",
     )
 )
-_FORM = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")
+_FORM = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w’'-]{2,}")
 LEANS = re.compile(
     r"^[\"“„‘']?(he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|er|sie|es|dies\w{0,2}|doch|aber|und|auch|il"
     r"|elle|ils|mais|él|ella|pero|y)(?!\w)",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(
-    r"\b(said|says|told|added|adds|according|explained|wrote|sagte?|sagt|erklärte|so|laut|zufolge|a dit|dijo|ha detto|sa|säger)\b",
-    re.IGNORECASE,
+_WORDS = re.compile(r"\w+")
+_SPEECH = frozenset(
+    _WORDS.findall("said says told added adds according explained wrote sagt sagte erklärte so laut zufolge dijo sa säger")
 )
-_WEEKDAY = re.compile(
-    r"\b((mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|heute|gestern|(mon|diens|donners|frei|sams|sonn)tag"
-    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
-    re.IGNORECASE,
+_PARTICIPLES = frozenset(("dit", "detto"))
+_SPEECH_OF_TWO = re.compile(r"\b(?:a dit|ha detto)\b")
+_WEEKDAYS = frozenset(
+    _WORDS.findall(
+        """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow heute gestern montag dienstag mittwoch
+        donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves
+        viernes sábado domingo"""
+    )
 )
 _CURLY, _STRAIGHT = re.compile(r"[“”‘’„«»]"), re.compile(r"[\"']")
 
@@ -118,16 +122,9 @@ MEASURES = (
 def repeated_by_next(facts: Sequence[Facts], at: int, reach: int = 1) -> float:
     """What share of a line's words one of the next paragraphs says again, as one does after a standfirst; 0 to 1."""
     own = facts[at].tokens
-    seen, best = 0, 0.0
-    for place in range(at + 1, min(at + 3 + reach, len(facts))):
-        if facts[place].prose and facts[place].words >= 12:
-            seen += 1
-            there = facts[place].tokens
-            shared = sum(min(times, there[token]) for token, times in own.items() if token in there)
-            best = max(best, shared / max(3, sum(own.values())))
-            if seen == reach:
-                break
-    return best
+    below = (fact.tokens for fact in facts[at + 1 : at + 3 + reach] if fact.words >= 12 and fact.prose)
+    shared = [sum([min(own[token], there[token]) for token in own.keys() & there.keys()]) for there in islice(below, reach)]
+    return max(shared) / max(3, sum(own.values())) if shared else 0.0
 
 
 def openings(facts: Sequence[Facts]) -> list[list[str]]:
@@ -163,7 +160,7 @@ def _cohesion(facts: Sequence[Facts], prose: Sequence[int]) -> list[str]:
     """How alike the texts above and below every paragraph's upper edge are, and whether that is a valley; in grades."""
     if not prose:
         return []
-    mid = np.concatenate([compare([facts[at] for at in prose[k : k + BLOCK]])[1] for k in range(0, len(prose), BLOCK)]).tolist()
+    mid = np.concatenate([likeness([facts[at] for at in prose[k : k + BLOCK]], 4) for k in range(0, len(prose), BLOCK)]).tolist()
     return [f"{_grade(mid[k], (0.05, 0.1, 0.16, 0.25))}{_grade(valley(mid, k), (0.04, 0.12, 0.25))}" for k in range(len(prose))]
 
 
@@ -174,15 +171,15 @@ def _echoes(facts: Sequence[Facts], at: int, above: Sequence[int], below: Sequen
         return []
     shares = []
     for places in (above, below):
-        said = {token for place in places for token in facts[place].tokens}
-        shares.append(_grade(sum(token in said for token in own) / len(own), (0.12, 0.3, 0.55)))
+        said = set[str]().union(*(facts[place].tokens for place in places))
+        shares.append(_grade(len(own.keys() & said) / len(own), (0.12, 0.3, 0.55)))
     shape = facts[at].shape
     marks = [f"echo{shares[0]}{shares[1]}", f"echo:{shape}:{min(max(shares[1] - shares[0], -2), 2)}"]
     return marks + ["dateline_below"] * bool(below and below[0] - at <= 8 and DATELINE.match(facts[below[0]].text))
 
 
 def _grade(value: float, edges: tuple[float, ...]) -> int:
-    return sum(value > edge for edge in edges)
+    return bisect_left(edges, value)
 
 
 class Passage:
@@ -194,45 +191,54 @@ class Passage:
         mid: the same for four paragraphs.
         far: the same for eight.
         crossing: weight of the words that stand on both sides within six paragraphs, as a share of those that could.
+        names: the capitalised words of every paragraph that do not open a sentence.
+        bare: its names that stand alone.
+        either: both.
+        full: its names of two words or more, each with its last word.
+        said: all its words, case folded.
+        leans: whether its first word leans on something said before.
     """
 
     def __init__(self, facts: Sequence[Facts]) -> None:
+        texts = [fact.text for fact in facts]
         self.facts = facts
         self.names = [fact.names for fact in facts]
-        self.bare = [_bare(fact.text) for fact in facts]
-        self.hands = [(len(_CURLY.findall(fact.text)), len(_STRAIGHT.findall(fact.text))) for fact in facts]
+        self.bare = [_bare(text) for text in texts]
+        self.either = [names | bare for names, bare in zip(self.names, self.bare, strict=True)]
+        self.full = [[(match[0], match["last"]) for match in _FULL.finditer(text)] for text in texts]
+        self.said = [set(_WORDS.findall(text.casefold())) for text in texts]
+        self.leans = [LEANS.match(text) is not None for text in texts]
         self.chains = chains(facts, self.names)
         blocks = [compare(facts[at : at + BLOCK]) for at in range(0, len(facts), BLOCK)]
-        self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]) for k in range(4))
+        self.near, self.mid, self.far, self.crossing = (np.concatenate([block[k] for block in blocks]).tolist() for k in range(4))
+        self._curly, self._straight = (_sums([len(marks.findall(text)) for text in texts]) for marks in (_CURLY, _STRAIGHT))
+        self._words = _sums([fact.words for fact in facts])
+        self._gone_on, self._known = recurring(self.bare, 12), recurring(self.either, 30)
 
     def cast(self, at: int, before: int, after: int) -> float:
         """Share of the names of the next paragraphs that was met in those before; 0.5 where there are too few to tell."""
-        known = {name for names in self.names[max(0, at - before) : at] for name in names}
-        known |= {form for forms in self.bare[max(0, at - before) : at] for form in forms}
-        fresh = {name for names in self.names[at : at + after] for name in names}
+        known = set[str]().union(*self.either[max(0, at - before) : at])
+        fresh = set[str]().union(*self.names[at : at + after])
         return len(fresh & known) / len(fresh) if len(fresh) >= 2 and len(known) >= 2 else 0.5
 
     def shared(self, at: int, reach: int) -> int:
         """How many names stand on both sides of a gap."""
-        sides = [
-            {n for names in part for n in names}
-            for some in (self.names, self.bare)
-            for part in (some[max(0, at - reach) : at], some[at : at + reach])
-        ]
-        return len((sides[0] | sides[2]) & (sides[1] | sides[3]))
+        above, below = self.either[max(0, at - reach) : at], self.either[at : at + reach]
+        return len(set[str]().union(*above) & set[str]().union(*below))
 
     def anew(self, at: int, before: int = 8) -> int:
         """How many names the paragraph gives in full though only their last part stood in the paragraphs before."""
         earlier = self.facts[max(0, at - before) : at]
         count = 0
-        for match in _FULL.finditer(self.facts[at].text):
-            last = match["last"]
+        for full, last in self.full[at]:
             seen = any(last in forms for forms in self.bare[max(0, at - before) : at])
-            count += seen and not any(match[0] in fact.text for fact in earlier[-2:])
+            count += seen and not any(full in fact.text for fact in earlier[-2:])
         return count
 
     def titled(self, at: int, before: int = 12) -> int:
         """How many people a paragraph gives with office and full name whose bare surname alone stood in the ones before."""
+        if _OFFICES.isdisjoint(self.said[at]):
+            return 0
         earlier = range(max(0, at - before), at)
         count = 0
         for last, full in _officials(self.facts[at].text):
@@ -242,26 +248,37 @@ class Passage:
 
     def anew_weight(self, at: int, before: int = 14) -> float:
         """How firmly a name that the paragraph gives in full had stood alone before: the log of how often, at most."""
-        lasts = {match["last"] for match in _FULL.finditer(self.facts[at].text)}
+        lasts = {last for _, last in self.full[at]}
         counts = [sum(last in forms for forms in self.bare[max(0, at - before) : at]) for last in lasts]
         return math.log1p(max(counts, default=0))
 
-    def surname(self, at: int, before: int = 12) -> float:
-        """Whether the paragraph uses somebody's bare name that the paragraphs before have: a sign that the text goes on."""
+    def surname(self, at: int) -> float:
+        """Whether the paragraph uses somebody's bare name that the dozen before have: a sign that the text goes on."""
         own = self.bare[at]
-        met = {form for forms in self.bare[max(0, at - before) : at] for form in forms}
-        return len(own & met) / len(own) if own else 0.5
+        return self._gone_on[at] / len(own) if own else 0.5
+
+    def novel(self, at: int) -> float:
+        """Share of the names of a paragraph that stand nowhere before it on the page's last thirty paragraphs."""
+        own = self.either[at]
+        return (len(own) - self._known[at]) / len(own) if own else 0.5
 
     def curly(self, start: int, end: int) -> float | None:
         """How typographic the quotes are, -1 (straight) to 1 (curly), None where there are none."""
-        some = self.hands[max(0, start) : end]
-        curly, straight = sum(hand[0] for hand in some), sum(hand[1] for hand in some)
+        curly, straight = (_between(sums, start, end) for sums in (self._curly, self._straight))
         return (curly - straight) / (curly + straight) if curly + straight else None
 
     def mean_words(self, start: int, end: int) -> float:
         """Mean words a paragraph."""
-        some = self.facts[max(0, start) : end]
-        return sum(fact.words for fact in some) / len(some) if some else 1.0
+        many = min(end, len(self.facts)) - max(0, start)
+        return _between(self._words, start, end) / many if many else 1.0
+
+
+def _sums(counts: Sequence[int]) -> list[int]:
+    return [0, *accumulate(counts)]
+
+
+def _between(sums: Sequence[int], start: int, end: int) -> int:
+    return sums[min(end, len(sums) - 1)] - sums[max(0, start)]
 
 
 def _officials(text: str) -> list[tuple[str, str]]:
@@ -273,8 +290,9 @@ def _officials(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _CAPITALS.finditer(text):
         words = match[0].removesuffix("’s").removesuffix("'s").rstrip(".").split()
-        office = {word.lower() for word in (*words[:-2], *text[: match.start()].split()[-1:])}
-        if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper() and office & _OFFICES:
+        if len(words) < 2 or len(words[-1]) < 3 or not words[-1][0].isupper():
+            continue
+        if {word.lower() for word in (*words[:-2], *text[: match.start()].rsplit(maxsplit=1)[-1:])} & _OFFICES:
             found.append((words[-1], " ".join(words[-2:])))
     return found
 
@@ -283,9 +301,10 @@ def _bare(text: str) -> frozenset[str]:
     """Names that stand alone: a capitalised word without another one beside it."""
     out = set()
     for match in _FORM.finditer(text):
-        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-        joined = (before[-1:] == " " and _ends_name(text, match.start() - 1)) or (after[:1] == " " and after[1:2].isupper())
-        if not joined:
+        start, end = match.span()
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+            continue
+        if not (start and text[start - 1] == " " and _ends_name(text, start - 1)):
             out.add(match[0].removesuffix("’s").removesuffix("'s"))
     return frozenset(out)
 
@@ -299,11 +318,10 @@ def _ends_name(text: str, blank: int) -> bool:
 
 def shape_measures(passage: Passage, at: int) -> dict[str, float]:
     """What the paragraphs around a gap show: names, hands, openings. `at` is the place of the paragraph below."""
-    own, above = passage.facts[at], passage.facts[at - 1]
     before, after = passage.mean_words(at - 4, at), passage.mean_words(at, at + 4)
     curly_before, curly_after = passage.curly(at - 4, at), passage.curly(at, at + 4)
     return {
-        "crossing": float(passage.crossing[at]),
+        "crossing": passage.crossing[at],
         "cast": passage.cast(at, 8, 2),
         "cast_far": passage.cast(at, 14, 4),
         "anew": float(min(passage.anew(at), 3)),
@@ -317,31 +335,38 @@ def shape_measures(passage: Passage, at: int) -> dict[str, float]:
         **_chain_measures(passage.chains, at),
         "shared": float(min(passage.shared(at, 8), 6)),
         "length": abs(math.log(max(after, 1) / max(before, 1))),
-        "novel": _novel(passage, at),
+        "novel": passage.novel(at),
         "since": math.log(at),
-        "leans_next": float(at + 1 < len(passage.facts) and bool(LEANS.match(passage.facts[at + 1].text))),
-        **_line_measures(own, above),
+        "leans_next": float(at + 1 < len(passage.facts) and passage.leans[at + 1]),
+        **_line_measures(passage, at),
     }
 
 
-def _line_measures(own: Facts, above: Facts) -> dict[str, float]:
+def _line_measures(passage: Passage, at: int) -> dict[str, float]:
+    own, above = passage.facts[at], passage.facts[at - 1]
+    said, said_above = passage.said[at], passage.said[at - 1]
     return {
-        "leans": float(bool(LEANS.match(own.text))),
+        "leans": float(passage.leans[at]),
         "dateline": float(bool(DATELINE.match(own.text))),
         "shorter": float(own.words < above.words),
-        "weekday": float(bool(_WEEKDAY.search(own.text))),
-        "weekday_before": float(bool(_WEEKDAY.search(above.text))),
-        "speech": float(bool(_SPEECH.search(own.text))),
+        "weekday": float(not _WEEKDAYS.isdisjoint(said)),
+        "weekday_before": float(not _WEEKDAYS.isdisjoint(said_above)),
+        "speech": float(_speaks(said, own.text)),
         "quoted": float("open=quote" in own.marks),
         "quoted_before": float("quote:l" in above.marks),
         "words": math.log(max(own.words, 1)),
         "words_before": math.log(max(above.words, 1)),
-        "fullnames": float(min(sum(1 for _ in _FULL.finditer(own.text)), 4)),
+        "fullnames": float(min(len(passage.full[at]), 4)),
         "colon": float("end=colon" in above.marks),
         "short_before": float(above.words < 8),
         "subhead": float(not own.ends),
         "last": float(not above.ends),
     }
+
+
+def _speaks(said: Set[str], text: str) -> bool:
+    """Whether somebody is said to say something."""
+    return bool(_SPEECH & said or (_PARTICIPLES & said and _SPEECH_OF_TWO.search(text.casefold())))
 
 
 def _chain_measures(found: Chains, at: int) -> dict[str, float]:
@@ -351,7 +376,7 @@ def _chain_measures(found: Chains, at: int) -> dict[str, float]:
     return {
         "chains_begin": begin,
         "chains_end": end,
-        "chains_cross": math.log1p(max(float(found.cross[at]), 0.0)),
+        "chains_cross": math.log1p(max(found.cross[at], 0.0)),
         "chains_low": low,
         "chains_seam": min(begin, end) * (1 - min(low, 1.0)),
         "names_low": named,
@@ -360,17 +385,8 @@ def _chain_measures(found: Chains, at: int) -> dict[str, float]:
     }
 
 
-def _relative(scores: Matrix, at: int) -> float:
+def _relative(scores: Sequence[float], at: int) -> float:
     """A gap's likeness as a share of its neighbours'; 2 at most."""
     around = [*scores[max(1, at - 4) : at], *scores[at + 1 : at + 5]]
     usual = sum(around) / len(around) if around else 0.0
-    return min(float(scores[at]) / usual, 2.0) if usual else 1.0
-
-
-def _novel(passage: Passage, at: int) -> float:
-    """Share of the names of a paragraph that stand nowhere before it on the page's last thirty paragraphs."""
-    met = {name for names in passage.names[max(0, at - 30) : at] for name in names} | {
-        f for forms in passage.bare[max(0, at - 30) : at] for f in forms
-    }
-    own = passage.names[at] | passage.bare[at]
-    return len(own - met) / len(own) if own else 0.5
+    return min(scores[at] / usual, 2.0) if usual else 1.0
