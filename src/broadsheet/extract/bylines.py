@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from broadsheet.extract import cues
 from broadsheet.extract.facts import is_name
 from broadsheet.language.roles import is_office
-from broadsheet.language.stamps import days
+from broadsheet.language.stamps import days, has_clock
 
 _NOT_PERSON = re.compile(
     r"\b(staff|news ?room|news|news desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|agenc\w+|team|desk"
@@ -56,6 +56,9 @@ _FRAMES = {"html", "head", "body", "main", "article"}
 _UNSIGNED = _FRAMES | {"script", "style"}
 _SAYS = {"p", "div", "span", "li", "address"}
 _MOST = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: A stamp holds so many words besides its day: of the week, of the clock, what was done then.
+_MOST_BESIDE = 4
 
 
 def credited(stated: Iterable[str]) -> tuple[str, ...]:
@@ -242,6 +245,32 @@ def _of_line(line: str) -> tuple[str, ...]:
         return ()
     names = people([line])
     return () if any(_PAPER.search(name) for name in names) else names
+
+
+def signs(line: str) -> bool:
+    """Whether a line says "by" and a name, and no more.
+
+    >>> signs("By Orla Venn in Brae"), signs("By noon the ferry was late."), signs("By Brae Courier")
+    (True, False, True)
+    """
+    line = " ".join(line.split())
+    return len(line) <= 90 and cues.BYLINE_START.match(line) is not None and (bool(_of_line(line)) or is_name(_BY.sub("", line)))
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line tells a day, or a time of day with a word like "updated", and next to nothing else.
+
+    >>> is_stamp("Stand: 22.04.2031, 06:00 Uhr"), is_stamp("Uppdaterad 15.59 | Publicerad 14.14"), is_stamp("12 March 2031")
+    (True, True, True)
+    >>> is_stamp("On 12 March 2031 the ferry sailed at last."), is_stamp("Velunia 3:15")
+    (False, False)
+    """
+    if len(line) > 90 or "@" in line:
+        return False
+    stated = days(line)
+    rest = "".join(" " if any(start <= at < end for start, end, _ in stated) else char for at, char in enumerate(line))
+    told = stated or (has_clock(line) and cues.DATE_START.match(line))
+    return bool(told) and len(_LETTERS.findall(rest)) <= _MOST_BESIDE
 
 
 def masthead(line: str) -> str | None:

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import entries, jsonld, listing, liveblog, walls
+from broadsheet.extract import entries, heads, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
 from broadsheet.extract.places import OFFER, Verdict, verdicts
@@ -96,6 +96,8 @@ def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node
         told = [own or other for own, other in zip(told, liveblog.furniture(spots), strict=True)]
         body = liveblog.own(spots, body, opening)
     body = [kept and verdict is None for kept, verdict in zip(body, told, strict=True)]
+    for at, verdict in heads.verdicts([spot.text for spot in spots], body) if not (opening or cards) else ():
+        told[at], body[at] = verdict, False
     paragraphs = [spot.text for spot, kept in zip(spots, body, strict=True) if kept]
     return Rendered(
         tree=tree,
