@@ -74,7 +74,7 @@ class Placing:
         return {
             "article": placed.article.key,
             "number": placed.number,
-            "title": placed.article.title if placed.titled else None,
+            "title": told.get("title", placed.article.title if placed.titled else None) or None,
             "outlet": told.get("outlet", outlet if markup else None) or None,
             "published": told.get("published", front.get("published") if markup else None) or None,
             "authors": told.get("authors", front["authors"] if placed.signed else []),

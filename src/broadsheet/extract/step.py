@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from broadsheet.extract import bounds, briefly, html, metadata, roles
+from broadsheet.extract import bounds, briefly, html, metadata, roles, roundup
 from broadsheet.extract.cues import DATELINE
 from broadsheet.extract.furniture import Furniture
 from broadsheet.extract.html import Rendered
 from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.pieces import cut
 from broadsheet.extract.plaintext import Label, label
+from broadsheet.extract.roundup import Item
 from broadsheet.extract.split import Draft, split
 from broadsheet.language.identify import UNKNOWN, language
 from broadsheet.language.urls import domain
@@ -65,9 +66,11 @@ class Extract:
 
     def _text(self, page: Page) -> Cutting:
         labels = label(page.body, self.furniture)
-        drafts = split(labels)
-        articles = tuple(_article(page, page.body, draft, place) for place, draft in enumerate(drafts, 1))
-        return Cutting(page=page.id, text=page.body, lines=_lines(labels), articles=articles)
+        articles: list[Article] = []
+        for draft in split(labels):
+            whole = _article(page, page.body, draft, len(articles) + 1)
+            articles.extend(_apart(whole, draft, page.body))
+        return Cutting(page=page.id, text=page.body, lines=_lines(labels), articles=tuple(articles))
 
     def _html(self, page: Page) -> Cutting:
         opened = html.open_page(page.body, page.url)
@@ -93,12 +96,51 @@ def _of_html(page: Page, opened: Rendered, drafts: Sequence[Draft]) -> Iterator[
         return
     article = _article(page, opened.text, drafts[0], 1, known)
     if len(article.text) >= _LEAST:
-        yield replace(
+        whole = replace(
             article,
             role="liveblog" if opened.live else article.role,
             cut=_CLOSED[article.cut] if opened.stub else article.cut,
             paywalled=article.paywalled or opened.stub,
         )
+        yield from _apart(whole, drafts[0], opened.text, roundup.marked_openings(opened.tree))
+
+
+def _apart(whole: Article, draft: Draft, rendered: str, marked: Set[str] = frozenset()) -> list[Article]:
+    """The article, or what it holds if it is a round-up: an article for every item, from the same paper, day and hand."""
+    items = roundup.items(draft, marked) if whole.role in roundup.ROLES else []
+    for place, part in enumerate(items or [draft], whole.place):
+        for mark in part.lines:
+            mark.article = place if mark.article is not None else None
+    # several items are longer than a card: a link below them unfolds nothing of theirs
+    end: CutEnd = "none" if draft.folded and not whole.paywalled else whole.cut
+    ends: list[CutEnd] = [end if item is items[-1] else "none" for item in items]
+    parts = enumerate(zip(items, ends, strict=True), whole.place)
+    return [_item(whole, item, rendered, place, cut_at) for place, (item, cut_at) in parts] or [whole]
+
+
+def _item(whole: Article, item: Item, rendered: str, place: int, end: CutEnd) -> Article:
+    """The record of a round-up's item."""
+    text, ranges = cut(rendered, (mark.extent for mark in item.body))
+    earliest, latest = (None, None) if whole.published else bounds.bounds(text)
+    seen = language(text)
+    return replace(
+        whole,
+        id=f"{whole.page}#{place}",
+        place=place,
+        title=item.title or metadata.inferred_title(text),
+        title_inferred=not item.title,
+        text=text,
+        ranges=ranges,
+        standfirst=None,
+        agency=metadata.agency_of(text.split("\n")) or whole.agency,
+        not_before=earliest,
+        not_after=latest,
+        language=whole.language if seen == UNKNOWN else seen,
+        role="roundup",
+        cut=end,
+        captions=_captions(item),
+        dropped=_dropped(item),
+    )
 
 
 def _lines(labels: Iterable[Label]) -> tuple[Line, ...]:
@@ -151,9 +193,13 @@ def _article(page: Page, rendered: str, draft: Draft, place: int, known: Metadat
             dateline=bool(DATELINE.match(text)),
         ),
         paywalled=found.paywalled,
-        captions=tuple(dict.fromkeys(" ".join(mark.text.split()) for mark in draft.caption)),
+        captions=_captions(draft),
         dropped=_dropped(draft),
     )
+
+
+def _captions(draft: Draft) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(mark.text.split()) for mark in draft.caption))
 
 
 def _sole(draft: Draft) -> bool:
