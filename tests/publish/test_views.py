@@ -291,6 +291,27 @@ def test_a_page_without_articles_is_shown():
     assert (shown.summary, shown.articles) == ("1 line, 0 articles", ())
 
 
+def test_surgery_says_why_in_a_readers_words():
+    from broadsheet.publish.views.article import surgery_view
+
+    page, cutting = raw_page("told.txt", [
+        ("junk", None, "Radio Weather", "bit"),
+        ("teaser", None, "A tram line opens near the harbour.", "sentence"),
+        ("teaser", None, "Four things happened.", "introduces a round-up, whose items are articles of their own"),
+        ("caption", None, "Dockers at the gate", "heading"),
+        ("junk", None, "Menu", "web"),
+    ])  # fmt: skip
+    shown = surgery_view(Library(edition(more=[(page, cutting)]), "../"), cutting)
+    assert [(line.label, line.why) for line in shown.lines] == [
+        ("furniture", "furniture of the page: a few words, no sentence"),
+        ("pointer", "points elsewhere: a sentence"),
+        ("pointer", "introduces a round-up, whose items are articles of their own"),
+        ("caption", "belongs to a picture: short, without a full stop"),
+        ("furniture", "words of menus and buttons"),
+    ]
+    assert shown.counts == ("1 caption", "2 pointers elsewhere", "2 lines of furniture")
+
+
 def test_a_huge_page_is_cut_short_and_says_so():
     from broadsheet.publish.views.article import LINES, surgery_view
 

@@ -233,7 +233,8 @@ def _made(draft: Draft, body: Sequence[Label], openers: Sequence[_Opener]) -> li
         if mark.facts and mark.facts.prose:
             mark.kind, mark.article, mark.why = "teaser", None, _INTRODUCES
         else:
-            mark.kind, mark.why = "headline", "heads a round-up"
+            dated = mark.facts is not None and mark.facts.shape in ("date", "name")
+            mark.kind, mark.why = "byline" if dated else "headline", "heads a round-up"
     place = {id(mark): number for number, mark in enumerate(draft.lines)}
     starts = [place[id(body[opener.at])] for opener in openers]
     out: list[Item] = []

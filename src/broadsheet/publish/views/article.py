@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,17 @@ SHAPES = {
     "extracted": "found to be the text",
 }
 """What a line looks like, in words a reader knows: the labeller weighs it with what stands around the line."""
+KINDS = {
+    "headline": ("headline", "headline", "headlines", "heads an article"),
+    "byline": ("byline", "byline", "bylines", "says who wrote, or when"),
+    "caption": ("caption", "caption", "captions", "belongs to a picture"),
+    "body": ("text", "line of text", "lines of text", "belongs to the text"),
+    "teaser": ("pointer", "pointer elsewhere", "pointers elsewhere", "points elsewhere"),
+    "junk": ("furniture", "line of furniture", "lines of furniture", "furniture of the page"),
+}
+"""Of every kind of line its name, how one and several are counted, and what it means where only the line's looks gave it away."""
+_TELLING = frozenset({"web", "more", "extracted"})
+"""Looks that say by themselves what a line is."""
 LINES = 2_500
 CHARS = 140_000
 """A longer page is shown up to here; the rest is counted, not lost: the articles cut from it are all listed."""
@@ -59,7 +71,7 @@ class ArticleView:
     text_href: str
     sha256: str
     captions: tuple[str, ...]
-    dropped: tuple[tuple[str, int], ...]
+    dropped: tuple[str, ...]
 
 
 def article_view(library: Library, article: Article) -> ArticleView:
@@ -109,19 +121,19 @@ def _pieces(text: str, paragraph: Extent, spans: Iterable[Span]) -> tuple[Piece,
     )
 
 
-def _counted(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    counted: dict[str, int] = {}
-    for kind in kinds:
-        counted[plain_label(kind)] = counted.get(plain_label(kind), 0) + 1
-    return tuple(sorted(counted.items()))
+def _counted(kinds: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(kinds)
+    known = [count(counted.pop(kind), one, several) for kind, (_, one, several, _) in KINDS.items() if kind in counted]
+    return (*known, *(f"{number:,} {plain_label(kind)}" for kind, number in sorted(counted.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutLine:
-    """One line of the raw page."""
+    """One line of the raw page; `label` is its kind in a reader's words."""
 
     number: int
     kind: str
+    label: str
     text: str
     why: str
     article: int | None
@@ -135,7 +147,7 @@ class SurgeryView:
     name: str
     kind: str
     summary: str
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[str, ...]
     articles: tuple[tuple[int, SourceLine], ...]
     starts: tuple[int, ...]
     lines: tuple[CutLine, ...]
@@ -176,11 +188,19 @@ def _cut_line(text: str, line: Line, *, starts: bool) -> CutLine:
     return CutLine(
         number=line.number,
         kind=line.kind,
+        label=KINDS.get(line.kind, (line.kind,))[0],
         text=words if len(words) <= CHARS else words[:CHARS] + " …",
-        why=plain_label(SHAPES.get(line.why, line.why)),
+        why=_reason(line),
         article=line.article,
         starts=starts,
     )
+
+
+def _reason(line: Line) -> str:
+    """Why a line is what it is. Where its looks told, what they tell comes first: "a paragraph" is no reason to cut one away."""
+    if line.why not in SHAPES or line.kind not in KINDS or line.why in _TELLING:
+        return plain_label(SHAPES.get(line.why, line.why))
+    return f"{KINDS[line.kind][3]}: {SHAPES[line.why]}"
 
 
 def citing(library: Library, article: str) -> tuple[tuple[str, str], ...]:

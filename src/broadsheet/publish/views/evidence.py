@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from broadsheet.publish.views.library import NO_ORIGIN, Library, passage_address
-from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label
+from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label, role_label
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Span, Statement
@@ -159,7 +159,7 @@ def passage(library: Library, story: StoryPage, span: Span, text: str | None) ->
         outlet=library.entry_outlet(story, entry),
         date=day_label(entry.published),
         machine_date=machine_time(entry.published),
-        role=entry.role,
+        role=role_label(entry.role),
         before=before,
         pieces=matching(text, span.exact) if text else ((span.exact, True),),
         after=after,

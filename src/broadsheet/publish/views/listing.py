@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, web_address
-from broadsheet.publish.views.wording import day_label, machine_time, plain_label
+from broadsheet.publish.views.wording import day_label, machine_time, plain_label, role_label
 from broadsheet.records.article import Article
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.story_page import StoryPage
@@ -93,7 +93,7 @@ def _entry_line(library: Library, story: StoryPage, entry: ArticleEntry, copies:
         outlet=library.entry_outlet(story, entry),
         date=day_label(entry.published),
         machine_date=machine_time(entry.published),
-        role=entry.role,
+        role=role_label(entry.role),
         remarks=_remarks(entry.role, entry.copy_kind, entry.cut, entry.x_agency),
         page=plain_label(entry.x_page_name or "") or library.page_name(page),
         page_href=library.page_href(page),
@@ -113,7 +113,7 @@ def article_line(library: Library, article: Article) -> SourceLine:
         outlet=library.outlet(article),
         date=day_label(article.published),
         machine_date=machine_time(article.published),
-        role=article.role,
+        role=role_label(article.role),
         remarks=_remarks(article.role, library.copy(article.id).kind, article.cut, article.agency),
         page=library.page_name(article.page),
         page_href=library.page_href(article.page),

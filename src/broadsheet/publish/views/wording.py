@@ -43,6 +43,15 @@ def plain_label(text: str) -> str:
     return " ".join(kept.split())
 
 
+def role_label(role: str) -> str:
+    """What kind of piece an article is, as a reader writes it.
+
+    >>> role_label("roundup"), role_label("report")
+    ('round-up', 'report')
+    """
+    return {"roundup": "round-up", "liveblog": "live blog"}.get(role, role)
+
+
 def day_label(value: str | None) -> str:
     """A date or time as a reader writes it, as exactly as it is known.
 
