@@ -85,6 +85,82 @@ def test_office_and_house_after_a_name_are_no_authors() -> None:
     assert read(ld(f'{{"@type":"NewsArticle","headline":"x","author":{author}}}')).authors == ("Orla Venn",)
 
 
+def test_headline_that_readers_see_beats_another_that_is_shared() -> None:
+    shared = '<meta property="og:title" content="You will not believe who came to tea">'
+    node = ld('{"@type":"NewsArticle","headline":"The ferry sails at last","datePublished":"x"}')
+    path = "<nav><h1>You will not believe who came to tea</h1></nav>"
+    assert read(shared + node, f"{path}<article><h2>The ferry sails at last</h2></article>").title == "The ferry sails at last"
+    assert read(shared + node, "<nav><h2>The ferry sails at last</h2></nav>").title == "You will not believe who came to tea"
+    longer = "The ferry sails at last, you will not believe who came to tea"
+    assert read(f'<meta property="og:title" content="{longer}">{node}', "<h1>The ferry sails at last</h1>").title == longer
+
+
+def test_agency_among_the_authors_is_the_agency() -> None:
+    node = '{"@type":"NewsArticle","headline":"x","author":[{"@type":"Person","name":"Orla Venn"},{"name":"NAME"}]}'
+    assert read(ld(node.replace("NAME", "LNA"))).agency == "LNA"
+    assert read(ld(node.replace("NAME", "Lowland News Agency"))).agency == "Lowland News Agency"
+    assert read(ld(node.replace("NAME", "Brae Desk"))).agency is None
+    assert read('<meta name="author" content="LNA">').agency == "LNA"
+    assert read('<meta name="author" content="BCN"><meta property="og:site_name" content="BCN News">').agency is None
+
+
+@pytest.mark.parametrize(
+    ("head", "modified"),
+    [
+        (ld('{"@type":"NewsArticle","headline":"x","dateModified":"2031-03-08T09:00:00+0100"}'), "2031-03-08T09:00:00+01:00"),
+        ('<meta property="article:modified_time" content="2031-03-08T09:00:00Z">', "2031-03-08T09:00:00+00:00"),
+        ('<meta property="og:updated_time" content="2031-03-08">', "2031-03-08"),
+        ('<meta name="last-modified" content="Sat, 08 Mar 2031 09:00:00 -0500">', "2031-03-08T09:00:00-05:00"),
+        ('<meta property="article:modified_time" content="soon"><meta name="dcterms.modified" content="20310308">', "2031-03-08"),
+        ('<meta property="article:modified_time" content="31 Feb 2031 10:00 GMT">', None),
+    ],
+)
+def test_day_of_change_is_read_with_its_zone(head: str, modified: str | None) -> None:
+    assert read(head).modified == modified
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        (ld('{"@type":"NewsArticle","headline":"x","articleSection":["Harbour","Ferries"]}'), "Harbour"),
+        ('<meta property="article:section" content="Harbour">', "Harbour"),
+        (ld('{"@type":["NewsArticle","OpinionNewsArticle"],"headline":"x"}'), "Opinion"),
+        ("", None),
+    ],
+)
+def test_section_is_read(head: str, section: str | None) -> None:
+    assert read(head).section == section
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://brae.example/ferry">', "https://brae.example/ferry"),
+        ('<link rel="Canonical nofollow" href="https://brae.example/ferry">', "https://brae.example/ferry"),
+        ('<link rel="canonical"><meta property="og:url" content="https://brae.example/ferry">', "https://brae.example/ferry"),
+        ('<link rel="alternate" href="https://m.brae.example/ferry">', None),
+    ],
+)
+def test_canonical_address_is_read(head: str, url: str | None) -> None:
+    assert read(head).url == url
+    assert read(head, url="https://brae.example/a").url == "https://brae.example/a"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "head", "language"),
+    [
+        ('lang="de-AT"', "", "de"),
+        ("", ld('{"@type":"NewsArticle","headline":"x","inLanguage":"nb-NO"}'), "nb"),
+        ('lang="{{ lang }}"', '<meta property="og:locale" content="pt_BR">', "pt"),
+        ("", "", None),
+    ],
+)
+def test_language_is_read(attributes: str, head: str, language: str | None) -> None:
+    tree = parse(f"<html {attributes}><head>{head}</head><body><p>x</p></body></html>")
+    assert tree is not None
+    assert metadata.of_html(tree, jsonld.article(tree), None).language == language
+
+
 def test_zone_is_kept() -> None:
     found = read('<meta property="article:published_time" content="2024-03-07T23:30:00-05:00">')
     assert (found.published, found.date_source) == ("2024-03-07T23:30:00-05:00", "meta")

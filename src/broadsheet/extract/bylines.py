@@ -31,6 +31,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DIVIDE = re.compile(r"\s*(?:,|;|\||&|/|•|\band\b|\bund\b|\bet\b|\s+y\s+|\s+e\s+|\boch\b|\bog\b)\s*")
+#: A writer's initials behind the name.
+_INITIALS = re.compile(r"(?<=\w) ?\([\w.]{2,5}\)\s*$")
 #: "in Place", "aus Place": where somebody wrote from. Only read after a "by", since a name may hold the word.
 _PLACE = re.compile(r" (?:in|at|from|reporting from|aus|à|en|em|i|från|fra|w|te) [A-ZÀ-Þ][\w.’' -]{1,40}$")
 #: The nouns that newspapers call themselves by; a line by itself that ends or begins with one is a masthead.
@@ -46,6 +48,7 @@ _AGENCY = re.compile(
     rf"^(?:\((?P<alone>[A-Z]{{3,5}})\)|(?:{_BY_AGENCY})?(?P<named>{_NEWS_AGENCY})|{_BY_AGENCY}(?P<by>[A-Z]{{3,5}})"
     rf"|{_BY_AGENCY}[^()]{{3,60}} \((?P<beside>[A-Z]{{3,5}})\))$"
 )
+_FIELD_AGENCY = re.compile(rf"^(?:[A-Z]{{2,5}}|{_NEWS_AGENCY}|(?:The )?(?:[A-Z][\w-]+ ){{1,2}}Press)$")
 #: Places whose names begin like a paper's.
 _PLACES = {"the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "la paz", "la plata", "le havre", "el paso"}
 #: In Chinese script a name is three to five characters, in Korean two to four; a desk ends in a word for one.
@@ -64,7 +67,7 @@ _MOST_BESIDE = 4
 def credited(stated: Iterable[str]) -> tuple[str, ...]:
     """Single names out of an author field, each once, in order; addresses are no names.
 
-    >>> credited(["Orla Venn und Tam Quist, lna", "https://brae.example/venn", "o.venn@brae.example"])
+    >>> credited(["Orla Venn (ove) und Tam Quist, lna", "https://brae.example/venn", "o.venn@brae.example"])
     ('Orla Venn', 'Tam Quist', 'lna')
     """
     found: dict[str, None] = {}
@@ -72,7 +75,7 @@ def credited(stated: Iterable[str]) -> tuple[str, ...]:
         if re.search(r"@|://|www\.", value):
             continue
         for part in _DIVIDE.split(_BY.sub("", value[:300])):
-            name = " ".join(part.split()).strip(" .,-–")
+            name = " ".join(_INITIALS.sub("", part).split()).strip(" .,-–")
             if name and len(name) <= 60:
                 found.setdefault(name, None)
     return tuple(found)
@@ -112,6 +115,18 @@ def _is_outlet(name: str, outlet: str | None) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ HTML
+
+
+def agency_among(stated: Iterable[str], outlet: str | None) -> str | None:
+    """The agency among the names of an author field: capitals alone, or a name that says so; never the outlet's own.
+
+    Small letters alone are passed over: they may be a writer's initials.
+
+    >>> agency_among(["Orla Venn, LNA"], "Brae Courier"), agency_among(["The Lowland Press"], None), agency_among(["BC"], "BC News")
+    ('LNA', 'The Lowland Press', None)
+    """
+    found = (name for name in credited(stated) if _FIELD_AGENCY.match(name) and not _is_outlet(name, outlet))
+    return next((name for name in found if not (outlet and name.isupper() and outlet.startswith(name))), None)
 
 
 def of_html(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 from lxml.html import HtmlElement
 
@@ -38,8 +39,21 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
     "pubdate",
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified")
+_MODIFIED = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author_name")
+#: A stamp as letters and servers write it: "Fri, 07 Mar 2031 10:00:00 +0100".
+_OF_A_SERVER = re.compile(r"(\w{3}, )?[0-3]?\d [A-Z][a-z]{2} (19|20)\d\d [012]\d:\d\d(:\d\d)? (GMT|UTC|[+-]\d{4})")
+#: Where a heading is of the page or of other stories: a path, a list, a box.
+_BESIDE = {"nav", "li", "aside", "footer"}
 #: The end of a sentence: not after an initial or a short abbreviation.
 _SENTENCE_END = re.compile(r"(?<=[\w”’\")]{3}[.!?…])[\"”’»]?\s(?=[A-ZÀ-Þ“„\"])|(?<=。)")
 _MODIFIES = re.compile(
@@ -93,16 +107,18 @@ def of_html(tree: HtmlElement, node: dict[str, object], url: str | None) -> Meta
         title=_title(tree, node, meta, outlet),
         standfirst=jsonld.text(node.get("description")) or _first(meta, ("og:description", "description")),
         authors=_authors(tree, node, meta, outlet),
+        agency=bylines.agency_among([*jsonld.names(_author(node), organisations=True), *filter(None, [_named(meta)])], outlet),
         outlet=outlet,
         domain=domain(url or address),
         url=url or address,
         published=published,
         date_source=source,
-        modified=iso(jsonld.text(node.get("dateModified"))) or iso(_first(meta, _MODIFIED)),
+        modified=iso(jsonld.text(node.get("dateModified")))
+        or next(filter(None, (iso(meta.get(name)) for name in _MODIFIED)), None),
         section=jsonld.text(node.get("articleSection"))
         or _first(meta, ("article:section", "parsely-section", "section"))
         or jsonld.desk(node),
-        language=_language(tree, node),
+        language=_language(tree, node, meta),
         paywalled=_paywalled(node),
     )
 
@@ -122,10 +138,8 @@ def _first(meta: dict[str, str], names: Iterable[str]) -> str | None:
 
 
 def _canonical(tree: HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            return absolute(url, link.get("href"))
-    return absolute(url, meta.get("og:url"))
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    return next(filter(None, (absolute(url, href) for href in [*links, meta.get("og:url")])), None)
 
 
 def _outlet(node: dict[str, object], meta: dict[str, str]) -> str | None:
@@ -137,17 +151,27 @@ def _outlet(node: dict[str, object], meta: dict[str, str]) -> str | None:
 
 def _title(tree: HtmlElement, node: dict[str, object], meta: dict[str, str], outlet: str | None) -> str | None:
     """The title as the page gives it to those who link to it, else its own heading."""
+    headline, aside = (jsonld.text(node.get(field)) for field in ("headline", "alternativeHeadline"))
+    shared = meta.get("og:title")
     stated = [
-        meta.get("og:title"),
-        jsonld.text(node.get("headline")),
+        headline if headline and shared and _is_shown_instead(tree, headline, shared) else None,
+        shared,
+        headline,
         meta.get("twitter:title"),
         _sole_heading(tree),
         _page_title(tree),
     ]
-    headline, aside = (jsonld.text(node.get(field)) for field in ("headline", "alternativeHeadline"))
     shown = _headings(tree)
     other = aside if headline and aside not in (headline, *shown) else None
     return titles.choose(stated, [headline, meta.get("twitter:title"), *shown], outlet, other)
+
+
+def _is_shown_instead(tree: HtmlElement, headline: str, shared: str) -> bool:
+    """Whether readers see the headline that the page describes itself by, and another altogether is sent to those who share it."""
+    if not titles.differ(headline, shared):
+        return False
+    shown = [element for element in tree.iter("h1", "h2") if all(above.tag not in _BESIDE for above in element.iterancestors())]
+    return any(titles.same(element.text_content(), headline) for element in shown)
 
 
 def _headings(tree: HtmlElement) -> list[str]:
@@ -164,8 +188,12 @@ def _page_title(tree: HtmlElement) -> str | None:
     return " ".join((element.text or "").split()) or None if element is not None else None
 
 
+def _author(node: dict[str, object]) -> object:
+    return node.get("author") or node.get("creator")
+
+
 def _authors(tree: HtmlElement, node: dict[str, object], meta: dict[str, str], outlet: str | None) -> tuple[str, ...]:
-    author = node.get("author") or node.get("creator")
+    author = _author(node)
     return bylines.of_html(tree, jsonld.names(author), jsonld.names(author, organisations=True), _named(meta), outlet)
 
 
@@ -184,14 +212,18 @@ def iso(value: str | None) -> str | None:
     ('2024-03-07T10:00:00+00:00', '2024-03-07', '2024-03-07T10:00:00+01:00', None)
     """
     text = (value or "").strip()
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return text if sole_day(text) else None
-    text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", re.sub(r"\s?(Z|UTC|GMT)$", "+00:00", text))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{8}", text):
+        return sole_day(text if "-" in text else f"{text[:4]}-{text[4:6]}-{text[6:]}")
     try:
-        moment = datetime.fromisoformat(text.replace(" +", "+"))
+        moment = parsedate_to_datetime(text) if _OF_A_SERVER.fullmatch(text) else datetime.fromisoformat(_zoned(text))
     except ValueError:
         return sole_day(text[:40])
     return moment.replace(microsecond=0).isoformat() if 1990 <= moment.year <= 2100 else None
+
+
+def _zoned(stamp: str) -> str:
+    """A stamp with its zone written as ISO 8601 wants it."""
+    return re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", re.sub(r"\s?(Z|UTC|GMT)$", "+00:00", stamp)).replace(" +", "+")
 
 
 def _published(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> tuple[str | None, DateSource]:
@@ -219,9 +251,10 @@ def _guessed(tree: HtmlElement) -> str | None:
         return None
 
 
-def _language(tree: HtmlElement, node: dict[str, object]) -> str | None:
-    code = str(tree.get("lang") or tree.get("xml:lang") or jsonld.text(node.get("inLanguage")) or "").strip().lower()
-    return code[:2] if re.fullmatch(r"[a-z]{2}([-_].*)?", code) else None
+def _language(tree: HtmlElement, node: dict[str, object], meta: dict[str, str]) -> str | None:
+    stated = (tree.get("lang"), tree.get("xml:lang"), jsonld.text(node.get("inLanguage")), meta.get("og:locale"))
+    codes = (str(value or "").strip().lower() for value in stated)
+    return next((code[:2] for code in codes if re.fullmatch(r"[a-z]{2}([-_].*)?", code)), None)
 
 
 def _paywalled(node: dict[str, object]) -> bool:

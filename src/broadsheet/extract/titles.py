@@ -11,6 +11,9 @@ _AFTER = re.compile(r"^(?:\s+[|–—·•»-]+\s+|\s?[|｜]\s?)\S.{0,60}$")
 _BEFORE = re.compile(r"^\S.{0,60}?(?:\s+[|–—·•»]\s+|\s?[|｜]\s?)$")
 #: A heading shorter than this may stand within a title by chance.
 _LEAST = 15
+#: Titles of fewer words, or of a script that sets no spaces, are not compared.
+_WORDS = 4
+_WORD = re.compile(r"\w+")
 _SAME = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‐‑‒–—―", "-"), "\xa0": " "})
 
 
@@ -34,6 +37,23 @@ def choose(
     main = [title for title in titles if not aside or _plain(title) != _plain(aside)]
     title = next(iter(main or titles), None)
     return bare(without_site(title, outlet), [heading for heading in headings if heading]) if title else None
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two titles are different headlines: they have less than half of the shorter one's words in common.
+
+    >>> differ("Ferry sails at last, six hours late", "The ferry sails at last")
+    False
+    >>> differ("Fish and fog: a town waits", "The ferry sails at last")
+    True
+    """
+    words = sorted((set(_WORD.findall(_plain(title))) for title in (one, other)), key=len)
+    return len(words[0]) >= _WORDS and 2 * len(words[0] & words[1]) < len(words[0])
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles are one but for case, quotes, dashes and spaces."""
+    return _plain(" ".join(one.split())) == _plain(" ".join(other.split()))
 
 
 def bare(title: str, headings: Iterable[str]) -> str:
