@@ -3,12 +3,13 @@
 The lists are the web's common vocabulary in the larger European languages. They name no outlet, person or place.
 Every pattern is bounded and free of nested repetition, so that it takes linear time. Those of `LOWER` are made for lower-case text,
 which is several times faster than to ignore case. Most lines hold no cue, and to see that none of a few strings stands in a line is
-faster still: `NEEDED` lists them.
+faster still: `NEEDS` lists them.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _I = re.IGNORECASE
 
@@ -146,34 +147,48 @@ LOWER = (CREDIT_WORD, SHARE, SUBSCRIBE, LEGAL, COMMENTS, ADVERT, GALLERY, CAPTIO
 OPENING = (RECOMMEND, UNFOLD, NAVIGATE, CREDIT_LINE, BYLINE_START, DATE_START, DATELINE, ROUNDUP)
 
 
-def _needed(*parts: str) -> tuple[str, ...]:
-    """Strings divided by "~", so that they may hold blanks."""
-    return tuple(part for some in parts for part in some.split("~"))
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What every lower-case text holds in which a pattern is found: one of these words or one of these strings.
+
+    Attributes:
+        words: the first five letters of words; "0" stands for any digit.
+        strings: of any characters.
+    """
+
+    words: frozenset[str] = frozenset()
+    strings: tuple[str, ...] = ()
 
 
-#: What a pattern cannot do without: one of these strings stands in every line it is found in, in lower case; "0" is any digit.
-NEEDED: dict[re.Pattern[str], tuple[str, ...]] = {
-    SHARE: _needed(
-        "share~tweet~facebook~twitter~whatsapp~instagram~linkedin~telegram~reddit~pinterest~flipboard~pocket~mail~copy link~link",
-        "print~follow~bookmark~save~teilen~drucken~merken~artikel a~partag~comparti~condivid~imprim~dele~dela~del på",
+def _need(words: str, strings: str = "") -> Need:
+    """Words divided by blanks, and strings divided by "~", so that they may hold blanks."""
+    return Need(frozenset(re.findall(r"\S+", words)), tuple(part for part in strings.split("~") if part))
+
+
+#: By pattern; what is not listed needs nothing.
+NEEDS: dict[re.Pattern[str], Need] = {
+    SHARE: _need(
+        """share tweet retwe faceb twitt whats insta linke teleg reddi pinte flipb pocke email mail link perma print follo bookm
+        save teile druck merke anhör parta compa condi impri delen dela dele på"""
     ),
-    SUBSCRIBE: _needed(
-        "subscri~newslett~sign~log~regist~inbox~free trial~premium~member~donat~support ~abon~abbon~anmeld~jetzt~inscri~suscr",
-        "assin~iscriv~nieuwsb~nyhe",
+    SUBSCRIBE: _need(
+        """subsc newsl sign signe log login logou regis inbox trial premi membe donat suppo abonn anmel jetzt inscr suscr assin
+        iscri nieuw nyhet nyhed abbon"""
     ),
-    LEGAL: _needed(
-        "©~copyright~rights~cookie~privacy~terms ~imprint~impressum~datenschutz~agb~légales~legal~droits~derechos~rechte~not sell",
-        "licen~affiliate~commission~not be",
+    LEGAL: _need(
+        "copyr right cooki agb légal legal droit reser recht repro publi repub broad",
+        "©~privacy~terms ~impr~datenschutz~not sell~licen~affiliate~commission",
     ),
-    COMMENTS: _needed("comment~kommentar~comentario~reacties~join the~leave a~report ~send ~feedback~correction"),
-    ADVERT: _needed("advert~anzeige~werbung~publi~pubbli~annon~reklam~sponsor~choices~scroll~continue"),
-    GALLERY: _needed("0~image~photo~picture~galler~caption~enlarge~bild"),
-    CREDIT_TAIL: _needed("[~(~/~|~via~file ~archiv~symbol~stock~handout~screenshot"),
-    CREDIT_GLUED: _needed("credit~image~photo~foto~bild~picture~source~quelle"),
-    CAPTION_WORD: _needed(
-        "(~, left,~, right,~, cent~, pictured,~, above,~, front,~, back,~pictured~seen~pose~file photo~shown~speak~attend~arrive",
-        "walk~shake~look~wave~gesture~meet~bild~foto~archiv~aufnahme~cette~imagen",
+    COMMENTS: _need("comme komme comen react join reply error typo abuse tip feedb corre"),
+    ADVERT: _need("adver anzei werbu publi pubbl annon rekla spons choic adcho scrol conti"),
+    GALLERY: _need("0 image photo pictu galle capti vergr", "enlarge~bilderstrecke"),
+    CREDIT_TAIL: _need("via photo image pictu archi symbo hando scree", "[~(~/~|"),
+    CREDIT_GLUED: _need("", "credit~image~photo~foto~bild~picture~source~quelle"),
+    CAPTION_WORD: _need(
+        """left right centr cente l r c m pictu above front back links recht à stock file pose poses photo shown speak atten
+        arriv walk walks shake look looks wave waves gestu meet meets bild foto archi aufna image""",
+        " seen~seen here",
     ),
-    TEMPLATE: _needed("{~}~<~%>~undefined~[object~function~&nbsp;~var "),
-    LINK: _needed("://~www.~@~#~pic.twitter"),
+    TEMPLATE: _need("undef var", "{~}~<~%>~[object~function~&nbsp;"),
+    LINK: _need("", "://~www.~@~#~pic.twitter"),
 }

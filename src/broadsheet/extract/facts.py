@@ -28,6 +28,7 @@ _AGO = re.compile(
     r"\b(\d+|an?|one|vor|il y a|hace) ?(h|hrs?|hours?|mins?|minutes?|days?|stunden?|minuten|tagen?|heures?|horas?|ore)\b",
     re.IGNORECASE,
 )
+_SPANS = "h hr hrs hour hours min mins minute minutes day days stunde tage tagen heure hora horas ore"
 _READING = re.compile(r"\b\d{1,2}\s?-?(min|minute|minuten)s?\b.{0,6}(read|lesezeit|de lecture|listen)?", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]{1,20}|[A-Z]\.)(?: (?:[A-ZÀ-Þ][\w.’'-]{0,20}|de|van|von|bin|al|del|da|di|der|la)){1,4}$")
 _NAMES = re.compile(r"\s*(?:,|\||&|/|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
@@ -106,10 +107,20 @@ _CUES = (
 )
 
 
-_NEEDED = {**cues.NEEDED, _READING: ("min",)}
+_ANYTHING = cues.Need(frozenset(("",)))
+_NEEDS = {
+    **cues.NEEDS,
+    _READING: cues.Need(strings=("min",)),
+    _AGO: cues.Need(
+        frozenset(("0", *((many + span)[:5] for many in ("", "a", "an", "one", "vor", "hace") for span in _SPANS.split())))
+    ),
+}
+#: The first letters of a word.
+_HEAD = re.compile(r"(\w{1,5})\w*")
 _CUED = tuple(
-    (name, pattern.match if pattern in cues.OPENING else pattern.search, pattern in cues.LOWER, _NEEDED.get(pattern))
+    (name, pattern.match if pattern in cues.OPENING else pattern.search, pattern in cues.LOWER, need.words, need.strings)
     for name, pattern in _CUES
+    for need in [_NEEDS.get(pattern, _ANYTHING)]
 )
 
 
@@ -118,11 +129,12 @@ def _cue_marks(line: str, words: int) -> list[str]:
     size = "s" if words <= 6 else "m" if words <= 20 else "l"
     view = line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} … {line[-_EDGE:]}"
     lower = view.lower()
-    holds = (lower + "0" * bool(_DIGIT.search(view))).__contains__
+    heads = {"", "0" if _DIGIT.search(view) else "", *_HEAD.findall(lower)}
+    holds = lower.__contains__
     return [
         f"{name}:{size}"
-        for name, find, low, needed in _CUED
-        if (needed is None or any(map(holds, needed))) and find(lower if low else view)
+        for name, find, low, needed, strings in _CUED
+        if (not heads.isdisjoint(needed) or (strings and any(map(holds, strings)))) and find(lower if low else view)
     ]
 
 
