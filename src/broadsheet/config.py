@@ -60,6 +60,12 @@ class ReadSettings(_Section):
     max_depth: int = Field(64, ge=1, description="deepest folder below the one given")
 
 
+class ExtractSettings(_Section):
+    """How articles are cut out of pages."""
+
+    fast: bool = Field(False, description="skim web pages: five times as many, with less care")
+
+
 class RunSettings(_Section):
     """Bounds on the work on one page or article."""
 
@@ -89,6 +95,7 @@ class Settings(BaseSettings):
     paper: PaperSettings = PaperSettings()  # type: ignore[call-arg]
     store: StoreSettings = StoreSettings()  # type: ignore[call-arg]
     read: ReadSettings = ReadSettings()  # type: ignore[call-arg]
+    extract: ExtractSettings = ExtractSettings()  # type: ignore[call-arg]
     run: RunSettings = RunSettings()  # type: ignore[call-arg]
     write: WriteSettings = WriteSettings()  # type: ignore[call-arg]
     serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]

@@ -28,6 +28,9 @@ AsOfOption = Annotated[
 WordsOption = Annotated[
     int | None, typer.Option("--words", min=1, metavar="N", help="Bound the synopsis; its last sentence may pass N.")
 ]
+FastOption = Annotated[
+    bool | None, typer.Option("--fast/--full", help="Skim web pages: for bulk, with less care. Default: the settings'.")
+]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=0, metavar="N", help="Worker processes; 0: none.")]
 
 

@@ -98,7 +98,8 @@ def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: i
     from broadsheet import pipeline
 
     try:
-        return pipeline.read(store, sources, limits=limits(settings), bounds=bounds(settings, workers), progress=watch)
+        held = bounds(settings, workers)
+        return pipeline.read(store, sources, limits=limits(settings), bounds=held, fast=settings.extract.fast, progress=watch)
     finally:
         watch.end()
 

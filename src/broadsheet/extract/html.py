@@ -90,7 +90,7 @@ def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node
     told = [None] * near.start + verdicts(spots[near.start : near.stop]) + [None] * (len(spots) - near.stop)
     for at in _closing_offers(spots, body):
         told[at] = OFFER
-    cards = () if _is_article(tree, node) else tuple(listing.cards(spots, body))
+    cards = () if is_article(tree, node) else tuple(listing.cards(spots, body))
     opening = () if cards else liveblog.stamps(spots, body, stated=entries.is_live(node))
     if opening:
         told = [own or other for own, other in zip(told, liveblog.furniture(spots), strict=True)]
@@ -132,7 +132,7 @@ def _barred(paragraphs: Sequence[str], cards: Sequence[Card], node: dict[str, ob
     return "consent wall" if not node and walls.asks_consent(paragraphs) else ""
 
 
-def _is_article(tree: HtmlElement, node: dict[str, object]) -> bool:
+def is_article(tree: HtmlElement, node: dict[str, object]) -> bool:
     """Whether the page says that it is one article."""
     kinds = (element.get("content") or "" for element in tree.iter("meta") if element.get("property") == "og:type")
     return bool(node) or any(kind.strip().lower() in ("article", "news") for kind in kinds)

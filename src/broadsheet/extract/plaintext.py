@@ -51,7 +51,8 @@ def extents(text: str) -> list[Extent]:
     return out
 
 
-def _unlabelled(text: str) -> list[Label]:
+def unlabelled(text: str) -> list[Label]:
+    """The lines of a page before anything is known of them: `blank`, `junk` that cannot be read, and all others `body`."""
     out = []
     for number, extent in enumerate(extents(text)):
         line = extent.of(text)
@@ -77,7 +78,7 @@ def label(text: str, furniture: Furniture | None = None, within: range | None = 
     Returns:
         One label a line, `article` not yet filled in.
     """
-    labels = _unlabelled(text)
+    labels = unlabelled(text)
     for mark in [*labels[: within.start], *labels[within.stop :]] if within else ():
         if mark.kind == "body":
             mark.kind, mark.why = "junk", "outside the article"

@@ -13,6 +13,7 @@ from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.pieces import cut
 from broadsheet.extract.plaintext import Label, label
 from broadsheet.extract.roundup import Item
+from broadsheet.extract.skim import skim
 from broadsheet.extract.split import Draft, split
 from broadsheet.language.identify import UNKNOWN, language
 from broadsheet.language.urls import domain
@@ -32,6 +33,7 @@ class Extract:
 
     Args:
         furniture: what repeats over the pages, from `learn_furniture`; None if nothing is known.
+        fast: whether web pages go the fast way (`skim`), those at least that it can read.
     """
 
     name = "extract"
@@ -42,8 +44,9 @@ class Extract:
         "empty page": "the page holds no words at all",
     }
 
-    def __init__(self, furniture: Furniture | None = None) -> None:
+    def __init__(self, furniture: Furniture | None = None, *, fast: bool = False) -> None:
         self.furniture = furniture
+        self.fast = fast
 
     def __call__(self, pages: Iterable[Page], /) -> Iterator[Cutting | Dropped]:
         """A cutting for every page, and for one without an article a `Dropped` besides."""
@@ -62,7 +65,9 @@ class Extract:
 
     def cut(self, page: Page) -> Cutting:
         """One page taken apart."""
-        return self._html(page) if page.kind == "html" else self._text(page)
+        if page.kind != "html":
+            return self._text(page)
+        return (_skimmed(page) if self.fast else None) or self._html(page)
 
     def _text(self, page: Page) -> Cutting:
         labels = label(page.body, self.furniture)
@@ -82,6 +87,18 @@ class Extract:
                 mark.kind = "junk" if mark.kind != "blank" else "blank"
                 mark.why = opened.barred or mark.why
         return Cutting(page=page.id, text=opened.text, lines=_lines(labels), articles=articles)
+
+
+def _skimmed(page: Page) -> Cutting | None:
+    """A web page taken apart the fast way; None where it must go the full way."""
+    found = skim(page.body)
+    if found is None:
+        return None
+    known = metadata.of_html(found.tree, found.node, page.url)
+    article = _article(page, found.text, found.draft, 1, known)
+    if article.role == "roundup":
+        return None
+    return Cutting(page=page.id, text=found.text, lines=_lines(found.labels), articles=(article,))
 
 
 def _of_html(page: Page, opened: Rendered, drafts: Sequence[Draft]) -> Iterator[Article]:

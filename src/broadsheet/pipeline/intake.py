@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -25,6 +25,9 @@ from broadsheet.records.story import chronology
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 
+#: Takes pages apart within bounds.
+Cutter = Callable[[Iterable[Page]], Iterable[tuple[Page, Outcome[Cutting]]]]
+
 
 def read(
     store: Store,
@@ -32,9 +35,18 @@ def read(
     *,
     limits: Limits | None = None,
     bounds: Bounds | None = None,
+    fast: bool = False,
     progress: Progress = silent,
 ) -> Tally:
     """Take pages in, cut their articles out and give each its place. Pages that the store knows are counted and passed over.
+
+    Args:
+        store: where all is kept.
+        sources: files, folders, patterns.
+        limits: bounds on what is read.
+        bounds: bounds on the work on a page.
+        fast: whether web pages are skimmed.
+        progress: is told how far it is.
 
     Raises:
         UsageError: no source at all can be read.
@@ -44,7 +56,13 @@ def read(
     tally = Tally()
     _take_in(store, sources, limits or Limits(), tally, progress)
     refused = _learn_furniture(store, bounds or Bounds())
-    _cut(store, bounds or Bounds(), refused, tally, progress)
+    job: Job[Page, Cutting] = Job(
+        step="extract",
+        make=partial(Extract, _furniture(store).repeated(), fast=fast),
+        name=lambda page: page.name,
+        size=lambda page: len(page.body),
+    )
+    _cut(store, partial(executor.run, job, bounds=bounds or Bounds()), refused, tally, progress)
     _place(store, bounds or Bounds(), tally, progress)
     _refuse_nothing(store, sources, tally)
     return tally
@@ -106,11 +124,9 @@ def _furniture(store: Store) -> Furniture:
     return codec.from_plain(Furniture, plain) if plain else Furniture()
 
 
-def _cut(store: Store, bounds: Bounds, refused: Mapping[str, Dropped], tally: Tally, progress: Progress) -> None:
+def _cut(store: Store, cut: Cutter, refused: Mapping[str, Dropped], tally: Tally, progress: Progress) -> None:
     ids = store.pages.uncut(__version__)
-    make = partial(Extract, _furniture(store).repeated())
-    job: Job[Page, Cutting] = Job(step="extract", make=make, name=lambda page: page.name, size=lambda page: len(page.body))
-    outcomes = executor.run(job, store.pages.each([page for page in ids if page not in refused]), bounds)
+    outcomes = cut(store.pages.each([page for page in ids if page not in refused]))
     for done, (page, outcome) in enumerate(chain(outcomes, _failed(store, ids, refused)), start=1):
         _keep(store, page, outcome, tally)
         progress("extract", done, len(ids))

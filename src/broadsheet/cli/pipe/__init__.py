@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.cli.options import WordsOption, configuration
+from broadsheet.cli.options import FastOption, WordsOption, configuration
 
 if TYPE_CHECKING:
     from broadsheet.read import Limits
@@ -45,9 +45,11 @@ def lines(context: typer.Context, files: Pages = None) -> None:
 
 
 @pipe.command(epilog="Example: broadsheet pipe extract saved/ > articles.jsonl")
-def extract(context: typer.Context, files: Pages = None) -> None:
+def extract(context: typer.Context, files: Pages = None, fast: FastOption = None) -> None:
     """Cut the articles out of pages."""
-    _run("extract", files, _limits(context))
+    settings = configuration(context).settings
+    options = {"fast": True} if (settings.extract.fast if fast is None else fast) else {}
+    _run("extract", files, _limits(context), **options)
 
 
 @pipe.command(epilog="Example: broadsheet pipe dedupe articles.jsonl")

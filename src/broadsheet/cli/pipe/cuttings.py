@@ -14,7 +14,7 @@ from broadsheet.steps import Dropped
 
 
 def cuttings(
-    taken: Sequence[Named | Dropped], furniture: Furniture, refused: Mapping[str, Dropped]
+    taken: Sequence[Named | Dropped], furniture: Furniture, refused: Mapping[str, Dropped], *, fast: bool = False
 ) -> Iterator[tuple[Named, Outcome[Cutting]] | Dropped]:
     """What became of every page, in order.
 
@@ -22,8 +22,9 @@ def cuttings(
         taken: the pages, and what was given in their place and is none.
         furniture: what repeats over them.
         refused: pages that are known to fail, by their ids.
+        fast: whether web pages are skimmed.
     """
-    make = partial(Extract, furniture)
+    make = partial(Extract, furniture, fast=fast)
     job: Job[Page, Cutting] = Job(step=Extract.name, make=make, name=lambda page: page.name, size=lambda page: len(page.body))
     good = (named.page for named in taken if isinstance(named, Named) and named.page.id not in refused)
     found = executor.run(job, good, Bounds())

@@ -12,14 +12,18 @@ from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
 
 
-def filter_extract(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any] | Dropped]:
+def filter_extract(records: Iterable[dict[str, Any]], *, fast: bool = False) -> Iterator[dict[str, Any] | Dropped]:
     """`{id, url?, html or text}` → an object per article, as the contract says.
 
     All pages are read before the first is answered, since what repeats over pages is furniture.
+
+    Args:
+        records: the pages.
+        fast: whether web pages are skimmed.
     """
     taken = list(pages_of(records, Extract.name))
     furniture = learn(named.page.body for named in taken if isinstance(named, Named) and named.page.kind == "text")
-    for found in cuttings(taken, furniture, {}):
+    for found in cuttings(taken, furniture, {}, fast=fast):
         if isinstance(found, Dropped):
             yield found
             continue
