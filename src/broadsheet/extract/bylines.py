@@ -48,7 +48,7 @@ _AGENCY = re.compile(
     rf"^(?:\((?P<alone>[A-Z]{{3,5}})\)|(?:{_BY_AGENCY})?(?P<named>{_NEWS_AGENCY})|{_BY_AGENCY}(?P<by>[A-Z]{{3,5}})"
     rf"|{_BY_AGENCY}[^()]{{3,60}} \((?P<beside>[A-Z]{{3,5}})\))$"
 )
-_FIELD_AGENCY = re.compile(rf"^(?:[A-Z]{{2,5}}|{_NEWS_AGENCY}|(?:The )?(?:[A-Z][\w-]+ ){{1,2}}Press)$")
+_FIELD_AGENCY = re.compile(rf"^(?:[A-Z]{{3,5}}|{_NEWS_AGENCY}|(?:The )?(?:[A-Z][\w-]+ ){{1,2}}Press)$")
 #: Places whose names begin like a paper's.
 _PLACES = {"the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "la paz", "la plata", "le havre", "el paso"}
 #: In Chinese script a name is three to five characters, in Korean two to four; a desk ends in a word for one.
@@ -120,13 +120,20 @@ def _is_outlet(name: str, outlet: str | None) -> bool:
 def agency_among(stated: Iterable[str], outlet: str | None) -> str | None:
     """The agency among the names of an author field: capitals alone, or a name that says so; never the outlet's own.
 
-    Small letters alone are passed over: they may be a writer's initials.
+    Small letters alone are passed over, since they may be a writer's initials, and so are capitals behind a name: a degree.
 
-    >>> agency_among(["Orla Venn, LNA"], "Brae Courier"), agency_among(["The Lowland Press"], None), agency_among(["BC"], "BC News")
-    ('LNA', 'The Lowland Press', None)
+    >>> agency_among(["Orla Venn", "LNA"], "Brae Courier"), agency_among(["The Lowland Press"], None)
+    ('LNA', 'The Lowland Press')
+    >>> agency_among(["BCN"], "BCN News"), agency_among(["BCN"], "Brae Courier Now"), agency_among(["Orla Venn, MBA"], None)
+    (None, None, None)
     """
-    found = (name for name in credited(stated) if _FIELD_AGENCY.match(name) and not _is_outlet(name, outlet))
-    return next((name for name in found if not (outlet and name.isupper() and outlet.startswith(name))), None)
+    names = (" ".join(_BY.sub("", value[:300]).split()) for value in stated)
+    return next((name for name in names if _FIELD_AGENCY.match(name) and not _is_house(name, outlet or "")), None)
+
+
+def _is_house(name: str, outlet: str) -> bool:
+    """Whether a name is the outlet's own, its beginning or its initials."""
+    return _is_outlet(name, outlet) or outlet.startswith(name) or name == "".join(word[0] for word in outlet.split())
 
 
 def of_html(
