@@ -28,6 +28,8 @@ SHAPES = {
     "prose": "a paragraph",
     "long": "long, without a full stop",
     "extracted": "found to be the text",
+    "consent wall": "the page only asks for consent",
+    "listing": "the page only leads elsewhere",
 }
 """What a line looks like, in words a reader knows: the labeller weighs it with what stands around the line."""
 KINDS = {
@@ -39,7 +41,7 @@ KINDS = {
     "junk": ("furniture", "line of furniture", "lines of furniture", "furniture of the page"),
 }
 """Of every kind of line its name, how one and several are counted, and what it means where only the line's looks gave it away."""
-_TELLING = frozenset({"web", "more", "extracted"})
+_TELLING = frozenset({"web", "more", "extracted", "consent wall", "listing"})
 """Looks that say by themselves what a line is."""
 LINES = 2_500
 CHARS = 140_000
