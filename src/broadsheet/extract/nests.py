@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 #: Elements that flow within a line. Beyond the depth that is kept, only their words are.
@@ -31,6 +31,7 @@ class _Nest:
 
     Attributes:
         deepest: so many levels are written as they are.
+        out: what is written.
         stack: the open elements.
         names: how many of them have which name.
         written: how many of them are written; always the outermost.
@@ -39,56 +40,57 @@ class _Nest:
     """
 
     deepest: int
+    out: list[str] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     written: int = 0
     sibling: int | None = None
     count: int = 0
 
-    def open(self, tag: str, name: str) -> Iterator[str]:
+    def open(self, tag: str, name: str) -> None:
         """Take an element in. It is written when something stands in it."""
         if name in _ENDED_BY_NEXT and self.stack and self.stack[-1].name == name:
-            yield from self._pop()
+            self._pop()
         block = self.stack[-1].block if self.stack and _INLINE.fullmatch(name) else len(self.stack)
         self.stack.append(_Open(tag, name, block))
         self.names[name] += 1
 
-    def close(self, name: str) -> Iterator[str]:
+    def close(self, name: str) -> None:
         """End an element and all that is open in it; an end of what is not open is passed over."""
         while self.names[name]:
             last = self.stack[-1].name
-            yield from self._pop()
+            self._pop()
             if last == name:
                 return
 
-    def words(self, text: str) -> Iterator[str]:
+    def words(self, text: str) -> None:
         """Write words, and before them the elements that they stand in, as far as they are not written yet."""
         for element in self.stack[self.written : self.deepest]:
             self.written += 1
             self.count += 1
-            yield element.tag
+            self.out.append(element.tag)
         if len(self.stack) > self.deepest:
-            yield from self._beside(self.stack[-1].block)
-        yield text
+            self._beside(self.stack[-1].block)
+        self.out.append(text)
 
-    def _beside(self, block: int) -> Iterator[str]:
+    def _beside(self, block: int) -> None:
         if block == self.sibling or block < self.deepest:
             return
         if self.sibling is not None:
-            yield f"</{self.stack[self.sibling].name}>"
+            self.out.append(f"</{self.stack[self.sibling].name}>")
         self.sibling = block
         self.count += 1
-        yield self.stack[block].tag
+        self.out.append(self.stack[block].tag)
 
-    def _pop(self) -> Iterator[str]:
+    def _pop(self) -> None:
         element = self.stack.pop()
         self.names[element.name] -= 1
         if self.sibling == len(self.stack):
             self.sibling = None
-            yield f"</{element.name}>"
+            self.out.append(f"</{element.name}>")
         if self.written > len(self.stack):
             self.written -= 1
-            yield f"</{element.name}>"
+            self.out.append(f"</{element.name}>")
 
 
 def flat(pieces: Iterable[re.Match[str]], markup: str, deepest: int, most: int) -> str:
@@ -105,21 +107,26 @@ def flat(pieces: Iterable[re.Match[str]], markup: str, deepest: int, most: int) 
     >>> flat(PIECE.finditer(nest), nest, 2, 100)
     '<div><div><p>one</p><p>two and three</p></div></div><p>four'
     """
-    return "".join(_written(pieces, markup, _Nest(deepest), most))
-
-
-def _written(pieces: Iterable[re.Match[str]], markup: str, nest: _Nest, most: int) -> Iterator[str]:
-    at = 0
+    nest, at = _Nest(deepest), 0
     for piece in pieces:
-        text, at = markup[at : piece.start()], piece.end()
-        yield from nest.words(text) if text and not text.isspace() else [text]
+        _take(nest, markup[at : piece.start()], piece)
+        at = piece.end()
         if nest.count > most:
-            return
-        name = (piece["name"] or "").lower()
-        if piece["script"] or name in _VOID_KEPT:
-            yield from nest.words(piece[0])
-        elif piece["close"]:
-            yield from nest.close(name)
-        elif name and name not in _VOID:
-            yield from nest.open(piece[0], name)
-    yield from nest.words(markup[at:])
+            return "".join(nest.out)
+    nest.words(markup[at:])
+    return "".join(nest.out)
+
+
+def _take(nest: _Nest, text: str, piece: re.Match[str]) -> None:
+    """Take in a piece and the text before it. White space alone needs no element to stand in."""
+    if text and not text.isspace():
+        nest.words(text)
+    elif text:
+        nest.out.append(text)
+    name = (piece["name"] or "").lower()
+    if piece["script"] or name in _VOID_KEPT:
+        nest.words(piece[0])
+    elif piece["close"]:
+        nest.close(name)
+    elif name and name not in _VOID:
+        nest.open(piece[0], name)
