@@ -113,13 +113,14 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had; never raises on bad markup."""
     clean = _DECLARED.sub("", _EVIL.sub(" ", bounded(markup[:MOST_MARKUP])))
-    tree = _parsed(clean)
+    tree = parsed(clean)
     if tree is not None and _TOO_DEEP(tree):
-        return _parsed(shallow(clean))
+        return parsed(shallow(clean))
     return tree
 
 
-def _parsed(clean: str) -> HtmlElement | None:
+def parsed(clean: str) -> HtmlElement | None:
+    """The tree of markup that is known to be bounded."""
     if not clean.strip():
         return None
     try:

@@ -20,11 +20,11 @@ from broadsheet.extract.listing import size
 from broadsheet.extract.markup import bounded
 from broadsheet.extract.places import SENTENCE_END
 from broadsheet.extract.plaintext import Label, unlabelled
-from broadsheet.extract.rendering import parse
+from broadsheet.extract.rendering import parsed
 from broadsheet.extract.split import Draft
 
 #: The parser takes time by the square of the depth, which the number of tags bounds, and of the attributes of a tag.
-_MOST_TAGS, _LONGEST_TAG = 6_000, 40_000
+_MOST_TAGS = 6_000
 #: Fewer words are hardly an article.
 _LEAST = 50
 _ENDS = (*SENTENCE_END, ":", ";", "“", "’", "'")
@@ -39,15 +39,14 @@ _SHORT, _SHORT_SENTENCE, _NOTICE = 15, 7, 70
 #: The page's own statement of its text is believed if it is long, this share of it is found and it has this share of what is found.
 _STATED, _WHOLE, _AGREES = 250, 0.85, 0.6
 _WORD = re.compile(r"\w+")
-#: A tag with all that its quoted values hold; of a script what it holds, too. Possessive: what was read is not read again.
-_TAG = re.compile(
-    r"<((?:((?i:script|style))(?=[\s/>])|[a-zA-Z])(?:[^>=]++|=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+)*+)>?+"
-    r"(?(2)((?:[^<]++|<(?!/(?i:script|style)))*+))"
+#: What a page says of its article to machines, and its headings.
+_TELLING = re.compile(
+    r"<(?:(?:html|meta|link|time|HTML|META|LINK|TIME)\s[^>]{1,2000}>|(?:title|TITLE)[^>]{0,200}>[^<]{0,500}</(?:title|TITLE)>"
+    r"|[hH]1[\s>](?s:.){0,2000}?</[hH]1>|script\s[^>]{0,300}?ld\+json[^<]{0,400000}(?:<(?!/script)[^<]{0,10000}){0,400}</script>)"
 )
-#: How the tags begin in which a page says something of its article to machines.
-_TELLING = frozenset(["html", "meta", "link", "time", "HTML", "META", "LINK", "TIME"])
-_MOST_TOLD = 400_000
-_HEADINGS = re.compile(r"<title[^>]{0,200}>[^<]{0,500}</title>|<h1[\s>].{0,2000}?</h1>", re.IGNORECASE | re.DOTALL)
+#: A tag of so many values, or with one long stretch without any. A script with a "<" may be taken for one.
+#: Possessive: what was read is not read again.
+_FLOOD = re.compile(r"<[a-zA-Z](?:(?:[^>=]*+=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+){1500}|[^>=]{20000})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +70,9 @@ class Skimmed:
 
 def skim(markup: str) -> Skimmed | None:
     """Read a page the fast way; None where it must go the full way. Never raises on bad markup."""
-    tags = _TAG.findall(markup)
-    if max([len(tag) for tag, _, _ in tags], default=0) > _LONGEST_TAG:
+    if _FLOOD.search(markup):
         markup = bounded(markup)
-        tags = _TAG.findall(markup)
-    tree = parse(_statements(markup, tags)) if len(tags) <= _MOST_TAGS else None
+    tree = parsed("".join(_TELLING.findall(markup)) + "<body>") if markup.count("<") <= 2 * _MOST_TAGS else None
     if tree is None:
         return None
     text = main_part(markup)
@@ -107,14 +104,7 @@ def main_part(markup: str) -> str:
         comments=False,
         post_meta=False,
     )
-    return "\n".join(line for line in map(str.strip, content.split("\n")) if line)
-
-
-def _statements(markup: str, tags: Sequence[tuple[str, str, str]]) -> str:
-    """A small page made of what a page says of its article to machines, and of its headings."""
-    told = [f"<{tag}>" for tag, _, _ in tags if tag[:4] in _TELLING]
-    told += [f"<{tag}>{held[:_MOST_TOLD]}</script>" for tag, script, held in tags if script and "ld+json" in tag]
-    return "".join([*told, *_HEADINGS.findall(markup), "<body>"])
+    return "\n".join(line for line in map(str.strip, content.replace("\xa0", " ").split("\n")) if line)
 
 
 def _is_special(found: Sequence[str], tree: HtmlElement, node: dict[str, object]) -> bool:

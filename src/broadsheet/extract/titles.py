@@ -78,7 +78,9 @@ def bare(title: str, headings: Iterable[str]) -> str:
 
 def _plain(title: str) -> str:
     """Quotes, dashes and case made one, letter by letter, so that places stay the same."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in title.translate(_SAME))
+    same = title.translate(_SAME)
+    low = same.lower()
+    return low if len(low) == len(same) else "".join(char.lower() if len(char.lower()) == 1 else char for char in same)
 
 
 def without_site(title: str, outlet: str | None) -> str:
