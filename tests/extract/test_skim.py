@@ -70,8 +70,15 @@ def test_hostile_markup_ends(name: str) -> None:
     assert time.process_time() - began < 5.0
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 5_900 + WORDS, "<p " + " ".join(f"a{n}" for n in range(5_000)) + f"> {WORDS}"])
-def test_what_stays_below_the_bounds_ends(markup: str) -> None:
+MIXED = "".join(f'a{n}=">" ' + " ".join(f"b{n}x{m}" for m in range(2_000)) for n in range(50))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 5_900 + WORDS, f"<p {' '.join(f'a{n}' for n in range(5_000))}> {WORDS}", f"<p {MIXED}> {WORDS}"],
+    ids=["deep", "some attributes", "many between few values"],
+)
+def test_what_is_made_to_pass_for_a_page_ends(markup: str) -> None:
     began = time.process_time()
     skim(markup)
     assert time.process_time() - began < 5.0

@@ -44,9 +44,9 @@ _TELLING = re.compile(
     r"<(?:(?:html|meta|link|time|HTML|META|LINK|TIME)\s[^>]{1,2000}>|(?:title|TITLE)[^>]{0,200}>[^<]{0,500}</(?:title|TITLE)>"
     r"|[hH]1[\s>](?s:.){0,2000}?</[hH]1>|script\s[^>]{0,300}?ld\+json[^<]{0,400000}(?:<(?!/script)[^<]{0,10000}){0,400}</script>)"
 )
-#: A tag of so many values, or with one long stretch without any. A script with a "<" may be taken for one.
+#: A tag of so many pieces: values, and of what stands between them twenty characters each. A script with a "<" may pass for one.
 #: Possessive: what was read is not read again.
-_FLOOD = re.compile(r"<[a-zA-Z](?:(?:[^>=]*+=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+){1500}|[^>=]{20000})")
+_FLOOD = re.compile(r"<[a-zA-Z](?:[^>=]{1,20}+|=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+){1500}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
