@@ -1,8 +1,8 @@
 """Names labelled by hand in texts of the bench, before the rules were written that they judge.
 
-`names.labels.jsonl` holds no text: the set, the article's id, the sentence's place and SHA-256 digest, the mention's place, the kinds that are right,
-and for a person the place where the article gives the full name. Sentences were drawn by digest. Half of them, by another digest, is `test`: rules
-are written against the other half alone.
+`names.labels.jsonl` holds no text: the set, the article's id, the sentence's place and SHA-256 digest, the mention's place,
+the kinds that are right, and for a person the place where the article gives the full name. Sentences were drawn by digest.
+Half of them, by another digest, is `test`: rules are written against the other half alone.
 """
 
 from __future__ import annotations
