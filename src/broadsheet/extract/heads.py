@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -13,8 +14,8 @@ ABOVE = Verdict("headline", "stands above the byline")
 #: So many lines are looked at, and none after a paragraph of this length.
 _MOST = 8
 _PARAGRAPH = 200
-#: What ends like this is a sentence, and a standfirst above the byline may be told as the text's first.
-_STOPS = (".", "…", "。")
+#: What holds a sentence is a standfirst, which may be told as the text's first paragraph; its end may run into the byline.
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.…。][\"”’»)]*(?:\s|$)")
 
 
 def verdicts(lines: Sequence[str], body: Sequence[bool]) -> Iterator[tuple[int, Verdict]]:
@@ -32,5 +33,5 @@ def verdicts(lines: Sequence[str], body: Sequence[bool]) -> Iterator[tuple[int, 
     for at in range(first, signed[-1] + 1 if signed else first):
         if at in signed:
             yield at, STAMP
-        elif body[at] and not lines[at].rstrip('"”’»)').endswith(_STOPS):
+        elif body[at] and not _SENTENCE.search(lines[at]):
             yield at, ABOVE
