@@ -36,6 +36,9 @@ def direct(found):
             "The water rose at night,",
             "Velmland’s foreign minister, Ana Reva",
         ),
+        ("“The water rose at night.” — Ana Reva", "The water rose at night.", "Ana Reva"),
+        ("“The water rose at night. Nobody was warned.”― Ana Reva.", "The water rose at night. Nobody was warned.", "Ana Reva"),
+        ("“The water rose at night,” Velm mayor Ana Reva said Monday.", "The water rose at night,", "Velm mayor Ana Reva"),
     ],
 )
 def test_direct_quotes(read_text, text, words, speaker):
@@ -101,3 +104,36 @@ def test_a_word_for_word_quote_is_not_reported_twice(read_text):
 def test_the_cue_is_given(read_text):
     found = read_text("“The water rose at night,” Ana Reva warned.")
     assert found.quotes[0].cue.of(found.article.text) == "warned"
+
+
+def who(found):
+    names = {entity.id: entity.name for entity in found.entities}
+    return [names.get(quote.speaker.entity) if quote.speaker else None for quote in found.quotes if quote.direct]
+
+
+@pytest.mark.parametrize(
+    ("before", "person"),
+    [
+        ("Ana Reva said that the dam would hold.", "Ana Reva"),
+        ("The dam will hold, said Ana Reva, an engineer from Velm.", "Ana Reva"),
+        ("The dam will hold, according to Mayor Ana Reva.", "Ana Reva"),
+        ("The cabinet of Prime Minister Ana Reva met on Monday.", "Ana Reva"),
+        ("Mayor Ana Reva walked along the wall. The water stood at seven metres.", "Ana Reva"),
+        ("Ana Reva said a watchman could measure it.", "Ana Reva"),
+        ("Ana Reva said that the dam would hold. A watchman came in.", None),
+        ("Ana Reva met Ivo Oun on the wall.", None),
+        ("A spokesman for Ana Reva was on the wall.", None),
+        ("Ana Reva walked along the wall.\nThe water stood at seven metres.\nIt rained.", None),
+    ],
+)
+def test_a_pronoun_speaks_for_the_one_person_in_reach(read_text, before, person):
+    found = read_text(f"{before} “We were lucky this time. The wall was dry,” she said.")
+    assert who(found) == [person]
+
+
+def test_in_a_report_before_its_speaker_the_speaker_is_not_named(read_text):
+    found = read_text("Ana Reva met farmers. Ivo Oun would come to Velm for it, she added, “and he will be welcome”.")
+    text = found.article.text
+    meant = {m.extent.start: m.entity for m in found.mentions if m.pronoun and m.safe}
+    oun = next(entity.id for entity in found.entities if entity.name == "Ivo Oun")
+    assert meant.get(text.index("she added")) != oun

@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 _INHERIT = ("conj", "xcomp", "advcl", "pcomp", "dep")
 _CONTENTS = ("ccomp", "dobj", "xcomp")
 _CIRCUMSTANCES = listed("by in at after before during since until")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _LIKE = listed("if whether like as")
 _NOUN_PREPOSITIONS = listed("for of on against to about that with in from over as toward")
 _UTTERING = listed("make issue release express have give voice raise")
@@ -180,7 +181,7 @@ def holder(verb: Token) -> tuple[int, int] | None:
     """The words that name who does what the verb says; for a verb without subject, those of the verb it depends on."""
     for _ in range(5):
         for child in verb.children:
-            if child.dep_ == "nsubj":
+            if child.dep_ == "nsubj" and not is_time(child):
                 return _named(child, verb)
             if child.dep_ == "agent":
                 return next(((c.left_edge.i, c.right_edge.i + 1) for c in child.children if c.dep_ == "pobj"), None)
@@ -195,6 +196,11 @@ def holder(verb: Token) -> tuple[int, int] | None:
         else:
             return None
     return None
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word is a day or a month, which says nothing: "…," Ana Reva said Monday."""
+    return token.lower_ in _DAYS and token.pos_ == "PROPN" and token.ent_type_ in ("DATE", "TIME")
 
 
 def _named(token: Token, verb: Token) -> tuple[int, int] | None:

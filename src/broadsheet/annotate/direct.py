@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.cues import Candidate, holder
+from broadsheet.annotate.cues import Candidate, holder, is_time
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation
 from broadsheet.language.speech import PLAIN, SPEECH
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _FEW = 4
 _WORD = re.compile(r"\w[\w'’-]*")
+_SIGNED = re.compile(
+    r"[^\S\n]*(?:[―—–]|--?(?=\s))[^\S\n]*(?P<name>[^\W\d_a-z][\w.'’-]*(?:[^\S\n]+(?:[^\W\d_a-z][\w.'’-]*|of|de|da|van|von|the)){0,6}?)"
+    r"\.?[^\S\n]*(?=\n|$)"
+)
 _TITLE_SMALL = listed("a an the of and or in on at to for with from by is as")
 
 
@@ -86,13 +90,26 @@ def _verb_right_before(clause: Clause, quote: Quotation) -> bool:
 def attribute(
     quote: Quotation, reading: Reading, likely: Callable[[Clause], Sequence[tuple[float, Candidate]]]
 ) -> Attributed | None:
-    """Who says a quotation, as its own sentences tell it: by the grammar, by what follows it, by what leads to it."""
+    """Who says a quotation, as its own sentences tell it: signed, by the grammar, by what follows it, by what leads to it."""
+    signed = _signed(quote, reading)
+    if signed is not None:
+        return signed
     hosts = _hosts(quote, reading)
     for clause in dict.fromkeys([hosts[-1], hosts[0]]) if hosts else ():
         found = _by_grammar(quote, clause, likely(clause)) or _after(quote, clause) or _before(quote, clause)
         if found is not None:
             return found
     return None
+
+
+def _signed(quote: Quotation, reading: Reading) -> Attributed | None:
+    """The name after a dash with which a quotation's paragraph ends: "…" — NAME."""
+    found = _SIGNED.match(reading.text, quote.outer.end)
+    clause = reading.clause_at(found.start("name")) if found else None
+    if found is None or clause is None:
+        return None
+    tokens = clause.tokens(Extent(found.start("name"), found.end("name") - found["name"].endswith(".")))
+    return Attributed(clause, (tokens[0].i, tokens[-1].i + 1), None) if tokens else None
 
 
 def _hosts(quote: Quotation, reading: Reading) -> list[Clause]:
@@ -131,7 +148,7 @@ def _after(quote: Quotation, clause: Clause) -> Attributed | None:
         if clause.at(verb).start < quote.outer.end:
             continue
         between = [token for token in clause.span if quote.outer.end <= clause.at(token).start < clause.at(verb).start]
-        if len(between) > 14 or any(token.text in (";", ".") for token in between):
+        if len(between) > 14 or any(_ends(token) for token in between):
             return None
         source = holder(verb)
         if source and not quote.outer.overlaps(clause.place(*source)):
@@ -142,10 +159,16 @@ def _after(quote: Quotation, clause: Clause) -> Attributed | None:
     return None
 
 
+def _ends(token: Token) -> bool:
+    """Whether a statement ends with this mark; the point of an abbreviation in brackets ends none: "NAME (D-Md.) said"."""
+    following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return token.text == ";" or (token.text == "." and following != ")")
+
+
 def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, int] | None:
     """The name right before or after a verb of speech that the grammar gave no subject."""
     doc = clause.span.doc
-    if verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON"):
+    if verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON") and not is_time(doc[verb.i + 1]):
         last = verb.i + 1
         while last < clause.span.end and doc[last].pos_ in ("PROPN", "PRON"):
             last += 1
