@@ -137,3 +137,32 @@ def test_in_a_report_before_its_speaker_the_speaker_is_not_named(read_text):
     meant = {m.extent.start: m.entity for m in found.mentions if m.pronoun and m.safe}
     oun = next(entity.id for entity in found.entities if entity.name == "Ivo Oun")
     assert meant.get(text.index("she added")) != oun
+
+
+INTERVIEW = """Ana Reva has measured rivers for thirty years.
+The Post: Where were you when the dam broke?
+Ana Reva: In bed. My telephone rang at three.
+It had rung at two as well.
+The Post: It rained for days. Was it the rain?
+Reva: Rain is what a dam is for.
+"""
+
+
+def test_answers_of_an_interview_are_quotes(read_text):
+    found = read_text(INTERVIEW)
+    answered = [words for words, _ in direct(found)]
+    assert answered == ["In bed. My telephone rang at three.\nIt had rung at two as well.", "Rain is what a dam is for."]
+    assert who(found) == ["Ana Reva", "Ana Reva"]
+    assert {sentence.leans for sentence in found.sentences if sentence.paragraph in (2, 3, 5)} == {"quote-only"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Price: Who pays?\nDate: 4 May.\nPlace: Velm.\nTime: noon.",
+        "Reva: The dam is safe.\nOun: It is not.\nReva: It is.\nOun: It is not.",
+        "Reva: Is it safe?\nOun: It is.",
+    ],
+)
+def test_other_lines_with_colons_are_no_interview(read_text, text):
+    assert direct(read_text(text)) == []

@@ -47,6 +47,10 @@ class Attributed:
 
 def is_whole(quote: Quotation, reading: Reading) -> bool:
     """Whether a quotation gives a statement word for word, not a few words of one, a name or a title."""
+    return quote.label is not None or _is_statement(quote, reading)
+
+
+def _is_statement(quote: Quotation, reading: Reading) -> bool:
     text, words = reading.text, _WORD.findall(quote.extent.of(reading.text))
     clause = reading.clause_at(quote.outer.start)
     if (
@@ -103,13 +107,13 @@ def attribute(
 
 
 def _signed(quote: Quotation, reading: Reading) -> Attributed | None:
-    """The name after a dash with which a quotation's paragraph ends: "…" — NAME."""
-    found = _SIGNED.match(reading.text, quote.outer.end)
-    clause = reading.clause_at(found.start("name")) if found else None
-    if found is None or clause is None:
-        return None
-    tokens = clause.tokens(Extent(found.start("name"), found.end("name") - found["name"].endswith(".")))
-    return Attributed(clause, (tokens[0].i, tokens[-1].i + 1), None) if tokens else None
+    """The name before an interview's answer, or after a dash with which a quotation's paragraph ends: "…" — NAME."""
+    place = quote.label
+    if place is None and (found := _SIGNED.match(reading.text, quote.outer.end)):
+        place = Extent(found.start("name"), found.end("name") - found["name"].endswith("."))
+    clause = reading.clause_at(place.start) if place else None
+    tokens = clause.tokens(place) if clause and place else []
+    return Attributed(clause, (tokens[0].i, tokens[-1].i + 1), None) if clause and tokens else None
 
 
 def _hosts(quote: Quotation, reading: Reading) -> list[Clause]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from broadsheet.annotate.attribution import chance
 from broadsheet.annotate.cues import Candidate, candidates
 from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to, tells_itself
+from broadsheet.annotate.interviews import answers
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
@@ -30,9 +31,12 @@ class Said:
 
 
 def all_quotations(reading: Reading) -> list[Quotation]:
-    """The quotations of the part of the text that was parsed, whatever they are for."""
+    """The quotations of the part of the text that was parsed, whatever they are for; an interview's answers are some too."""
     end = reading.clauses[-1].extent.end if reading.clauses else 0
-    return [q for q in quotations(reading.text, paragraphs(reading.text)) if q.outer.end <= end + 1]
+    lines = paragraphs(reading.text)
+    answered = answers(reading.text, lines)
+    marked = [quote for quote in quotations(reading.text, lines) if not touching(quote.outer, answered)]
+    return [quote for quote in sorted(answered + marked, key=lambda quote: quote.outer) if quote.outer.end <= end + 1]
 
 
 def whole_quotations(reading: Reading) -> list[Quotation]:

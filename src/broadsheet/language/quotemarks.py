@@ -28,12 +28,14 @@ class Quotation:
         outer: the same with its marks.
         closed: whether its closing mark is there.
         single: whether it stands in single marks.
+        label: the name before a turn of an interview, which stands in no marks.
     """
 
     extent: Extent
     outer: Extent
     closed: bool = True
     single: bool = False
+    label: Extent | None = None
 
 
 class _Mark(NamedTuple):
