@@ -99,3 +99,68 @@ def test_a_pronoun_in_a_quotation_is_not_safe(read_text):
 def test_a_dateline_names_a_place(read_text):
     found = read_text("VELM, May 7 (Agency) — The dam broke on Monday.")
     assert [(entity.name, entity.kind) for entity in found.entities][:1] == [("VELM", "place")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The town was warned,” said Tarvo Milk, the director of the flood board. Milk left early.",
+        "Its chairman, Tarvo Milk, told reporters that the dam held.",
+        "Tarvo Milk, 45, owns the farm below the dam.",
+        "Polla Derk, aged nine, saw the flood from a tree.",
+        "The guests were the Minister of Finance, His Excellency Karim Dahl, and Judge Omar Hassel, who led the talks.",
+    ],
+)
+def test_what_only_people_have_makes_a_person(read_text, text):
+    kinds = {entity.name: entity.kind for entity in read_text(text).entities}
+    assert any(kinds.get(name) == "person" for name in ("Tarvo Milk", "Polla Derk", "Karim Dahl"))
+
+
+def test_a_company_that_speaks_is_nobody(read_text):
+    found = read_text("Halden Water, the company that owns the pipes, apologised. Halden Water said the pipes were old.")
+    assert named(found)["Halden Water"].kind != "person"
+
+
+@pytest.mark.parametrize("variant", ["Zelenskyy", "Zelenskiy", "Zelenskij"])
+def test_a_surname_from_another_alphabet_joins_its_other_spelling(read_text, variant):
+    found = read_text(f"Ukrainian President Volodymyr Zelensky spoke on Monday. The talks go on, {variant} said.")
+    assert mentions_of(found, "Volodymyr Zelensky") == ["Volodymyr Zelensky", variant]
+    assert named(found)["Volodymyr Zelensky"].country == "Ukraine"
+
+
+def test_an_arabic_article_is_no_part_of_the_name(read_text):
+    found = read_text(
+        "President Abdel Fattah el-Sisi met the envoy on Monday. On Tuesday Abdel-Fattah al-Sisi flew home. Sisi was tired."
+    )
+    assert len([entity for entity in found.entities if entity.kind == "person"]) == 1
+
+
+def test_father_and_son_are_two(read_text):
+    found = read_text(
+        "Donald Reva and Donald Reva Jr. own the farm. On Monday Reva Jr. said that the dam broke. Later Reva denied it."
+    )
+    assert mentions_of(found, "Donald Reva Jr.") == ["Donald Reva Jr.", "Reva Jr."]
+    assert mentions_of(found, "Donald Reva") == ["Donald Reva", "Reva"]
+
+
+def test_title_name_and_country(read_text):
+    found = read_text("North Korean Foreign Minister Choe Son Hui arrived in Moscow on Monday. Choe met the envoy.")
+    choe = named(found)["Choe Son Hui"]
+    assert ([role.text for role in choe.roles], choe.country) == (["North Korean Foreign Minister"], "North Korea")
+    assert mentions_of(found, "Choe Son Hui") == ["Choe Son Hui", "Choe"]
+    assert not any(entity.name in ("North Korean", "Foreign Minister") for entity in found.entities)
+
+
+def test_an_office_with_what_it_is_of_is_a_title(read_text):
+    found = read_text("Secretary of State Mark Vale met the envoy on Monday.")
+    assert [role.text for role in named(found)["Mark Vale"].roles] == ["Secretary of State"]
+    assert "State" not in named(found)
+
+
+def test_a_short_sentence_is_no_headline(read_text):
+    assert set(named(read_text("Mayor Sergei Ivanov and Vladimir Petrov left."))) == {"Sergei Ivanov", "Vladimir Petrov"}
+
+
+def test_an_acronym_in_brackets_is_found_wherever_it_stands(read_text):
+    found = read_text("Officials of the World Flood Organization (WFO) met on Monday. A WFO engineer left early.")
+    assert mentions_of(found, "World Flood Organization") == ["World Flood Organization", "WFO", "WFO"]

@@ -6,9 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.annotate.naming import Name
-from broadsheet.language.names import gender, is_acronym, key, parts, same_organisation, same_person
+from broadsheet.annotate.evidence import evidence
+from broadsheet.annotate.naming import ORGANISATION_WORDS, PAPERS, STREETS, Name, acts
+from broadsheet.language.names import (
+    bare_parts,
+    gender,
+    generation,
+    is_acronym,
+    key,
+    parts,
+    same_organisation,
+    same_person,
+    spelt_alike,
+)
 from broadsheet.records.annotation import MentionKind
+
+_ALONE = 2
+"""What one mention by the last word alone weighs for a person."""
 
 
 @dataclass(slots=True)
@@ -77,13 +91,39 @@ def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
         group = groups.setdefault(spelling, Group([], Counter(), name.kind))
         group.names.append(name)
         group.forms[form] += 1
-        kinds.setdefault(spelling, Counter())[name.kind] += name.weight
+        votes = kinds.setdefault(spelling, Counter())
+        votes[name.kind] += name.weight
+        votes.update(evidence(name))
         before = _before(name)
         group.gender = group.gender or gender(before)
         group.described.update(before.lower().split())
+    _pool(groups, kinds)
     for spelling, group in groups.items():
-        group.kind = "person" if group.gender else max(kinds[spelling].items(), key=lambda item: item[1])[0]
+        group.kind = "person" if group.gender else _most(kinds[spelling])
     return groups
+
+
+def _pool(groups: dict[str, Group], kinds: dict[str, Counter[MentionKind]]) -> None:
+    """People are called by their last word alone, bodies and places by their first or not at all.
+
+    Where the last word of a longer name, and of no other, stands alone and acts, both weigh what speaks for either.
+    """
+    full: dict[str, list[str]] = {}
+    for spelling in groups:
+        words = spelling.split()
+        if len(words) in (2, 3) and words[-1] not in ORGANISATION_WORDS | PAPERS | STREETS and "of" not in words:
+            full.setdefault(words[-1], []).append(spelling)
+    for last, longer in full.items():
+        if len(longer) != 1 or last not in groups or longer[0].split()[0] in groups or _most(kinds[longer[0]]) == "person":
+            continue
+        acting = sum(name.last - name.first == 1 and acts(name.root) for name in groups[last].names)
+        if acting:
+            both = kinds[longer[0]] + kinds[last] + Counter[MentionKind]({"person": _ALONE * min(acting, 2)})
+            kinds[longer[0]] = kinds[last] = both
+
+
+def _most(votes: Counter[MentionKind]) -> MentionKind:
+    return max(votes.items(), key=lambda item: item[1])[0]
 
 
 def _before(name: Name) -> str:
@@ -99,19 +139,39 @@ def _before(name: Name) -> str:
 
 def _fuller(short: str, group: Group, groups: dict[str, Group], full: list[Group], joined: dict[str, str]) -> str | None:
     """The one spelling that `short` abbreviates, if there is exactly one."""
-    hits = []
-    for other in full:
-        spelling = key(other.name)
-        if spelling == short or spelling not in groups or joined.get(spelling) == short:
-            continue
-        if _abbreviates(group, other):
-            hits.append((spelling, other))
+    others = [(key(other.name), other) for other in full]
+    others = [(name, other) for name, other in others if name != short and name in groups and joined.get(name) != short]
+    hits = [(name, other) for name, other in others if _abbreviates(group, other)]
+    if not hits:
+        hits = [(name, other) for name, other in others if _varies(group, other)]
+    hits = _without_sons(group, hits)
+    if len(hits) > 1 and all(_varies(other, hits[0][1]) for _, other in hits[1:]):
+        hits = hits[:1]
     hits = _not_nested(hits)
     people = [hit for hit in hits if hit[1].kind in ("person", "other")]
     hits = people if group.kind == "person" or group.gender or len(people) == 1 else hits
     if len(hits) > 1 and group.gender:
         hits = [(spelling, other) for spelling, other in hits if other.gender == group.gender]
     return hits[0][0] if len(hits) == 1 else None
+
+
+def _varies(short: Group, full: Group) -> bool:
+    """Whether the one is another spelling of the other's surname, or of the whole name."""
+    a, b = bare_parts(short.name), bare_parts(full.name)
+    somebody = short.kind in ("person", "organisation", "other") or any(acts(name.root) for name in short.names)
+    if full.kind != "person" or len(b) < 2 or len(a) not in (1, len(b)) or not somebody:
+        return False
+    if generation(short.name) != generation(full.name) or (None not in (short.gender, full.gender) and short.gender != full.gender):
+        return False
+    return all(one == other or spelt_alike(one, other) for one, other in zip(reversed(a), reversed(b), strict=False))
+
+
+def _without_sons(short: Group, hits: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
+    """By the surname alone the father is meant, not the son of the same name."""
+    if generation(short.name) is not None:
+        return hits
+    bare = {tuple(parts(other.name)) for _, other in hits if generation(other.name) is None}
+    return [hit for hit in hits if generation(hit[1].name) is None or tuple(parts(hit[1].name)) not in bare]
 
 
 def _not_nested(hits: list[tuple[str, Group]]) -> list[tuple[str, Group]]:

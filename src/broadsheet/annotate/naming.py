@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import Clause, Reading
 from broadsheet.language.datelines import dateline_end
-from broadsheet.language.names import HONORIFICS, key, parts
+from broadsheet.language.names import HONORIFICS, is_acronym, key, parts
 from broadsheet.language.roles import OFFICES, is_office
 from broadsheet.language.speech import SPEECH
 from broadsheet.language.time_words import MONTHS, WEEKDAYS
@@ -18,7 +18,7 @@ from broadsheet.records.annotation import MentionKind
 from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
@@ -32,7 +32,7 @@ federation force forces foundation front fund group guard hospital inc institute
 ministry movement navy network office organization organisation parliament parties party police press school senate
 service society syndicate team tribunal union university
 """)
-_PAPERS = listed(
+PAPERS = listed(
     """
 times post tribune herald gazette journal news chronicle telegraph courier mail guardian enquirer inquirer sentinel
 globe
@@ -41,11 +41,13 @@ globe
 _PLATFORMS = listed("""
 twitter facebook instagram google youtube tiktok reddit whatsapp telegram snapchat linkedin wikipedia
 """)
-_STREETS = listed(
+STREETS = listed(
     """
 street avenue square river lake island islands mountain mountains bay valley bridge airport strait gulf peninsula
 """
 )
+_TITLE_WORDS = listed("prime vice deputy foreign first interior defense defence finance general chief")
+_PARTISANS = listed("democrat republican conservative liberal socialist communist independent native resident")
 _LEADING = listed("the a an this that these those its his her their our my your former late then ex and or")
 
 
@@ -105,7 +107,9 @@ def _ends(name: Name, reading: Reading) -> Iterator[str]:
 
 
 def is_capitalised(clause: Clause) -> bool:
-    """Whether a sentence is written like a headline, nearly every longer word with a capital."""
+    """Whether a sentence is written like a headline: nearly every longer word with a capital, verbs among them."""
+    if any(token.is_lower and len(token) > 2 and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in clause.span):
+        return False
     words = [token.text for token in clause.span if token.is_alpha and len(token) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
@@ -120,36 +124,83 @@ def _both(clause: Clause, lower: Counter[str]) -> list[Name]:
     taken = {i for name in found for i in range(name.first, name.last)}
     place = [name for name in _dateline_place(clause) if not taken.intersection(range(name.first, name.last))]
     taken |= {i for name in place for i in range(name.first, name.last)}
-    return sorted([*found, *place, *_missed(clause, taken)], key=lambda name: name.first)
+    return sorted([*found, *place, *_missed(clause, taken, lower)], key=lambda name: name.first)
 
 
 def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iterator[Name]:
     """Surnames that stand alone somewhere and were not taken for names there."""
-    full = [parts(name.extent.of(reading.text)) for name in found if name.kind in ("person", "other")]
-    surnames = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]}
+    full = [(parts(name.extent.of(reading.text)), name.kind) for name in found]
+    usable = [(words[-1], kind) for words, kind in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]]
+    surnames = {word for word, kind in usable if kind in ("person", "other")}
+    first = {words[0] for words, kind in full if kind == "person" and len(words) > 1 and not lower[words[0]]}
+    doubtful = {word for word, kind in usable if kind in ("place", "organisation")} - ORGANISATION_WORDS - PAPERS - STREETS
+    doubtful |= first - STOP_WORDS
     taken = {(name.clause.index, i) for name in found for i in range(name.first, name.last)}
+    whole = [
+        name.extent.of(reading.text) for name in found if name.last - name.first > 1 and name.kind in ("organisation", "other")
+    ]
     for clause in reading.clauses:
         for token in clause.span:
-            if token.lower_ in surnames and token.text[:1].isupper() and (clause.index, token.i) not in taken:
-                yield Name(clause, token.i, token.i + 1, "person")
+            if not token.text[:1].isupper() or (clause.index, token.i) in taken:
+                continue
+            if token.lower_ in surnames or (token.lower_ in doubtful and acts(token)):
+                yield Name(clause, token.i, _with_generation(clause, token.i + 1), "person")
+            elif token.text.isupper() and len(token) > 2 and any(is_acronym(token.text, name) for name in whole):
+                yield Name(clause, token.i, token.i + 1, "organisation")
 
 
-def _missed(clause: Clause, taken: set[int]) -> Iterator[Name]:
+def acts(token: Token) -> bool:
+    """Whether a lone word without an article before it does something, or has something: as people do by their surnames."""
+    doc = token.doc
+    if token.i and doc[token.i - 1].tag_ in ("DT", "NNP", "NNPS", "HYPH"):
+        return False
+    if token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ"):
+        return True
+    return token.dep_ == "poss" and token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "POS"
+
+
+def _missed(clause: Clause, taken: set[int], lower: Counter[str]) -> Iterator[Name]:
     doc, first = clause.span.doc, clause.span.start
     while first < clause.span.end:
-        last = first
+        last = first + (first == clause.span.start and first not in taken and _heads_name(clause, lower))
         while last < clause.span.end and last not in taken and _may_name(doc[last]):
             last += 1
         start = first
-        while start < last and (
-            doc[start].lower_.strip(".") in HONORIFICS or doc[start].lower_ in OFFICES or doc[start].lower_ in STOP_WORDS
-        ):
+        while start < last and (_is_title(doc[start]) or doc[start].lower_ in STOP_WORDS | _TITLE_WORDS):
             start += 1
         enough = last - start > 1 or (last - start == 1 and start > first and len(doc[start]) > 2)
         if enough and last - start <= 4 and last not in taken and not _is_address(doc[start:last].text):
             kind = _kind(clause, start, last, "person" if is_person(doc[start:last]) else "other")
             yield Name(clause, start, last, kind, 2 if kind == "person" else 1)
+        elif last - start == 1 and last not in taken:
+            yield from _lone(clause, start, lower)
         first = max(last, first) + 1
+
+
+def _heads_name(clause: Clause, lower: Counter[str]) -> bool:
+    """Whether the first word of a sentence, no proper noun to the grammar, is a given name: its lower case occurs nowhere."""
+    doc, first = clause.span.doc, clause.span.start
+    token = doc[first]
+    if token.tag_ in ("NNP", "NNPS") or first + 1 >= clause.span.end or not token.is_alpha or not token.text.istitle():
+        return False
+    strange = token.lower_ not in STOP_WORDS and not lower[token.lower_] and not _is_title(token) and not is_office(token.lower_)
+    return strange and token.dep_ == "compound" and _may_name(doc[first + 1]) and shows_person(doc, first, first + 2)
+
+
+def _lone(clause: Clause, at: int, lower: Counter[str]) -> Iterator[Name]:
+    """One word that the grammar passed over: "in NAME," is a place, "the NYPD" and "an NYPD officer" a body."""
+    doc, token = clause.span.doc, clause.span.doc[at]
+    if at == clause.span.start or len(token) < 3 or lower[token.lower_] or token.ent_type_ or _is_address(token.text):
+        return
+    before, after = doc[at - 1], doc[at + 1] if at + 1 < len(doc) else None
+    ends = after is None or after.is_punct
+    if token.text.isupper() and len(token) < 7 and before.lower_ in ("the", "an", "a") and token.dep_ in _ACTORS:
+        yield Name(clause, at, at + 1, "organisation")
+    elif token.text.istitle() and before.lower_ in ("in", "near") and token.dep_ == "pobj" and ends:
+        yield Name(clause, at, at + 1, "place")
+
+
+_ACTORS = ("nsubj", "nsubjpass", "pobj", "poss", "compound")
 
 
 def _may_name(token: Token) -> bool:
@@ -176,7 +227,8 @@ def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
         kind = KINDS.get(span.label_)
         if kind is None:
             continue
-        first, last = _trimmed(clause, span.start, span.end)
+        first, last = _grown(clause, *_trimmed(clause, span.start, span.end), lower)
+        last = _with_generation(clause, last)
         if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
             sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
             named = _kind(clause, first, last, kind)
@@ -188,12 +240,51 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int]:
     """The name without articles, titles, possessive endings and stray marks at its ends."""
     doc = clause.span.doc
     while first < last and (
-        doc[last - 1].tag_ == "POS" or (not doc[last - 1].text[-1:].isalnum() and doc[last - 1].text[-1:] not in ".)+!")
+        doc[last - 1].tag_ in ("POS", "IN") or (not doc[last - 1].text[-1:].isalnum() and doc[last - 1].text[-1:] not in ".)+!")
     ):
         last -= 1
+    brackets = [i for i in range(first + 1, last) if doc[i].text == "("]
+    if brackets and not any(doc[i].text == ")" for i in range(first, last)):
+        last = brackets[0]
     while first < last and (not doc[first].text[:1].isalnum() or doc[first].lower_.strip(".") in _LEADING):
         first += 1
     return first, last
+
+
+def _grown(clause: Clause, first: int, last: int, lower: Counter[str]) -> tuple[int, int]:
+    """A name with the proper noun right after or before it, if both together are shown to name somebody."""
+    doc = clause.span.doc
+    if first >= last or doc[first].ent_type_ not in ("GPE", "ORG", "LOC", "PERSON") or not doc[first].text[:1].isupper():
+        return first, last
+    for start, end in ((first, last + 1), (first - 1, last)):
+        if start < clause.span.start or end > clause.span.end or (last - first > 1 and doc[first].ent_type_ != "PERSON"):
+            continue
+        other = doc[start] if start < first else doc[end - 1]
+        whole = _may_name(other) and other.ent_type_ in ("", "NORP") and not lower[other.lower_] and not _is_title(other)
+        fits = (
+            whole
+            and other.lower_ not in ORGANISATION_WORDS | STREETS | _PARTISANS
+            and (end == last + 1 or start > clause.span.start)
+        )
+        if fits and (shows_person(doc, start, end) or _titled(clause, start)):
+            return start, end
+    return first, last
+
+
+def _with_generation(clause: Clause, last: int) -> int:
+    """The end of a name with the "Jr." that follows it."""
+    doc = clause.span.doc
+    return last + 1 if last < clause.span.end and doc[last].lower_.strip(".") in ("jr", "sr") else last
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.strip(".") in HONORIFICS or token.lower_ in OFFICES
+
+
+def shows_person(doc: Doc, first: int, last: int) -> bool:
+    """Whether what stands around the tokens shows that they name a person: also "NAME, who" where the grammar lost it."""
+    after = [doc[i].lower_ for i in range(last, min(len(doc), last + 2))]
+    return is_person(doc[first:last]) or after[:1] == ["who"] or after in ([",", "who"], [",", "aged"])
 
 
 def _is_name(clause: Clause, first: int, last: int, lower: Counter[str], label: str) -> bool:
@@ -203,15 +294,23 @@ def _is_name(clause: Clause, first: int, last: int, lower: Counter[str], label: 
     ):
         return False
     if last - first > 1:
-        return True
+        adjective = label == "NORP" and doc[last - 1].tag_ not in ("NNPS", "NNS")
+        return not adjective and not all(token.lower_ in OFFICES | _TITLE_WORDS for token in doc[first:last])
     token = doc[first]
     if label == "NORP" or (label in ("GPE", "LOC") and token.tag_ == "JJ"):
         return label == "NORP" and token.tag_ in ("NNPS", "NNS")
     if len(token.text.strip(".")) < 2 or token.text.isdigit():
         return False
-    if token.lower_ in STOP_WORDS and not token.text.isupper():
+    if (token.lower_ in STOP_WORDS and not token.text.isupper()) or (label == "ORG" and _of_office(clause, first)):
         return False
     return first != clause.span.start or not (lower[token.lower_] and token.pos_ != "PROPN")
+
+
+def _of_office(clause: Clause, first: int) -> bool:
+    """Whether a word only says what somebody is minister or secretary of."""
+    doc = clause.span.doc
+    before = [doc[i].lower_ for i in range(max(clause.span.start, first - 2), first)]
+    return len(before) == 2 and before[1] == "of" and before[0] in ("minister", "secretary", "ministers", "secretaries")
 
 
 def _is_address(text: str) -> bool:
@@ -222,13 +321,14 @@ def _kind(clause: Clause, first: int, last: int, kind: MentionKind) -> MentionKi
     """What is named, where its own words or its neighbours say so more surely than the grammar does."""
     doc = clause.span.doc
     final = doc[last - 1].lower_.strip(".")
-    if _titled(clause, first) and (last - first == 1 or final not in ORGANISATION_WORDS | _PAPERS):
+    if _titled(clause, first) and (last - first == 1 or final not in ORGANISATION_WORDS | PAPERS):
         return "person"
-    if (last - first > 1 and final in (ORGANISATION_WORDS | _PAPERS) and kind != "work") or (
+    quoted = first > clause.span.start and doc[first - 1].is_quote
+    if (last - first > 1 and final in (ORGANISATION_WORDS | PAPERS) and not (kind == "work" and quoted)) or (
         last - first == 1 and final in _PLATFORMS
     ):
         return "organisation"
-    street = kind in ("person", "organisation") and last - first > 1 and final in _STREETS
+    street = kind in ("person", "organisation") and last - first > 1 and final in STREETS
     if street or (first == clause.span.start and _opens_dateline(clause, last)):
         return "place"
     human = 1 < last - first <= 3 and kind in ("place", "work", "other") and is_person(doc[first:last])

@@ -24,7 +24,7 @@ _LONGEST = 18
 
 def roles(name: Name, text: str) -> list[RoleSpan]:
     """The offices and descriptions that stand beside one mention of a name, in order, without repeats."""
-    found = [*_title(name), *_apposition(name), *_described(name), *_relative(name), *_copula(name)]
+    found = [*_title(name), *_office_of(name), *_apposition(name), *_described(name), *_relative(name), *_copula(name)]
     kept = []
     for first, last in sorted(set(found)):
         extent = _stripped(text, name.clause.place(first, last))
@@ -56,6 +56,22 @@ def _title(name: Name) -> Iterator[tuple[int, int]]:
         and name.kind == "person"
     ):
         yield first, name.first
+
+
+def _office_of(name: Name) -> Iterator[tuple[int, int]]:
+    """Secretary of State NAME: an office written as a title, with what it is of."""
+    doc, first = name.clause.span.doc, name.first
+    while first > name.clause.span.start and name.first - first < 7 and _in_title(doc[first - 1]):
+        first -= 1
+    while first < name.first and (doc[first].pos_ != "PROPN" or doc[first].lower_ in ("of", "and")):
+        first += 1
+    words = [doc[i].lower_ for i in range(first, name.first)]
+    if name.kind == "person" and "of" in words[1:-1] and any(is_office(word) for word in words[: words.index("of")]):
+        yield first, name.first
+
+
+def _in_title(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") or token.lower_ in ("of", "and")
 
 
 _SHORT = listed("""

@@ -15,6 +15,7 @@ from broadsheet.annotate.quotes import Finder, Said, all_quotations
 from broadsheet.annotate.reading import LIMIT, read
 from broadsheet.annotate.sentences import sentences
 from broadsheet.annotate.whens import whens
+from broadsheet.language.demonyms import country
 from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.models import attribution, grammar
 from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan, Sentence, Speaker
@@ -107,7 +108,18 @@ def _entity(group: Group, text: str) -> Entity:
         kind=group.kind,
         aliases=tuple(group.aliases),
         roles=tuple(kept[extent] for extent in sorted(kept)),
+        country=_country(group, list(kept.values())),
     )
+
+
+def _country(group: Group, found: Iterable[RoleSpan]) -> str | None:
+    """Of where a person holds office, if the titles before the name agree."""
+    if group.kind != "person":
+        return None
+    ends = {name.extent.start for name in group.names}
+    before = [role for role in found if any(0 < start - role.extent.end <= 1 for start in ends)]
+    named = {where for role in before if (where := country(role.text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _quotes(said: Iterable[Said], groups: Iterable[Group], pronouns: Iterable[Resolved]) -> Iterator[Quote]:

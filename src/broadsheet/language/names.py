@@ -12,10 +12,12 @@ Gender = Literal["he", "she"]
 
 HONORIFICS = listed("""
 mr mrs ms miss mx dr prof sir dame lord lady madam madame mme mlle monsieur señor señora herr frau
+excellency majesty highness eminence
 """)
 """Forms of address. They are no office."""
 
 _SUFFIXES = listed("jr sr ii iii iv phd md esq qc kc mp")
+_GENERATIONS = listed("jr sr ii iii iv")
 _PARTICLES = listed("de da do dos del della der den van von bin ibn al el la le ben abu ter te zu af di du")
 _LEGAL = listed("inc corp corporation co company ltd limited llc plc ag sa nv se gmbh group holdings")
 _SMALL = listed("of the and for in on de du des la le & at to")
@@ -54,6 +56,16 @@ def parts(name: str) -> list[str]:
     return [word for word in words if word]
 
 
+def bare_parts(name: str) -> list[str]:
+    """The words of a person's name without hyphens and without the article of Arabic names.
+
+    >>> bare_parts("Abd-Rahim al-Sorun"), bare_parts("Sorun")
+    (['abd', 'rahim', 'sorun'], ['sorun'])
+    """
+    words = [_ARTICLE.sub("", word) for word in parts(name)]
+    return words if len(words) == 1 else [piece for word in words[:-1] for piece in word.split("-")] + words[-1:]
+
+
 def surname(name: str) -> str:
     """The last word of a person's name with the particles before it.
 
@@ -77,12 +89,63 @@ def same_person(short: str, full: str) -> bool:
     if not a or not b or len(a) > len(b):
         return False
     if a == b:
-        return True
+        return not (len(a) > 1 and generation(short) != generation(full))
+    if generation(short) not in (None, generation(full)):
+        return False
     if (len(a) == 1 and a[0] in (b[0], b[-1]) and len(a[0]) > 1) or (len(a) > 1 and a == b[-len(a) :]):
         return True
     if len(a) == 1 or a[-1] != b[-1]:
         return " ".join(a) in (surname(full), " ".join(b[: len(a)])) if len(a) > 1 else False
     return _starts_alike(a[0], b[0]) and _in_order(a[1:-1], b[1:-1])
+
+
+def generation(name: str) -> str | None:
+    """What tells a son from his father of the same name.
+
+    >>> generation("Ivo Reva Jr."), generation("Ivo Reva")
+    ('jr', None)
+    """
+    last = fold(name).lower().split()[-1:]
+    return last[0].strip(".,") if last and last[0].strip(".,") in _GENERATIONS else None
+
+
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|at)-")
+_RESPELT = (
+    ("[^a-z]", ""), ("sch|sh", "s"), ("zh", "z"), ("ph", "f"), ("tch|ch", "c"), ("kh|gh|q|ck|c(?=[aou])|^g(?=[ha])", "k"),
+    ("tz|ts", "z"), ("ou|oo|u", "u"), ("w", "v"), ("[iyj]+", "i"), ("ei|ai", "e"), (r"(.)\1+", r"\1"),
+)  # fmt: skip
+_SOUNDS = tuple((re.compile(pattern), letter) for pattern, letter in _RESPELT)
+_LONG, _LONGER = 5, 8
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two words can be one name, written down from another alphabet or with a letter lost.
+
+    Short words never are: too many of them differ by a letter only.
+
+    >>> spelt_alike("Zelensky", "Zelenskyy"), spelt_alike("Gaddafi", "Qaddafi"), spelt_alike("Schulteman", "Shulteman")
+    (True, True, True)
+    >>> spelt_alike("Reva", "Riva"), spelt_alike("Marsh", "March"), spelt_alike("Johnson", "Johnston")
+    (False, False, False)
+    """
+    a, b = fold(one).lower(), fold(other).lower()
+    if min(len(a), len(b)) < _LONG:
+        return False
+    return _sound(a) == _sound(b) or (min(len(a), len(b)) >= _LONGER and _letter_lost(a, b))
+
+
+def _sound(word: str) -> str:
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def _letter_lost(a: str, b: str) -> bool:
+    """One letter fewer, in the middle of a long word."""
+    short, long = sorted((a, b), key=len)
+    if len(long) != len(short) + 1 or short[-2:] != long[-2:] or short[0] != long[0]:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long) - 2))
 
 
 def _starts_alike(a: str, b: str) -> bool:

@@ -48,6 +48,12 @@ saleswoman actress waitress nun girlfriend matriarch baroness countess mlle frau
 """
 MEN: frozenset[str] = listed(_MEN)
 WOMEN: frozenset[str] = listed(_WOMEN)
+KIN: frozenset[str] = listed("""
+husband wife widow widower father mother son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother
+grandson granddaughter stepson stepdaughter fiance fiancee girlfriend boyfriend parents sons daughters brothers sisters
+grandparents grandchildren twins ex-wife ex-husband
+""")
+"""Nouns of kinship: only people have any."""
 _ENDINGS = ("ist", "woman", "man", "person", "ologist", "ographer")
 
 
