@@ -61,3 +61,48 @@ def test_who_says_the_figure(read_text):
     found = read_text("The ministry said 300 farmers had fled. It cost $5 million.")
     holders = [f.holder.of(found.article.text) if f.holder else None for f in found.figures]
     assert holders == ["The ministry", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "noun"),
+    [
+        ("Ostrel employs 4,200 people, 3,100 of them in Lunde.", 3100.0, "people", "people"),
+        ("The number of people killed in the flood rose to 23.", 23.0, "people", "people"),
+        ("The valley sent a rescue team of 60 with dogs.", 60.0, "people", "team"),
+        ("Fourteen of the dead were found in Bresk, six in Orlec and three in Tavna.", 3.0, "people", "people"),
+        ("Two-thirds of the voters stayed at home.", 66.7, "percent", "voter"),
+        ("Fewer than half of the cells worked.", 50.0, "percent", "cell"),
+        ("About one in five farmers left.", 20.0, "percent", "farmer"),
+        ("The mill lent his two cranes to the town.", 2.0, "crane", "crane"),
+        ("The council has just one boat.", 1.0, "boat", "boat"),
+        ("Some 310,000 Brazilians voted.", 310000.0, "people", "brazilian"),
+        ("About 400,000 households boiled their water.", 400000.0, "household", "household"),
+        ("The mine paid 60 € a day.", 60.0, "EUR", None),
+        ("It stopped for three more years.", 3.0, "years", None),
+        ("Crime there is three times the national rate.", 3.0, "times", None),
+    ],
+)
+def test_numbers_in_words_and_without_a_noun(read_text, text, value, unit, noun):
+    found = read_text(text).figures[-1]
+    assert (round(found.value, 1), found.unit) == (value, unit)
+    assert noun is None or found.noun in (noun, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It begins at three o'clock.",
+        "He drove a four-by-four car.",
+        "They made one, his temper, and two, his language, an issue.",
+        "The team has a 43-39 record.",
+        "The two countries closed their embassies.",
+        "She hit a 3-pointer.",
+    ],
+)
+def test_what_only_looks_like_a_count(read_text, text):
+    assert figures(read_text(text)) == []
+
+
+def test_over_is_not_always_more_than(read_text):
+    found = read_text("The mayor presided over two testy meetings. It cost more than the $5 million that was set aside.")
+    assert [f.qualifier for f in found.figures] == ["exact", "exact"]

@@ -29,6 +29,12 @@ def found(text):
         ("three dozen", (36.0, None, "", "exact")),
         ("40 square kilometres", (40.0, None, "square km", "exact")),
         ("450 million crowns", (4.5e8, None, "crown", "exact")),
+        ("about US $160 million", (1.6e8, None, "USD", "about")),
+        ("120, 000", (120000.0, None, "", "exact")),
+        ("6 3/8%", (6.375, None, "percent", "exact")),
+        ("60,000₩", (60000.0, None, "KRW", "exact")),
+        ("more than a half-dozen", (6.0, None, "", "more_than")),
+        ("range from $5 to $7", (5.0, 7.0, "USD", "range")),
         ("3 million Velmish crowns", (3e6, None, "crown", "exact")),
     ],
 )
@@ -38,6 +44,10 @@ def test_numbers(text, number):
 
 def test_a_falling_pair_is_no_range():
     assert [value for value, *_ in found("3-1")] == [3.0]
+
+
+def test_from_where_to_where_is_no_range():
+    assert found("fell $1.50 to $13") == [(1.5, None, "USD", "exact"), (13.0, None, "USD", "exact")]
 
 
 def test_metres_are_no_millions():

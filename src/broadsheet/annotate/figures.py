@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from broadsheet.annotate.counted import counted, is_bare, is_people, lemma_of, unit_of, verb_of, whole
 from broadsheet.annotate.naming import Name
+from broadsheet.annotate.numbering import is_age, is_figure
 from broadsheet.annotate.quotes import Said
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading, plain
 from broadsheet.language.numbers import Number, numbers
-from broadsheet.language.roles import is_office
+from broadsheet.language.shares import shares
 from broadsheet.language.units import DURATIONS
 from broadsheet.language.verbs import participle
 from broadsheet.language.words import listed
@@ -21,36 +24,15 @@ from broadsheet.records.text import Extent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PEOPLE = listed("""
-people person civilian soldier troop troops worker employee man woman child student passenger resident victim protester
-demonstrator refugee migrant officer police prisoner hostage patient voter member civilian fighter militant survivor
-journalist teacher nurse doctor family household tourist villager rebel detainee casualty fan spectator inhabitant user
-customer subscriber citizen adult pupil guest pilgrim rescuer firefighter staff
-""")
-_HARMED = listed(
-    """
-kill injure wound die hurt arrest detain displace evacuate hospitalize hospitalise miss drown infect trap rescue
-behead execute abduct kidnap shoot
-"""
+_PALE = listed("be have say include do make take get see tell")
+"""Verbs that tell nothing of what became of what is counted."""
+_RULED = listed(
+    "preside rule watch fight argue quarrel clash differ disagree worry resign mourn feud negotiate vote split divide dispute"
 )
-_NAMED_BEFORE = listed(
-    """
-no number flight route highway section article chapter page room channel area line gate platform group version phase
-stage level type class season episode game day district ward act title proposition resolution bill amendment
-"""
-)
-_SCORE = re.compile(r"^\d{1,3} ?[-–] ?\d{1,3}$")
-_ADDRESS = re.compile(
-    r"^ (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Way|Square|Place)\b"
-)
-_FRACTION = re.compile(r"^[- ](?:half|halves|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter)s?\b")
-_AGED = re.compile(
-    r"\b(?:[Aa]ge[ds]?|people|voters|men|women|adults|children|kids|those|anyone)(?: aged)? (?:under |over |between )?$"
-)
-_PHONE = re.compile(r"^[\d\s().+-]*\d{3}[-. ]\d{3,4}\b")
-_HANGING = ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "conj")
-_SCALE_WORDS = listed("million billion trillion thousand hundred")
-_POINTING = listed("the these those both his her their its our this that")
+"""Verbs of which "over" begins the object."""
+_TIMES = re.compile(r"^ times (?:the|as|more|higher|greater|larger|bigger|faster|likelier|that|its|their|what|his|her)\b")
+_PARTED = re.compile(r"(?:[,;]| and)(?: (?:another|about|some|only|at least|nearly))? $", re.IGNORECASE)
+_PLACED = re.compile(r"^ (?:in|from|at|by|on|of (?:them|whom|which)|with|here|there)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,110 +46,84 @@ class Known:
 
 def figures(reading: Reading, known: Known) -> list[Figure]:
     """The figures of the parsed part, in order."""
-    named = [name.extent for name in known.names]
-    dated = [when.extent for when in known.times if when.kind in ("date", "time", "set")]
-    out = []
+    taken = [name.extent for name in known.names]
+    taken += [when.extent for when in known.times if when.kind in ("date", "time", "set")]
+    out: list[Figure] = []
     for clause in (clause for clause in reading.clauses if len(clause.span) <= ENDLESS):
-        for number in numbers(plain(clause.extent.of(reading.text))):
-            moved = _moved(number, clause.extent.start)
-            if not _is_figure(moved, clause, reading.text) or any(moved.extent.overlaps(other) for other in named + dated):
+        for number in _numbers(clause, reading.text):
+            before = _before(out, clause)
+            if any(number.core.overlaps(other) for other in taken):
                 continue
-            out.append(_figure(moved, clause, reading.text, known.said))
+            if is_figure(number, clause, reading.text) or (before is not None and _goes_on(number, reading.text, before, clause)):
+                out.append(_referring(_figure(number, clause, reading.text, known.said), number, clause, before, reading.text))
     return out
+
+
+def _numbers(clause: Clause, text: str) -> list[Number]:
+    """The numbers and shares of a sentence in order; a number inside a share is none."""
+    words = plain(clause.extent.of(text))
+    parts = list(shares(words))
+    whole_ones = (number for number in numbers(words) if not any(number.extent.overlaps(part.extent) for part in parts))
+    found = sorted([*parts, *map(partial(_multiplying, words), whole_ones)], key=lambda one: one.extent)
+    return [_moved(number, clause.extent.start) for number in found]
+
+
+def _multiplying(words: str, number: Number) -> Number:
+    """The number; one that multiplies ("three times the rate") counts no rates: its unit is `times`."""
+    times = _TIMES.match(words[number.extent.end :]) if number.unit == "" else None
+    return replace(number, unit="times", extent=Extent(number.extent.start, number.extent.end + 6)) if times else number
 
 
 def _moved(number: Number, base: int) -> Number:
     extent = Extent(number.extent.start + base, number.extent.end + base)
     core = Extent(number.core.start + base, number.core.end + base)
-    return Number(extent, core, number.value, number.high, number.unit, number.qualifier, number.worded)
+    return replace(number, extent=extent, core=core)
 
 
-def _is_figure(number: Number, clause: Clause, text: str) -> bool:
-    """Whether a number counts or measures something: no name, score, address, ordinal or pronoun "one"."""
-    words, after = number.extent.of(text), text[number.extent.end : number.extent.end + 40]
-    if (_SCORE.match(words) and number.unit == "") or _ADDRESS.match(after) or _PHONE.match(words + after):
+def _before(found: Sequence[Figure], clause: Clause) -> Figure | None:
+    """The last figure that counts a noun, in this sentence or the one before."""
+    counts = (one for one in reversed(found) if one.noun and one.label != "age" and one.unit in ("people", one.noun))
+    last = next(counts, None)
+    return last if last is not None and last.sentence >= clause.index - 1 else None
+
+
+def _goes_on(number: Number, text: str, before: Figure, clause: Clause) -> bool:
+    """Whether a number goes on counting what a figure of its sentence counts: "14 dead in Bresk, six in Orlec and one in Tavna"."""
+    here = number.extent
+    if number.unit or before.sentence != clause.index or before.extent.end > here.start:
         return False
-    tokens = clause.tokens(number.core)
-    if not tokens or after[:1] in ("@", "/", "#"):
-        return False
-    if number.unit or _is_age(number, clause, text):
-        return True
-    noun = counted(clause, number)
-    return noun is not None and noun.tag_ != "NNP" and not _FRACTION.match(after) and not _is_label(tokens[0], number, clause)
+    parted, placed = _PARTED.search(text[max(0, here.start - 14) : here.start]), _PLACED.match(text[here.end : here.end + 12])
+    return parted is not None and placed is not None
 
 
-def _is_label(first: Token, number: Number, clause: Clause) -> bool:
-    """Whether a bare number names or points rather than counts: "Route 9", "one of them", "the two"."""
-    before = first.nbor(-1) if first.i > clause.span.start else None
-    if before is not None and (
-        before.lower_.strip(".") in _NAMED_BEFORE or (before.pos_ == "PROPN" and before.ent_type_ != "" and not number.worded)
-    ):
-        return True
-    if first.text.istitle() and (first.pos_ == "PROPN" or first.i > clause.span.start) and number.worded:
-        return True
-    pointed = before is not None and before.lower_ in _POINTING and number.value <= 12
-    return number.worded and (pointed or _is_pronoun(number, clause.tokens(number.core)[-1]))
-
-
-def _is_pronoun(number: Number, token: Token) -> bool:
-    """Whether "one" is hardly more than an article or stands for somebody, and does not count the dead or hurt."""
-    return number.value == 1 and not _is_harm(token) and not _is_harm(token.head)
-
-
-def counted(clause: Clause, number: Number) -> Token | None:
-    """The noun that a number counts; the number itself where it stands for people ("12 were killed")."""
-    tokens = clause.tokens(number.core)
-    if not tokens:
-        return None
-    token, inside = tokens[-1], {token.i for token in clause.tokens(number.extent)}
-    for _ in range(4):
-        if token.dep_ in _HANGING and token.head.i != token.i:
-            token = token.head
-            if token.pos_ in ("NOUN", "PROPN") and not token.like_num and token.i not in inside:
-                return token
-        else:
-            break
-    of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i), None)
-    thing = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    if thing is not None and thing.pos_ in ("NOUN", "PROPN"):
-        return thing
-    alone = token.like_num and token.dep_ in ("nsubjpass", "nsubj", "dobj", "pobj", "attr") and _verb(token) is not None
-    return token if alone and token.text.lower() not in _SCALE_WORDS else None
-
-
-def _object(clause: Clause, number: Number) -> Token | None:
-    """What a sum or a share is of: "$5 million in aid", "a third of the voters"."""
-    inside = clause.tokens(number.extent)
-    places = {token.i for token in inside}
-    for token in inside:
-        for child in token.children:
-            if child.dep_ == "prep" and child.i not in places and child.lower_ in ("in", "of", "for"):
-                return next((obj for obj in child.children if obj.dep_ == "pobj" and obj.pos_ in ("NOUN", "PROPN")), None)
-    return None
-
-
-def _verb(token: Token) -> Token | None:
-    """The verb that tells what happened to what is counted."""
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ in ("VERB", "AUX"):
-        return token.head
-    following = [child for child in token.children if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB"]
-    return following[0] if following else None
+def _referring(figure: Figure, number: Number, clause: Clause, before: Figure | None, text: str) -> Figure:
+    """The figure; a bare one ("ten have survived", "41 of them") counts what the figure before it counts."""
+    if before is None or figure.unit or figure.noun:
+        return figure
+    token, after = clause.tokens(number.core)[-1], text[number.extent.end : number.extent.end + 10]
+    refers = token.dep_ in ("nsubj", "nsubjpass") or after.startswith((" of them", " of whom", " of which"))
+    if not refers and not _goes_on(number, text, before, clause):
+        return figure
+    verb = verb_of(token)
+    word = "people" if before.unit == "people" else before.extent.of(text).split()[-1]
+    label = word if verb is None or verb.lemma_.lower() in _PALE else f"{word} {participle(verb.lemma_.lower())}"
+    return replace(figure, unit=before.unit, noun=before.noun, label=label)
 
 
 def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> Figure:
-    noun = _object(clause, number) if number.unit == "percent" else None
-    noun = noun or counted(clause, number) or _object(clause, number)
-    unit = number.unit or _counted_unit(noun)
-    if _is_age(number, clause, text):
-        unit, label, lemma = "years", "age", "age"
+    noun = whole(clause, number) if number.unit == "percent" else None
+    noun = noun or counted(clause, number) or (whole(clause, number) if number.unit else None)
+    unit = number.unit or unit_of(noun)
+    if is_age(number, clause, text):
+        unit, label, lemma = number.unit or "years", "age", "age"
     else:
-        label, lemma = _label(number, noun, clause), _lemma(noun)
+        label, lemma = _label(number, noun, clause), lemma_of(noun)
     return Figure(
         extent=_with_noun(number, noun, clause),
         value=number.value,
         value_high=number.high,
         unit=unit,
-        qualifier="exact" if _spans(number, text) else number.qualifier,
+        qualifier="exact" if _is_place(number, clause, text) else number.qualifier,
         label=label,
         noun=lemma,
         sentence=clause.index,
@@ -175,50 +131,19 @@ def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> 
     )
 
 
-def _spans(number: Number, text: str) -> bool:
-    """Whether "over three years" means throughout them."""
-    return number.unit in DURATIONS and text[max(0, number.extent.start - 8) : number.extent.start].rstrip().lower().endswith(
-        (" over", " above")
-    )
-
-
-def _is_age(number: Number, clause: Clause, text: str) -> bool:
-    """Whether the number is somebody's age: "NAME, 45,", "45-year-old", "aged 45"."""
-    after = text[number.extent.end : number.extent.end + 12]
-    before = text[max(0, number.extent.start - 24) : number.extent.start]
-    if re.match(r"[- ](?:years?[- ])?olds?\b", after) or (
-        number.value < 120 and number.unit in ("", "years") and _AGED.search(before)
-    ):
-        return True
-    tokens = clause.tokens(number.core)
-    person = tokens[0].head if tokens[0].dep_ == "appos" else None
-    alone = number.unit == "" and before.endswith(", ") and after[:1] in (",", ".", ";")
-    return alone and number.value < 120 and (person is None or (person.ent_type_ in ("PERSON", "") and person.pos_ == "PROPN"))
-
-
-def _counted_unit(noun: Token | None) -> str:
-    if noun is None:
-        return ""
-    lemma = noun.lemma_.lower()
-    if lemma in PEOPLE or noun.lower_ in PEOPLE or is_office(lemma) or _is_harm(noun):
-        return "people"
-    return "" if noun.pos_ == "NUM" or noun.like_num else lemma
-
-
-def _is_harm(token: Token) -> bool:
-    verb = _verb(token)
-    return verb is not None and verb.lemma_.lower() in _HARMED
-
-
-def _lemma(noun: Token | None) -> str:
-    if noun is None or noun.like_num or noun.pos_ not in ("NOUN", "PROPN"):
-        return "people" if noun is not None and _is_harm(noun) else ""
-    return "people" if noun.lower_ == "people" else noun.lemma_.lower()
+def _is_place(number: Number, clause: Clause, text: str) -> bool:
+    """Whether "over" is no "more than": "over three years" means throughout them, one presides over two meetings."""
+    start = number.extent.start
+    if not text[max(0, start - 8) : start].rstrip().lower().endswith((" over", " above")):
+        return False
+    over = clause.tokens(Extent(start - 3, start - 1))
+    ruled = bool(over) and over[0].i > clause.span.start and over[0].nbor(-1).lemma_.lower() in _RULED
+    return number.unit in DURATIONS or ruled
 
 
 def _with_noun(number: Number, noun: Token | None, clause: Clause) -> Extent:
     """The number and its unit, or the noun right behind it with the words between ("10,000 troops")."""
-    if number.unit or noun is None or noun.like_num:
+    if number.unit or noun is None or is_bare(noun):
         return number.extent
     end = clause.at(noun).end
     near = noun.i - max(token.i for token in clause.tokens(number.core)) <= 4
@@ -230,20 +155,16 @@ def _label(number: Number, noun: Token | None, clause: Clause) -> str:
     if number.unit in DURATIONS:
         return _measured(number, clause)
     thing = _thing(number, noun, clause)
-    verb = _verb(noun) if noun is not None else None
-    head = thing or ("people" if noun is not None and _is_harm(noun) else "")
-    if (
-        verb is None
-        or verb.lemma_.lower() in ("be", "have", "say", "include", "do", "make", "take", "get", "see", "tell")
-        or number.unit
-    ):
+    verb = verb_of(noun) if noun is not None else None
+    head = thing or ("people" if noun is not None and is_people(noun) else "")
+    if verb is None or verb.lemma_.lower() in _PALE or number.unit:
         return head or _measured(number, clause)
     return f"{head} {participle(verb.lemma_.lower())}".strip()
 
 
 def _thing(number: Number, noun: Token | None, clause: Clause) -> str:
     """The noun with the words that narrow it, without the number."""
-    if noun is None or noun.like_num or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun is None or is_bare(noun) or noun.pos_ not in ("NOUN", "PROPN"):
         return ""
     inside = {token.i for token in clause.tokens(number.extent)}
     kept = [

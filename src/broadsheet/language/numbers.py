@@ -22,16 +22,17 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "k": 1e3, "m": 1e6, "mn": 1e6,
     "mln": 1e6, "bn": 1e9, "tn": 1e12, "crore": 1e7, "lakh": 1e5,
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:, 000)+(?!\d)|\d+ \d{1,2}/\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh)s?"
-_WORDED = rf"(?:{_SMALL} dozen|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|half an? (?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
+_WORDED = rf"(?:{_SMALL} dozen|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|(?:an? )?half(?: an? |[ -])(?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
 _NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_BIG})\b|(?:bn|tn|mn|mln|[mk])\b)?|\b{_WORDED}\b)"
-_SIGN = r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R|NT)\$|[$£€¥₹₽₩₺₴₦₪฿₫₱]|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD) ?|\bRs\.? ?)"
+_SIGN = r"(?:\bUS \$|\b(?:US|AU?|CA?|NZ|HK|S|R|NT)\$|[$£€¥₹₽₩₺₴₦₪฿₫₱]|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD) ?|\bRs\.? ?)"
 _NATION = r"(?:[A-Z][\w.]+ |U\.S\. |US )?"
+_MORE = r"(?:more|full|additional|extra|further|straight|consecutive|long|whole)"
 _UNIT = (
     rf"(?P<percent>[ -]?(?:%|percent(?:age)?(?: points?)?|per cent|pct|pc)(?!\w))"
-    rf"|[ -]?(?P<money>{_NATION}(?:{CURRENCY_WORDS})\b|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b)"
-    rf"|[ -]?(?P<square>square[ -]|sq\.? |cubic[ -])?(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
+    rf"|[ -]?(?P<money>{_NATION}(?:{CURRENCY_WORDS})\b|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b|[€£¥₩₽₺₴₹](?![\w.]))"
+    rf"|(?: - |[ -])?(?:(?<= ){_MORE} )?(?P<square>square[ -]|sq\.? |cubic[ -])?(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
 )
 _FIGURE = re.compile(
     rf"(?<![\w.,/:#-])(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?:(?P<to> ?[-–] ?| to | and | or )(?P<sign2>{_SIGN})?(?P<high>{_NUMBER}))?(?:{_UNIT})?(?![\w/]|[.,:]\d)",
@@ -52,9 +53,11 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     ("estimate", r"an estimated|estimated|estimates of|an expected|a projected|projected"),
     ("about", r"about|around|roughly|approximately|approx\.?|some|circa|ca\.|or so|in the region of|an average of|~"),
 )
-_BEFORE = [
-    (name, re.compile(rf"(?:^|[\s(—–-])(?:{words})\s*(?:the |an? |another )?$", re.IGNORECASE)) for name, words in _QUALIFIERS
-]
+_BEFORE = [(name, re.compile(rf"(?:^|[\s(—–-])(?:{words})\s*(?:an? |another )?$", re.IGNORECASE)) for name, words in _QUALIFIERS]
+_CHANGE = (
+    r"(?:rose|fell|gained|lost|dropped|added|climbed|slid|jumped|tumbled|slipped|surged|grew|rising|falling|up|down|off|cut|raised)"
+)
+_CHANGED = re.compile(rf"\b{_CHANGE}(?:(?: by)? | [^.;]{{0,40}}\bfrom )$")
 _AFTER = re.compile(r"^ (?P<at_least>or more)\b|^ (?P<at_most>or (?:fewer|less))\b|^ (?P<about>or so)\b", re.IGNORECASE)
 
 
@@ -114,7 +117,7 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         end = found.end("low")
     scale = _shared_scale(found, high)
     extent = Extent(found.start(), end if whole and high is None else found.end() if whole else end)
-    qualifier = _qualifier(text, extent)
+    qualifier = qualified(text, extent)
     if high is not None and qualifier == "exact":
         qualifier = "range"
     worded = not any(c.isdigit() for c in found["low"])
@@ -138,6 +141,13 @@ def _high(text: str, found: re.Match[str], low: float) -> tuple[float | None, in
     before = text[max(0, found.start() - 12) : found.start()].lower()
     if joint == "and" and not before.rstrip().endswith("between"):
         return None, found.end("low")
+    if (
+        found["sign"]
+        and found["sign2"]
+        and joint == "to"
+        and _CHANGED.search(text[max(0, found.start() - 60) : found.start()].lower())
+    ):
+        return None, found.end("low")  # "fell $1.50 to $13" tells the change and where it led
     if high is None or joint == "or" or high <= low * _scale_of(found["low"], found["high"]):
         return None, found.end("low")
     return high, found.end()
@@ -186,16 +196,23 @@ def value_of(words: str, *, money: bool = False, after: str = "") -> float | Non
     if found:
         if found[2] == "m" and not (money or re.match(r" [a-z]{3,}", after)):
             return None
-        return float(found[1].replace(",", "")) * _SCALES.get((found[2] or "").removesuffix("s"), 1.0)
+        return _digits(found[1]) * _SCALES.get((found[2] or "").removesuffix("s"), 1.0)
     return _worded(lower)
+
+
+def _digits(written: str) -> float:
+    """The value of digits with their separators, a vulgar fraction behind them included: "6 3/8"."""
+    whole, _, parts = written.partition(" ") if "/" in written else (written.replace(" ", ""), "", "")
+    above, _, below = parts.partition("/")
+    return float(whole.replace(",", "")) + (float(above) / float(below) if parts and float(below) else 0.0)
 
 
 @lru_cache(maxsize=4096)
 def _worded(words: str) -> float | None:
     from text_to_num import text2num
 
-    if words.startswith("half a"):
-        scale = _SCALES.get(words.rsplit(maxsplit=1)[-1])  # "half an hour" counts no hours: its scale is none of ours
+    if re.match(r"(?:an? )?half[ -]", words):
+        scale = _SCALES.get(re.split(r"[ -]", words)[-1])  # "half an hour" counts no hours: its scale is none of ours
         return scale / 2 if scale else None
     plain = re.sub(r"^an? ", "one ", words).replace("-", " ")
     if plain.endswith(" dozen"):
@@ -206,7 +223,8 @@ def _worded(words: str) -> float | None:
         return None
 
 
-def _qualifier(text: str, extent: Extent) -> Qualifier:
+def qualified(text: str, extent: Extent) -> Qualifier:
+    """How exact a number at a place claims to be, by the words around it."""
     after = _AFTER.match(text[extent.end : extent.end + 12])
     before = text[max(0, extent.start - 28) : extent.start]
     for name, pattern in _BEFORE:

@@ -29,13 +29,15 @@ acres: acre acres
 km/h: km/h kph kmh
 mph: mph
 knots: knot knots
+W: watt watts
+kW: kw kilowatt kilowatts
 MW: mw megawatt megawatts
 GW: gw gigawatt gigawatts
 kWh: kwh
 degrees: degree degrees °c °f
 seconds: second seconds
-minutes: minute minutes
-hours: hour hours
+minutes: minute minutes min mins
+hours: hour hours hr hrs
 days: day days
 weeks: week weeks
 months: month months
@@ -51,7 +53,7 @@ UNITS: dict[str, str] = {
 DURATIONS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 SYMBOLS = {
-    "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL",
+    "$": "USD", "us$": "USD", "us $": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL",
     "nt$": "TWD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₪": "ILS",
     "฿": "THB", "₫": "VND", "₱": "PHP", "rs": "INR", "rs.": "INR",
 }  # fmt: skip
@@ -65,7 +67,7 @@ _BARE = {
     "hryvnia": "UAH", "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND", "shekel": "ILS", "cent": "USD",
 }  # fmt: skip
 _PLURALS = {"reais": "real", "reals": "real", "zlotys": "zloty", "rupiahs": "rupiah"}
-_WORDS = "dollars? bucks? euros? pounds?(?: sterling)? yen yuan renminbi rupees? r(?:o?u)bles? rea(?:is|ls) rand zlotys? forints? hryvnias? naira baht ringgit rupiahs? dong shekels? pesos? francs? kron(?:a|or|e|er|ur) dinars? dirhams? riyals? rials? lira lire shillings? dirham taka won crowns?"
+_WORDS = "dollars? bucks? euros? pounds?(?: sterling)? yen yuan renminbi rupees? r(?:o?u)bles? rea(?:is|ls) rand zlotys? forints? hryvnias? naira baht ringgit rupiahs? dong shekels? pesos? francs? guilders? kron(?:a|or|e|er|ur) dinars? dirhams? riyals? rials? lira lire shillings? dirham taka won crowns?"
 CURRENCY_WORDS = "|".join(_WORDS.replace("pounds?(?: sterling)?", "pounds?").split())
 """A pattern of the words for money, without their country."""
 
