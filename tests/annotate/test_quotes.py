@@ -122,6 +122,7 @@ def who(found):
         ("Ana Reva said a watchman could measure it.", "Ana Reva"),
         ("Ana Reva said that the dam would hold. A watchman came in.", None),
         ("Ana Reva met Ivo Oun on the wall.", None),
+        ("The radio talker declared Mayor Ana Reva to be lucky.", None),
         ("A spokesman for Ana Reva was on the wall.", None),
         ("Ana Reva walked along the wall.\nThe water stood at seven metres.\nIt rained.", None),
     ],
@@ -166,3 +167,24 @@ def test_answers_of_an_interview_are_quotes(read_text):
 )
 def test_other_lines_with_colons_are_no_interview(read_text, text):
     assert direct(read_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "spoken", "person"),
+    [
+        ("Judge Ana Reva came on Monday.", "the judge", "Ana Reva"),
+        ("The finance minister, Ana Reva, came on Monday.", "the minister", "Ana Reva"),
+        ("The finance minister, Ana Reva, came on Monday.", "the finance minister", "Ana Reva"),
+        ("The finance minister, Ana Reva, came on Monday.", "a minister", None),
+        ("The finance minister, Ana Reva, came on Monday.", "the foreign minister", None),
+        ("The finance minister, Ana Reva, met other ministers.", "the minister", None),
+        ("The finance minister, Ana Reva, met the foreign minister.", "the minister", None),
+        ("Judge Ana Reva met Judge Ivo Oun.", "the judge", None),
+        ("The former mayor, Ana Reva, came on Monday.", "the mayor", None),
+        ("Prime Minister Ana Reva came on Monday.", "the minister", None),
+        ("It rained.", "the judge", None),
+    ],
+)
+def test_an_office_alone_is_its_one_holder(read_text, before, spoken, person):
+    found = read_text(f"{before} “The wall was dry this time,” {spoken} said.")
+    assert who(found) == [person]

@@ -187,7 +187,8 @@ def _is_topic(root: Token) -> bool:
             return True
         if owner and is_human(token):
             return False
-    return token.dep_ in _SUBJECTS and not (owner and token.head.lemma_.lower() in SPEECH)
+    acts = all(child.lower_ != "to" or child.dep_ != "aux" for child in token.head.children)  # not so in "called Ana Reva to lead"
+    return token.dep_ in _SUBJECTS and acts and not (owner and token.head.lemma_.lower() in SPEECH)
 
 
 def _antecedent(pronoun: _Pronoun, seen: Sequence[_Person]) -> Resolved | None:

@@ -14,11 +14,12 @@ from broadsheet.annotate.pronouns import Resolved, resolve
 from broadsheet.annotate.quotes import Finder, Said, all_quotations
 from broadsheet.annotate.reading import LIMIT, read
 from broadsheet.annotate.sentences import sentences
+from broadsheet.annotate.speakers import Speakers
 from broadsheet.annotate.whens import whens
 from broadsheet.language.demonyms import country
 from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.models import attribution, grammar
-from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan, Sentence, Speaker
+from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan, Sentence
 from broadsheet.records.article import Article
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
@@ -87,7 +88,7 @@ def annotate(article: Article, nlp: Language) -> Annotated:
         sentences=tuple(sentences(reading, found, around)),
         mentions=tuple(_mentions(groups, pronouns)),
         entities=tuple(_entity(group, article.text) for group in groups),
-        quotes=tuple(_quotes(said, groups, pronouns)),
+        quotes=tuple(_quotes(said, Speakers(reading, groups, pronouns))),
         figures=tuple(figures(reading, Known(names=found, times=times, said=said))),
         times=tuple(times),
     )
@@ -122,27 +123,9 @@ def _country(group: Group, found: Iterable[RoleSpan]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _quotes(said: Iterable[Said], groups: Iterable[Group], pronouns: Iterable[Resolved]) -> Iterator[Quote]:
-    named = {(name.clause.index, token.i): group.id for group in groups for name in group.names for token in name.tokens}
-    meant = {one.extent: one.group.id for one in pronouns if one.safe}
+def _quotes(said: Iterable[Said], speakers: Speakers) -> Iterator[Quote]:
     for one in said:
-        speaker = None
-        if one.by is not None and one.by.source is not None:
-            speaker = _speaker(one, named, meant)
         cue = one.by.cue_place if one.by is not None else None
         sentence = one.by.clause.index if one.by is not None and cue is not None else one.clause.index
+        speaker = speakers.of(one.by)
         yield Quote(extent=one.extent, direct=one.direct, sentence=sentence, speaker=speaker, cue=cue, speech=one.speech)
-
-
-def _speaker(one: Said, named: Mapping[tuple[int, int], str], meant: Mapping[Extent, str]) -> Speaker | None:
-    """The speaker's words, with the entity if the head of the words, or a name right beside it, is one."""
-    by = one.by
-    if by is None or by.source is None:
-        return None
-    extent = by.clause.place(*by.source)
-    root = by.clause.span.doc[by.source[0] : by.source[1]].root
-    entity = named.get((by.clause.index, root.i)) or meant.get(extent)
-    if entity is None:
-        beside = [child.i for child in root.children if child.dep_ == "appos"]
-        entity = next((named[by.clause.index, i] for i in beside if (by.clause.index, i) in named), None)
-    return Speaker(extent=extent, entity=entity)

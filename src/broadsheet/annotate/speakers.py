@@ -1,0 +1,112 @@
+"""Whom the words that name a speaker mean: a name among or beside them, a pronoun, or an office that one person holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from broadsheet.annotate.direct import Attributed
+from broadsheet.annotate.entities import Group
+from broadsheet.annotate.offices import roles
+from broadsheet.annotate.pronouns import Resolved
+from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.roles import is_office
+from broadsheet.language.words import listed
+from broadsheet.records.annotation import RoleSpan, Speaker
+from broadsheet.records.text import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEAD = re.compile(r"^(?:[^,]*?)(?=\s+(?:of|at|for|to|in|on|from|with|who|and|since|under)\b|,|$)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APART = listed("""
+former ex late then future deputy vice assistant acting designate interim would-be elect junior associate under
+prime attorney secretary solicitor surgeon inspector press first co
+""")
+"""Words that make another office of one, or one that is not held: nobody calls a prime minister "the minister"."""
+
+
+class Speakers:
+    """Finds the entity of a speaker's words in one article.
+
+    Args:
+        reading: the parsed text.
+        groups: its entities.
+        pronouns: its pronouns; only those that are safe name somebody.
+    """
+
+    def __init__(self, reading: Reading, groups: Sequence[Group], pronouns: Sequence[Resolved]) -> None:
+        self._reading = reading
+        self._groups = groups
+        self._named = {(name.clause.index, token.i): group.id for group in groups for name in group.names for token in name.tokens}
+        self._meant = {one.extent: one.group.id for one in pronouns if one.safe}
+        self._roles: dict[str, list[RoleSpan]] | None = None
+
+    def of(self, by: Attributed | None) -> Speaker | None:
+        """The speaker's words, with the entity of their head or of a name right beside it, or of the one person they can mean."""
+        if by is None or by.source is None:
+            return None
+        extent, index = by.clause.place(*by.source), by.clause.index
+        root = by.clause.span.doc[by.source[0] : by.source[1]].root
+        beside = [self._named.get((index, child.i)) for child in root.children if child.dep_ == "appos"]
+        known = [self._named.get((index, root.i)), self._meant.get(extent), *beside]
+        entity = next((one for one in known if one is not None), None)
+        return Speaker(extent=extent, entity=entity or self._holder(root, extent))
+
+    def _holder(self, noun: Token, spoken: Extent) -> str | None:
+        """The one person who, as told before, holds the office that is called by itself: "the minister"."""
+        words = _words(spoken.of(self._reading.text))
+        if noun.tag_ != "NN" or not is_office(noun.lower_) or words[:1] != ["the"] or words[-1:] != [noun.lower_]:
+            return None
+        found = {
+            group: role
+            for group, told in self._told().items()
+            for role in told
+            if _is_of_office(role.text, noun.lower_, set(words[1:])) and role.extent.end < spoken.start
+        }
+        if len(found) != 1 or self._is_shared(noun.lower_, *found):
+            return None
+        return next(iter(found))
+
+    def _told(self) -> dict[str, list[RoleSpan]]:
+        """The offices of every person, looked for once and only where somebody is called by one."""
+        if self._roles is None:
+            people = [group for group in self._groups if group.kind == "person"]
+            self._roles = {group.id: [role for name in group.names for role in roles(name, self._reading.text)] for group in people}
+        return self._roles
+
+    def _is_shared(self, office: str, holder: str) -> bool:
+        """Whether the article speaks of anybody else in such an office: several, "a minister", "the finance minister"."""
+        own = [role.extent for role in self._told()[holder]]
+        called = {word for role in self._told()[holder] for word in _words(role.text)}
+        return any(
+            not any(extent.holds(clause.at(token)) for extent in own) and (token.tag_ != "NN" or not _described(token) <= called)
+            for clause, token in self._uses(office)
+        )
+
+    def _uses(self, office: str) -> Iterator[tuple[Clause, Token]]:
+        plural = {office + "s", re.sub(r"man$", "men", office)} - {office}
+        for clause in self._reading.clauses:
+            for token in clause.span:
+                if token.lower_ in plural or token.lower_ == office:
+                    yield clause, token
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _is_of_office(role: str, office: str, called: set[str]) -> bool:
+    """Whether a role is this office, held now: "Velmland's foreign minister" is called "minister" and "foreign minister"."""
+    head = _HEAD.match(role)
+    words = _words(head[0]) if head else []
+    return words[-1:] == [office] and called <= set(words) and not (_APART - called) & set(words)
+
+
+def _described(token: Token) -> set[str]:
+    """The words that say which one is meant, "the" left out."""
+    beside = [child.lower_ for child in token.lefts if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "det")]
+    behind = [word.lower_ for child in token.rights if child.dep_ == "prep" and child.lower_ == "of" for word in child.children]
+    return {word for word in beside + behind if word not in ("the", "this", "that")}
