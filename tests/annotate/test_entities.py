@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 
@@ -164,3 +166,15 @@ def test_a_short_sentence_is_no_headline(read_text):
 def test_an_acronym_in_brackets_is_found_wherever_it_stands(read_text):
     found = read_text("Officials of the World Flood Organization (WFO) met on Monday. A WFO engineer left early.")
     assert mentions_of(found, "World Flood Organization") == ["World Flood Organization", "WFO", "WFO"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_is_who_does_not_depend_on_what_was_read_before(read_text, seed):
+    texts = [
+        "President Ana Reva met Ivo Oun on Monday. Reva left early.",
+        "Ivo Reva, the mayor, met the flood board. Reva left early.",
+        "The National Flood Board (NFB) closed the dam. Farmers blamed the NFB.",
+    ]
+    alone = {text: read_text(text) for text in texts}
+    shuffled = random.Random(seed).sample(texts, len(texts))
+    assert {text: read_text(text) for text in shuffled} == alone

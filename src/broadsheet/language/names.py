@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from broadsheet.language.roles import MEN, OFFICES, WOMEN
@@ -26,9 +27,12 @@ _SAME_PLACE = {
     "united states of america": "united states", "uk": "united kingdom", "u.k": "united kingdom", "britain": "united kingdom",
     "great britain": "united kingdom", "uae": "united arab emirates", "drc": "democratic republic of congo",
 }  # fmt: skip
+_KEPT = 4096
+"""Names whose forms are remembered: a document compares every name with every other."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
+@lru_cache(maxsize=_KEPT)
 def key(name: str) -> str:
     """The form under which spellings of one name are the same.
 
@@ -48,12 +52,17 @@ def parts(name: str) -> list[str]:
     >>> parts("Dr. Ana-Maria J. Oraz Jr.")
     ['ana-maria', 'j', 'oraz']
     """
+    return list(_parts(name))
+
+
+@lru_cache(maxsize=_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
     words = [word.strip(".,").lower() for word in fold(_POSSESSIVE.sub("", name)).split()]
     while words and (words[0] in HONORIFICS or words[0] in OFFICES) and len(words) > 1:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words = words[:-1]
-    return [word for word in words if word]
+    return tuple(word for word in words if word)
 
 
 def bare_parts(name: str) -> list[str]:
@@ -118,6 +127,7 @@ _SOUNDS = tuple((re.compile(pattern), letter) for pattern, letter in _RESPELT)
 _LONG, _LONGER = 5, 8
 
 
+@lru_cache(maxsize=_KEPT)
 def spelt_alike(one: str, other: str) -> bool:
     """Whether two words can be one name, written down from another alphabet or with a letter lost.
 
