@@ -97,6 +97,9 @@ def test_numbers_in_words_and_without_a_noun(read_text, text, value, unit, noun)
         "The team has a 43-39 record.",
         "The two countries closed their embassies.",
         "She hit a 3-pointer.",
+        "He called 911 and left.",
+        "The 911 dispatcher said nothing.",
+        "This is one reason the town is hurting.",
     ],
 )
 def test_what_only_looks_like_a_count(read_text, text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.counted import counted, is_harm
+from broadsheet.annotate.counted import counted, is_harm, is_people
 from broadsheet.annotate.reading import Clause
 from broadsheet.language.numbers import Number
 from broadsheet.language.words import listed
@@ -18,10 +18,12 @@ no number flight route highway section article chapter page room channel area li
 stage level type class season episode game day district ward act title proposition resolution bill amendment
 """)
 _SCORE = re.compile(r"^\d{1,3} ?[-–] ?\d{1,3}$")
-_PAIRED = re.compile(r"^ ?[-–] ?\d")
+_PAIRED = re.compile(r"^ ?[-–] ?\d|^: \d\d\b")
 _PAIRING = re.compile(r"\d ?[-–] ?$|\d: $")
 _BY = re.compile(r"^[ -]{0,3}(?:by[ -]{1,3}|[x×][ -]{0,3})(?P<other>[a-z]+\b|\d{1,3}(?![\d,]))", re.IGNORECASE)
-_KIND = re.compile(r"^ ?- ?(?:pointer|seater|wheeler|footer|yarder|incher|pounder|parter|some)s?\b", re.IGNORECASE)
+_EMERGENCY = re.compile(r"^ (?:emergency|call|caller|dispatcher|operator|tape|cent(?:er|re))s?\b|^[-]call")
+_DIALLED = re.compile(r"\b(?:call|dial|phon|rang|ring)(?:s|ed|ing|e|es)? $")
+_KIND = re.compile(r"^ ?- ?(?:pointer|seater|wheeler|footer|yarder|incher|pounder|parter|some|all)s?\b", re.IGNORECASE)
 _HOURS = r"noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?"
 _CLOCK = re.compile(rf"^ ?(?:o['’]clock|[ap]\. ?m\b|[ap]m\b)|^ minutes? (?:to|past) (?:{_HOURS})\b(?! ?(?:%|hours?|minutes?))")
 _ADDRESS = re.compile(
@@ -60,6 +62,9 @@ def _is_notation(number: Number, text: str) -> bool:
     if number.unit:
         return False
     paired = number.high is None and not number.worded and (_PAIRED.match(after) or _PAIRING.search(text[: place.start][-6:]))
+    dialled = len(words) == 3 and words.isdigit() and (_EMERGENCY.match(after) or _DIALLED.search(text[: place.start][-12:]))
+    if dialled or re.match(r"0\d", words):
+        return True
     return bool(_SCORE.match(words) or paired or _KIND.match(after) or _is_size(words, after))
 
 
@@ -95,7 +100,7 @@ def _counts_next(last: Token) -> bool:
 
 def _is_pronoun(number: Number, token: Token) -> bool:
     """Whether "one" is hardly more than an article or stands for somebody, and does not count the dead or hurt."""
-    if number.value != 1 or is_harm(token) or is_harm(token.head):
+    if number.value != 1 or is_harm(token) or (is_harm(token.head) and is_people(token.head)):
         return False
     return not (token.dep_ == "nummod" and token.i > 0 and token.nbor(-1).lower_ in _ONLY)
 

@@ -22,7 +22,7 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "k": 1e3, "m": 1e6, "mn": 1e6,
     "mln": 1e6, "bn": 1e9, "tn": 1e12, "crore": 1e7, "lakh": 1e5,
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:, 000)+(?!\d)|\d+ \d{1,2}/\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:, 0\d\d)+(?!\d)|\d+ \d{1,2}/\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh)s?"
 _WORDED = rf"(?:{_SMALL} dozen|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|(?:an? )?half(?: an? |[ -])(?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
 _NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_BIG})\b|(?:bn|tn|mn|mln|[mk])\b)?|\b{_WORDED}\b)"
