@@ -4,84 +4,33 @@
     python tools/learn_lines.py DUMPS --pages PAGES
 
 A linear-chain conditional random field is fitted by gradient ascent (Adam) on the penalised log-likelihood, every page once with
-and once without knowledge of what repeats over pages. Lines whose article belongs to a publisher that is held out are hidden: the
-likelihood sums over their labels, so that mixed pages can be used without showing them. `--check` fits four times, each time
-without a quarter of the publishers, and reports how the hidden lines were labelled; without it, all is learned and the weights are
-written.
+and once without knowledge of what repeats over pages, and mixes of the same articles (`mixed_dumps`) besides. Lines whose article
+belongs to a publisher that is held out are hidden: the likelihood sums over their labels, so that mixed pages can be used without
+showing them. `--check` fits four times, each time without a quarter of the publishers, and reports how the hidden lines were
+labelled; without it, all is learned and the weights are written.
 Nothing of any page's text is kept: names of features are the code's own.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
+from labelled import FOLDS, MIXED, MIXES, Sheet, sheets
 from numpy.typing import NDArray
 
 from broadsheet.extract.chain import STATES, Chain
 from broadsheet.extract.features import features
-from broadsheet.extract.furniture import learn
+from broadsheet.extract.furniture import Furniture
 
 TARGET = Path(__file__).parents[1] / "src/broadsheet/extract/line_weights.json"
-FOLDS = 4
-_HIDDEN = -1
-_SPACE = re.compile(r"\W+")
 Array = NDArray[np.float64]
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The records of a gzipped JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
-
-
-def fold_of(publisher: str) -> int:
-    """The fold of a publisher, by hash."""
-    return blake2b(publisher.encode(), digest_size=4).digest()[0] % FOLDS
-
-
-def publishers(folder: Path) -> dict[str, str]:
-    """Squeezed paragraph → publisher, over all pages' gold text."""
-    known: dict[str, str] = {}
-    for part in sorted(folder.iterdir()):
-        for gold in read_lines(part / "gold.jsonl.gz"):
-            host = gold.get("outlet") or urlsplit(gold.get("url") or "").hostname or gold["id"]
-            for line in [gold.get("title") or "", *gold["text"].split("\n"), *(gold.get("captions") or [])]:
-                if len(line) > 20:
-                    known[_SPACE.sub("", line)[:60]] = host
-    return known
-
-
-def line_folds(lines: Sequence[str], gold: Sequence[dict[str, Any]], known: dict[str, str]) -> list[int]:
-    """The fold of every line: its article's publisher's, for a line of no article the one above's (or below's, at the top)."""
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for line, record in zip(lines, gold, strict=True):
-        publisher = known.get(_SPACE.sub("", line)[:60])
-        if publisher and record["article"]:
-            votes[record["article"]][publisher] += 1
-    folds = {article: fold_of(count.most_common(1)[0][0]) for article, count in votes.items()}
-    own = [folds.get(record["article"] or 0) for record in gold]
-    return filled(own)
-
-
-def filled(values: Sequence[int | None]) -> list[int]:
-    """Gaps take the value above, at the top the first one there is."""
-    last = next((value for value in values if value is not None), 0)
-    out = []
-    for value in values:
-        last = last if value is None else value
-        out.append(last)
-    return out
 
 
 def gold_states(gold: Sequence[dict[str, Any]]) -> list[int]:
@@ -96,30 +45,28 @@ def gold_states(gold: Sequence[dict[str, Any]]) -> list[int]:
 
 
 class Corpus:
-    """Pages as padded batches: `rows[page]` are the feature rows of its lines, `gold` and `fold` their states and folds."""
+    """Pages as padded batches: `named[page]` are the features of its lines, `gold` and `fold` their states and folds."""
 
-    def __init__(self, dumps: Path, pages: Path) -> None:
-        gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for record in read_lines(dumps / "dev.gold.jsonl.gz"):
-            gold[record["page"]].append(record)
-        known, records = publishers(pages), read_lines(dumps / "dev.jsonl.gz")
-        furniture = learn(record["text"] for record in records)
+    def __init__(self, dumps: Path, pages: Path, mixes: int) -> None:
         self.ids: list[str] = []
         self.numbers: list[list[int]] = []
         self.named: list[list[list[str]]] = []
         self.gold: list[list[int]] = []
         self.fold: list[list[int]] = []
-        for record in records:
-            lines = record["text"].split("\n")
-            states, folds = gold_states(gold[record["id"]]), line_folds(lines, gold[record["id"]], known)
-            for knowledge in (furniture, None):
-                at, _, named = features(lines, knowledge)
-                self.ids.append(record["id"] if knowledge else "")
-                self.numbers.append([place + 1 for place in at])
-                self.named.append(named)
-                self.gold.append([states[place] for place in at])
-                self.fold.append([folds[place] for place in at])
+        for sheet in sheets(dumps, pages, mixes):
+            self._add(sheet, sheet.furniture, sheet.name)
+            if not sheet.mixed:
+                self._add(sheet, None, "")
         self._longest_first()
+
+    def _add(self, sheet: Sheet, furniture: Furniture | None, name: str) -> None:
+        at, _, named = features(sheet.lines, furniture)
+        states = gold_states(sheet.gold)
+        self.ids.append(name)
+        self.numbers.append([place + 1 for place in at])
+        self.named.append(named)
+        self.gold.append([states[place] for place in at])
+        self.fold.append([sheet.folds[place] for place in at])
 
     def _longest_first(self) -> None:
         order = sorted(range(len(self.named)), key=lambda page: -len(self.named[page]))
@@ -137,50 +84,48 @@ def vocabulary(corpus: Corpus, fold: int | None, least: int = 8) -> dict[str, in
     return {name: row for row, name in enumerate(sorted(name for name, n in count.items() if n >= least))}
 
 
-def _sum_exp(values: Array, axis: int) -> Array:
-    top = values.max(axis=axis, keepdims=True)
-    return np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis=axis))
-
-
 def marginals(scores: Array, lengths: NDArray[np.intp], moves: Array, first: Array) -> tuple[float, Array, Array, Array]:
-    """Forward–backward over padded pages, longest first: log-likelihood sum, state marginals, summed move and first marginals."""
-    _, longest, states = scores.shape
+    """Forward–backward over padded pages, longest first: log-likelihood sum, state marginals, summed move and first marginals.
+
+    Every step is scaled to sum to one, so that shares are multiplied and no logarithm is needed within.
+    """
+    n, longest, _ = scores.shape
     live = [int((lengths > t).sum()) for t in range(longest + 1)]
-    alpha, beta = np.zeros_like(scores), np.zeros_like(scores)
-    alpha[:, 0] = first + scores[:, 0]
-    for t in range(1, longest):
-        n = live[t]
-        alpha[:n, t] = _sum_exp(alpha[:n, t - 1, :, None] + moves, 1) + scores[:n, t]
+    shown = (np.arange(longest)[None, :] < lengths[:, None])[:, :, None]
+    top = scores.max(axis=2, keepdims=True)
+    own, ways = np.exp(scores - top) * shown, np.exp(moves)
+    alpha, beta, scale = np.zeros_like(scores), np.zeros_like(scores), np.ones((n, longest, 1))
+    for t in range(longest):
+        m = live[t]
+        reached = (alpha[:m, t - 1] @ ways if t else np.exp(first)[None, :]) * own[:m, t]
+        scale[:m, t] = reached.sum(axis=1, keepdims=True)
+        alpha[:m, t] = reached / scale[:m, t]
+    beta[np.arange(n), lengths - 1] = 1.0
     for t in range(longest - 2, -1, -1):
-        n = live[t + 1]
-        beta[:n, t] = _sum_exp(moves + (scores[:n, t + 1] + beta[:n, t + 1])[:, None, :], 2)
-    total = _sum_exp(alpha[np.arange(len(lengths)), lengths - 1], 1)
-    shown = np.arange(longest)[None, :] < lengths[:, None]
-    state = np.exp(alpha + beta - total[:, None, None]) * shown[:, :, None]
-    joint = np.zeros((states, states))
-    for t in range(1, longest):
-        n = live[t]
-        inner = alpha[:n, t - 1, :, None] + moves + (scores[:n, t] + beta[:n, t])[:, None, :] - total[:n, None, None]
-        joint += np.exp(inner).sum(axis=0)
-    return float(total.sum()), state, joint, state[:, 0].sum(axis=0)
+        m = live[t + 1]
+        beta[:m, t] = (own[:m, t + 1] * beta[:m, t + 1] / scale[:m, t + 1]) @ ways.T
+    state = alpha * beta
+    states = scores.shape[2]
+    after = (own * beta / scale)[:, 1:].reshape(-1, states)
+    joint = ways * (alpha[:, :-1].reshape(-1, states).T @ after)
+    return float(((np.log(scale) + top) * shown).sum()), state, joint, state[:, 0].sum(axis=0)
 
 
 def fit(corpus: Corpus, fold: int | None, rounds: int, penalty: float) -> Chain:
     """The weights that make the shown labels likeliest; lines of `fold` are hidden."""
     index = vocabulary(corpus, fold)
-    n, longest, states = len(corpus.named), max(map(len, corpus.named)), len(STATES)
-    lengths = np.array([len(named) for named in corpus.named])
-    dense = np.zeros((n, longest, len(index)), dtype=np.float32)
-    barred = np.zeros((n, longest, states))
-    for page in range(n):
-        for t, names in enumerate(corpus.named[page]):
-            dense[page, t, [index[name] for name in names if name in index]] = 1.0
-            if corpus.fold[page][t] != fold:
-                barred[page, t] = -1e4
-                barred[page, t, corpus.gold[page][t]] = 0.0
-    flat = dense.reshape(n * longest, -1)
+    pages = [page for page, folds in enumerate(corpus.fold) if any(own != fold for own in folds)]
+    n, longest, states = len(pages), max(map(len, corpus.named)), len(STATES)
+    lengths = np.array([len(corpus.named[page]) for page in pages])
     used = np.flatnonzero((np.arange(longest)[None, :] < lengths[:, None]).ravel())
-    flat = flat[used]
+    flat = np.zeros((len(used), len(index)), dtype=np.float32)
+    barred = np.zeros((n, longest, states))
+    for row, place in enumerate(used):
+        i, t = divmod(int(place), longest)
+        flat[row, [index[name] for name in corpus.named[pages[i]][t] if name in index]] = 1.0
+        if corpus.fold[pages[i]][t] != fold:
+            barred[i, t] = -1e4
+            barred[i, t, corpus.gold[pages[i]][t]] = 0.0
     theta = [np.zeros((len(index), states)), np.zeros((states, states)), np.zeros(states)]
     mean, spread = [np.zeros_like(x) for x in theta], [np.zeros_like(x) for x in theta]
     for turn in range(1, rounds + 1):
@@ -207,14 +152,15 @@ def predictions(corpus: Corpus, chain: Chain, fold: int | None) -> list[dict[str
     for page, name in enumerate(corpus.ids):
         if not name:
             continue
-        path = chain.best_path(chain.scores(corpus.named[page]))
-        for t, state in enumerate(path):
+        scores = chain.scores(corpus.named[page])
+        for t, (state, odds) in enumerate(zip(chain.best_path(scores), chain.odds(scores), strict=True)):
             hidden = fold is None or corpus.fold[page][t] == fold
             out.append(
                 {
                     "page": name,
                     "line": corpus.numbers[page][t],
                     "state": STATES[state],
+                    "odds": [round(float(value), 4) for value in odds],
                     "gold": STATES[corpus.gold[page][t]],
                     "hidden": hidden,
                 }
@@ -223,8 +169,8 @@ def predictions(corpus: Corpus, chain: Chain, fold: int | None) -> list[dict[str
 
 
 def report(rows: Sequence[dict[str, Any]]) -> str:
-    """Share of hidden lines with the right kind, F1 of body, and F1 of starts, exactly and within a line."""
-    hidden = [row for row in rows if row["hidden"]]
+    """Share of the dumps' hidden lines with the right kind, F1 of body, and F1 of starts, exactly and within a line."""
+    hidden = [row for row in rows if row["hidden"] and not row["page"].startswith(MIXED)]
     kind = sum(row["state"].rstrip("+") == row["gold"].rstrip("+") for row in hidden) / len(hidden)
     body = [(row["state"].startswith("body"), row["gold"].startswith("body")) for row in hidden]
     start = [(row["state"].endswith("+"), row["gold"].endswith("+")) for row in hidden]
@@ -253,11 +199,12 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="four fits with a quarter of the publishers hidden each; writes nothing"
     )
+    parser.add_argument("--mixes", type=int, default=MIXES, help="how many new mixes of the dumps' articles to learn from besides")
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--penalty", type=float, default=8.0)
     parser.add_argument("--out", type=Path, help="with --check: predictions of hidden lines, JSONL")
     a = parser.parse_args()
-    corpus = Corpus(a.dumps, a.pages)
+    corpus = Corpus(a.dumps, a.pages, a.mixes)
     if not a.check:
         chain = fit(corpus, None, a.rounds, a.penalty)
         print("as learned:", report(predictions(corpus, chain, None)))

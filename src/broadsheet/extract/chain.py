@@ -60,6 +60,20 @@ class Chain:
             path.append(int(back[at, path[-1]]))
         return path[::-1]
 
+    def odds(self, scores: Matrix) -> Matrix:
+        """How likely each line is in each state, over all paths (forward–backward); shape (lines, states), rows sum to one."""
+        ways = np.exp(self.moves)
+        own = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+        ahead, behind = np.empty_like(own), np.ones_like(own)
+        for at in range(len(own)):
+            reached = (ahead[at - 1] @ ways if at else np.exp(self.first)) * own[at]
+            ahead[at] = reached / reached.sum()
+        for at in range(len(own) - 2, -1, -1):
+            reached = ways @ (own[at + 1] * behind[at + 1])
+            behind[at] = reached / reached.sum()
+        both = ahead * behind
+        return np.asarray(both / both.sum(axis=1, keepdims=True))
+
 
 def from_plain(plain: dict[str, object]) -> Chain:
     """The chain that `tools/learn_lines.py` wrote."""

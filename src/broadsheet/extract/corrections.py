@@ -1,4 +1,4 @@
-"""Kinds put right where the build of a page says more than its lines: shelves of other stories, cards, credits, dated subheads."""
+"""Kinds put right where the build of a page says more than its lines: shelves of other stories, subheads, leaning sentences."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from broadsheet.extract import cues
+from broadsheet.extract.cards import read_cards
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.seams import LEANS
 from broadsheet.language.stamps import MONTH
 
-#: Why a line is taken for a card's headline.
-HEADS_CARD = "heads a card"
 #: So many names in common make a paragraph part of the text below it.
 _SHARED_NAMES = 2
 #: Cues of lines that are about the page, not the news.
 _WEB = frozenset(
     {"recommend", "unfold", "share", "subscribe", "legal", "comments", "advert", "navigate", "gallery", "template", "link"}
 )
-#: A card has at most so many lines.
-_CARD = 8
 _DATED = re.compile(r"^(?:\w{3,10}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\s?[:–—-]\s?\S.{1,70}$")
 
 
@@ -28,17 +25,12 @@ def correct(lines: Sequence[Label]) -> None:
     """Change the kinds of a page's lines (those that are not blank) in place."""
     _clear_shelves(lines)
     _clear_links(lines)
-    _read_cards(lines)
-    _join_credits(lines)
+    read_cards(lines)
+    _lower_captions(lines)
+    _read_stamps(lines)
     _keep_subheads(lines)
-    _lower_leads(lines)
     _lower_leaning(lines)
     _keep_named(lines)
-
-
-def unfolds(mark: Label) -> bool:
-    """Whether the line is a "read more" link, which stands where a card's text would go on."""
-    return mark.facts is not None and "unfold:s" in mark.facts.marks and mark.kind in ("junk", "teaser")
 
 
 def _clear_shelves(lines: Sequence[Label]) -> None:
@@ -80,31 +72,8 @@ def _is_shelf(tail: Sequence[Label], *, named: bool) -> bool:
 def _clear_links(lines: Sequence[Label]) -> None:
     """A whole headline that stands alone between two paragraphs leads to another story; a subhead is shorter."""
     for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            mark.kind in ("body", "headline")
-            and not mark.start
-            and _paragraph(above)
-            and _paragraph(below)
-            and _whole_headline(mark)
-        ):
+        if mark.kind == "body" and not mark.start and _paragraph(above) and _paragraph(below) and _whole_headline(mark):
             mark.kind, mark.why = "teaser", "a headline between two paragraphs"
-
-
-def _join_credits(lines: Sequence[Label]) -> None:
-    """A credit line below a caption belongs to it; a "headline" with a credit below and another heading after it is a caption."""
-    for at in range(1, len(lines)):
-        above, mark = lines[at - 1], lines[at]
-        if mark.facts is None or "credit_line" not in {name.split(":")[0] for name in mark.facts.marks} or mark.facts.words > 12:
-            continue
-        below = lines[at + 1] if at + 1 < len(lines) else None
-        if above.kind == "headline" and below and below.facts and below.facts.shape == "heading":
-            above.kind, above.why = "caption", "a credit stands below it"
-        if above.kind == "caption" and mark.kind in ("junk", "teaser", "byline"):
-            mark.kind, mark.why = "caption", "credit"
-
-
-def _paragraph(mark: Label) -> bool:
-    return mark.kind == "body" and mark.facts is not None and mark.facts.prose and mark.facts.ends
 
 
 def _whole_headline(mark: Label) -> bool:
@@ -118,91 +87,36 @@ def _whole_headline(mark: Label) -> bool:
     )
 
 
+def _read_stamps(lines: Sequence[Label]) -> None:
+    """A short line with a date between a headline and the first paragraph is the article's stamp."""
+    for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
+        dated = mark.facts is not None and mark.facts.shape == "date" and not mark.facts.ends
+        if mark.kind == "body" and dated and above.kind == "headline" and _paragraph(below):
+            mark.kind, mark.why = "byline", "a date below the headline"
+
+
+def _lower_captions(lines: Sequence[Label]) -> None:
+    """A "headline" with a credit below it and another heading below that is a caption."""
+    for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if above.kind == "headline" and _credits(mark) and below.facts and below.facts.shape == "heading":
+            for caption in (above, mark):
+                caption.kind, caption.why = "caption", "a picture's credit and the headline stand below"
+
+
+def _credits(mark: Label) -> bool:
+    return mark.facts is not None and mark.facts.words <= 12 and any(name.startswith("credit_line") for name in mark.facts.marks)
+
+
+def _paragraph(mark: Label) -> bool:
+    return mark.kind == "body" and mark.facts is not None and mark.facts.prose and mark.facts.ends
+
+
 def _keep_subheads(lines: Sequence[Label]) -> None:
     """A month and year with a few words, right above a paragraph, is a subhead of a recap."""
     for mark, below in pairwise(lines):
         dated = _DATED.match(mark.text) and (MONTH.search(mark.text) or mark.text[:4].isdigit())
         if dated and mark.kind in ("junk", "teaser", "headline", "byline") and _paragraph(below):
             mark.kind, mark.why, mark.start = "body", "dated subhead", False
-
-
-def _lower_leads(lines: Sequence[Label]) -> None:
-    """A whole paragraph between a caption or byline and the text is the text's first, not a standfirst."""
-    for above, mark, below in zip(lines, lines[1:], lines[2:], strict=False):
-        whole = mark.facts is not None and mark.facts.shape == "prose" and mark.facts.words >= 22
-        if mark.kind == "headline" and not mark.start and whole and above.kind in ("caption", "byline") and _paragraph(below):
-            mark.kind, mark.why = "body", "first paragraph"
-
-
-def _read_cards(lines: Sequence[Label]) -> None:
-    """On a listing, every "read more" link closes a card: caption, credit, headline, perhaps a subhead, a paragraph or two."""
-    links = [at for at, mark in enumerate(lines) if unfolds(mark)]
-    if len(links) < 2:
-        return
-    for above, link in zip([-1, *links], links, strict=False):
-        _read_card(lines, link, max(above + 1, link - _CARD))
-
-
-def _read_card(lines: Sequence[Label], link: int, first: int) -> None:
-    """Find the headline of a card that has none so far."""
-    top = link
-    while top > first and link - top < 3 and _wordy(lines[top - 1]):
-        top -= 1
-    head = top - 1
-    known = next((mark for mark in lines[max(first, top - 4) : link] if mark.kind == "headline"), None)
-    if known and top < link:
-        known.why = HEADS_CARD
-    if known or top == link or head < first:
-        return
-    if _brief(lines[head]) and head > first and _heads(lines[head - 1]):
-        lines[head].kind, lines[head].why, head = "body", "subhead", head - 1
-    if not _heads(lines[head]):
-        return
-    lines[head].kind, lines[head].why, lines[head].start = "headline", HEADS_CARD, True
-    for mark in lines[top:link]:
-        mark.kind, mark.start = "body", False
-    _caption_above(lines, head)
-
-
-def _caption_above(lines: Sequence[Label], head: int) -> None:
-    """The credit right above a card's headline, and the caption above that."""
-    if head < 2 or not _credits(lines[head - 1]) or not _describes(lines[head - 2]):
-        return
-    for mark in lines[head - 2 : head]:
-        mark.kind, mark.why, mark.start = "caption", "above a card's headline", False
-    lines[head - 2].start, lines[head].start = True, False
-
-
-def _describes(mark: Label) -> bool:
-    if mark.facts is None or mark.facts.words < 5 or unfolds(mark):
-        return False
-    return mark.facts.shape not in ("more", "web", "date", "name")
-
-
-def _wordy(mark: Label) -> bool:
-    return (
-        mark.facts is not None
-        and (mark.facts.shape in ("prose", "long") or (mark.facts.shape == "sentence" and mark.facts.words >= 10))
-        and not _asks(mark)
-    )
-
-
-def _asks(mark: Label) -> bool:
-    """A headline may end with a question mark."""
-    return mark.text.endswith("?") and mark.facts is not None and mark.facts.words <= 25
-
-
-def _heads(mark: Label) -> bool:
-    return mark.facts is not None and mark.facts.words >= 4 and (mark.facts.shape in ("heading", "long") or _asks(mark))
-
-
-def _brief(mark: Label) -> bool:
-    return mark.facts is not None and mark.facts.shape in ("bit", "heading", "name") and mark.facts.words <= 5
-
-
-def _credits(mark: Label) -> bool:
-    short = mark.facts is not None and mark.facts.words <= 3 and "open=upper" in mark.facts.marks and not mark.facts.ends
-    return short or (mark.facts is not None and mark.facts.shape == "credit")
 
 
 def _lower_leaning(lines: Sequence[Label]) -> None:

@@ -1,18 +1,10 @@
-"""The gaps between a page's paragraphs, measured, and how likely an article begins after each.
-
-The likelihood is a small feed-forward network's (one hidden layer); `tools/learn_seams.py` fits its weights,
-which are plain numbers.
-"""
+"""The gaps between a page's paragraphs, measured: what speaks for another article's beginning there."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,55 +84,3 @@ def _rank(scores: Sequence[float], at: int) -> float:
     """Share of the neighbouring gaps that are more alike than this one."""
     around = [*scores[max(1, at - 5) : at], *scores[at + 1 : at + 6]]
     return sum(score > scores[at] for score in around) / len(around) if around else 0.5
-
-
-LENIENCE = 0.08
-"""How far below its best F1 the threshold of bare gaps lies. A missed seam mixes two events on one page; a false one parts an
-article into two that `group` brings together again."""
-
-_HEADED = tuple(MEASURES.index(name) for name in ("headlines", "bylines", "marked"))
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Standardises the measures, one hidden layer of tanh units, one logistic output."""
-
-    mean: Matrix
-    spread: Matrix
-    hidden: Matrix
-    hidden_bias: Matrix
-    out: Matrix
-    out_bias: float
-    threshold: float
-    bare: float
-
-    def margins(self, rows: Matrix) -> Matrix:
-        """How far the likelihood of each gap is above its threshold; bare gaps have their own, a lenient one."""
-        headed = rows[:, list(_HEADED)].sum(axis=1) > 0
-        return (
-            np.asarray(self.likelihood(rows) - np.where(headed, self.threshold, self.bare - LENIENCE)) if len(rows) else np.zeros(0)
-        )
-
-    def likelihood(self, rows: Matrix) -> Matrix:
-        """How likely each gap is a seam, 0 to 1; shape (gaps,)."""
-        if not len(rows):
-            return np.zeros(0)
-        inner = np.tanh(((rows - self.mean) / self.spread) @ self.hidden + self.hidden_bias)
-        logit: Matrix = inner @ self.out + self.out_bias
-        return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
-
-
-def from_plain(plain: dict[str, Any]) -> Network:
-    """The network that `tools/learn_seams.py` wrote."""
-    if tuple(plain["measures"]) != MEASURES:
-        raise ValueError("the weights are of other measures than the code: learn them again")
-    mean, spread, hidden, bias, out = (np.array(plain[key]) for key in ("mean", "spread", "hidden", "hidden_bias", "out"))
-    return Network(
-        mean, spread, hidden, bias, out, float(plain["out_bias"][0]), float(plain["threshold"][0]), float(plain["threshold"][1])
-    )
-
-
-@cache
-def packaged() -> Network:
-    """The network that comes with the package."""
-    return from_plain(json.loads(files("broadsheet.extract").joinpath("seam_weights.json").read_text("utf-8")))

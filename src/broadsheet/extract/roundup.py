@@ -15,19 +15,13 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from broadsheet.extract.leads import BULLET, COLON, FIGURE, NUMBERED, PHRASE
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.split import Draft
 from broadsheet.language.time_words import MONTHS, WEEKDAYS
 from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.article import Role
 
-_FIGURE = re.compile(
-    r"^\W{0,2}(?!(?:19|20)\d\d\s?:)(?:[$€£]\s?)?\d[\d.,]{0,14}(?: ?(?:thousand|million|billion|trillion|percent|per cent|%))?\s?:\s"
-)
-_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s+(?=\S)")
-_BULLET = re.compile(r"^[•·▪►*–-]\s+(?=\S)")
-_COLON = re.compile(r"^(?P<lead>[^\W\d_][^.!?:;“”„«»\"]{2,60}):\s+(?=\S)")
-_PHRASE = re.compile(r"^(?P<lead>[^\W\d_][^.!?:;“”„«»\"]{3,50})[.?!]\s+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOPS = re.compile(r"[.!?…。：:][\"”’»)]{0,2}\s*$")
 #: What an article may be taken for before its items are found: "What else …" over subheads reads like an explainer. An interview,
@@ -118,13 +112,13 @@ def _opens(element: HtmlElement) -> bool:
 def _manners(body: Sequence[Label], marked: Set[str]) -> Iterator[list[_Opener]]:
     """The ways to open an item that the body keeps to, each with the places where it does."""
     lines = [mark.text.strip() for mark in body]
-    yield [_Opener(at) for at, line in enumerate(lines) if _FIGURE.match(line)]
+    yield [_Opener(at) for at, line in enumerate(lines) if FIGURE.match(line)]
     yield _throughout(_bold(lines, marked), lines)
-    yield _throughout(_phrases(_COLON, lines), lines)
-    yield _throughout(_phrases(_PHRASE, lines), lines, _MANY)
+    yield _throughout(_phrases(COLON, lines), lines)
+    yield _throughout(_phrases(PHRASE, lines), lines, _MANY)
     yield _subheads(lines, marked)
-    yield [_Opener(at) for at, line in enumerate(lines) if _NUMBERED.match(line)]
-    yield [_Opener(at) for at, line in enumerate(lines) if _BULLET.match(line)]
+    yield [_Opener(at) for at, line in enumerate(lines) if NUMBERED.match(line)]
+    yield [_Opener(at) for at, line in enumerate(lines) if BULLET.match(line)]
 
 
 def _phrases(pattern: re.Pattern[str], lines: Sequence[str]) -> list[_Opener]:

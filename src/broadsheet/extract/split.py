@@ -1,22 +1,23 @@
 """Takes a page's labelled lines apart into articles.
 
-Seams are found between paragraphs (`gaps`), then each new article's first line is sought among the lines between them: its
-headline, the caption and credit above that, its byline. What is left as a single paragraph without a headline is a remnant,
-not an article.
+Between two paragraphs an article begins if the odds of the lines there say so together; it begins at the likeliest of them. What is
+left as a single paragraph without a headline is a remnant, not an article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.extract import cues
-from broadsheet.extract.corrections import HEADS_CARD, correct, people, unfolds
+from broadsheet.extract.cards import HEADS_CARD, unfolds
+from broadsheet.extract.corrections import correct, people
 from broadsheet.extract.digest import is_digest
-from broadsheet.extract.gaps import Gap, Matrix, gaps, measures, packaged
+from broadsheet.extract.gaps import Gap, gaps
 from broadsheet.extract.introductions import openings
+from broadsheet.extract.leads import manner
 from broadsheet.extract.plaintext import Label
-from broadsheet.extract.seams import LEANS, MEASURES
+from broadsheet.extract.trees import Thresholds, packaged
 
 _OWN = ("headline", "byline", "caption", "body")
 
@@ -41,23 +42,22 @@ class Draft:
     digest: bool = False
 
 
-#: Says of every gap, from its measures and the paragraph below it, how far the odds of a seam are above the threshold.
-Judge = Callable[[Matrix, Sequence[Label]], Sequence[float]]
 #: Both seams around a lone paragraph must be this far above the threshold.
 _SURE = 0.25
-_TITLED, _RELATIVE, _LEANS = (MEASURES.index(name) for name in ("titled", "relative", "leans"))
+#: So many words make a line a whole paragraph.
+_PARAGRAPH = 18
+#: So many paragraphs that open in one manner are a list; a short first sentence is an opening that good writers like anyway.
+_LIST, _PHRASES = 3, 4
+#: A line with such odds may open an article that begins somewhere near it.
+_LIKELY = 0.1
 
 
-def _by_network(rows: Matrix, _: Sequence[Label]) -> list[float]:
-    return [float(value) for value in packaged().margins(rows)]
-
-
-def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
+def split(labels: Sequence[Label], thresholds: Thresholds | None = None) -> list[Draft]:
     """Find the articles. The labels are changed: `article` is filled in, and `kind` where the split shows it was wrong.
 
     Args:
-        labels: all lines of the page in order.
-        judge: says of every gap, from its measures and the paragraph below it, whether it is a seam.
+        labels: all lines of the page in order, each with its odds of a start.
+        thresholds: odds at which an article begins between two paragraphs; None for those that were learned.
 
     Returns:
         The articles in reading order; their number is their place.
@@ -66,49 +66,65 @@ def split(labels: Sequence[Label], judge: Judge = _by_network) -> list[Draft]:
     if is_digest([mark.text for mark in lines]):
         return _one_digest(labels, lines)
     correct(lines)
-    blank = _blank_above(labels, lines)
-    starts = _starts(lines, blank, judge)
-    drafts = _drafts(lines, starts)
+    drafts = _drafts(lines, _starts(lines, thresholds or packaged().thresholds))
     return _numbered(labels, [draft for draft in drafts if _holds(draft, len(drafts))])
-
-
-def _blank_above(labels: Sequence[Label], lines: Sequence[Label]) -> list[bool]:
-    blank = {id(mark): number == 0 or labels[number - 1].kind == "blank" for number, mark in enumerate(labels)}
-    return [blank[id(mark)] for mark in lines]
 
 
 # ------------------------------------------------------------------------------------------------ seams
 
 
-def _starts(lines: Sequence[Label], blank: Sequence[bool], judge: Judge) -> list[int]:
-    """Places among the lines where an article begins, the first one included."""
-    kinds = [mark.kind for mark in lines]
-    found = gaps(kinds)
+def _starts(lines: Sequence[Label], thresholds: Thresholds) -> list[int]:
+    """Places among the lines where an article begins."""
+    found = gaps([mark.kind for mark in lines])
     if not found:
         return [0]
-    facts = [mark.facts for mark in lines if mark.facts is not None]
-    rows = measures(facts, kinds, [mark.start for mark in lines], blank)
-    judged = judge(rows, [lines[gap.below] for gap in found])
-    margins = [_with_evidence(lines, gap, margin, row) for gap, margin, row in zip(found, judged, rows, strict=True)]
+    margins = [_margin(lines, gap, thresholds) for gap in found]
+    _lower_items(lines, found, margins)
     _raise_lost(lines, found, margins)
-    cut = [
-        (gap, 1.0 if _folded(lines, gap) else margin)
-        for gap, margin in zip(found, margins, strict=True)
-        if margin >= 0 or _folded(lines, gap)
-    ]
-    return [0, *(_opening(lines, gap) for gap, _ in _without_doubtful(lines, cut))]
+    cut = [(gap, margin) for gap, margin in zip(found, margins, strict=True) if margin >= 0]
+    first = _first(lines, found[0].above, thresholds)
+    return [first, *(_opening(lines, gap) for gap, _ in _without_doubtful(lines, cut))]
 
 
-def _with_evidence(lines: Sequence[Label], gap: Gap, margin: float, row: Matrix) -> float:
-    """The margin, lifted where one sign alone tells.
+def _first(lines: Sequence[Label], paragraph: int, thresholds: Thresholds) -> int:
+    """Where the first article begins, below the page's own head: at the likeliest line above its text, or a date above that."""
+    likeliest = max(range(paragraph + 1), key=lambda at: lines[at].odds)
+    if lines[likeliest].odds < thresholds.bare or lines[likeliest].kind not in _OWN:
+        return 0
+    first = likeliest
+    while first and lines[first - 1].kind == "byline":
+        first -= 1
+    for mark in lines[:first]:
+        if mark.kind in _OWN:
+            mark.kind, mark.why = "junk", "above the first article"
+    return first
 
-    A dateline that credits an agency opens a report. Somebody given anew with office and full name, after a dozen paragraphs that
-    only had the surname, is introduced to a new reader, if the words do not go on either.
+
+def _margin(lines: Sequence[Label], gap: Gap, thresholds: Thresholds) -> float:
+    """How far the odds of a start between two paragraphs are above the threshold.
+
+    A card's headline opens a card, and a dateline that credits an agency a report, whatever else speaks against it.
     """
-    if cues.AGENCY_TAG.match(lines[gap.below].text[:140]):
-        return max(margin, _SURE)
-    anew = row[_TITLED] > 0 and not row[_LEANS] and (row[_RELATIVE] < 1 or _is_standfirst(lines, gap))
-    return max(margin, 0.0) if anew else margin
+    between = lines[gap.above + 1 : gap.below]
+    opens = any(mark.kind in ("headline", "byline", "caption") for mark in between) or cues.DATELINE.match(lines[gap.below].text)
+    odds = sum(mark.odds for mark in between) + lines[gap.below].odds
+    margin = odds - (thresholds.headed if opens else thresholds.bare)
+    sure = any(mark.why == HEADS_CARD for mark in between) or cues.AGENCY_TAG.match(lines[gap.below].text[:140])
+    return max(margin, _SURE) if sure else margin
+
+
+def _lower_items(lines: Sequence[Label], found: Sequence[Gap], margins: list[float]) -> None:
+    """Paragraphs that open in one manner, one right below the other, are the items of a list, with what introduces them."""
+    opened = [manner(lines[at].text) for at in (found[0].above, *(gap.below for gap in found))]
+    bare = [gap.above + 1 == gap.below for gap in found]
+    first = 0
+    for at in range(1, len(opened) + 1):
+        if at < len(opened) and bare[at - 1] and opened[at] == opened[first]:
+            continue
+        if opened[first] and at - first >= (_PHRASES if opened[first] == "phrase" else _LIST):
+            inner = slice(max(0, first - 1) if first and bare[first - 1] else first, at - 1)
+            margins[inner] = [min(margin, -_SURE) for margin in margins[inner]]
+        first = at
 
 
 def _raise_lost(lines: Sequence[Label], found: Sequence[Gap], margins: list[float]) -> None:
@@ -140,45 +156,24 @@ def _headed(lines: Sequence[Label], gap: Gap) -> bool:
     )
 
 
-def _folded(lines: Sequence[Label], gap: Gap) -> bool:
-    """A card begins with its headline, and ends with its "read more" link if another headline or caption follows."""
-    inside = lines[gap.above + 1 : gap.below]
-    if any(mark.why == HEADS_CARD for mark in inside):
-        return True
-    link = next((at for at, mark in enumerate(inside) if unfolds(mark)), None)
-    return link is not None and any(mark.kind in ("headline", "caption") for mark in inside[link + 1 :])
-
-
 def _opening(lines: Sequence[Label], gap: Gap) -> int:
-    """The first line of the article that begins in a gap."""
+    """The first line of the article that begins in a gap: the likeliest; where none is likely, what heads its text."""
+    likeliest = max(range(gap.above + 1, gap.below + 1), key=lambda at: lines[at].odds)
+    if lines[likeliest].odds >= _LIKELY:
+        if lines[likeliest].kind not in _OWN:
+            lines[likeliest].kind, lines[likeliest].why = "headline", "opens an article"
+        return likeliest
     first = gap.above + 1
     for at in range(gap.above + 1, gap.below):
         if lines[at].kind == "teaser" or unfolds(lines[at]):
             first = at + 1
-    if gap.above + 1 == gap.below and _is_standfirst(lines, gap):
-        lines[gap.above].kind, lines[gap.above].why = "headline", "a standfirst that the next paragraphs take up"
-        return gap.above
     own = [at for at in range(first, gap.below + 1) if lines[at].kind in _OWN]
-    marked = [at for at in own if lines[at].start]
-    if marked:
-        return marked[0]
     heading = next((at for at in own if lines[at].kind == "headline"), None)
     if heading is None:
         return _below_captions(lines, own, gap)
     if first > gap.above + 1:
         return own[0]
     return _below_captions(lines, [at for at in own if at <= heading], gap)
-
-
-def _is_standfirst(lines: Sequence[Label], gap: Gap) -> bool:
-    """Whether the paragraph above a bare seam is the standfirst of the article below: one sentence that shares more with it."""
-    mark = lines[gap.above]
-    if mark.facts is None or not 8 <= mark.facts.words <= 35 or "inner=0" not in mark.facts.marks or mark.text[0] in '“"„':
-        return False
-    above = _words([m for m in lines[max(0, gap.above - 3) : gap.above] if m.kind == "body"])
-    below = _words([m for m in lines[gap.below : gap.below + 3] if m.kind == "body"])
-    own = _words([mark])
-    return len(own & below) >= 4 and len(own & below) > len(own & above) and not LEANS.match(mark.text)
 
 
 def _below_captions(lines: Sequence[Label], own: Sequence[int], gap: Gap) -> int:
@@ -261,8 +256,8 @@ def _varied(marks: Sequence[Label], least: int) -> bool:
 
 
 def _stands(mark: Label) -> bool:
-    """Whether a lone paragraph can be an article: it opens like a report or is as long as one."""
-    return mark.facts is not None and (mark.facts.words >= 60 or bool(cues.DATELINE.match(mark.text)))
+    """Whether a lone paragraph is what is left of an article: it opens like a report or is a whole paragraph."""
+    return mark.facts is not None and (mark.facts.words >= _PARAGRAPH or bool(cues.DATELINE.match(mark.text)))
 
 
 def _numbered(labels: Sequence[Label], drafts: list[Draft]) -> list[Draft]:

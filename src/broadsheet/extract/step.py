@@ -11,7 +11,7 @@ from broadsheet.extract.furniture import Furniture
 from broadsheet.extract.html import Rendered
 from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.pieces import cut
-from broadsheet.extract.plaintext import Label, label
+from broadsheet.extract.plaintext import Label, label, label_twice
 from broadsheet.extract.roundup import Item
 from broadsheet.extract.skim import skim
 from broadsheet.extract.split import Draft, split
@@ -70,7 +70,7 @@ class Extract:
         return (_skimmed(page) if self.fast else None) or self._html(page)
 
     def _text(self, page: Page) -> Cutting:
-        labels = label(page.body, self.furniture)
+        labels = label_twice(page.body, self.furniture)
         articles: list[Article] = []
         for draft in split(labels):
             whole = _article(page, page.body, draft, len(articles) + 1)
