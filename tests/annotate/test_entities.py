@@ -123,11 +123,11 @@ def test_a_company_that_speaks_is_nobody(read_text):
     assert named(found)["Halden Water"].kind != "person"
 
 
-@pytest.mark.parametrize("variant", ["Zelenskyy", "Zelenskiy", "Zelenskij"])
+@pytest.mark.parametrize("variant", ["Vorenskyy", "Vorenskiy", "Vorenskij"])
 def test_a_surname_from_another_alphabet_joins_its_other_spelling(read_text, variant):
-    found = read_text(f"Ukrainian President Volodymyr Zelensky spoke on Monday. The talks go on, {variant} said.")
-    assert mentions_of(found, "Volodymyr Zelensky") == ["Volodymyr Zelensky", variant]
-    assert named(found)["Volodymyr Zelensky"].country == "Ukraine"
+    found = read_text(f"Ukrainian President Oleh Vorensky spoke on Monday. The talks go on, {variant} said.")
+    assert mentions_of(found, "Oleh Vorensky") == ["Oleh Vorensky", variant]
+    assert named(found)["Oleh Vorensky"].country == "Ukraine"
 
 
 def test_an_arabic_article_is_no_part_of_the_name(read_text):
@@ -146,11 +146,11 @@ def test_father_and_son_are_two(read_text):
 
 
 def test_title_name_and_country(read_text):
-    found = read_text("North Korean Foreign Minister Choe Son Hui arrived in Moscow on Monday. Choe met the envoy.")
-    choe = named(found)["Choe Son Hui"]
-    assert ([role.text for role in choe.roles], choe.country) == (["North Korean Foreign Minister"], "North Korea")
-    assert mentions_of(found, "Choe Son Hui") == ["Choe Son Hui", "Choe"]
-    assert not any(entity.name in ("North Korean", "Foreign Minister") for entity in found.entities)
+    found = read_text("South Korean Trade Minister Pak Min Jae arrived in Lisbon on Monday. Pak met the envoy.")
+    pak = named(found)["Pak Min Jae"]
+    assert ([role.text for role in pak.roles], pak.country) == (["South Korean Trade Minister"], "South Korea")
+    assert mentions_of(found, "Pak Min Jae") == ["Pak Min Jae", "Pak"]
+    assert not any(entity.name in ("South Korean", "Trade Minister") for entity in found.entities)
 
 
 def test_an_office_with_what_it_is_of_is_a_title(read_text):
