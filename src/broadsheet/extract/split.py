@@ -1,7 +1,7 @@
 """Takes a page's labelled lines apart into articles.
 
 Between two paragraphs an article begins if the odds of the lines there say so together; it begins at the likeliest of them. What is
-left as a single paragraph without a headline is a remnant, not an article.
+left of an article is one, too, if it is a whole paragraph; a shorter line without a headline is a remnant.
 """
 
 from __future__ import annotations
