@@ -39,6 +39,9 @@ BEFORE_PARTICIPLE = frozenset(
 SAID_LAST = re.compile(r", (?:according to [^,]{3,60}|[^,]{3,60} (?:said|says))$")
 """An attribution that can stand behind a shortened sentence."""
 
+POINTING = re.compile(r"(?:(?:\S+\s+){0,3}?(?:he|she|it|they|this|these|those)|his|her|its|their|one(?=,| of))\b", re.IGNORECASE)
+"""A word that points back, among the first four: what it points at is missing above a page."""
+
 SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announced|claimed)\b(?:\W+\w+){0,12}$")
 """An attribution that a shortened sentence would lose."""
 
@@ -131,7 +134,10 @@ def _centrality(dossier: Dossier, title: str) -> float:
 
 
 def _from_sentences(dossier: Dossier, order: list[int]) -> list[Drafted]:
-    """The best sentences, shortened where that keeps what they say; a long one must be much better than a short one."""
+    """The best sentences, shortened where that keeps what they say; a long one must be much better than a short one.
+
+    A sentence that points back at once is a headline only where there is no other.
+    """
     ranks = rank(dossier)
     found = []
     for index in order[:12]:
@@ -140,8 +146,9 @@ def _from_sentences(dossier: Dossier, order: list[int]) -> list[Drafted]:
             text = shortened(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
             fit = min(1.0, MOST_WORDS / len(text.split())) ** 0.5
-            found.append((-ranks[index] * fit, index, Drafted(text=text, places=drafted.places, made=made)))
-    return [drafted for *_, drafted in sorted(found, key=lambda entry: entry[:2])]
+            points = POINTING.match(text) is not None
+            found.append((points, -ranks[index] * fit, index, Drafted(text=text, places=drafted.places, made=made)))
+    return [drafted for *_, drafted in sorted(found, key=lambda entry: entry[:3])]
 
 
 def shortened(sentence: str) -> str:

@@ -1,0 +1,52 @@
+"""The headline: a stated title that its article bears out, else the sentence that needs no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.write.headline import POINTING, headline, standfirst
+from tests.write.stories import drafted
+from tests.write.telling import annotated
+
+SLUICE = "The Velm council opened the lower sluice on Monday night. Two farms at Ostrand were cut off by the water for a day."
+
+
+def headline_of(*articles):
+    dossier, draft = drafted(*articles)
+    key = headline(dossier, draft)
+    return draft.statement(key).text if key else None
+
+
+def test_a_title_that_the_text_bears_out_is_taken():
+    assert headline_of(annotated("a1", SLUICE, title="Velm council opened lower sluice")) == "Velm council opened lower sluice"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Why the Velm council opened the lower sluice", "Watch the sluice go", "Farmers fear for harvest as rivers burst banks"],
+)
+def test_a_question_a_teaser_and_an_unborne_title_are_not(title):
+    """No sentence says what the last one says."""
+    assert headline_of(annotated("a1", SLUICE, title=title)) == "The Velm council opened the lower sluice on Monday night"
+
+
+@pytest.mark.parametrize(
+    "pointing", ["It is to reopen in May", "From Saturday it will carry trams", "One, of brass, has gone to the museum"]
+)
+def test_a_sentence_that_points_back_heads_a_story_only_where_there_is_no_other(pointing):
+    other = "The iron bridge at Ostrand was closed for repairs after the flood of last winter."
+    assert POINTING.match(pointing)
+    assert headline_of(annotated("a1", f"{pointing}. {other}", title="12")).startswith("The iron bridge at Ostrand was closed")
+
+
+@pytest.mark.parametrize("plain", ["One in five homes is empty", "Anna Berg lost her seat", "The council said that it would wait"])
+def test_what_points_at_its_own_words_may_head_a_story(plain):
+    assert not POINTING.match(plain)
+
+
+def test_the_standfirst_does_not_repeat_what_was_told():
+    dossier, draft = drafted(annotated("a1", SLUICE, title="Velm council opened lower sluice"))
+    draft.tell(0)
+    key = standfirst(dossier, draft)
+    assert key
+    assert draft.statement(key).text.startswith("Two farms at Ostrand")
