@@ -3,8 +3,14 @@
 The rooms can be used one by one; what they take and give is in `broadsheet.records`. Names are loaded when they are first used.
 """
 
+import os
+import sys
 from importlib import import_module
 from typing import Any
+
+# Work is spread over processes; threads of numpy's library, which reads this when it is loaded, would wait for one another.
+if "numpy" not in sys.modules:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251  says nothing to the rooms
 
 __version__ = "0.1.0"
 

@@ -27,10 +27,23 @@ def load(name: str | None = None) -> Language:
     """The pipeline called `name`: a package, or a folder that spaCy can load. It is kept for the next caller.
 
     Without a name: the official small English pipeline where it is installed, else the packaged copy of it. The copy's
-    weights must have the digests recorded in `pipelines.json`; what the user names or installs is loaded as it is.
+    weights must have the digests recorded in `pipelines.json`; what the user names or installs is loaded as it is. It
+    parses as `as_shipped` does, by the shortcuts that fit it.
 
     Raises:
         ModelError: the pipeline is missing, damaged or of the wrong checksum.
+    """
+    from broadsheet.models.shortcuts import quick_products, shorten
+
+    with quick_products():
+        return shorten(as_shipped(name))
+
+
+def as_shipped(name: str | None = None) -> Language:
+    """The same pipeline without shortcuts, loaded anew.
+
+    Raises:
+        ModelError: as `load`.
     """
     import spacy
 

@@ -1,0 +1,114 @@
+"""The short road must give what the long road gives, word for word, in any company."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Span
+
+from broadsheet.models import grammar, name_finder, products, shortcuts, word_forms, word_vectors
+
+TEXTS = [
+    "",
+    " ",
+    "Ana Reva, the mayor of Port Velm, told the Velm Herald on 5 May 2031 that 1,200 homes were flooded.",
+    "There were no deaths, she ain't sure; there's gonna be an inquiry. Y'all gotta go. Let's wait, c'm on.",
+    "  The  Ministry of Works\tof South  Velmland paid $3.4 million.\n\n“We won't,” said Mr. Oun Bel-Ray.",
+    "UNDP and the U.N. Security Council met in New Velm City, New Velm City, New Velm City.",
+    "It has been raining. Shares of Reva & Sons Ltd. fell 12 percent; Ivo Oun Jr., 54, had resigned on Tuesday night.",
+    "Der Fluss stieg um 3 Meter. 川の水位が上がった。 Река поднялась на 3 метра.",
+]
+WORDS = st.sampled_from([word for text in TEXTS for word in text.split()])
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return grammar.as_shipped()
+
+
+def said(doc):
+    """All that the pipeline says of a document."""
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.is_sent_start, t.ent_iob_, t.ent_type_) for t in doc
+    ]
+
+
+def test_the_short_road_is_taken():
+    assert grammar.load().pipe_names == ["tok2vec", "tagger", "parser", "word_forms", "name_finder"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_both_roads_say_the_same(shipped, text):
+    assert said(grammar.load()(text)) == said(shipped(text))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(WORDS, max_size=40))
+def test_both_roads_say_the_same_of_any_words(shipped, words):
+    text = " ".join(words)
+    assert said(grammar.load()(text)) == said(shipped(text))
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=2, max_size=12), st.integers(1, 7))
+def test_company_changes_nothing(texts, size):
+    nlp = grammar.load()
+    alone = [said(nlp(text)) for text in texts]
+    assert [said(doc) for doc in nlp.pipe(texts, batch_size=size)] == alone
+    assert [said(doc) for doc in nlp.pipe(texts[::-1])] == alone[::-1]
+
+
+def test_forgetting_changes_nothing(shipped, monkeypatch):
+    monkeypatch.setattr(word_vectors, "MOST_WORDS", 5)
+    monkeypatch.setattr(word_forms, "MOST_FORMS", 5)
+    nlp = shortcuts.shorten(grammar.as_shipped())
+    for text in TEXTS * 2:
+        assert said(nlp(text)) == said(shipped(text))
+
+
+def test_names_that_are_given_are_kept(shipped):
+    docs = []
+    for nlp in (grammar.load(), shipped):
+        doc = nlp.make_doc("The paper Velm Herald of Port Velm was sold to Ana Reva.")
+        doc.set_ents([Span(doc, 2, 4, label="ORG")], default="missing")
+        docs.append(nlp(doc))
+    assert next((name.text, name.label_) for name in docs[0].ents) == ("Velm Herald", "ORG")
+    assert said(docs[0]) == said(docs[1])
+
+
+def test_a_recognizer_of_another_kind_stays(monkeypatch):
+    monkeypatch.setattr(name_finder, "fits", lambda _: False)
+    nlp = shortcuts.shorten(grammar.as_shipped())
+    assert nlp.pipe_names == ["tok2vec", "tagger", "parser", "word_forms", "ner"]
+
+
+def test_rules_that_look_at_more_than_the_form_stay():
+    nlp = grammar.as_shipped()
+    nlp.get_pipe("attribute_ruler").add([[{"ENT_TYPE": "PERSON"}]], {"POS": "X"})
+    assert shortcuts.shorten(nlp).pipe_names == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "name_finder"]
+
+
+@pytest.mark.parametrize("obstacle", ["is_single", "is_steady"])
+def test_products_stay_where_numpy_would_not_do(monkeypatch, obstacle):
+    monkeypatch.setattr(products, obstacle, lambda: False)
+    with shortcuts.quick_products():
+        nlp = grammar.as_shipped()
+    assert not any(isinstance(layer.ops, products.BlockOps) for layer in nlp.get_pipe("ner").model.walk())
+
+
+def test_a_product_is_the_product():
+    dice = np.random.default_rng(7)
+    for rows in (1, products.ROWS, 2 * products.ROWS + 3):
+        x, y = dice.standard_normal((rows, 30)).astype("f"), dice.standard_normal((30, 20)).astype("f")
+        assert np.allclose(products.product(x, y), x @ y, atol=1e-5)
+        assert np.allclose(products.BlockOps().gemm(x, y.T.copy(), trans2=True), x @ y, atol=1e-5)
+        into = np.empty((rows, 20), "f")
+        assert products.product(x, y, into) is into
+        assert np.allclose(into, x @ y, atol=1e-5)
+
+
+def test_the_pipeline_is_not_trained():
+    layer = next(layer for layer in grammar.load().get_pipe("ner").model.walk() if layer.name == "remembered")
+    _, back = layer([grammar.load().make_doc("The dam broke.")], is_train=True)
+    with pytest.raises(TypeError, match="not trained"):
+        back([])
