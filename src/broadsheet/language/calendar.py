@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-Direction = Literal["past", "future", "none"]
+Direction = Literal["past", "present", "future", "none"]
+"""Which way the talk goes. The present tense with a day is a timetable ("opens Monday"); `none` is talk without a verb."""
 
 _DESIGNATORS = {
     "second": ("PT", "S"), "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"),
@@ -39,13 +40,13 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 
 def weekday(anchor: date, number: int, direction: Direction) -> date:
-    """The weekday (Monday is 1) nearest to the anchor: on it or before, or on it or after where the talk is of the future.
+    """The weekday (Monday is 1) nearest to the anchor: on it or before, or on it or after where the talk looks ahead.
 
     >>> weekday(date(2031, 5, 7), 1, "past"), weekday(date(2031, 5, 7), 1, "future")
     (datetime.date(2031, 5, 5), datetime.date(2031, 5, 12))
     """
     gap = (number - anchor.isoweekday()) % 7
-    return anchor + timedelta(gap if direction == "future" or gap == 0 else gap - 7)
+    return anchor + timedelta(gap if direction in ("present", "future") or gap == 0 else gap - 7)
 
 
 def month_year(anchor: date, month: int, direction: Direction) -> int:
@@ -57,7 +58,7 @@ def month_year(anchor: date, month: int, direction: Direction) -> int:
     """
     if direction == "future":
         return anchor.year + (month < anchor.month)
-    if direction == "none":
+    if direction in ("none", "present"):
         gap = (month - anchor.month + 6) % 12 - 6
         return anchor.year + (anchor.month + gap - 1) // 12
     return anchor.year - (month > anchor.month)
@@ -70,7 +71,7 @@ def near_day(anchor: date, month: int, day: int, direction: Direction) -> date |
     (datetime.date(2030, 12, 20), datetime.date(2032, 2, 1))
     """
     near = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := make_day(year, month, day))]
-    ahead, back = {"past": (60, 0), "future": (0, 60), "none": (10, 0)}[direction]
+    ahead, back = {"past": (60, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
     return min(near, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found), default=None)
 
 

@@ -24,16 +24,25 @@ class At:
         direction: whether the talk there is of the past or the future.
         quarter: the quarter of a year that was spoken of last.
         before: the words right before the expression, lower case.
+        after: the words right behind it, lower case.
     """
 
     day: date | None
     direction: Direction
     quarter: str | None = None
     before: str = ""
+    after: str = ""
 
 
 Value = tuple[str, TimeKind, str, bool]
 """Value, kind, precision, and whether it was reckoned from the day of publication."""
+
+
+_SCHEDULED = re.compile(
+    r"[-\w’' ]{0,25}\b(?:elections?|votes?|summits?|meetings?|conferences?|conventions?|referendums?|hearings?|trials?|primary"
+    r"|primaries|caucus(?:es)?|ballots?|deadlines?|launch|inaugurations?|budget|congress|talks|contests?|races?)\b"
+)
+"""What a month before it says the time of, whether it is over or to come: "the November election"."""
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -76,10 +85,19 @@ def _month_of_year(match: re.Match[str], at: At) -> Value | None:
         return f"XXXX-{month:02d}", "date", "month", True
     if _group(match, "whichyear"):
         return f"{at.day.year + _step(_group(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
+    if which == "this":
+        return f"{_this_year(at.day, month, at.direction):04d}-{month:02d}", "date", "month", True
     number = cal.month_year(at.day, month, _month_direction(which, at, month))
     if which == "last" and (at.day.month - month) % 12 <= 1:
         number -= 1  # "last February" in March is not last month
     return f"{number:04d}-{month:02d}", "date", "month", True
+
+
+def _this_year(day: date, month: int, direction: Direction) -> int:
+    """The year of "this November": the running one, unless the month lies most of a year off in the wrong direction."""
+    if direction == "future":
+        return day.year + (day.month - month > 6)
+    return day.year - (month - day.month > 9)
 
 
 def _month_direction(which: str, at: At, month: int) -> Direction:
@@ -88,11 +106,11 @@ def _month_direction(which: str, at: At, month: int) -> Direction:
         return "future" if which == "next" else "past"
     word = at.before.rsplit(maxsplit=1)[-1] if at.before.strip() else ""
     if word in ("a", "an", "the", "its", "their", "his", "her"):
-        return "past"
+        return at.direction if at.direction != "none" and _SCHEDULED.match(at.after) else "past"
     ahead = (month - at.day.month) % 12 if at.day else 0
     if word in ("by", "through", "until", "till") and 0 < ahead <= 6:
         return "future"
-    return "future" if at.direction == "future" else "past"
+    return at.direction if at.direction in ("present", "future") else "past"
 
 
 def _step(which: str) -> int:
@@ -119,6 +137,8 @@ def _year(match: re.Match[str], _at: At) -> Value | None:
 
 
 def _worded_year(match: re.Match[str], _at: At) -> Value | None:
+    if _group(match, "century") == "two thousand":
+        return "2000", "date", "year", False
     high = value_of(match["century"])
     low = value_of(match["rest"].replace("oh-", "").replace("oh ", "")) if match["rest"] else 0.0
     if high is None or low is None:
@@ -275,7 +295,7 @@ def _duration(match: re.Match[str], _at: At) -> Value | None:
             unit,
             False,
         )
-    if words.endswith((" 1/2", " and a half")):
+    if words.endswith((" 1/2", " and a half")) or _group(match, "all").endswith("and a half"):
         halves = {"year": ("P", "Y", "6M"), "hour": ("PT", "H", "30M"), "minute": ("PT", "M", "30S")}
         if unit in halves:
             lead, mark, rest = halves[unit]

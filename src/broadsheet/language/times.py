@@ -42,7 +42,7 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
     Args:
         text: any text.
         published: the date of publication, ISO 8601; without a full day relative expressions keep a value without calendar.
-        direction: whether the talk at an offset is of the past or the future; the past where not given.
+        direction: which way the talk goes at an offset; none where not given, which is mostly the past.
 
     >>> [(t.extent.of("He left on Monday and returns May 3, after two weeks"), t.value)
     ...  for t in times("He left on Monday and returns May 3, after two weeks", "2031-05-01")]
@@ -56,7 +56,11 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
         if found and start < found[-1].extent.end:
             continue
         at = At(
-            day, direction(start) if direction else "none", _last_quarter(found, start), text[max(0, start - 12) : start].lower()
+            day,
+            direction(start) if direction else "none",
+            _last_quarter(found, start),
+            before=text[max(0, start - 12) : start].lower(),
+            after=text[match.end("all") : match.end("all") + 40].lower(),
         )
         made = RESOLVERS[name](match, at)
         if made is not None:

@@ -1,0 +1,49 @@
+"""Which day a weekday, a day or a month without a year means, by tense and cue. A Wednesday, 7 May 2031, is the day of publication."""
+
+import pytest
+
+
+def values(found):
+    return [when.value for when in found.times]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The dam opened on Monday.", "2031-05-05"),
+        ("The dam will open on Monday.", "2031-05-12"),
+        ("The dam opens on Monday.", "2031-05-12"),
+        ("Ana Reva says the dam is sound, her lawyer writes on Monday.", "2031-05-05"),
+        ("The council plans to meet on Monday.", "2031-05-12"),
+        ("A vote scheduled for Monday was called off.", "2031-05-12"),
+        ("The record was set on Monday.", "2031-05-05"),
+        ("Two of them may have left on Monday.", "2031-05-05"),
+        ("Monday's ruling will cost the town dear.", "2031-05-05"),
+        ("The town is voting on Monday.", "2031-05-12"),
+        ("She campaigned ahead of Monday's vote.", "2031-05-12"),
+        ("He urged them to vote on Monday.", "2031-05-12"),
+        ("He managed to flee on Monday.", "2031-05-05"),
+        ("The share of 7 percent before Monday's purchases is small.", "2031-05-05"),
+        ("A planned march on Monday worries the police.", "2031-05-12"),
+        ("Despite winning there on Monday, he should give up.", "2031-05-05"),
+        ("The law passes if they return on Monday.", "2031-05-12"),
+    ],
+)
+def test_a_weekday(read_text, text, value):
+    assert values(read_text(text)) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mill closed in November.", "2030-11"),
+        ("They could lose the November election.", "2031-11"),
+        ("They could be hurt by the November storm.", "2030-11"),
+        ("Nine seats are up for grabs this November.", "2031-11"),
+        ("She takes office if she wins in November.", "2031-11"),
+        ("Output is up from 37 percent in April.", "2031-04"),
+        ("The record stood since it was set on Dec. 6.", "2030-12-06"),
+    ],
+)
+def test_a_month(read_text, text, value):
+    assert values(read_text(text)) == [value]
