@@ -1,4 +1,4 @@
-"""Which day a weekday, a day or a month without a year means, by tense and cue. A Wednesday, 7 May 2031, is the day of publication."""
+"""Which day a weekday, a day or a month without a year means, by tense and cue, to a paper of Wednesday, 7 May 2031."""
 
 import pytest
 

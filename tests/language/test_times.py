@@ -72,6 +72,61 @@ def test_the_future_looks_ahead(text, value):
     assert found(text, direction="future")[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The dam broke on 3 May. The next day the army came.", ["2031-05-03", "2031-05-04"]),
+        ("The dam broke on May 3, the mayor said on Tuesday. That night it rained.", ["2031-05-03", "2031-05-06", "2031-05-03TNI"]),
+        ("The summit was held on May 3. Two days after the summit, she left.", ["2031-05-03", "2031-05-05"]),
+        ("She left two days after the summit.", ["P2D"]),
+        ("He came back three days later.", ["XXXX-XX-XX"]),
+        ("It was lost in 2019 and won back four years later.", ["2019", "2023"]),
+        ("It sold 40 in 2016, up from 30 a year earlier.", ["2016", "2015"]),
+        ("She joined in January 2009 and left in October of that year.", ["2009-01", "2009-10", "2009"]),
+        ("He left in March. His wife followed later that month.", ["2031-03", "2031-03"]),
+        ("The quake struck on Tuesday. It began at 3:30 a.m.", ["2031-05-06", "2031-05-06T03:30"]),
+        ("It began at 3:30 a.m. Monday.", ["2031-05-05T03:30"]),
+        ("It opened in June. The month after, it closed.", ["2030-06", "2030-07"]),
+    ],
+)
+def test_what_hangs_on_another_time(text, values):
+    assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran from June to October 2029.", ["2029-06", "2029-10"]),
+        ("It ran from Nov. 3 to Jan. 5, 2030.", ["2029-11-03", "2030-01-05"]),
+        ("It snows from October to March.", ["2030-10", "2031-03"]),
+        ("It rains between June and early October.", ["2030-06", "2030-10"]),
+    ],
+)
+def test_a_range_shares_its_years(text, values):
+    assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("It is kept on the first Monday in September.", "the first Monday in September", "2030-09-02"),
+        ("It closed on Good Friday.", "Good Friday", "2031-04-11"),
+        ("He died on Christmas Eve, 2029.", "Christmas Eve, 2029", "2029-12-24"),
+        ("January nineteen ninety-seven was cold.", "January nineteen ninety-seven", "1997-01"),
+        ("It began on Wednesday, Oct. 1.", "Wednesday, Oct. 1", "2031-10-01"),
+        ("It broke the day before yesterday.", "the day before yesterday", "2031-05-05"),
+        ("It was the year two thousand.", "the year two thousand", "2000"),
+    ],
+)
+def test_named_and_counted_days(text, expression, value):
+    assert found(text) == [(expression, value)]
+
+
+@pytest.mark.parametrize("text", ["A second group left.", "Her aide Jan Reva left.", "The Christmas tree fell."])
+def test_words_that_are_times_elsewhere(text):
+    assert found(text) == []
+
+
 def test_a_limit_looks_ahead():
     assert found("The council wants it closed by July.")[0][1] == "2031-07"
 

@@ -115,15 +115,11 @@ def of_verb(verb: Token) -> Direction:
         return _of_plan(verb, forms)
     if named in ("past", "pluperfect") or verb.tag_ in ("VBD", "VBN"):
         return "past"
-    if verb.tag_ == "VBG":
-        return _of_gerund(verb, forms)
-    if verb.tag_ in ("VBZ", "VBP"):
-        return _of_present(verb)
-    return "none"
+    return _of_gerund(verb, forms) if verb.tag_ == "VBG" else _of_present(verb)
 
 
 def _of_infinitive(verb: Token, forms: set[str]) -> Direction:
-    """ "Plans to": what is still to come; "asked to": what was to come then; "managed to" looks where its own verb looks."""
+    """What is still to come ("plans to"), was so then ("asked to"), or looks where its own verb looks ("managed to")."""
     if forms & _PERFECT:
         return "past"
     if verb.head.lemma_.lower() not in _AHEAD:
@@ -148,6 +144,8 @@ def _of_gerund(verb: Token, forms: set[str]) -> Direction:
 
 def _of_present(verb: Token) -> Direction:
     """A present tense with a day is a timetable ("opens Monday"), but not of those who speak ("says Monday")."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return "none"
     conditional = any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
     if conditional or verb.lemma_.lower() in _AHEAD:
         return "future"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -64,15 +65,26 @@ def month_year(anchor: date, month: int, direction: Direction) -> int:
     return anchor.year - (month > anchor.month)
 
 
-def near_day(anchor: date, month: int, day: int, direction: Direction) -> date | None:
+def near_day(anchor: date, month: int, day: int, direction: Direction, *, weekday: int | None = None) -> date | None:
     """The day of a month without a year that lies nearest to the anchor; the wrong direction counts as two months further.
+
+    A weekday that stands beside it (Monday is 1) decides, if the day falls on it in one of the years around.
 
     >>> near_day(date(2031, 1, 7), 12, 20, "past"), near_day(date(2031, 11, 7), 2, 1, "none")
     (datetime.date(2030, 12, 20), datetime.date(2032, 2, 1))
+    >>> near_day(date(2031, 5, 7), 10, 1, "past", weekday=3)
+    datetime.date(2031, 10, 1)
     """
-    near = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := make_day(year, month, day))]
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    near = [found for year in years if (found := make_day(year, month, day))]
+    fitting = [found for found in near if found.isoweekday() == weekday]
+    return nearest(anchor, fitting or near, direction) if near else None
+
+
+def nearest(anchor: date, days: Sequence[date], direction: Direction) -> date:
+    """The day nearest to the anchor; one in the wrong direction counts as two months further. There must be one."""
     ahead, back = {"past": (60, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
-    return min(near, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found), default=None)
+    return min(days, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found))
 
 
 def _gap(a: date, b: date) -> int:

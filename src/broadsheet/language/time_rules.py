@@ -5,14 +5,21 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, MONTH, PART, UNIT, WEEKDAY, YEAR
+from broadsheet.language.festivals import FESTIVAL
+from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, EVENT, MONTH, PART, UNIT, WEEKDAY, YEAR
 
 _EARLY = r"(?i:(?:very )?(?:early|late|earlier|later|mid)[- ])?"
 _OF = r"(?i:the )?(?i:early|late|mid|beginning|end|start|middle|close|first half|second half|second part|last half)(?:[- ]| of | in )(?:the )?"
 _WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))(?! half)"
 _NUMERAL = r"(?P<n1>\d{1,2})/(?P<n2>\d{1,2})/(?P<n3>\d{4}|\d\d)"
 _NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=since )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
-_SAFE_MONTH = MONTH.replace("March|April|May|", "April|").replace("|MARCH|APRIL|MAY|", "|APRIL|").replace("|Mar|", "|")
+_SAFE_MONTH = (
+    MONTH.replace("March|April|May|", "April|")
+    .replace("|MARCH|APRIL|MAY|", "|APRIL|")
+    .replace("|Mar|", "|")
+    .replace("(?:Jan|", r"(?:Jan(?=\.)|")
+)
+_COUNTED = COUNT.replace("|some|the", "|some")
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|season)"
 _SPANNED = rf"(?:[\w-]+ (?:[\w-]+ )?)?{_UNITS}"
 _NO_RATE = r"(?<!\d )(?<!llion )(?<!ercent )(?<!cents )(?<!dollars )(?<!times )(?<!once )(?<!twice )"
@@ -29,6 +36,11 @@ _EXACT: tuple[tuple[str, str], ...] = (
     ("clock", rf"(?P<all>{CLOCK}){_NOT_MORE}"),
     ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{MONTH} {DAY}(?:,? {YEAR}(?!\d))?){_NOT_MORE}"),
     ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?){_NOT_MORE}"),
+    (
+        "nth weekday",
+        rf"(?P<all>(?:the )?(?P<nth>first|second|third|fourth|last) {WEEKDAY} (?:in|of) {MONTH}(?:,? {YEAR}(?!\d))?){_NOT_MORE}",
+    ),
+    ("month", rf"(?P<all>{MONTH} (?P<century>nineteen)[- ](?P<rest>{_REST}))\b"),
     ("numeric", rf"(?<![\d/])(?P<all>{_NUMERAL})(?![\d/])"),
     ("month", rf"(?P<all>(?:{_OF}|{_EARLY}){MONTH}(?:,? (?:of )?{YEAR}|(?: of)? (?P<whichyear>this|last|next) year)){_NOT_MORE}"),
     (
@@ -96,12 +108,28 @@ _LOOSE: tuple[tuple[str, str], ...] = (
         "unit",
         r"(?P<all>the (?P<which>)(?:fiscal |full |latest fiscal )?(?P<unit>year))\b(?! (?:ended|ending|earlier|before|after|to|through|\d|two thousand)|[- ]\w+ago)",
     ),
+    (
+        "festival",
+        rf"(?:(?<=on )|(?<=at )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=by )|(?<=of )|(?<=over )|^)(?P<all>(?:(?P<which>last|next|this) )?(?P<festival>{FESTIVAL})(?:,? (?:in )?{YEAR}(?!\d))?)(?= ?[.,;:)?!]|$| (?:and|in|at|when|as|with|was|the|to|for|after|before|he|she|they|by|on)\b)",
+    ),
     ("named day", r"(?P<all>(?P<named>last night|tonight|overnight))\b"),
+    ("named day", r"(?P<all>(?P<named>the day before yesterday|the day after tomorrow))\b"),
     ("named day", rf"(?P<all>{_EARLY}(?P<named>today|yesterday|tomorrow)(?: {PART})?)\b"),
     ("named day", rf"(?P<all>{_EARLY}(?P<named>this) {PART})\b"),
+    (
+        "anchored",
+        r"(?P<all>(?:later |earlier |early |late )?(?:the |that )(?P<which>very same|same|next|following|previous|preceding) (?P<unit>day|morning|afternoon|evening|night))\b(?! or\b)",
+    ),
+    ("anchored", r"(?P<all>(?:later |earlier |early |late )?(?P<which>that) (?P<unit>day|morning|afternoon|evening|night))\b"),
+    (
+        "anchored",
+        r"(?P<all>the (?P<unit>day|night|morning|week|month) (?P<which>before|after|earlier|later|afterwards))(?=[.,;:!?)]|$)",
+    ),
     ("ago", rf"(?P<all>(?:just )?{ABOUT}{COUNT}[ -]{UNIT}s? ago)\b"),
     ("ago", r"(?P<all>(?P<count>a|one|the) (?P<unit>year|month|week) (?:earlier|before|prior))\b"),
     ("ago", r"(?P<all>(?P<count>)(?P<unit>year)-(?:ago|earlier))\b(?! (?:quarter|period))"),
+    ("later", rf"(?P<all>{ABOUT}{_COUNTED} {UNIT}s? (?P<way>later|earlier|afterwards?|beforehand))\b(?! than)"),
+    ("later", rf"(?P<all>(?P<span>{ABOUT}{_COUNTED} {UNIT}s?) (?P<way>after|before) the (?:[\w-]+ ){{0,2}}?{EVENT})\b"),
     ("last quarter", r"(?P<all>(?:the )?(?P<which>year-ago|year-earlier) (?:quarter|period))\b"),
     ("set", r"(?P<all>(?P<often>annually))\b"),
     (
@@ -111,12 +139,12 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("set", rf"(?P<all>(?:every|each) (?:{UNIT}s?|{WEEKDAY}|(?P<part>morning|afternoon|evening|night)))\b(?! of the)"),
     (
         "duration",
-        rf"(?P<all>{ABOUT}(?:the |each of the )?(?:first|last|past|next|final|following|previous|coming) {COUNT.replace('|some|the', '|some')} (?:\w+ )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old)\b)",
+        rf"(?P<all>{ABOUT}(?:the |each of the )?(?:first|last|past|next|final|following|previous|coming) {_COUNTED} (?:\w+ )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old)\b)",
     ),
     ("duration", rf"(?P<all>{ABOUT}(?P<count>an?|one|half an?|{COUNT_WORDS}) {UNIT} and a half)\b"),
     (
         "duration",
-        rf"{_NO_RATE}(?P<all>{ABOUT}{COUNT.replace('|some|the', '|some')} (?:straight |consecutive |full |more |additional |further |trading |business |working |calendar |long )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old|earlier|of age)\b|-old|-ago|-earlier|-end)(?<!some year)(?<!some day)",
+        rf"{_NO_RATE}(?P<all>{ABOUT}{_COUNTED} (?:straight |consecutive |full |more |additional |further |trading |business |working |calendar |long )?{UNIT}s?(?: or so)?)\b(?! (?:ago|old|earlier|of age)\b|-old|-ago|-earlier|-end)(?<!some year)(?<!some day)",
     ),
     ("duration", rf"(?P<all>the (?P<count>{COUNT_WORDS}) (?P<unit>week|month|day|year|hour)s)\b(?! (?:ago|old|earlier)\b)"),
     (

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from broadsheet.language import calendar as cal
 from broadsheet.language.calendar import Direction
+from broadsheet.language.festivals import festival, nth_weekday
 from broadsheet.language.numbers import value_of
-from broadsheet.language.time_words import MONTHS, ORDINALS, VAGUE, WEEKDAYS
-from broadsheet.records.annotation import TimeKind
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where an expression stands.
-
-    Attributes:
-        day: of publication.
-        direction: whether the talk there is of the past or the future.
-        quarter: the quarter of a year that was spoken of last.
-        before: the words right before the expression, lower case.
-        after: the words right behind it, lower case.
-    """
-
-    day: date | None
-    direction: Direction
-    quarter: str | None = None
-    before: str = ""
-    after: str = ""
-
-
-Value = tuple[str, TimeKind, str, bool]
-"""Value, kind, precision, and whether it was reckoned from the day of publication."""
-
+from broadsheet.language.time_words import MONTHS, ORDINALS, WEEKDAYS
+from broadsheet.language.timex import ANAPHORIC, At, Value, count_of, group_of, unit_of
 
 _SCHEDULED = re.compile(
     r"[-\w’' ]{0,25}\b(?:elections?|votes?|summits?|meetings?|conferences?|conventions?|referendums?|hearings?|trials?|primary"
@@ -45,22 +21,19 @@ _SCHEDULED = re.compile(
 """What a month before it says the time of, whether it is over or to come: "the November election"."""
 
 
-def _group(match: re.Match[str], name: str) -> str:
-    return (match.groupdict().get(name) or "").lower().strip(". ")
-
-
 def _month(match: re.Match[str]) -> int:
-    return MONTHS[_group(match, "month")]
+    return MONTHS[group_of(match, "month")]
 
 
 def _full_date(match: re.Match[str], at: At) -> Value | None:
-    month, day = _month(match), int(_group(match, "day"))
-    if year := _group(match, "year"):
+    month, day = _month(match), int(group_of(match, "day"))
+    if year := group_of(match, "year"):
         known = cal.make_day(int(year), month, day)
         return (known.isoformat(), "date", "day", False) if known else None
     if at.day is None:
         return f"XXXX-{month:02d}-{day:02d}", "date", "day", True
-    near = cal.near_day(at.day, month, day, at.direction)
+    weekday = WEEKDAYS.get(group_of(match, "weekday").rstrip("."))
+    near = cal.near_day(at.day, month, day, at.direction, weekday=weekday)
     return (near.isoformat(), "date", "day", True) if near else None
 
 
@@ -78,13 +51,16 @@ def _iso(match: re.Match[str], _at: At) -> Value | None:
 
 
 def _month_of_year(match: re.Match[str], at: At) -> Value | None:
-    month, year, which = _month(match), _group(match, "year"), _group(match, "which")
+    month, year, which = _month(match), group_of(match, "year"), group_of(match, "which")
     if year:
         return f"{int(year):04d}-{month:02d}", "date", "month", False
     if at.day is None:
         return f"XXXX-{month:02d}", "date", "month", True
-    if _group(match, "whichyear"):
-        return f"{at.day.year + _step(_group(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
+    if words := group_of(match, "rest"):
+        low = value_of(words)
+        return (f"{1900 + int(low):04d}-{month:02d}", "date", "month", False) if low is not None and low < 100 else None
+    if group_of(match, "whichyear"):
+        return f"{at.day.year + _step(group_of(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
     if which == "this":
         return f"{_this_year(at.day, month, at.direction):04d}-{month:02d}", "date", "month", True
     number = cal.month_year(at.day, month, _month_direction(which, at, month))
@@ -120,8 +96,34 @@ def _step(which: str) -> int:
     return 1 if any(word in ("next", "coming", "following", "upcoming") for word in words) else 0
 
 
+def _nth_weekday(match: re.Match[str], at: At) -> Value | None:
+    """A weekday counted in its month ("the first Monday in September"): a day, if the year is known."""
+    month, nth = _month(match), group_of(match, "nth")
+    if not group_of(match, "year") and at.day is None:
+        return f"XXXX-{month:02d}", "date", "month", True
+    year = int(group_of(match, "year") or (cal.month_year(at.day, month, at.direction) if at.day else 0))
+    day = nth_weekday(year, month, WEEKDAYS[group_of(match, "weekday")], -1 if nth == "last" else ORDINALS[nth])
+    return (day.isoformat(), "date", "day", not group_of(match, "year")) if day else None
+
+
+def _festival(match: re.Match[str], at: At) -> Value | None:
+    """A day with a name of its own, in the year that stands beside it or the one in the direction of the talk."""
+    name, which = group_of(match, "festival"), group_of(match, "which")
+    if group_of(match, "year"):
+        return festival(name, int(group_of(match, "year"))).isoformat(), "date", "day", False
+    if at.day is None:
+        return "XXXX-XX-XX", "date", "day", True
+    near = [festival(name, at.day.year + step) for step in (-1, 0, 1)]
+    if which in ("last", "next"):
+        apart = [day for day in near if (day < at.day) == (which == "last") and day != at.day]
+        return (apart[-1] if which == "last" else apart[0]).isoformat(), "date", "day", True
+    if which == "this":
+        return near[1].isoformat(), "date", "day", True
+    return cal.nearest(at.day, near, at.direction).isoformat(), "date", "day", True
+
+
 def _season(match: re.Match[str], at: At) -> Value | None:
-    code, year, which = cal.SEASONS[_group(match, "season")], _group(match, "year"), _group(match, "which")
+    code, year, which = cal.SEASONS[group_of(match, "season")], group_of(match, "year"), group_of(match, "which")
     if year:
         return f"{int(year):04d}-{code}", "date", "season", False
     if at.day is None:
@@ -133,11 +135,11 @@ def _season(match: re.Match[str], at: At) -> Value | None:
 
 
 def _year(match: re.Match[str], _at: At) -> Value | None:
-    return _group(match, "year"), "date", "year", False
+    return group_of(match, "year"), "date", "year", False
 
 
 def _worded_year(match: re.Match[str], _at: At) -> Value | None:
-    if _group(match, "century") == "two thousand":
+    if group_of(match, "century") == "two thousand":
         return "2000", "date", "year", False
     high = value_of(match["century"])
     low = value_of(match["rest"].replace("oh-", "").replace("oh ", "")) if match["rest"] else 0.0
@@ -147,7 +149,7 @@ def _worded_year(match: re.Match[str], _at: At) -> Value | None:
 
 
 def _decade(match: re.Match[str], _at: At) -> Value | None:
-    digits = _group(match, "decade")
+    digits = group_of(match, "decade")
     if not digits.isdigit():
         names = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
         return f"19{names.index(digits) + 2}", "date", "decade", False
@@ -157,12 +159,12 @@ def _decade(match: re.Match[str], _at: At) -> Value | None:
 
 
 def _century(match: re.Match[str], _at: At) -> Value | None:
-    return f"{int(_group(match, 'century')) - 1:02d}", "date", "unknown", False
+    return f"{int(group_of(match, 'century')) - 1:02d}", "date", "unknown", False
 
 
 def _quarter(match: re.Match[str], at: At) -> Value | None:
-    year, which = _group(match, "year"), _group(match, "whichyear")
-    number = int(_group(match, "q")) if _group(match, "q") else ORDINALS[_group(match, "nth")]
+    year, which = group_of(match, "year"), group_of(match, "whichyear")
+    number = int(group_of(match, "q")) if group_of(match, "q") else ORDINALS[group_of(match, "nth")]
     if year:
         return f"{int(year):04d}-Q{number}", "date", "month", False
     if at.day is None:
@@ -174,19 +176,19 @@ def _quarter(match: re.Match[str], at: At) -> Value | None:
 
 
 def _half(match: re.Match[str], at: At) -> Value | None:
-    year = _group(match, "year")
-    number = 1 if _group(match, "nth") == "first" else 2
+    year = group_of(match, "year")
+    number = 1 if group_of(match, "nth") == "first" else 2
     if not year and at.day is None:
         return f"XXXX-H{number}", "date", "month", True
     if not year and at.day is not None:
-        year = f"{at.day.year + _step(_group(match, 'whichyear')):04d}"
-    return f"{year}-H{number}", "date", "month", not _group(match, "year")
+        year = f"{at.day.year + _step(group_of(match, 'whichyear')):04d}"
+    return f"{year}-H{number}", "date", "month", not group_of(match, "year")
 
 
 def _last_quarter(match: re.Match[str], at: At) -> Value | None:
     """A quarter reckoned from the last one that has ended: "the latest quarter", "the year-ago quarter"."""
     last = at.quarter or (cal.shifted(at.day, "quarter", -1) if at.day else "XXXX-QX")
-    if "year" in _group(match, "which"):
+    if "year" in group_of(match, "which"):
         last = _year_before(last)
     return last, "date", "month", True
 
@@ -196,8 +198,8 @@ def _year_before(value: str) -> str:
 
 
 def _weekday(match: re.Match[str], at: At) -> Value | None:
-    number, which = WEEKDAYS[_group(match, "weekday")], _group(match, "which")
-    part = cal.PARTS.get(_group(match, "part"), "")
+    number, which = WEEKDAYS[group_of(match, "weekday")], group_of(match, "which")
+    part = cal.PARTS.get(group_of(match, "part"), "")
     suffix, kind = (f"T{part}" if part else ""), "time" if part else "date"
     if at.day is None:
         return f"XXXX-WXX-{number}{suffix}", kind, "day", True  # type: ignore[return-value]
@@ -213,20 +215,24 @@ def _weekday(match: re.Match[str], at: At) -> Value | None:
     return day.isoformat() + suffix, kind, "day", True  # type: ignore[return-value]
 
 
+_DAYS_OFF = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+
+
 def _named_day(match: re.Match[str], at: At) -> Value | None:
-    word, part = _group(match, "named"), _group(match, "part")
-    step = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(word, 0)
+    word, part = group_of(match, "named"), group_of(match, "part")
+    step = _DAYS_OFF.get(word, 0)
     code = cal.PARTS.get(part or ("night" if "night" in word else ""), "")
     day = (at.day + timedelta(step)).isoformat() if at.day else "XXXX-XX-XX"
     return (f"{day}T{code}", "time", "day", True) if code else (day, "date", "day", True)
 
 
-_ANAPHORIC = ("that", "same", "following", "previous")
+_OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
+"""Values of a time of which only the unit is known."""
 
 
 def _relative_unit(match: re.Match[str], at: At) -> Value | None:
-    unit = _unit(match)
-    which = _group(match, "which")
+    unit = unit_of(match)
+    which = group_of(match, "which")
     step = _step(which)
     if (
         unit == "weekend"
@@ -237,15 +243,8 @@ def _relative_unit(match: re.Match[str], at: At) -> Value | None:
         and at.direction != "future"
     ):
         step = -1
-    if at.day is None or any(word in which.split() for word in _ANAPHORIC):
-        return (
-            {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}.get(
-                unit, "XXXX"
-            ),
-            "date",
-            unit,
-            True,
-        )
+    if at.day is None or any(word in which.split() for word in ANAPHORIC):
+        return _OPEN.get(unit, "XXXX"), "date", unit, True
     return (
         cal.shifted(at.day, unit, step),
         "date",
@@ -254,25 +253,8 @@ def _relative_unit(match: re.Match[str], at: At) -> Value | None:
     )
 
 
-def _unit(match: re.Match[str]) -> str:
-    unit = _group(match, "unit").removesuffix("s")
-    return {"centurie": "century"}.get(unit, unit)
-
-
-def _count(match: re.Match[str]) -> str:
-    words = _group(match, "count")
-    if words in VAGUE or not words:
-        return "X"
-    if words in ("a couple of", "a couple", "couple of"):
-        return "2"
-    if words in ("a", "an"):
-        return "1"
-    value = value_of(words.replace(" 1/2", "").replace(" and a half", ""))
-    return str(int(value)) if value is not None and value == int(value) else (str(value) if value is not None else "X")
-
-
 def _ago(match: re.Match[str], at: At) -> Value | None:
-    unit, count = _unit(match), _count(match) if match["count"] else "1"
+    unit, count = unit_of(match), "1" if group_of(match, "count") in ("", "the") else count_of(match)
     if count == "X":
         return "PAST_REF", "reference", "unknown", False
     if at.quarter and unit == "year" and count == "1":
@@ -285,9 +267,26 @@ def _ago(match: re.Match[str], at: At) -> Value | None:
     return value, "date", {"quarter": "month", "weekend": "day"}.get(size, size), True
 
 
+def _anchored(match: re.Match[str], _at: At) -> Value | None:
+    """A time that hangs on another ("that day", "the week before"): open until that is known."""
+    unit = unit_of(match)
+    part = cal.PARTS.get(unit)
+    return (f"XXXX-XX-XXT{part}", "time", "day", False) if part else (_OPEN.get(unit, "XXXX"), "date", unit, False)
+
+
+def _later(match: re.Match[str], at: At) -> Value | None:
+    """A time so far from another ("two weeks later"), open until that is known; "two days after the summit" is a span till then."""
+    unit = unit_of(match)
+    if group_of(match, "event") or unit in ("second", "minute", "hour"):
+        return _duration(match, at)
+    return _OPEN.get(unit, "XXXX"), "date", unit if unit in ("day", "week", "month", "year") else "unknown", False
+
+
 def _duration(match: re.Match[str], _at: At) -> Value | None:
-    unit, count = _unit(match), _count(match)
-    words = _group(match, "count")
+    unit, count = unit_of(match), count_of(match)
+    words = group_of(match, "count")
+    if unit == "second" and words in ("a", "one"):
+        return None  # "a second group" counts none
     if words in ("half a", "half an"):
         return (
             {"hour": "PT30M", "year": "P6M", "century": "P50Y", "decade": "P5Y"}.get(unit, cal.span("0.5", unit)),
@@ -295,7 +294,7 @@ def _duration(match: re.Match[str], _at: At) -> Value | None:
             unit,
             False,
         )
-    if words.endswith((" 1/2", " and a half")) or _group(match, "all").endswith("and a half"):
+    if words.endswith((" 1/2", " and a half")) or group_of(match, "all").endswith("and a half"):
         halves = {"year": ("P", "Y", "6M"), "hour": ("PT", "H", "30M"), "minute": ("PT", "M", "30S")}
         if unit in halves:
             lead, mark, rest = halves[unit]
@@ -304,7 +303,7 @@ def _duration(match: re.Match[str], _at: At) -> Value | None:
 
 
 def _bare_duration(match: re.Match[str], _at: At) -> Value | None:
-    return cal.span("X", _unit(match)), "duration", _unit(match), False
+    return cal.span("X", unit_of(match)), "duration", unit_of(match), False
 
 
 def _set(match: re.Match[str], _at: At) -> Value | None:
@@ -318,21 +317,21 @@ def _set(match: re.Match[str], _at: At) -> Value | None:
         "yearly": "P1Y",
         "annually": "P1Y",
     }
-    word = _group(match, "often")
+    word = group_of(match, "often")
     if word:
         return words[word], "set", "unknown", False
-    if _group(match, "weekday"):
-        return f"XXXX-WXX-{WEEKDAYS[_group(match, 'weekday')]}", "set", "day", False
-    unit = _unit(match)  # a part of the day, as in "every morning", has none
+    if group_of(match, "weekday"):
+        return f"XXXX-WXX-{WEEKDAYS[group_of(match, 'weekday')]}", "set", "day", False
+    unit = unit_of(match)  # a part of the day, as in "every morning", has none
     return cal.span("1", unit) if unit else "P1D", "set", "unknown", False
 
 
 def _clock(match: re.Match[str], at: At) -> Value | None:
     """A time of day with the day that stands beside it, else on the day of publication."""
     clock = _hour(match)
-    if _group(match, "month"):
+    if group_of(match, "month"):
         day = _full_date(match, at)
-    elif _group(match, "weekday"):
+    elif group_of(match, "weekday"):
         day = _weekday(match, at)
     else:
         day = _named_day(match, at)
@@ -360,6 +359,8 @@ RESOLVERS: dict[str, Callable[[re.Match[str], At], Value | None]] = {
     "numeric": _numeric,
     "iso": _iso,
     "month": _month_of_year,
+    "nth weekday": _nth_weekday,
+    "festival": _festival,
     "season": _season,
     "year": _year,
     "worded year": _worded_year,
@@ -372,6 +373,8 @@ RESOLVERS: dict[str, Callable[[re.Match[str], At], Value | None]] = {
     "named day": _named_day,
     "unit": _relative_unit,
     "ago": _ago,
+    "anchored": _anchored,
+    "later": _later,
     "duration": _duration,
     "bare": _bare_duration,
     "set": _set,

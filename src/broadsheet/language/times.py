@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from broadsheet.language import calendar as cal
+from broadsheet.language.anchors import Found, settled
 from broadsheet.language.calendar import Direction
 from broadsheet.language.time_rules import RULES
-from broadsheet.language.time_values import RESOLVERS, At
-from broadsheet.records.annotation import TimeKind
+from broadsheet.language.time_values import RESOLVERS
+from broadsheet.language.timex import At, Time
 from broadsheet.records.text import Extent
 
 _NEAR = 400
 """Characters within which "a year earlier" refers to the quarter just named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time expression.
-
-    Attributes:
-        extent: its place.
-        value: as TIMEX3 writes it; unknown places are `X`.
-        kind: what it is.
-        precision: `minute day week month season year decade unknown`.
-        relative: whether it was reckoned from the date of publication.
-    """
-
-    extent: Extent
-    value: str
-    kind: TimeKind
-    precision: str
-    relative: bool = False
 
 
 def times(text: str, published: str | None, direction: Callable[[int], Direction] | None = None) -> list[Time]:
@@ -51,9 +32,9 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
     ['XXXX-WXX-1', 'XXXX']
     """
     day = cal.day_of(published)
-    found: list[Time] = []
+    found: list[Found] = []
     for start, _, match, name in sorted(_matches(text), key=lambda item: item[:2]):
-        if found and start < found[-1].extent.end:
+        if found and start < found[-1].time.extent.end:
             continue
         at = At(
             day,
@@ -65,13 +46,14 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
         made = RESOLVERS[name](match, at)
         if made is not None:
             value, kind, precision, relative = made
-            found.append(Time(Extent(*match.span("all")), value, kind, precision, relative and day is not None))
-    return found
+            extent = Extent(*match.span("span" if "span" in match.groupdict() else "all"))
+            found.append(Found(Time(extent, value, kind, precision, relative and day is not None), name, match))
+    return settled(text, found, day)
 
 
-def _last_quarter(found: Sequence[Time], at: int) -> str | None:
+def _last_quarter(found: Sequence[Found], at: int) -> str | None:
     """The latest quarter that one of the last few expressions named, if they are not far back."""
-    near = [time for time in found[-3:] if at - time.extent.end < _NEAR and "-Q" in time.value]
+    near = [one.time for one in found[-3:] if at - one.time.extent.end < _NEAR and "-Q" in one.time.value]
     return max((time.value for time in near), default=None)
 
 
