@@ -26,6 +26,8 @@ def values(found):
         ("The share of 7 percent before Monday's purchases is small.", "2031-05-05"),
         ("A planned march on Monday worries the police.", "2031-05-12"),
         ("Despite winning there on Monday, he should give up.", "2031-05-05"),
+        ("The opening was postponed to Monday.", "2031-05-12"),
+        ("They demanded that he resign on Monday.", "2031-05-12"),
         ("The law passes if they return on Monday.", "2031-05-12"),
     ],
 )
@@ -41,6 +43,7 @@ def test_a_weekday(read_text, text, value):
         ("They could be hurt by the November storm.", "2030-11"),
         ("Nine seats are up for grabs this November.", "2031-11"),
         ("She takes office if she wins in November.", "2031-11"),
+        ("They cheered the bridge to be built in July.", "2031-07"),
         ("Output is up from 37 percent in April.", "2031-04"),
         ("The record stood since it was set on Dec. 6.", "2030-12-06"),
     ],

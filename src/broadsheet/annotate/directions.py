@@ -24,6 +24,8 @@ _DATED = listed("plan expect schedule set due slate intend await")
 """Those whose participle says so by itself: "a vote scheduled for Friday"."""
 _DROPPED = listed("previously originally initially earlier already once")
 """With a pluperfect before "scheduled" what was planned is over."""
+_PUT_OFF = listed("adjourn ban bar defer delay extend move postpone push reschedule suspend")
+"""What is over by its tense reaches to a day that need not be: "was postponed to Friday"."""
 _MODAL = listed("will would may might could should must 'll shall can")
 _PERFECT = listed("have has 've had")
 _OVER = listed("despite after since following upon from")
@@ -66,9 +68,12 @@ def _toward(token: Token) -> Direction:
     own = _of_owner(token)
     if own == "past":
         return own
-    over = False
+    over, lead = False, ""
     for _ in range(_REACH):
         over = over or (token.pos_ == "NOUN" and token.lemma_.lower() in _HAPPENED)
+        lead = token.lower_ if token.pos_ in ("ADP", "SCONJ") else lead
+        if token.lemma_.lower() in _PUT_OFF and lead in ("to", "until", "till"):
+            return "present"
         found = of_verb(token) if token.pos_ in ("VERB", "AUX") else _of_noun(token)
         if found == "present" and (over or own == "none"):
             return "past"
@@ -109,7 +114,7 @@ def of_verb(verb: Token) -> Direction:
     forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if forms & _MODAL or (named := tense(verb)) == "future":
         return "past" if forms & _PERFECT and verb.tag_ == "VBN" else "future"
-    if verb.tag_ == "VB" and "to" in forms:
+    if "to" in forms or (verb.tag_ == "VB" and not forms):
         return _of_infinitive(verb, forms)
     if verb.lemma_.lower() in _DATED and verb.tag_ == "VBN":
         return _of_plan(verb, forms)
@@ -119,11 +124,18 @@ def of_verb(verb: Token) -> Direction:
 
 
 def _of_infinitive(verb: Token, forms: set[str]) -> Direction:
-    """What is still to come ("plans to"), was so then ("asked to"), or looks where its own verb looks ("managed to")."""
+    """What is still to come ("plans to"), was so then ("asked to"), or looks where its own verb looks ("managed to").
+
+    So do the command ("call by Friday"), the demand ("that he resign Friday") and "the bridge to be built in May".
+    """
     if forms & _PERFECT:
         return "past"
+    if "to" not in forms or verb.dep_ in ("acl", "relcl"):
+        return "present" if verb.dep_ in ("ROOT", "ccomp", "acl", "relcl") else "none"
     if verb.head.lemma_.lower() not in _AHEAD:
         return "none"
+    if verb.head.lemma_.lower() in _DATED and verb.head.tag_ == "VBN":
+        return of_verb(verb.head)
     return "present" if verb.head.tag_ == "VBD" else "future"
 
 

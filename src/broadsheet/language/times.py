@@ -53,7 +53,7 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
 
 def _last_quarter(found: Sequence[Found], at: int) -> str | None:
     """The latest quarter that one of the last few expressions named, if they are not far back."""
-    near = [one.time for one in found[-3:] if at - one.time.extent.end < _NEAR and "-Q" in one.time.value]
+    near = [one.time for one in found[-3:] if at - one.time.extent.end < _NEAR and "-Q" in one.time.value and one.rule != "ago"]
     return max((time.value for time in near), default=None)
 
 
