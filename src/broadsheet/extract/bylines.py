@@ -150,9 +150,9 @@ def of_html(
     """
     told = credited(_without_office(persons))
     fields = tuple(name for name in people([field], outlet) if is_name(name)) if field else ()
-    shown = signed(tree, outlet)
     if told:
         return told if people(told, outlet) else credited(named)
+    shown = signed(tree, outlet)
     if fields:
         return shown if set(fields) < set(shown) else fields
     return shown or credited(named) or credited([field] if field else [])

@@ -48,7 +48,6 @@ class Facts:
         shape: one of a handful of classes that neighbours are told.
         marks: names of the features that hold of the line alone.
         tokens: its longer words in lower case, cut at six letters, for cohesion.
-        names: its capitalised words that do not open a sentence.
     """
 
     text: str
@@ -57,7 +56,14 @@ class Facts:
     shape: str
     marks: list[str]
     tokens: Counter[str] = field(default_factory=Counter)
-    names: frozenset[str] = frozenset()
+    _called: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its capitalised words that do not open a sentence. Looked for when they are asked for first: few are."""
+        if self._called is None:
+            self._called = _names(self.text)
+        return self._called
 
     @property
     def prose(self) -> bool:
@@ -126,8 +132,7 @@ _CUED = tuple(
 
 def _cue_marks(line: str, words: int) -> list[str]:
     """The cues that hold, each with a hint of how long the line is: a cue word in a long paragraph means little."""
-    size = "s" if words <= 6 else "m" if words <= 20 else "l"
-    view = line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} … {line[-_EDGE:]}"
+    size, view = _size(words), _edges(line)
     lower = view.lower()
     heads = {"", "0" if _DIGIT.search(view) else "", *_HEAD.findall(lower)}
     holds = lower.__contains__
@@ -136,6 +141,15 @@ def _cue_marks(line: str, words: int) -> list[str]:
         for name, find, low, needed, strings in _CUED
         if (not heads.isdisjoint(needed) or (strings and any(map(holds, strings)))) and find(lower if low else view)
     ]
+
+
+def _size(words: int) -> str:
+    return "s" if words <= 6 else "m" if words <= 20 else "l"
+
+
+def _edges(line: str) -> str:
+    """The parts of a line in which cues are looked for."""
+    return line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} … {line[-_EDGE:]}"
 
 
 def _opening(line: str) -> str:
@@ -243,7 +257,23 @@ def look(line: str) -> Facts:
         f"shape={shape}",
     ]
     marks += ["name"] * name + [f"reader:{min(words // 15, 2)}"] * bool(cues.READER.search(text.lower())) + ["?"] * ("?" in text)
-    return Facts(text, words, ends, shape, marks, _tokens(longer), _names(text))
+    return Facts(text, words, ends, shape, marks, _tokens(longer))
+
+
+def glance(line: str) -> Facts:
+    """What its neighbours ask of a paragraph that is known to be one: a third of `look`. `line` is not blank.
+
+    >>> seen = glance("The ferry sailed at noon: “At last”, said Orla Venn.")
+    >>> seen.shape, seen.marks, sorted(seen.names)
+    ('sentence', ['quote:m'], ['Orla', 'Venn'])
+    """
+    text = line.strip()[:LOOK]
+    found = _WORD.findall(text)
+    longer = [word for word in found if len(word) > 3]
+    words, ends = _count(text, found), _ends(text)
+    marks = [f"quote:{_size(words)}"] * bool(_QUOTE.search(_edges(text)))
+    marks += [f"dateline:{_size(words)}"] * bool(cues.DATELINE.match(text)) + ["end=colon"] * (text[-1] in ":;")
+    return Facts(text, words, ends, _plain_shape(words, ends, name=False), marks, _tokens(longer))
 
 
 def _tokens(longer: Sequence[str]) -> Counter[str]:

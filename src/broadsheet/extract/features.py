@@ -6,10 +6,10 @@ Feature names are plain words, so that a learned weight can be read. They carry 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import chain
 
-from broadsheet.extract.facts import Facts, look
+from broadsheet.extract.facts import Facts, glance, look
 from broadsheet.extract.furniture import Furniture, grade, line_key
 from broadsheet.extract.seams import openings
 
@@ -188,22 +188,25 @@ def _headline_like(facts: Sequence[Facts]) -> list[list[str]]:
     return out
 
 
-def features(lines: Sequence[str], furniture: Furniture | None = None) -> tuple[list[int], list[Facts], list[list[str]]]:
+def features(
+    lines: Sequence[str], furniture: Furniture | None = None, known: Set[int] = frozenset()
+) -> tuple[list[int], list[Facts], list[list[str]]]:
     """The features of a page's lines that are not blank.
 
     Args:
         lines: all lines of the page.
         furniture: what is known to repeat over pages.
+        known: 0-based places of lines that are known to be paragraphs: they get no features, but their neighbours are told of them.
 
     Returns:
         Three lists of one length: the 0-based place among `lines`, the line's facts, its feature names.
     """
     at = [place for place, line in enumerate(lines) if line.strip()]
-    facts = [look(lines[place]) for place in at]
+    facts = [glance(lines[place]) if place in known else look(lines[place]) for place in at]
     blank_above = [i == 0 or at[i] - at[i - 1] > 1 for i in range(len(at))]
     parts = (_place(facts), _repeats(facts, furniture), _gaps(blank_above), _headline_like(facts), _listing(facts), openings(facts))
     named = [
-        ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]
-        for i, (fact, *more) in enumerate(zip(facts, *parts, strict=True))
+        [] if place in known else ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]
+        for i, (place, fact, *more) in enumerate(zip(at, facts, *parts, strict=True))
     ]
     return at, facts, named

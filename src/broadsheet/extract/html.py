@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from broadsheet.extract import entries, heads, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
-from broadsheet.extract.places import OFFER, Verdict, verdicts
+from broadsheet.extract.places import OFFER, SENTENCE_END, Verdict, lineage, verdicts
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.pruning import pruned
 from broadsheet.extract.rendering import Spot, parse, render_lines
@@ -28,8 +28,14 @@ from broadsheet.extract.split import Draft
 _ENOUGH = 0.7
 #: An extracted text of fewer words is doubted, and given up for one twice as long.
 _DOUBTED = 100
+#: A page's statement of its text has so many characters, is shown to this share, and has this share of what is extracted.
+_STATED, _WHOLE, _AGREES = 250, 0.9, 0.7
+#: It needs no second witness if other lines of so many blanks that end like prose have no more than this share of its words.
+_PROSE, _BESIDE = 11, 0.4
 #: Headline, byline and first picture stand so many lines above the text at most.
 _ABOVE = 30
+#: Where they stand below a heading of the first rank, so many lines above that are looked at.
+_OVER = 6
 #: A wall stands right below the text it hides: so many lines are looked at, and none beyond.
 _BELOW = 6
 _WORD = re.compile(r"\w+")
@@ -49,6 +55,7 @@ class Rendered:
         cards: the cards, if the page is a listing.
         live: True if the page is a live blog.
         stub: True if its text stops at a wall.
+        near: numbers of the lines that may be of the article; None where that is not known.
         barred: why the page has no article at all, empty if nothing forbids one.
     """
 
@@ -62,11 +69,7 @@ class Rendered:
     stub: bool = False
     barred: str = ""
     elements: tuple[HtmlElement, ...] = ()
-
-    @property
-    def near(self) -> range | None:
-        """Numbers of the lines that may be of the article; None where that is not known."""
-        return None if self.cards or not any(self.body) else _near(self.body)
+    near: range | None = None
 
 
 def open_page(markup: str, url: str | None = None) -> Rendered:
@@ -78,15 +81,15 @@ def open_page(markup: str, url: str | None = None) -> Rendered:
     spots = render_lines(tree)
     lines = [spot.text for spot in spots]
     node = jsonld.article(tree)
-    found = _extracted(tree, url)
-    share = covered(lines, found) if found else [0.0] * len(lines)
-    return replace(_understood(tree, spots, _plausible_body(lines, share, node), node), elements=elements)
+    stated = _stated(lines, node)
+    body = stated if _is_undisputed(lines, stated) else _agreed(lines, stated, _extracted(tree, url))
+    return replace(_understood(tree, spots, body, node), elements=elements)
 
 
 def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node: dict[str, object]) -> Rendered:
     """The page's paragraphs with what its markup says of them."""
     body = [kept or spot.origin is None for kept, spot in zip(body, spots, strict=True)]
-    near = _near(body)
+    near = _near(spots, body)
     told = [None] * near.start + verdicts(spots[near.start : near.stop]) + [None] * (len(spots) - near.stop)
     for at in _closing_offers(spots, body):
         told[at] = OFFER
@@ -109,15 +112,22 @@ def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node
         live=bool(opening),
         stub=not opening and _is_stub(spots, body, told, node),
         barred=_barred(paragraphs, cards, node),
+        near=None if cards or not any(body) else _near(spots, body),
     )
 
 
-def _near(body: Sequence[bool]) -> range:
-    """Numbers of the lines from a little above the first paragraph to a little below the last; of all if there is none."""
+def _near(spots: Sequence[Spot], body: Sequence[bool]) -> range:
+    """Numbers of the lines from a little above heading or first paragraph to a little below the last; of all if there is none."""
     if not any(body):
         return range(len(body))
     first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
-    return range(max(0, first - _ABOVE), min(len(body), last + 1 + _BELOW))
+    above = range(max(0, first - _ABOVE), first + 1)
+    heading = next((at for at in reversed(above) if _is_heading(spots[at].origin)), above.start)
+    return range(max(above.start, heading - _OVER), min(len(body), last + 1 + _BELOW))
+
+
+def _is_heading(origin: HtmlElement | None) -> bool:
+    return origin is not None and any(element.tag == "h1" for element in lineage(origin))
 
 
 def _closing_offers(spots: Sequence[Spot], body: Sequence[bool]) -> Iterator[int]:
@@ -155,7 +165,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> str:
     Its second opinion (readability, jusText) costs as much as its first and is asked only where that is hardly an article.
     """
     first = _read(pruned(tree), url, fast=True)
-    if len(_WORD.findall(first)) >= _DOUBTED:
+    if _count(first) >= _DOUBTED:
         return first
     second = _read(copy(tree), url, fast=False)
     return second if len(second) > 2 * len(first) else first
@@ -172,18 +182,39 @@ def _read(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
         return ""
 
 
-def _plausible_body(lines: Sequence[str], share: Sequence[float], node: dict[str, object]) -> list[bool]:
-    """Lines of the extracted text; the page's own statement of its text decides where it is whole and agrees with the page."""
-    extracted = [value >= _ENOUGH for value in share]
-    stated = jsonld.body(node)
-    if not stated or len(stated) < 250:
-        return extracted
-    by_page = covered(lines, stated)
-    told = [value >= _ENOUGH for value in by_page]
-    size = sum(len(_WORD.findall(line)) for line, own in zip(lines, told, strict=True) if own)
-    whole = len(_WORD.findall(stated))
-    other = sum(len(_WORD.findall(line)) for line, own in zip(lines, extracted, strict=True) if own)
-    return told if size >= 0.9 * whole and size >= 0.7 * other else extracted
+def _stated(lines: Sequence[str], node: dict[str, object]) -> list[bool]:
+    """Lines of the text that the page's JSON-LD states, if the page shows it whole; none of them otherwise."""
+    text = jsonld.body(node) or ""
+    told = _found(lines, text) if len(text) >= _STATED else []
+    return told if any(told) and _size(lines, told) >= _WHOLE * _count(text) else [False] * len(lines)
+
+
+def _is_undisputed(lines: Sequence[str], stated: Sequence[bool]) -> bool:
+    """Whether nobody need be asked what the article is: its statement is long, and the page holds little prose beside it."""
+    size = _size(lines, stated)
+    if size < _DOUBTED:
+        return False
+    prose = [not own and line.count(" ") >= _PROSE and line.endswith(SENTENCE_END) for line, own in zip(lines, stated, strict=True)]
+    return _size(lines, prose) <= _BESIDE * size
+
+
+def _agreed(lines: Sequence[str], stated: list[bool], extracted: str) -> list[bool]:
+    """Lines of the extracted text, or of the page's statement if that has most of it."""
+    found = _found(lines, extracted)
+    return stated if any(stated) and _size(lines, stated) >= _AGREES * _size(lines, found) else found
+
+
+def _found(lines: Sequence[str], text: str) -> list[bool]:
+    return [share >= _ENOUGH for share in covered(lines, text)] if text else [False] * len(lines)
+
+
+def _size(lines: Sequence[str], chosen: Sequence[bool]) -> int:
+    """Words of the lines chosen."""
+    return sum(_count(line) for line, own in zip(lines, chosen, strict=True) if own)
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def drafts(labels: Sequence[Label], page: Rendered) -> list[Draft]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+
+import numpy as np
 
 from broadsheet.extract import chain, trees
 from broadsheet.extract.chain import STATES
@@ -19,6 +21,7 @@ from broadsheet.records.text import Extent
 LONGEST_LINE = 20_000
 #: Lines after these are not looked at: no page of news has as many.
 MOST_LINES = 20_000
+_NO_BODY = [state.rstrip("+") != "body" for state in STATES]
 
 
 @dataclass(slots=True)
@@ -71,13 +74,14 @@ def unlabelled(text: str) -> list[Label]:
     return out
 
 
-def label(text: str, furniture: Furniture | None = None, within: range | None = None) -> list[Label]:
+def label(text: str, furniture: Furniture | None = None, within: range | None = None, known: Set[int] = frozenset()) -> list[Label]:
     """Label every line of a page; never raises.
 
     Args:
         text: the page's text; lines end at line feeds.
         furniture: what is known to repeat over pages.
         within: 0-based numbers of the lines to look at, where it is known that all others lie outside the article; None for all.
+        known: numbers of the lines that are known to be its paragraphs; the others are labelled in their light.
 
     Returns:
         One label a line, `article` not yet filled in.
@@ -86,9 +90,11 @@ def label(text: str, furniture: Furniture | None = None, within: range | None = 
     for mark in [*labels[: within.start], *labels[within.stop :]] if within else ():
         if mark.kind == "body":
             mark.kind, mark.why = "junk", "outside the article"
-    _, facts, named = features(_visible(labels), furniture)
+    at, facts, named = features(_visible(labels), furniture, known)
     learned = chain.packaged()
-    path = learned.best_path(learned.scores(named))
+    scores = learned.scores(named)
+    scores[np.ix_([place in known for place in at], _NO_BODY)] = -np.inf
+    path = learned.best_path(scores)
     for mark, seen, state in zip(_readable(labels), facts, path, strict=True):
         _write(mark, seen, STATES[state].rstrip("+"))
         mark.start = STATES[state].endswith("+")

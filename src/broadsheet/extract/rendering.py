@@ -101,8 +101,10 @@ HIDDEN = frozenset(
     ]
 )
 _SPACES = re.compile(r"[ \t\r\f\v\n\u2028\u2029]+")
-_EVIL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DECLARED = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}\?>")
+#: Characters that no text may hold: what is one byte in UTF-8 is put right there, which is quick; the others are rare.
+_CONTROLS = bytes(32 if code < 32 and chr(code) not in "\t\n\r" else code for code in range(256))
+_EVIL = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_DECLARED = re.compile(rb"^\s{0,100}<\?xml[^>]{0,200}\?>")
 #: Nothing is rendered beyond this many characters of markup.
 MOST_MARKUP = 12_000_000
 
@@ -112,26 +114,37 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had; never raises on bad markup."""
-    clean = _DECLARED.sub("", _EVIL.sub(" ", bounded(markup[:MOST_MARKUP])))
+    clean = bounded(markup[:MOST_MARKUP])
     tree = parsed(clean)
     if tree is not None and _TOO_DEEP(tree):
         return parsed(shallow(clean))
     return tree
 
 
-def parsed(clean: str) -> HtmlElement | None:
+def parsed(markup: str) -> HtmlElement | None:
     """The tree of markup that is known to be bounded."""
-    if not clean.strip():
+    data = _DECLARED.sub(b"", _encoded(markup).translate(_CONTROLS))
+    if not data.strip():
         return None
     try:
-        return document_fromstring(clean, parser=_parser())
+        return document_fromstring(data, parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
+def _encoded(markup: str) -> bytes:
+    """The markup in UTF-8. A search for characters beyond those that a string holds at most costs nothing."""
+    if "\ufffe" in markup or "\uffff" in markup:
+        markup = _EVIL.sub(" ", markup)
+    try:
+        return markup.encode()
+    except UnicodeEncodeError:
+        return _EVIL.sub(" ", markup).encode()
+
+
 def _parser() -> HTMLParser:
     """A parser whose elements are all of one class: choosing one by the tag's name costs a call into Python each time."""
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return parser
 
@@ -179,14 +192,16 @@ def render_lines(tree: HtmlElement) -> list[Spot]:
 
 
 def _shown(tree: HtmlElement) -> Iterator[Spot]:
+    """The lines of what is seen: text in document order, a new line where a block begins or ends."""
     current: list[str] = []
     origin = tree
     for part, element in _walk(tree):
         if part is None:
-            line = _SPACES.sub(" ", "".join(current)).strip()
-            current.clear()
-            if line:
-                yield Spot(line, origin)
+            if current:
+                line = _SPACES.sub(" ", "".join(current)).strip()
+                current.clear()
+                if line:
+                    yield Spot(line, origin)
         elif current:
             current.append(part)
         elif not part.isspace():
@@ -195,28 +210,27 @@ def _shown(tree: HtmlElement) -> Iterator[Spot]:
 
 
 def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
-    """Text in document order with the element it stands in; None where a block begins or ends, and at the end of all."""
+    """Text with the element it stands in; None where a block begins or ends, and at the end of all."""
     events = etree.iterwalk(tree, events=("start", "end"))
     passed: HtmlElement | None = None
     for event, element in events:
+        tag = element.tag
         if event == "start":
-            if _hidden(element):
+            if tag in HIDDEN or _is_hidden(element):
                 passed = element
                 events.skip_subtree()
                 continue
-            if element.tag in BLOCKS:
+            if tag in BLOCKS:
                 yield None, element
-            if element.text:
-                yield element.text, element
+            if text := element.text:
+                yield text, element
             continue
-        if element is not passed and element.tag in BLOCKS:
+        if tag in BLOCKS and element is not passed:
             yield None, element
-        if element.tail and (parent := element.getparent()) is not None:
-            yield element.tail, parent
+        if (tail := element.tail) and (parent := element.getparent()) is not None:
+            yield tail, parent
     yield None, tree
 
 
-def _hidden(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in HIDDEN:
-        return True
-    return element.get("hidden") is not None and element.get("hidden") != "until-found"
+def _is_hidden(element: HtmlElement) -> bool:
+    return element.get("hidden", "until-found") != "until-found" or not isinstance(element.tag, str)

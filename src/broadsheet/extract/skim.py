@@ -44,9 +44,6 @@ _TELLING = re.compile(
     r"<(?:(?:html|meta|link|time|HTML|META|LINK|TIME)\s[^>]{1,2000}>|(?:title|TITLE)[^>]{0,200}>[^<]{0,500}</(?:title|TITLE)>"
     r"|[hH]1[\s>](?s:.){0,2000}?</[hH]1>|script\s[^>]{0,300}?ld\+json[^<]{0,400000}(?:<(?!/script)[^<]{0,10000}){0,400}</script>)"
 )
-#: A tag of so many pieces: values, and of what stands between them twenty characters each. A script with a "<" may pass for one.
-#: Possessive: what was read is not read again.
-_FLOOD = re.compile(r"<[a-zA-Z](?:[^>=]{1,20}+|=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+){1500}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +67,10 @@ class Skimmed:
 
 def skim(markup: str) -> Skimmed | None:
     """Read a page the fast way; None where it must go the full way. Never raises on bad markup."""
-    if _FLOOD.search(markup):
-        markup = bounded(markup)
-    tree = parsed("".join(_TELLING.findall(markup)) + "<body>") if markup.count("<") <= 2 * _MOST_TAGS else None
+    if markup.count("<") > 2 * _MOST_TAGS:
+        return None
+    markup = bounded(markup)
+    tree = parsed("".join(_TELLING.findall(markup)) + "<body>")
     if tree is None:
         return None
     text = main_part(markup)

@@ -79,7 +79,7 @@ class Extract:
 
     def _html(self, page: Page) -> Cutting:
         opened = html.open_page(page.body, page.url)
-        labels = label(opened.text, self.furniture, opened.near)
+        labels = label(opened.text, self.furniture, opened.near, {at for at, own in enumerate(opened.body) if own})
         articles = tuple(_of_html(page, opened, html.drafts(labels, opened)))
         if not articles:
             for mark in labels:
