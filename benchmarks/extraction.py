@@ -104,8 +104,12 @@ def main() -> int:
     parser.add_argument("bench", type=Path, metavar="BENCH")
     parser.add_argument("--set", action="append", choices=("aeb", "fundus"))
     chosen = parser.parse_args()
+    sets = chosen.set or ("aeb", "fundus")
+    needed = ["score_articles.py", "peers.py", *(f"pages/{name}/gold.jsonl.gz" for name in sets)]
+    if missing := [name for name in needed if not (chosen.bench / name).is_file()]:
+        parser.error(f"{chosen.bench} is not the bench's folder `extraction`: it lacks {', '.join(missing)}")
     sys.path.insert(0, str(chosen.bench))
-    for name in chosen.set or ("aeb", "fundus"):
+    for name in sets:
         measure(chosen.bench / "pages" / name)
     return 0
 

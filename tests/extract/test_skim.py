@@ -38,6 +38,14 @@ def test_it_is_the_article_and_not_what_goes_with_the_page() -> None:
     assert article.text == "\n".join((*DAM, *FERRY))
 
 
+def test_it_is_looked_for_where_most_paragraphs_stand() -> None:
+    beside = "".join(f"<p>{line}</p>" for line in FERRY)
+    (article,) = fast(f"<main>{WORDS}</main><div>{beside}</div>").articles
+    assert article.text == "\n".join((*DAM, *FERRY))
+    (article,) = fast(f"<div>{WORDS}</div><article><p>Quist wins the cup.</p></article>").articles
+    assert article.text.startswith("\n".join(DAM))
+
+
 def test_what_the_page_says_of_itself_is_read() -> None:
     head = f'<title>Dam bursts | Brae</title><script type="application/ld+json">{STATED}</script>'
     (article,) = fast(f'<html lang="en"><head>{head}<meta property="og:site_name" content="Brae"></head>{WORDS}').articles

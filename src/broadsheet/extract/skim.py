@@ -25,6 +25,8 @@ from broadsheet.extract.split import Draft
 
 #: The parser takes time by the square of the depth, which the number of tags bounds, and of the attributes of a tag.
 _MOST_TAGS = 6_000
+#: Fewer paragraphs do not tell where the article is.
+_SEVERAL = 3
 #: Fewer words are hardly an article.
 _LEAST = 50
 _ENDS = (*SENTENCE_END, ":", ";", "“", "’", "'")
@@ -69,11 +71,10 @@ def skim(markup: str) -> Skimmed | None:
     """Read a page the fast way; None where it must go the full way. Never raises on bad markup."""
     if markup.count("<") > 2 * _MOST_TAGS:
         return None
-    markup = bounded(markup)
     tree = parsed("".join(_TELLING.findall(markup)) + "<body>")
     if tree is None:
         return None
-    text = main_part(markup)
+    text = main_part(bounded(_holder(markup)))
     labels = unlabelled(text)
     node = jsonld.article(tree)
     lines = [mark.text for mark in labels]
@@ -82,6 +83,21 @@ def skim(markup: str) -> Skimmed | None:
     if sum(size(lines[at]) for at in own) < _LEAST or _is_special([lines[at] for at in own], tree, node):
         return None
     return Skimmed(text=text, labels=labels, draft=_draft(labels, own), tree=tree, node=node)
+
+
+def _holder(markup: str) -> str:
+    """The only element of the page that is called an article, or its main part, if most paragraphs stand in it; else the page.
+
+    >>> _holder("<p>Menu</p><article><p>One</p><p>Two</p><p>Three</p></article>")
+    '<article><p>One</p><p>Two</p><p>Three</p>'
+    """
+    for name in ("article", "main"):
+        start, end = markup.find(f"<{name}"), markup.rfind(f"</{name}>")
+        if 0 <= start < end and markup.find(f"<{name}", start + 1) < 0:
+            within = markup.count("</p>", start, end)
+            if within >= _SEVERAL and 2 * within > markup.count("</p>"):
+                return markup[start:end]
+    return markup
 
 
 def main_part(markup: str) -> str:

