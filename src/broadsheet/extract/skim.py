@@ -93,10 +93,10 @@ def _holder(markup: str) -> str:
     """
     for name in ("article", "main"):
         start, end = markup.find(f"<{name}"), markup.rfind(f"</{name}>")
-        if 0 <= start < end and markup.find(f"<{name}", start + 1) < 0:
-            within = markup.count("</p>", start, end)
-            if within >= _SEVERAL and 2 * within > markup.count("</p>"):
-                return markup[start:end]
+        sole = 0 <= start < end and markup.find(f"<{name}", start + 1) < 0
+        within = markup.count("</p>", start, end) if sole else 0
+        if within >= _SEVERAL and 2 * within > markup.count("</p>"):
+            return markup[start:end]
     return markup
 
 
