@@ -196,12 +196,13 @@ def _shown(tree: HtmlElement) -> Iterator[Spot]:
     current: list[str] = []
     origin = tree
     for part, element in _walk(tree):
-        if part is None:
-            if current:
-                line = _SPACES.sub(" ", "".join(current)).strip()
-                current.clear()
-                if line:
-                    yield Spot(line, origin)
+        if part is None and current:
+            line = _SPACES.sub(" ", "".join(current)).strip()
+            current.clear()
+            if line:
+                yield Spot(line, origin)
+        elif part is None:
+            continue
         elif current:
             current.append(part)
         elif not part.isspace():
