@@ -49,6 +49,19 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:'[^\W_]+)*")
 
 
+class _Visible(dict[int, int | None]):
+    """Every character as it is; accents and what is not seen left out. Those of the first plane are remembered when met."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code
+        if code < 1 << 16:
+            self[code] = kept
+        return kept
+
+
+_VISIBLE = _Visible()
+
+
 def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal. Case stays; lengths may change.
 
@@ -61,8 +74,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SPACE.sub(" ", text).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).translate(_ALIKE)
-    kept = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf"))
-    return _SPACE.sub(" ", kept).strip()
+    return _SPACE.sub(" ", plain.translate(_VISIBLE)).strip()
 
 
 def words(text: str) -> list[str]:
