@@ -9,38 +9,57 @@ from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.synopsis import REPEATS, Choice
 
 WORDS = 75
 """Default bound on the section; the last sentence may pass it."""
 
-MOST, FEWEST_WORDS = 4, 8
-REPEATS = 0.5
-"""A sentence this much like a chosen one adds too little."""
+FEWEST_WORDS = 8
+CONSIDERED = 10
+"""Sentences, the best alone, that a synopsis is put together from."""
 
 ROLE_WEIGHT = {"opinion": 0.0, "analysis": 0.6, "recap": 0.6, "explainer": 0.7, "interview": 0.8, "roundup": 0.8, "brief": 0.9}
 """How far an article of that role tells what happened; a report does so fully, an opinion is nobody's news."""
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """Choose the most central, earliest standing, best supported sentences until the words are used up.
+    """Tell the sequence of sentences that is worth most; one that the draft refuses gives way to the next best.
 
-    They are printed in the order in which reports tell: what stands higher in its article comes first.
+    They are printed in the order in which they were weighed.
     """
-    ranks = rank(dossier)
-    chosen: dict[str, tuple[int, float]] = {}
-    words, known = 0, set[str]()
-    for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
-        if ranks[index] <= 0 or len(chosen) == MOST or words >= (dossier.words or WORDS):
-            break
+    choice = considered(dossier, dossier.words or WORDS)
+    told: list[int] = []
+    body: list[str] = []
+    refused: set[int] = set()
+    known: set[str] = set()
+    while (index := choice.following(tuple(told), refused)) is not None:
         drafted = None if draft.told(index, REPEATS) else _sentence(dossier, dossier.passages[index], known)
         key = draft.state(drafted, why=_why(dossier, index), modality="fact") if drafted else None
-        if drafted and key and key not in chosen:
-            draft.tell(index)
-            chosen[key] = (dossier.passages[index].sentence.paragraph, -ranks[index])
-            words += len(drafted.text.split())
-            known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
-    body = tuple(sorted(chosen, key=lambda key: chosen[key]))
-    return Section(kind="whats_happened", heading="What's happened", body=body) if body else None
+        if not drafted or not key or key in body:
+            refused.add(index)
+            continue
+        draft.tell(index)
+        told.append(index)
+        body.append(key)
+        known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
+    return Section(kind="whats_happened", heading="What's happened", body=tuple(body)) if body else None
+
+
+def considered(dossier: Dossier, bound: int) -> Choice:
+    """The sentences to choose from: those that stand alone, the best by rank.
+
+    Args:
+        dossier: the story.
+        bound: words of the synopsis.
+    """
+    ranks, sentences = rank(dossier), dict[int, str]()
+    for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
+        if ranks[index] <= 0 or len(sentences) == CONSIDERED:
+            break
+        drafted = _sentence(dossier, dossier.passages[index], set())
+        if drafted:
+            sentences[index] = drafted.text
+    return Choice(dossier, sentences, ranks, bound)
 
 
 def rank(dossier: Dossier) -> NDArray[np.float64]:
