@@ -114,7 +114,7 @@ class Choice:
         texts = [words(" ".join(self._text(sequence).split()[: self.bound])) for sequence in self.sequences]
         voices = [words(v.article.text) for v in self._voices]
         titles = [words(v.article.title) for v in self._voices if not v.article.title_inferred]
-        shared = [column for units in (_singles, _pairs) for column in _in_common(units, texts, voices, titles, self.bound)]
+        shared = [column for units in (_singles, _pairs) for column in _agreement(units, texts, voices, titles, self.bound)]
         return np.column_stack([*shared, self._standing, [self.ranks[sequence[0]] for sequence in self.sequences]])
 
     @property
@@ -151,7 +151,7 @@ def _pairs(tokens: Sequence[str]) -> list[Unit]:
     return list(pairwise(tokens))
 
 
-def _in_common(
+def _agreement(
     units: Callable[[Sequence[str]], list[Unit]],
     texts: Sequence[Sequence[str]],
     voices: Sequence[Sequence[str]],
@@ -163,10 +163,10 @@ def _in_common(
     column = {unit: i for i, unit in enumerate(dict.fromkeys(unit for text in told for unit in text))}
     counts, sizes = _counted(told, column), np.array([[max(1, len(text))] for text in told])
     leads = [units(voice[: max(LEAD, bound)]) for voice in voices]
-    f1 = 2 * _common(counts, _counted(leads, column)) / (sizes + np.array([len(lead) for lead in leads]))
+    f1 = 2 * _shared(counts, _counted(leads, column)) / (sizes + np.array([len(lead) for lead in leads]))
     headed = [units(title) for title in titles if units(title)]
     carried = (
-        _common(counts, _counted(headed, column)) / np.array([len(title) for title in headed])
+        _shared(counts, _counted(headed, column)) / np.array([len(title) for title in headed])
         if headed
         else np.zeros((len(told), 1))
     )
@@ -186,6 +186,6 @@ def _counted(texts: Sequence[list[Unit]], column: Mapping[Unit, int]) -> Floats:
     return counts
 
 
-def _common(some: Floats, others: Floats) -> Floats:
+def _shared(some: Floats, others: Floats) -> Floats:
     """Units that two texts share, each as often as both have it, shape (some, others)."""
     return np.stack([np.minimum(some, other).sum(axis=1) for other in others], axis=1)
