@@ -119,3 +119,16 @@ def test_other_languages_that_were_not_recognised_speak_no_nonsense(language):
     assert not [when for when in found.times if when.value[:4].isdigit()]
     assert {figure.value for figure in found.figures} <= {300.0, 3.5, 3_500_000.0}
     assert all(0 <= one.extent.start < one.extent.end <= len(text) for one in found.sentences)
+
+
+@pytest.mark.parametrize("language", ["ru", "zh", "ar"])
+def test_other_letters_are_not_read_as_english(language):
+    text = FOREIGN[language]
+    (found,) = annotated(article(text, language="und"))
+    assert found == Annotated(article=found.article, sentences=found.sentences)
+    assert found.sentences
+
+
+def test_accents_and_foreign_names_are_read():
+    (found,) = annotated(article("Zoë Łodyk said that 300 homes in 北京 were flooded.", language="und"))
+    assert [figure.value for figure in found.figures] == [300.0]

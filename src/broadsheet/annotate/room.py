@@ -16,6 +16,7 @@ from broadsheet.annotate.reading import LIMIT, read
 from broadsheet.annotate.sentences import sentences
 from broadsheet.annotate.speakers import Speakers
 from broadsheet.annotate.whens import whens
+from broadsheet.language.characters import is_latin
 from broadsheet.language.demonyms import country
 from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.models import attribution, grammar
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 LANGUAGES = frozenset({"en", "und"})
-"""Languages that are read with the English grammar. Articles in others get sentences only."""
+"""Languages that are read with the English grammar; an unknown one if it is written in Latin letters. Others get sentences only."""
 
 
 class Annotate:
@@ -60,7 +61,7 @@ class Annotate:
             yield neutral(article)
             yield Dropped(record=article.id, step=self.name, reason="not read", detail=type(error).__name__)
             return
-        if len(article.text) > LIMIT and article.language in LANGUAGES:
+        if len(article.text) > LIMIT and _is_readable(article):
             yield Dropped(record=article.id, step=self.name, reason="too long", detail=f"{len(article.text)} characters")
 
 
@@ -73,7 +74,7 @@ def neutral(article: Article) -> Annotated:
 
 def annotate(article: Article, nlp: Language) -> Annotated:
     """Find everything in one article. Its text may be anything; a language without grammar gets sentences only."""
-    if article.language not in LANGUAGES:
+    if not _is_readable(article):
         return neutral(article)
     reading = read(article.text, nlp, wrapped=article.as_given)
     quoted = all_quotations(reading)
@@ -92,6 +93,11 @@ def annotate(article: Article, nlp: Language) -> Annotated:
         figures=tuple(figures(reading, Known(names=found, times=times, said=said))),
         times=tuple(times),
     )
+
+
+def _is_readable(article: Article) -> bool:
+    """Whether the English grammar can make something of the text: of other letters it makes names."""
+    return article.language in LANGUAGES and (article.language == "en" or is_latin(article.text))
 
 
 def _mentions(groups: Iterable[Group], pronouns: Iterable[Resolved]) -> list[Mention]:

@@ -22,6 +22,18 @@ def plain(text: str) -> str:
     return "".join(" " if c.isspace() else c for c in text)
 
 
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters are Latin ones, with accents or without; so it is where there are none.
+
+    >>> is_latin("Zoë naïve Łódź"), is_latin("Мэр сказал VELM"), is_latin("42")
+    (True, False, True)
+    """
+    if text.isascii():
+        return True
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
+
+
 def _shown(c: str) -> bool:
     return c.isprintable() or c.isspace() or unicodedata.category(c) not in _INVISIBLE
 
