@@ -35,7 +35,7 @@ _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys(
 class Clause:
     """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text.
 
-    `starts` are the places of its tokens in the text.
+    `starts` are the places of its tokens in the text, `extent` is its own.
     """
 
     index: int
@@ -43,11 +43,11 @@ class Clause:
     base: int
     span: Span
     starts: tuple[int, ...]
+    extent: Extent = field(init=False)
 
-    @property
-    def extent(self) -> Extent:
-        """Its place in the text."""
-        return self.place(self.span.start, self.span.end)
+    def __post_init__(self) -> None:
+        """Reckon the sentence's own place once: it is asked for more often than anything else."""
+        object.__setattr__(self, "extent", self.place(self.span.start, self.span.end))
 
     def place(self, first: int, last: int) -> Extent:
         """The place of the tokens `first` to `last` (excluded) of the paragraph, white space at the ends left out."""
