@@ -188,3 +188,101 @@ def test_other_lines_with_colons_are_no_interview(read_text, text):
 def test_an_office_alone_is_its_one_holder(read_text, before, spoken, person):
     found = read_text(f"{before} “The wall was dry this time,” {spoken} said.")
     assert who(found) == [person]
+
+
+LETTERS = """Anna Keller has measured rivers for thirty years.
+Q: Where were you when the dam broke?
+A: In bed. My telephone rang at three.
+Q: It rained for days. Was it the rain?
+A: Rain is what a dam is for.
+"""
+BOLD = """Anna Keller has measured rivers for thirty years. The Post met Keller by the wall.
+Where were you when the dam broke?
+I was in bed. My telephone rang at three.
+It had rung at two as well.
+Did anybody warn you?
+Nobody warned us.
+What will you measure now?
+I will measure what is left.
+The wall is to be mended in May.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LETTERS, LETTERS.replace("Q:", "Q.").replace("A:", "A."), LETTERS.replace("Q:", "I.O.:").replace("A:", "A.K.:")],
+)
+def test_letters_stand_for_who_asks_and_who_answers(read_text, text):
+    found = read_text(text)
+    assert [words for words, _ in direct(found)] == ["In bed. My telephone rang at three.", "Rain is what a dam is for."]
+    assert who(found) == ["Anna Keller", "Anna Keller"]
+
+
+def test_nobody_answers_for_two_who_were_introduced(read_text):
+    found = read_text(LETTERS.replace("rivers", "rivers with Peter Lang"))
+    assert who(found) == [None, None]
+
+
+def test_questions_that_were_bold_make_an_interview(read_text):
+    found = read_text(BOLD)
+    assert [words for words, _ in direct(found)] == [
+        "I was in bed. My telephone rang at three.\nIt had rung at two as well.",
+        "Nobody warned us.",
+        "I will measure what is left.",
+    ]
+    assert who(found) == ["Anna Keller"] * 3
+
+
+def test_an_explainer_is_no_interview(read_text):
+    asked = BOLD.replace("Where were you when", "Where was it that").replace("warn you", "know").replace("will you", "will they")
+    told = (
+        asked.replace("I was in bed. My telephone", "It was at Velm. The telephone")
+        .replace("I will", "They will")
+        .replace("us.", "them.")
+    )
+    assert direct(read_text(told)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "person"),
+    [
+        ("Mayor Anna Keller said that they would take a watchman to the wall on Monday.", "Anna Keller"),
+        ("Mayor Anna Keller said that nobody asked. A watchman came in.", None),
+        ("Mayor Anna Keller told Maria Lang that a watchman was asleep.", None),
+        ("A watchman told Mayor Anna Keller that it rained.", None),
+        ("Mayor Anna Keller said that the watchman slept.\nIt rained.", None),
+    ],
+)
+def test_who_was_reported_goes_on_speaking(read_text, before, person):
+    found = read_text(f"Maria Lang and Anna Keller met. {before} “We were lucky this time. The wall was dry,” she said.")
+    assert who(found) == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            'Anna Keller said that the wall "was never dry, not one day, and nobody asked us".',
+            'that the wall "was never dry, not one day, and nobody asked us',
+        ),
+        ('Anna Keller called the wall "a disaster in waiting," pointing at the leak.', 'the wall "a disaster in waiting'),
+        ("Anna Keller argued that “the wall is a disaster,” citing a leak in May.", "that “the wall is a disaster"),
+    ],
+)
+def test_a_report_ends_where_its_quotation_does(read_text, text, words):
+    assert words in [each for is_direct, each, _ in said(read_text(text)) if not is_direct]
+
+
+def test_a_title_with_a_comma_is_not_said(read_text):
+    found = read_text("A book, “The Long Water,” promises that a dam “is what keeps the valley from the sea”.")
+    assert "The Long Water," not in [words for words, _ in direct(found)]
+
+
+def test_a_long_sentence_in_marks_is_kept_without_its_speaker(read_text):
+    found = read_text("THE DAM IN THE PAPERS “The wall at Velm had been leaking for seven years before it broke.”")
+    assert direct(found) == [("The wall at Velm had been leaking for seven years before it broke.", None)]
+
+
+def test_what_is_left_of_a_quotations_sentence_is_no_report(read_text):
+    found = read_text("“The water rose at night,” said Anna Keller, whom the minister had sent to Velm.")
+    assert [words for _, words, _ in said(found)] == ["The water rose at night,"]

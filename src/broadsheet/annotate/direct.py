@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FEW = 4
+_LONG = 8
+_BESIDE = 7
+_FULL_STOPS = frozenset(".!?")
 _WORD = re.compile(r"\w[\w'’-]*")
 _SIGNED = re.compile(
     r"[^\S\n]*(?:[―—–]|--?(?=\s))[^\S\n]*(?P<name>[^\W\d_a-z][\w.'’-]*(?:[^\S\n]+(?:[^\W\d_a-z][\w.'’-]*|of|de|da|van|von|the)){0,6}?)"
@@ -64,8 +67,9 @@ def _is_statement(quote: Quotation, reading: Reading) -> bool:
     ends = quote.extent.of(text).rstrip()[-1:] in ".,!?…—–-:" or text[quote.outer.end : quote.outer.end + 1] in (",", ".", "?", "!")
     if quote.outer.end > clause.extent.end + 1:
         return True
-    if _is_title(words) and not _speaks(clause, quote):
-        return False
+    titled = _is_title(words) and not _speaks_beside(clause, quote)
+    if titled or _is_full_sentence(words, quote.extent.of(text)):
+        return not titled
     if not before:
         return (ends and (len(words) >= _FEW or _speaks(clause, quote))) or quote.outer.end >= clause.extent.end - 1
     if before.endswith((",", ":")):
@@ -81,6 +85,23 @@ def _speaks(clause: Clause, quote: Quotation) -> bool:
     """Whether the sentence has a verb of speech outside the quotation."""
     return any(
         token.lemma_.lower() in PLAIN and token.pos_ == "VERB" and not quote.outer.holds(clause.at(token)) for token in clause.span
+    )
+
+
+def _is_full_sentence(words: Sequence[str], said: str) -> bool:
+    """Whether quoted words, whatever stands before them, have the form and the length of a sentence."""
+    return len(words) >= _LONG and said[:1].isupper() and said.rstrip()[-1:] in _FULL_STOPS
+
+
+def _speaks_beside(clause: Clause, quote: Quotation) -> bool:
+    """Whether a verb of speech stands right beside the quotation, with at most a name between."""
+    doc = clause.span.doc
+    near = [token for token in clause.tokens(Extent(quote.outer.start - 1, quote.outer.end + 1)) if not token.is_space]
+    first, last = (near[0].i, near[-1].i) if near else (clause.span.start, clause.span.start)
+    around = [doc[i] for i in range(max(clause.span.start, first - 2), min(clause.span.end, last + _BESIDE))]
+    return any(
+        token.lemma_.lower() in PLAIN and token.tag_.startswith("VB") and not quote.outer.holds(clause.at(token))
+        for token in around
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.annotate.attribution import chance
-from broadsheet.annotate.cues import Candidate, candidates
+from broadsheet.annotate.contents import holds_words, repeats, reports
+from broadsheet.annotate.cues import Candidate
 from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to, tells_itself
-from broadsheet.annotate.interviews import answers
+from broadsheet.annotate.interviews import answers, first_question
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
@@ -17,6 +18,9 @@ from broadsheet.records.text import Extent
 
 _FRAGMENT = 4
 _SURE_ENOUGH = 0.15
+
+HOLDING = 0.3
+"""Chance from which on a report tells who holds a figure in it: whoever offers a sum holds it, be it said in words or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,25 @@ def all_quotations(reading: Reading) -> list[Quotation]:
     """The quotations of the part of the text that was parsed, whatever they are for; an interview's answers are some too."""
     end = reading.clauses[-1].extent.end if reading.clauses else 0
     lines = paragraphs(reading.text)
-    answered = answers(reading.text, lines)
+    answered = answers(reading.text, lines, _introduced(reading, first_question(reading.text, lines)))
     marked = [quote for quote in quotations(reading.text, lines) if not touching(quote.outer, answered)]
     return [quote for quote in sorted(answered + marked, key=lambda quote: quote.outer) if quote.outer.end <= end + 1]
+
+
+def _introduced(reading: Reading, end: int | None) -> Extent | None:
+    """The one person, by the last word of the name, whom the text before a place names in full."""
+    people: dict[str, Extent] = {}
+    for clause in reading.clauses:
+        if end is None or clause.extent.end > end:
+            break
+        for span in clause.span.ents:
+            words = [token for token in span if token.tag_ != "POS" and not token.is_space]
+            if span.label_ == "PERSON" and words:
+                place = clause.place(words[0].i, words[-1].i + 1)
+                known = people.setdefault(words[-1].lower_, place)
+                people[words[-1].lower_] = max(known, place, key=lambda one: one.end - one.start)
+    full = [place for place in people.values() if " " in place.of(reading.text)]
+    return full[0] if len(people) == len(full) == 1 else None
 
 
 def whole_quotations(reading: Reading) -> list[Quotation]:
@@ -60,10 +80,11 @@ class Finder:
         self.weights = weights
         self._likely: dict[int, list[tuple[float, Candidate]]] = {}
 
-    def find(self) -> list[Said]:
-        """Everything said, in order of place."""
+    def find(self, threshold: float | None = None) -> list[Said]:
+        """Everything said, in order of place; reports from a chance on, that of the weights if none is given."""
         direct = self._direct()
-        reported = self._reported()
+        least = self.weights.get("threshold", 0.5) if threshold is None else threshold
+        reported = [one for one in self._reported(least) if not any(_repeats(one, quote) for quote in direct)]
         taken = [said.extent for said in direct + reported]
         fragments = [said for quote in self.quoted if (said := self._fragment(quote, taken))]
         return sorted(direct + reported + fragments, key=lambda said: (said.extent, said.direct))
@@ -71,7 +92,7 @@ class Finder:
     def likely(self, clause: Clause) -> list[tuple[float, Candidate]]:
         """The candidates of a sentence with their chances, in order of place."""
         if clause.index not in self._likely:
-            found = candidates(clause)
+            found = reports(clause, self.quoted)
             self._likely[clause.index] = [(chance(c, self.weights, quoted=self._inside(c.content)), c) for c in found]
         return self._likely[clause.index]
 
@@ -109,14 +130,17 @@ class Finder:
         clause = self.reading.clause_at(quote.outer.end - 1)
         return clause.paragraph if clause else -1
 
-    def _reported(self) -> list[Said]:
+    def _reported(self, least: float) -> list[Said]:
         kept: list[tuple[float, Candidate]] = []
-        threshold = self.weights.get("threshold", 0.5)
-        every = [pair for clause in self.reading.clauses for pair in self.likely(clause) if pair[0] >= threshold]
+        every = [pair for clause in self.reading.clauses for pair in self.likely(clause) if self._is_likely(*pair, least)]
         for given, candidate in sorted(every, key=lambda pair: (-pair[0], pair[1].content)):
             if not self._doubles(candidate.content, kept):
                 kept.append((given, candidate))
         return [_said(candidate) for _, candidate in kept]
+
+    def _is_likely(self, given: float, candidate: Candidate, least: float) -> bool:
+        quoted = holds_words(candidate, self.quoted, self.reading.text)
+        return given >= (_SURE_ENOUGH if quoted else least)
 
     def _doubles(self, place: Extent, kept: Sequence[tuple[float, Candidate]]) -> bool:
         """Whether most of the place is already told by a better report, or given word for word."""
@@ -138,6 +162,10 @@ class Finder:
 def _alike(a: Extent, b: Extent) -> float:
     both = min(a.end, b.end) - max(a.start, b.start)
     return both / (max(a.end, b.end) - min(a.start, b.start)) if both > 0 else 0.0
+
+
+def _repeats(report: Said, quote: Said) -> bool:
+    return report.by is not None and repeats(report.extent, report.by, quote.extent, quote.by)
 
 
 def _said(candidate: Candidate) -> Said:

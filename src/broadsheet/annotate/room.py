@@ -11,7 +11,7 @@ from broadsheet.annotate.leaning import Around
 from broadsheet.annotate.naming import names
 from broadsheet.annotate.offices import roles
 from broadsheet.annotate.pronouns import Resolved, resolve
-from broadsheet.annotate.quotes import Finder, Said, all_quotations
+from broadsheet.annotate.quotes import HOLDING, Finder, Said, all_quotations
 from broadsheet.annotate.reading import LIMIT, read
 from broadsheet.annotate.sentences import sentences
 from broadsheet.annotate.speakers import Speakers
@@ -81,7 +81,7 @@ def annotate(article: Article, nlp: Language) -> Annotated:
     found = names(reading)
     groups = gather(found, article.text)
     pronouns = resolve(reading, groups, quoted)
-    said = Finder(reading, quoted, attribution.load()).find()
+    finder = Finder(reading, quoted, attribution.load())
     times = whens(reading, article.published)
     around = Around(text=article.text, quoted=quoted, named=[name.extent for name in found])
     return Annotated(
@@ -89,8 +89,8 @@ def annotate(article: Article, nlp: Language) -> Annotated:
         sentences=tuple(sentences(reading, found, around)),
         mentions=tuple(_mentions(groups, pronouns)),
         entities=tuple(_entity(group, article.text) for group in groups),
-        quotes=tuple(_quotes(said, Speakers(reading, groups, pronouns))),
-        figures=tuple(figures(reading, Known(names=found, times=times, said=said))),
+        quotes=tuple(_quotes(finder.find(), Speakers(reading, groups, pronouns, quoted))),
+        figures=tuple(figures(reading, Known(names=found, times=times, said=finder.find(HOLDING)))),
         times=tuple(times),
     )
 

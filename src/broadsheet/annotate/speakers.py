@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from broadsheet.annotate.cues import holder
 from broadsheet.annotate.direct import Attributed
 from broadsheet.annotate.entities import Group
 from broadsheet.annotate.offices import roles
 from broadsheet.annotate.pronouns import Resolved
 from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.quotemarks import Quotation, touching
 from broadsheet.language.roles import is_office
+from broadsheet.language.speech import SPEECH
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import RoleSpan, Speaker
 from broadsheet.records.text import Extent
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"^(?:[^,]*?)(?=\s+(?:of|at|for|to|in|on|from|with|who|and|since|under)\b|,|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,4}")
 _APART = listed("""
 former ex late then future deputy vice assistant acting designate interim would-be elect junior associate under
 prime attorney secretary solicitor surgeon inspector press first co
@@ -35,10 +39,14 @@ class Speakers:
         reading: the parsed text.
         groups: its entities.
         pronouns: its pronouns; only those that are safe name somebody.
+        quoted: its quotations.
     """
 
-    def __init__(self, reading: Reading, groups: Sequence[Group], pronouns: Sequence[Resolved]) -> None:
+    def __init__(
+        self, reading: Reading, groups: Sequence[Group], pronouns: Sequence[Resolved], quoted: Sequence[Quotation] = ()
+    ) -> None:
         self._reading = reading
+        self._quoted = quoted
         self._groups = groups
         self._named = {(name.clause.index, token.i): group.id for group in groups for name in group.names for token in name.tokens}
         self._meant = {one.extent: one.group.id for one in pronouns if one.safe}
@@ -51,9 +59,18 @@ class Speakers:
         extent, index = by.clause.place(*by.source), by.clause.index
         root = by.clause.span.doc[by.source[0] : by.source[1]].root
         beside = [self._named.get((index, child.i)) for child in root.children if child.dep_ == "appos"]
-        known = [self._named.get((index, root.i)), self._meant.get(extent), *beside]
+        known = [self._by_initials(extent), self._named.get((index, root.i)), self._meant.get(extent), *beside]
         entity = next((one for one in known if one is not None), None)
-        return Speaker(extent=extent, entity=entity or self._holder(root, extent))
+        return Speaker(extent=extent, entity=entity or self._holder(root, extent) or self._teller(by.clause, root))
+
+    def _by_initials(self, spoken: Extent) -> str | None:
+        """The one person whose initials stand for the name, as before the answers of an interview ("A.R.")."""
+        letters = spoken.of(self._reading.text)
+        if not _INITIALS.fullmatch(letters):
+            return None
+        short = letters.replace(".", "")
+        found = [one.id for one in self._groups if one.kind == "person" and "".join(w[0] for w in one.name.split()) == short]
+        return found[0] if len(found) == 1 else None
 
     def _holder(self, noun: Token, spoken: Extent) -> str | None:
         """The one person who, as told before, holds the office that is called by itself: "the minister"."""
@@ -69,6 +86,32 @@ class Speakers:
         if len(found) != 1 or self._is_shared(noun.lower_, *found):
             return None
         return next(iter(found))
+
+    def _teller(self, clause: Clause, pronoun: Token) -> str | None:
+        """Whom "she said" goes on with: the person whose words the sentence before reports, in the same paragraph.
+
+        Unless that sentence names somebody else who can be meant just as well, or the person is known to be a man.
+        """
+        sex = "he" if pronoun.lower_ == "he" else "she" if pronoun.lower_ == "she" else None
+        before = self._before(clause) if sex else None
+        source = holder(before.span.root) if before and before.span.root.lemma_.lower() in SPEECH else None
+        if before is None or source is None:
+            return None
+        token = before.span.doc[source[0] : source[1]].root
+        named = self._named.get((before.index, token.i)) or self._meant.get(before.at(token))
+        people = {group.id: group for group in self._groups if group.kind == "person" and group.gender in (None, sex)}
+        here = {self._named.get((before.index, other.i)) for other in before.span} & people.keys() - {named}
+        return named if named in people and (people[named].gender == sex or not here) else None
+
+    def _before(self, clause: Clause) -> Clause | None:
+        """The sentence of the same paragraph before one, past those that a quotation of it begins in."""
+        place, index = clause.extent, clause.index
+        begun = [quote.outer.start for quote in touching(place, self._quoted)]
+        start = min([place.start, *begun])
+        while index > 0 and self._reading.clauses[index].extent.start > start:
+            index -= 1
+        before = self._reading.clauses[index - 1] if index else None
+        return before if before and before.paragraph == clause.paragraph else None
 
     def _told(self) -> dict[str, list[RoleSpan]]:
         """The offices of every person, looked for once and only where somebody is called by one."""

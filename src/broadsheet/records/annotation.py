@@ -97,7 +97,7 @@ class Quote:
 
     Attributes:
         extent: what was said. For a direct quote the words without their quotation marks.
-        direct: True if it stands in quotation marks.
+        direct: True if it is given word for word: in quotation marks, or as an answer of an interview, which stands in none.
         speaker: who says it, None if the article does not say.
         cue: the verb or phrase that marks it ("said", "according to").
         sentence: index of the sentence in which the cue stands, else in which the quote starts.
