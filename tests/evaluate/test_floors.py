@@ -127,7 +127,8 @@ def test_absent_bench_is_a_clear_message(tmp_path, capsys):
 
 def test_shipped_floors_cover_every_room():
     plain = json.loads(SHIPPED.read_text("utf-8"))
-    assert set(plain["rooms"]) == set(ROOMS)
+    # of `pages` the bars are tested themselves; it may be pinned as well
+    assert set(plain["rooms"]) | {"pages"} == set(ROOMS)
     assert [room for room, extents in plain["rooms"].items() if set(extents) != {"full", "subset"}] == []
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from broadsheet.records.annotation import Trim
 from broadsheet.records.text import Extent
-from broadsheet.write.phrasing import phrase
+from broadsheet.write.draft import Drafted, place
+from broadsheet.write.phrasing import evidence, phrase
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
@@ -30,3 +32,42 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
     short = Extent(whole.end - len("Tench"), whole.end)
     torn = tuple(replace(m, extent=short) if m.extent.overlaps(short) else m for m in article.mentions)
     assert phrased(replace(article, mentions=torn), 2) == "Then the keeper Orla Tench went home."
+
+
+def evident(article, index):
+    dossier, _ = drafted(article)
+    made = evidence(dossier, index)
+    return made.text if made else None
+
+
+def test_a_quotation_that_carries_on_from_other_words_does_not_open_a_sentence():
+    article = annotated("a1", "“They agreed on the lunch,” the mediator Ada Brisk wrote. “The gate held,” said the keeper.")
+    assert [phrased(article, 0), phrased(article, 1)] == [None, "“The gate held,” said the keeper."]
+
+
+def test_a_connective_behind_a_connective_is_one_too():
+    text = "But at the same time, the council of Velm opened the gate."
+    article = annotated("a1", text, leans={0: "connective"})
+    cut = replace(article.sentences[0], trims=(Trim(extent=Extent(0, 4), kind="connective"),))
+    assert phrased(replace(article, sentences=(cut,)), 0) is None
+
+
+def test_what_leans_stands_behind_an_item_with_the_sentence_before_it():
+    text = "The mill at Velm closed on Monday. It had 40 workers."
+    article = annotated("a1", text, leans={1: "pronoun"})
+    assert (phrased(article, 1), evident(article, 1)) == (None, text)
+
+
+def test_what_leans_on_nothing_that_can_stand_is_no_evidence():
+    article = annotated("a1", "He closed the mill. It had 40 workers.", leans={0: "pronoun", 1: "pronoun"})
+    assert evident(article, 1) is None
+
+
+def test_a_sentence_is_printed_in_prose_once():
+    dossier, draft = drafted(annotated("a1", TEXT), annotated("b1", TEXT.replace("lower gate", "lower gates")))
+    first, other = (p for p in dossier.passages if p.index == 1)
+    once = draft.state(Drafted(text=first.text, places=(place(first),)))
+    assert once is not None
+    assert draft.state(Drafted(text=first.text, places=(place(first),)), again=True) == once
+    assert draft.state(Drafted(text=other.text, places=(place(other),))) is None
+    assert draft.refusals == {}

@@ -81,13 +81,18 @@ class Bench:
         """The rows that a program of the bench prints."""
         path = self._scratch / "printed.jsonl"
         _run([sys.executable, str(self.folder / program), *arguments], path)
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return read_rows(path)
 
     def score(self, scorer: str, *arguments: Path | str) -> Any:
         """The figures that a scorer of the bench prints as JSON."""
         path = self._scratch / "scores.json"
         _run([sys.executable, str(self.folder / scorer), *map(str, arguments), "--json"], path)
         return json.loads(path.read_text("utf-8"))
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def without_answers(row: Row) -> Row:

@@ -13,6 +13,7 @@ LOWER_IS_BETTER = frozenset(
     | {"false_in_trap_stories"}
     | {"spurious articles", "furniture in texts", "traps wrongly claimed", "other claims", "misattributions", "refused wrongly"}
     | {"mismatches"}
+    | {"dangling", "repeated", "told again", "cut", "unverified", "empty"}
 )
 """Figures that count faults. Every other figure is better when it is higher."""
 

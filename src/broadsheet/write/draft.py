@@ -9,6 +9,8 @@ from typing import Any
 
 from slugify import slugify
 
+from broadsheet.language.similarity import cosine
+from broadsheet.language.words import words
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 from broadsheet.records.pool import ArticleEntry, EntityCard, OutletEntry
@@ -26,6 +28,9 @@ VERBATIM_FLOOR = 500
 
 REPEATED = 0.5
 """Two sentences of which the shorter shares this much of its content words with the other say one thing."""
+
+SAID_AGAIN = 0.8
+"""Cosine of two printed texts' counted words from which one is the other over again."""
 
 POOLS = {
     "a": "articles", "c": "claims", "d": "contradictions", "e": "entities", "k": "questions", "m": "notes", "n": "numbers",
@@ -87,6 +92,7 @@ class Draft:
         self.outlets: dict[str, OutletEntry] = {}
         self._printed: dict[str, bytearray] = {}
         self._told: list[int] = []
+        self._prose: list[Counter[str]] = []
         self._pools = {letter: _pool(letter, previous) for letter in POOLS}
         self._since = {key: s.since_revision for key, s in previous.statements.items()} if previous else {}
 
@@ -98,11 +104,15 @@ class Draft:
         modality: Modality | None = None,
         attribution: Attribution | None = None,
         printed: bool = True,
+        again: bool = False,
     ) -> str | None:
-        """Print a statement: its key, or None if the gate refuses it or its article has been quoted enough.
+        """Print a statement: its key, or None if the page says so already, the gate refuses it or its article is quoted enough.
 
-        `printed=False` is for a sentence that only stands behind an item as its evidence.
+        `printed=False` is for a sentence that only stands behind an item as its evidence, `again=True` for one that lists or
+        answers and may stand in prose too.
         """
+        if printed and not again and self.says(drafted.text):
+            return None
         verdict = check(drafted.text, [self._words(*place) for place in drafted.places])
         if not verdict.grounded:
             self.refusals[verdict.failures[0].kind if verdict.failures else "coverage"] += 1
@@ -123,7 +133,18 @@ class Draft:
         )
         key = self._pools["s"].add(statement, (drafted.text, self._cited(spans)))
         self._date(key)
+        if printed and not again:
+            self.say(drafted.text)
         return key
+
+    def says(self, text: str) -> bool:
+        """Whether prose or a quotation on the page says the text already, in the same words but for a few."""
+        counted = Counter(words(text))
+        return any(cosine(counted, said) > SAID_AGAIN for said in self._prose)
+
+    def say(self, text: str) -> None:
+        """Remember that the text is printed."""
+        self._prose.append(Counter(words(text)))
 
     def print_words(self, places: Iterable[tuple[str, Extent]]) -> bool:
         """Take the places out of their articles' allowance; False, and nothing taken, if one has no room left."""

@@ -101,4 +101,5 @@ def _fit(words_of: str, figure: str) -> str:
     says = [token for token in tokens if token not in STOP_WORDS and token not in own and not token[0].isdigit()]
     bare = len(says) < 2 and not set(tokens) & _LINKS
     leans = bare or not tokens or {token.partition("'")[0] for token in tokens} & _LEANING or tokens[-1] in _LOOSE
-    return "" if leans or not says or not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or _SAYS.search(line) else line
+    halved = any(line.count(one) != line.count(other) for one, other in (("(", ")"), ("“", "”"))) or line.count('"') % 2
+    return "" if leans or halved or not says or not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or _SAYS.search(line) else line

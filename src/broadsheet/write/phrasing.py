@@ -27,8 +27,20 @@ LEAD_IN = re.compile(
 )
 """What stands before a sentence's own words: a dateline with or without its agency, or a round-up's bare figure."""
 
-DANGLING = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them)\b", re.IGNORECASE)
+DANGLING = re.compile(
+    r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|"
+    r"at (?:the same|that) time|in (?:addition|turn|response|return)|for (?:example|instance)|as a result|also|then|even so)\b",
+    re.IGNORECASE,
+)
 """What a sentence must not begin with once its own beginning has been taken away."""
+
+POINTING_BACK = re.compile(
+    r"(?:(?:he|she|they|this|that|these|those|his|her|its|their)\b(?! (?:who|whose|week|month|year|summer|winter|season)\b)|"
+    r"(?:and|but|so|or|nor|yet)\b|"
+    r"it\b(?! (?:is|was|will be|would be|may be|takes?|took|remains?)\b.* (?:that|to|whether)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How quoted words open that answer a question or carry on from words that are not there."""
 
 OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|my)\b")
 """A paper that speaks of itself: printed here it would be us."""
@@ -63,8 +75,37 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
     if sentence.leans == "pronoun" and not any(mention.pronoun for mention, _ in names):
         return None
     drafted = _drafted(passage, cuts, names)
-    dangles = drafted is not None and drafted.text[:4] != passage.text[:4] and DANGLING.match(drafted.text)
-    return None if dangles else drafted
+    return None if drafted is None or _dangles(passage.text, drafted.text) else drafted
+
+
+def _dangles(told: str, printed: str) -> bool:
+    """Whether what is left opens on a word that points back, in its own voice or within the quotation that it opens with."""
+    if told[:4] != printed[:4] and DANGLING.match(printed):
+        return True
+    return printed[:1] in '“"' and points_back(printed)
+
+
+def points_back(quoted: str) -> bool:
+    """Whether quoted words need those before them to be understood.
+
+    >>> points_back("“They agreed on the lunch,” the mediator wrote."), points_back("It is time to go home.")
+    (True, False)
+    """
+    return POINTING_BACK.match(quoted.lstrip("“\"‘' ")) is not None
+
+
+def evidence(dossier: Dossier, index: int) -> Drafted | None:
+    """A sentence as it stands behind an item: fit to stand alone, or with the one before it that it leans on; else None."""
+    passage = dossier.passages[index]
+    alone = phrase(dossier, passage)
+    if alone or not _whole(passage.text):
+        return alone
+    if passage.sentence.leans is None and not points_back(passage.text):
+        return Drafted(text=passage.text, places=(place(passage),))
+    before = dossier.passages[index - 1] if index else passage
+    follows = before.article is passage.article and passage.sentence.paragraph - before.sentence.paragraph <= 1
+    opened = phrase(dossier, before) if follows and before is not passage else None
+    return opened and Drafted(text=f"{opened.text} {passage.text}", places=(*opened.places, place(passage)), made="joined")
 
 
 def _can_stand(passage: Passage) -> bool:
@@ -96,7 +137,11 @@ def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
 
 def _whole(text: str) -> bool:
     """A sentence with an end and with its quotation marks in pairs."""
-    return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and _paired(text)
+
+
+def _paired(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _unquoted(text: str) -> str:
@@ -153,7 +198,8 @@ def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
     """The first place in the same article that spells the member's fullest name there out."""
     held = {entity for article, entity in member.held if article == annotated.article.id}
     spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
-    longest = max(spelled, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
+    whole = [extent for extent in spelled if _paired(extent.of(annotated.article.text))]
+    longest = max(whole, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
     return longest if longest and " " in longest.of(annotated.article.text) else None
 
 

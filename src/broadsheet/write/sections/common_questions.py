@@ -67,7 +67,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         late = raised.told and raised.question.text.startswith(("When did", "When was", "When were"))
         if late or not _is_new(dossier, raised, chosen) or not desk.agrees(raised):
             continue
-        key = draft.state(raised.drafted, why=("answers a question of the story",))
+        key = draft.state(raised.drafted, why=("answers a question of the story",), again=True)
         if key:
             chosen.append(raised)
             keys.append(_add(draft, raised.question.text, raised.question.kind, (key,)))
@@ -96,7 +96,7 @@ def _who(dossier: Dossier, draft: Draft, desk: Answering) -> list[str]:
         if member.kind != "person" or member.mentions < FEWEST_MENTIONS:
             continue
         question = f"Who is {member.name}?"
-        found = topics.who_they_are(dossier, draft, member)
+        found = topics.who_they_are(dossier, draft, member, again=True)
         told = draft.statement(found[0]) if found else None
         if told and kind_of(member, told.text) != "person":
             continue

@@ -10,12 +10,12 @@ from broadsheet.records.annotation import Figure
 from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.draft import Draft, Drafted, place
+from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.figure_clauses import counts
 from broadsheet.write.figure_labels import label as figure_label
 from broadsheet.write.measure_meanings import figures_in, is_count, meaning
 from broadsheet.write.measures import agree, printed, scale_of
-from broadsheet.write.phrasing import phrase
+from broadsheet.write.phrasing import evidence
 from broadsheet.write.speakers import describes
 
 MOST, MOST_ALIKE = 8, 3
@@ -42,6 +42,7 @@ class Told:
         means: what it measures, in a word that wordings share.
         label: what it counts, as printed.
         weight: how much it tells, before support by others.
+        evidence: its sentence as it stands behind the card, None where it cannot stand.
     """
 
     index: int
@@ -50,6 +51,7 @@ class Told:
     means: str
     label: str
     weight: float
+    evidence: Drafted | None
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -64,8 +66,15 @@ def _figures(dossier: Dossier) -> Iterator[Told]:
             means = meaning(passage, figure)
             label = figure_label(passage, figure) or _LIVES.get(means, "")
             if label and _is_news(passage, figure, means):
-                weight = _weight(dossier, passage, figure, means)
-                yield Told(index=index, passage=passage, figure=figure, means=means, label=label, weight=weight)
+                yield Told(
+                    index=index,
+                    passage=passage,
+                    figure=figure,
+                    means=means,
+                    label=label,
+                    weight=_weight(dossier, passage, figure, means),
+                    evidence=evidence(dossier, index),
+                )
 
 
 def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
@@ -122,11 +131,16 @@ def _chosen(families: list[list[list[Told]]]) -> list[tuple[Told, int]]:
     """The best telling of every value with its number of origins, family by family, best family first."""
     ranked = []
     for family in families:
-        values = sorted(((max(v, key=lambda told: told.weight), _origins(v)) for v in family), key=lambda pair: -_score(*pair))
-        ranked.append(_of_different_origins(values)[:MOST_ALIKE])
+        values = sorted(((_best(v), _origins(v)) for v in family if _best(v).evidence), key=lambda pair: -_score(*pair))
+        ranked += [_of_different_origins(values)[:MOST_ALIKE]] if values else []
     ranked.sort(key=lambda values: -_score(*values[0]))
     telling = (pair for values in ranked for pair in values if _score(*pair) >= LEAST_TELLING)
     return _once(telling)[:MOST]
+
+
+def _best(value: list[Told]) -> Told:
+    """The weightiest telling of a value whose sentence can stand behind its card; the first of equals."""
+    return max(value, key=lambda told: (told.evidence is not None, told.weight))
 
 
 def _once(telling: Iterable[tuple[Told, int]]) -> list[tuple[Told, int]]:
@@ -156,11 +170,10 @@ def _score(told: Told, origins: int) -> float:
 
 
 def _item(dossier: Dossier, draft: Draft, told: Told, origins: int) -> str | None:
-    """The figure's card, or None if its sentence does not pass the gate."""
+    """The figure's card, or None if its sentence cannot stand behind it or does not pass the gate."""
     passage, figure = told.passage, told.figure
-    drafted = phrase(dossier, passage) or Drafted(text=passage.text, places=(place(passage),))
     why = (f"{origins} independent origins give it",) if origins > 1 else ()
-    statement = draft.state(drafted, why=why, printed=False)
+    statement = draft.state(told.evidence, why=why, printed=False) if told.evidence else None
     if statement is None:
         return None
     article = passage.article.article

@@ -14,7 +14,7 @@ from broadsheet.write.phrasing import phrase
 
 MOST_SENTENCES = 3
 TOP_PARAGRAPHS = 4
-"""An article's lead is looked for among its first paragraphs."""
+"""An article's lead stands among its first paragraphs."""
 
 ABSENT = 0.34
 """A passage is reported by nobody else if no three neighbouring sentences elsewhere hold this share of its terms."""
@@ -66,12 +66,12 @@ def _paper(dossier: Dossier, draft: Draft, group: list[Annotated]) -> Paper | No
 
 
 def _lead(dossier: Dossier, draft: Draft, own: list[int]) -> str | None:
-    """What the outlet leads on: its first sentence that can stand, rather one that has not been printed yet."""
-    top = [i for i in own if dossier.passages[i].sentence.paragraph < TOP_PARAGRAPHS]
-    fresh = [i for i in top if not draft.told(i, 0.8)]
-    for index in (*fresh, *top):
-        drafted = phrase(dossier, dossier.passages[index])
-        key = draft.state(drafted, why=("stands at the top of this paper's report",)) if drafted else None
+    """What the outlet leads on beside what the page has told: its first sentence that can stand and is not printed yet."""
+    for index in own:
+        passage = dossier.passages[index]
+        drafted = None if draft.told(index, 0.8) else phrase(dossier, passage)
+        where = "at the top of" if passage.sentence.paragraph < TOP_PARAGRAPHS else "first of what is not told above in"
+        key = draft.state(drafted, why=(f"stands {where} this paper's report",)) if drafted else None
         if key:
             draft.tell(index)
             return key

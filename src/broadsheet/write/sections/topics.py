@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from broadsheet.language.names import HONORIFICS
 from broadsheet.language.words import fold
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.pool import EntityCard
@@ -22,7 +23,7 @@ MOST = 8
 MOST_TRIED = 30
 MOST_WORDS, FEWEST_WORDS = 45, 8
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
-FEWEST_ON_CARD = 7
+FEWEST_ON_CARD = 5
 """A card of fewer words says hardly more than the name."""
 
 CARDS = ("person", "organisation", "place")
@@ -50,8 +51,8 @@ def main_members(dossier: Dossier) -> list[Member]:
 
 
 def _ends(member: Member) -> tuple[str, str]:
-    """First and last word of a person's name, "Jr." and the like aside; all of another name."""
-    parts = [part for part in fold(member.name).split() if part.strip(".").lower() not in SUFFIXES]
+    """First and last word of a person's name, "Dr", "Jr." and the like aside; all of another name."""
+    parts = [part for part in fold(member.name).split() if part.strip(".").lower() not in (*SUFFIXES, *HONORIFICS)]
     return (parts[0], parts[-1]) if parts and member.kind == "person" else (fold(member.name), "")
 
 
@@ -82,11 +83,11 @@ def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
     return key
 
 
-def who_they_are(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] | None:
+def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool = False) -> tuple[str, str] | None:
     """The statement that says what the member is, and the article that it is from.
 
     Either a short sentence made of the role, or the sentence that introduces the member, where the role alone could
-    mislead, or one that defines it.
+    mislead, or one that defines it. `again`: it answers, and may stand elsewhere on the page.
     """
     for article, role in _fullest_first(dossier, member):
         drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
@@ -94,10 +95,10 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, s
         if drafted is None:
             continue
         # a name and its office are no more the article's wording than a figure is
-        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=drafted.made != "joined")
+        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=drafted.made != "joined", again=again)
         if key:
             return key, article
-    return _defined(dossier, draft, member)
+    return _defined(dossier, draft, member, again)
 
 
 def _fullest_first(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
@@ -152,7 +153,7 @@ def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
     return sorted(roles, key=lambda entry: (-weight[fold(entry[1].text).lower()], entry[1].extent, entry[0]))
 
 
-def _defined(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] | None:
+def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tuple[str, str] | None:
     """A sentence of the articles that says what the member is: "Norwater, which runs the dam, …"."""
     pattern = re.compile(rf"^(?:The )?{re.escape(member.name)}{_DEFINES}")
     for passage in dossier.passages:
@@ -160,14 +161,14 @@ def _defined(dossier: Dossier, draft: Draft, member: Member) -> tuple[str, str] 
             continue
         drafted = phrase(dossier, passage)
         if drafted and len(drafted.text.split()) <= MOST_WORDS:
-            key = draft.state(drafted, why=("says what it is",), modality="fact")
+            key = draft.state(drafted, why=("says what it is",), modality="fact", again=again)
             if key:
                 return key, passage.article.article.id
     return None
 
 
 def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | None:
-    """What the member did or said here: a sentence that prose has not told, else one that is on the page already."""
+    """What the member did or said here: a sentence that the page has not printed, rather one whose matter is new to it."""
     ranks = rank(dossier)
     stated = draft.statement(role)
     room = MOST_WORDS - len(stated.text.split())

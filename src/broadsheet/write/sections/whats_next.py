@@ -100,7 +100,7 @@ def _event(dossier: Dossier, draft: Draft, group: list[Coming]) -> EventItem | N
             return None
         passage = dossier.passages[coming.index]
         drafted = phrase(dossier, passage)
-        key = draft.state(drafted, why=("announces what is to come",), modality="forecast") if drafted else None
+        key = draft.state(drafted, why=("announces what is to come",), modality="forecast", again=True) if drafted else None
         if key:
             draft.tell(coming.index)
             origins = frozenset(origin for c in group for origin in dossier.support(c.index))

@@ -15,6 +15,7 @@ from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.phrasing import points_back
 from broadsheet.write.speakers import is_speech, role_of, speaker_of
 
 MOST, MOST_OF_ONE, MOST_OF_FIRST = 8, 2, 3
@@ -125,6 +126,7 @@ def _whole(said: Said) -> bool:
         and "\n" not in said.text
         and not _is_title(said.text)
         and not _DANGLING.match(said.text)
+        and not points_back(said.text)
     )
 
 
@@ -205,8 +207,9 @@ def _item(dossier: Dossier, draft: Draft, family: list[Said]) -> str | None:
     """The quote's card, its words taken from the allowance of the article they are printed from."""
     best = family[0]
     article = best.article.article.id
-    if not draft.print_words([(article, best.extent)]):
+    if draft.says(best.text) or not draft.print_words([(article, best.extent)]):
         return None
+    draft.say(best.text)
     same = [said for said in family if said.text == best.text]
     item = QuoteItem(
         text=best.text,
