@@ -118,11 +118,12 @@ def _days(passage: Passage) -> list[str]:
 
 def _other_year(pair: tuple[Passage, Passage]) -> bool:
     """Whether one sentence goes back to a past year that the other does not name."""
-    mine, theirs = (_past_years(passage) for passage in pair)
+    mine, theirs = (past_years(passage) for passage in pair)
     return mine != theirs
 
 
-def _past_years(passage: Passage) -> set[str]:
+def past_years(passage: Passage) -> set[str]:
+    """The years before the article's own that a sentence names."""
     now = (passage.article.article.published or "9999")[:4]
     return {year for year in _YEAR.findall(passage.text) if year < now}
 

@@ -9,17 +9,18 @@ import numpy as np
 from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.text import Extent
+from broadsheet.write.currency import currency
 from broadsheet.write.dossier import Dossier
-from broadsheet.write.draft import Draft, Drafted
+from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.sections.whats_happened import ROLE_WEIGHT, rank
+from broadsheet.write.sections.whats_happened import ROLE_WEIGHT, news
 
 MOST_WORDS = 14
 MOST_TELLING, CONTEXT_WORDS = 8, 10
 FEWEST_WORDS = 4
 
 TEASING = re.compile(
-    r"\?|^(?:why|how|what|watch|here(?:'|’)s|this is|meet|inside|the (?:\w+ )?(?:reason|secret|truth))\b"
+    r"[?!]|^(?:why|how|what|watch|here(?:'|’)s|this is|meet|inside|the (?:\w+ )?(?:reason|secret|truth))\b"
     r"|^\d+ (?:things|ways|reasons)\b|\b(?:you(?:r|'re|’re)?|i|we|live|opinion|explained|shocking|stunning|incredible)\b",
     re.IGNORECASE,
 )
@@ -48,9 +49,7 @@ SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announc
 
 def headline(dossier: Dossier, draft: Draft) -> str | None:
     """Key of the best title that an article's own text bears out, else of the shortest true form of the best sentence."""
-    ranks = rank(dossier)
-    order = [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0]
-    for drafted in (*_from_titles(dossier), *_from_sentences(dossier, order)):
+    for drafted in (*_from_titles(dossier), *_from_sentences(dossier)):
         key = draft.state(drafted, why=("names the newest fact in the fewest words",), modality="fact", printed=False)
         if key:
             return key
@@ -59,7 +58,7 @@ def headline(dossier: Dossier, draft: Draft) -> str | None:
 
 def standfirst(dossier: Dossier, draft: Draft) -> str | None:
     """One of the most telling sentences that "What's happened" did not need, if it is short; None where there is none."""
-    for index in [int(i) for i in np.argsort(-rank(dossier), kind="stable")][:MOST_TELLING]:
+    for index in [int(i) for i in np.argsort(-news(dossier), kind="stable")][:MOST_TELLING]:
         passage = dossier.passages[index]
         if draft.told(index, 0.4):
             continue
@@ -74,8 +73,9 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
 
 
 def _from_titles(dossier: Dossier) -> list[Drafted]:
-    """Titles of reports, best first: near the centre of the story, stated, of a decent length."""
+    """Titles of reports, best first: near the centre of the story, new, stated, of a decent length."""
     scored = []
+    current = {place(passage): factor for passage, factor in zip(dossier.passages, currency(dossier), strict=True)}
     for annotated in dossier.voices:
         if not ROLE_WEIGHT.get(annotated.article.role, 1.0):
             continue
@@ -83,7 +83,8 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
         carried = _carried_by(annotated, title)
         if not annotated.article.title_inferred and is_headline(title) and carried:
             places = tuple((annotated.article.id, extent) for extent in carried)
-            scored.append((-_centrality(dossier, title), annotated.article.id, Drafted(text=title, places=places, made="joined")))
+            worth = _centrality(dossier, title) * min(float(current.get(at, 1.0)) for at in places)
+            scored.append((-worth, annotated.article.id, Drafted(text=title, places=places, made="joined")))
     return [drafted for *_, drafted in sorted(scored, key=lambda entry: entry[:2])]
 
 
@@ -133,14 +134,13 @@ def _centrality(dossier: Dossier, title: str) -> float:
     return sum(word in body for body in bodies for word in words) / max(1, len(words) * len(bodies))
 
 
-def _from_sentences(dossier: Dossier, order: list[int]) -> list[Drafted]:
+def _from_sentences(dossier: Dossier) -> list[Drafted]:
     """The best sentences, shortened where that keeps what they say; a long one must be much better than a short one.
 
     A sentence that points back at once is a headline only where there is no other.
     """
-    ranks = rank(dossier)
-    found = []
-    for index in order[:12]:
+    ranks, found = news(dossier), []
+    for index in [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0][:12]:
         drafted = phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
             text = shortened(drafted.text)

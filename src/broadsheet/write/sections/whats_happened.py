@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
+from broadsheet.write.currency import currency
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
@@ -52,7 +53,7 @@ def considered(dossier: Dossier, bound: int) -> Choice:
         dossier: the story.
         bound: words of the synopsis.
     """
-    ranks, sentences = rank(dossier), dict[int, str]()
+    ranks, sentences = news(dossier), dict[int, str]()
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
             break
@@ -76,6 +77,11 @@ def rank(dossier: Dossier) -> NDArray[np.float64]:
     support = np.array([1 + 0.25 * (len(dossier.support(i)) - 1) for i in range(len(dossier.passages))])
     role = np.array([ROLE_WEIGHT.get(p.article.article.role, 1.0) for p in dossier.passages])
     return np.asarray(central * position * support * role, dtype=np.float64)
+
+
+def news(dossier: Dossier) -> NDArray[np.float64]:
+    """How well each passage tells what is new, shape (passages,): its rank, less where later reports have gone on."""
+    return np.asarray(rank(dossier) * currency(dossier), dtype=np.float64)
 
 
 def _in_paragraph(passage: Passage) -> int:

@@ -1,0 +1,90 @@
+"""How current a sentence is among a story's reports: by its article's day, and by whether a later count has overtaken its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.records.story import chronology
+from broadsheet.write.differ_numbers import GROWS
+from broadsheet.write.differ_scope import past_years
+from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.measure_meanings import figures_in, is_count, is_part, meaning
+
+PER_DAY = 0.8
+"""What a day's distance from the newest report leaves of a sentence's weight."""
+MOST_DAYS = 5
+"""Older reports than this lose no more: they are all background."""
+OVERTAKEN = 0.2
+"""What a count that later reports have raised leaves of it: it is told only where nothing else is left."""
+MOST_APART = 50.0
+"""Counts further apart than this factor are of different events."""
+
+_TOLL = re.compile(
+    r"\b(?:toll|number of (?:the )?(?:dead|deaths|injured|wounded|missing))\b[^.;]{0,120}?"
+    r"\b(?:to|at|reached|is|was)\s+(?:at least |about |more than |some |nearly )?$",
+    re.IGNORECASE,
+)
+"""Before a number without a noun: it is the count that the sentence speaks of."""
+
+
+def currency(dossier: Dossier) -> NDArray[np.float64]:
+    """A factor for every passage, shape (passages,), above 0 and at most 1; an undated report counts as old as the usual one."""
+    newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default=None)
+    stale = overtaken(dossier)
+    known = {voice.article.id: _days_behind(voice.article.day, newest) for voice in dossier.voices if voice.article.day}
+    usual = float(np.median(list(known.values()))) if known else 0.0
+    age = np.array([known.get(passage.article.article.id, usual) for passage in dossier.passages])
+    kept = np.array([OVERTAKEN if index in stale else 1.0 for index in range(len(dossier.passages))])
+    return np.asarray(PER_DAY**age * kept, dtype=np.float64)
+
+
+def _days_behind(day: str, newest: str | None) -> int:
+    """Days from an article's to the newest report's, `MOST_DAYS` at most."""
+    return min(MOST_DAYS, (date.fromisoformat(newest or day) - date.fromisoformat(day)).days)
+
+
+def overtaken(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that give a count of the dead, hurt, missing or arrested which a later report gives anew.
+
+    The dead and hurt only grow, so a later count that is lower is of a part; the missing go both ways. A sentence that
+    goes back to another year counts another event.
+    """
+    if len({voice.article.published for voice in dossier.voices}) == 1:
+        return frozenset()
+    counts = [(index, means, value) for index, passage in enumerate(dossier.passages) for means, value in _tallies(passage).items()]
+    return frozenset(
+        index
+        for index, means, value in counts
+        for other, same, later in counts
+        if same == means and _raised(means, value, later) and _is_later(dossier.passages[other], dossier.passages[index])
+    )
+
+
+def _tallies(passage: Passage) -> dict[str, float]:
+    """What the passage counts that goes on growing → its highest count, if it speaks of the present event."""
+    tallies: dict[str, float] = {}
+    if not past_years(passage):
+        for figure in figures_in(passage):
+            means = meaning(passage, figure)
+            counted = is_count(passage, figure) or _TOLL.search(passage.text[: figure.extent.start - passage.extent.start])
+            if means in GROWS and counted and not is_part(passage, figure):
+                tallies[means] = max(tallies.get(means, 0.0), figure.value)
+    return tallies
+
+
+def _raised(means: str, value: float, later: float) -> bool:
+    changed = later != value if means == "missing" else later > value
+    return changed and max(value, later) <= MOST_APART * min(value, later)
+
+
+def _is_later(one: Passage, other: Passage) -> bool:
+    """Whether the first article came out after the second for certain: on a later day, or at a later time of one day."""
+    a, b = one.article.article, other.article.article
+    if not a.day or not b.day or a.day < b.day:
+        return False
+    timed = len(a.published or "") > len(a.day) and len(b.published or "") > len(b.day)
+    return a.day > b.day or (timed and chronology(a)[1] > chronology(b)[1])

@@ -1,0 +1,75 @@
+"""What is new: later reports before earlier ones, and no count that a later one has raised."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.write.currency import MOST_DAYS, OVERTAKEN, PER_DAY, currency, overtaken
+from broadsheet.write.headline import headline
+from broadsheet.write.sections.whats_happened import section
+from tests.write.stories import drafted
+from tests.write.telling import annotated
+
+FIRST = "Nine people were killed when the pier at Velm fell. Two boats were lost."
+LATER = "Twenty people were killed when the pier at Velm fell on Monday. Divers went on with their search."
+
+
+def report(key, text, day, *figures, title="Pier at Velm falls"):
+    counted = [(words, value, "people") for words, value in figures]
+    return annotated(key, text, title=title, published=day, figures=counted)
+
+
+def stale(*articles):
+    dossier, _ = drafted(*articles)
+    return {dossier.passages[index].text for index in overtaken(dossier)}
+
+
+def test_a_count_of_the_dead_that_a_later_report_raises_is_overtaken():
+    early = report("a1", FIRST, "2031-03-03", ("Nine people", 9))
+    late = report("a2", LATER, "2031-03-04", ("Twenty people", 20))
+    assert stale(early, late) == {"Nine people were killed when the pier at Velm fell."}
+
+
+@pytest.mark.parametrize("day", ["2031-03-03", None, "2031-03-02"])
+def test_a_report_that_is_not_later_overtakes_nothing(day):
+    early = report("a1", FIRST, "2031-03-03", ("Nine people", 9))
+    assert stale(early, report("a2", LATER, day, ("Twenty people", 20))) == set()
+
+
+def test_of_one_day_the_later_time_counts():
+    early = report("a1", FIRST, "2031-03-03T08:00:00+00:00", ("Nine people", 9))
+    late = report("a2", LATER, "2031-03-03T18:00:00+00:00", ("Twenty people", 20))
+    assert len(stale(early, late)) == 1
+
+
+def test_a_lower_later_count_is_of_a_part():
+    early = report("a1", LATER, "2031-03-03", ("Twenty people", 20))
+    assert stale(early, report("a2", FIRST, "2031-03-04", ("Nine people", 9))) == set()
+
+
+def test_another_years_count_is_of_another_event():
+    then = "It was the worst since 1998, when ninety people were killed at Ostrand."
+    early = report("a1", FIRST, "2031-03-03", ("Nine people", 9))
+    assert stale(early, report("a2", then, "2031-03-04", ("ninety people", 90))) == set()
+
+
+def test_a_toll_without_a_noun_is_the_toll():
+    late = report("a2", "The death toll from the fall of the pier rose to 20 on Tuesday.", "2031-03-04", ("20", 20))
+    assert len(stale(report("a1", FIRST, "2031-03-03", ("Nine people", 9)), late)) == 1
+
+
+def test_currency_falls_with_the_days_and_not_for_ever():
+    days = ["2031-03-10", "2031-03-09", "2031-03-01"]
+    dossier, _ = drafted(*(report(f"a{i}", "Two boats were lost at Velm.", day) for i, day in enumerate(days)))
+    assert currency(dossier).tolist() == pytest.approx([1.0, PER_DAY, PER_DAY**MOST_DAYS])
+
+
+def test_what_is_overtaken_heads_no_page_while_there_is_news():
+    early = report("a1", FIRST, "2031-03-03", ("Nine people", 9), title="Nine killed as pier falls at Velm")
+    late = report("a2", LATER, "2031-03-04", ("Twenty people", 20), title="Twenty killed as pier falls at Velm")
+    dossier, draft = drafted(early, late)
+    assert currency(dossier).min() == pytest.approx(OVERTAKEN * PER_DAY)
+    assert draft.statement(headline(dossier, draft)).text == "Twenty killed as pier falls at Velm"
+    told = [draft.statement(key).text for key in section(dossier, draft).body]
+    assert told[0].startswith("Twenty people")
+    assert not any("Nine" in text for text in told)
