@@ -4,20 +4,22 @@ from collections import Counter
 
 import pytest
 
-from tests.annotate.figures_gold import measured, rows, scores, texts
+from broadsheet.evaluate import Bench
+from broadsheet.evaluate.figures import articles, labelled, scores
+from tests.annotate.figures_gold import measured
 
 
 def test_the_set_holds_no_text_and_two_halves():
-    counts = Counter(row["half"] for row in rows() for _ in row["figures"])
+    counts = Counter(row["half"] for row in labelled() for _ in row["figures"])
     assert sum(counts.values()) >= 150
     assert min(counts.values()) >= 70
-    assert all(set(row) == {"source", "article", "start", "end", "sha256", "half", "figures", "ages", "open"} for row in rows())
+    assert all(set(row) == {"source", "article", "start", "end", "sha256", "half", "figures", "ages", "open"} for row in labelled())
 
 
 @pytest.mark.bench
 def test_every_article_is_on_the_bench(bench):
-    sources = {source: texts(bench, source) for source in {row["source"] for row in rows()}}
-    assert [row["article"] for row in rows() if row["article"] not in sources[row["source"]]] == []
+    texts = articles(Bench(bench), {row["source"] for row in labelled()})
+    assert [row["article"] for row in labelled() if f"{row['source']} {row['article']}" not in texts] == []
 
 
 @pytest.mark.bench

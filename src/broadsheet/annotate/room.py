@@ -10,6 +10,7 @@ from broadsheet.annotate.figures import Known, figures
 from broadsheet.annotate.leaning import Around
 from broadsheet.annotate.naming import names
 from broadsheet.annotate.offices import roles
+from broadsheet.annotate.other_languages import neutral
 from broadsheet.annotate.pronouns import Resolved, resolve
 from broadsheet.annotate.quotes import HOLDING, Finder, Said, all_quotations
 from broadsheet.annotate.reading import LIMIT, read
@@ -18,9 +19,8 @@ from broadsheet.annotate.speakers import Speakers
 from broadsheet.annotate.whens import whens
 from broadsheet.language.characters import is_latin
 from broadsheet.language.demonyms import country
-from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.models import attribution, grammar
-from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan, Sentence
+from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan
 from broadsheet.records.article import Article
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 LANGUAGES = frozenset({"en", "und"})
-"""Languages that are read with the English grammar; an unknown one if it is written in Latin letters. Others get sentences only."""
+"""Languages that are read with the English grammar; an unknown one if in Latin letters. Others get what holds in any language."""
 
 
 class Annotate:
@@ -43,6 +43,7 @@ class Annotate:
     reasons: Mapping[str, str] = {
         "too long": f"only the first {LIMIT:,} characters were read; the rest was divided into sentences",
         "not read": "the grammar failed on the text; it was divided into sentences only",
+        "other language": "the text is not English; only sentences, full dates and figures with signs were looked for",
     }
 
     def __init__(self, pipeline: str | None = None) -> None:
@@ -63,17 +64,12 @@ class Annotate:
             return
         if len(article.text) > LIMIT and _is_readable(article):
             yield Dropped(record=article.id, step=self.name, reason="too long", detail=f"{len(article.text)} characters")
-
-
-def neutral(article: Article) -> Annotated:
-    """The article with its sentences alone, found by their marks."""
-    lines = enumerate(paragraphs(article.text))
-    found = [Sentence(extent=extent, paragraph=n) for n, line in lines for extent in split_line(article.text, line)]
-    return Annotated(article=article, sentences=tuple(found))
+        if not _is_readable(article):
+            yield Dropped(record=article.id, step=self.name, reason="other language", detail=article.language)
 
 
 def annotate(article: Article, nlp: Language) -> Annotated:
-    """Find everything in one article. Its text may be anything; a language without grammar gets sentences only."""
+    """Find everything in one article. Its text may be anything; a language without grammar gets what holds in any."""
     if not _is_readable(article):
         return neutral(article)
     reading = read(article.text, nlp, wrapped=article.as_given)

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from broadsheet.evaluate import articles, ask, check, corpus, differ, duplicates, grouping, lines, pages, quotes, synopsis, times
+from broadsheet.evaluate import (
+    articles,
+    ask,
+    check,
+    corpus,
+    differ,
+    duplicates,
+    figures,
+    grouping,
+    lines,
+    pages,
+    quotes,
+    synopsis,
+    times,
+)
 from broadsheet.evaluate.bench import Bench
 from broadsheet.evaluate.measured import Extent, Measured
 
 ROOMS: Mapping[str, Callable[[Bench, Extent], Measured]] = MappingProxyType(
     {
         module.__name__.rpartition(".")[2]: module.measure
-        for module in (lines, articles, duplicates, grouping, quotes, times, synopsis, pages, check, differ, ask, corpus)
+        for module in (lines, articles, duplicates, grouping, quotes, times, figures, synopsis, pages, check, differ, ask, corpus)
     }
 )
 
