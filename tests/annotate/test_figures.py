@@ -52,6 +52,11 @@ def test_an_age_says_so(read_text):
     assert [(f.value, f.unit, f.label) for f in found] == [(45.0, "years", "age")]
 
 
+def test_a_birthday_tells_an_age_and_turning_away_does_not(read_text):
+    found = read_text("Ana Reva turns 70 on Tuesday. The guards turned 12 farmers away.").figures
+    assert [(f.value, f.unit, f.label == "age") for f in found] == [(70.0, "years", True), (12.0, "people", False)]
+
+
 def test_a_range(read_text):
     found = read_text("Between 300 and 400 farmers fled.").figures
     assert [(f.value, f.value_high, f.qualifier) for f in found] == [(300.0, 400.0, "range")]
@@ -72,6 +77,8 @@ def test_who_says_the_figure(read_text):
         ("Fourteen of the dead were found in Bresk, six in Orlec and three in Tavna.", 3.0, "people", "people"),
         ("Two-thirds of the voters stayed at home.", 66.7, "percent", "voter"),
         ("Fewer than half of the cells worked.", 50.0, "percent", "cell"),
+        ("Three-in-five farmers left.", 60.0, "percent", "farmer"),
+        ("They must leave within one day.", 1.0, "days", None),
         ("About one in five farmers left.", 20.0, "percent", "farmer"),
         ("The mill lent his two cranes to the town.", 2.0, "crane", "crane"),
         ("The council has just one boat.", 1.0, "boat", "boat"),
@@ -100,6 +107,9 @@ def test_numbers_in_words_and_without_a_noun(read_text, text, value, unit, noun)
         "He called 911 and left.",
         "The 911 dispatcher said nothing.",
         "This is one reason the town is hurting.",
+        "She hopes one day to return to Bresk.",
+        "They listened to AM 970 all night.",
+        "The four-star general resigned.",
     ],
 )
 def test_what_only_looks_like_a_count(read_text, text):

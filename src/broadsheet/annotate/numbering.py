@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAMED_BEFORE = listed("""
 no number flight route highway section article chapter page room channel area line gate platform group version phase
 stage level type class season episode game day district ward act title proposition resolution bill amendment
+am fm
 """)
 _SCORE = re.compile(r"^\d{1,3} ?[-–] ?\d{1,3}$")
 _PAIRED = re.compile(r"^ ?[-–] ?\d|^: \d\d\b")
@@ -23,7 +24,9 @@ _PAIRING = re.compile(r"\d ?[-–] ?$|\d: $")
 _BY = re.compile(r"^[ -]{0,3}(?:by[ -]{1,3}|[x×][ -]{0,3})(?P<other>[a-z]+\b|\d{1,3}(?![\d,]))", re.IGNORECASE)
 _EMERGENCY = re.compile(r"^ (?:emergency|call|caller|dispatcher|operator|tape|cent(?:er|re))s?\b|^[-]call")
 _DIALLED = re.compile(r"\b(?:call|dial|phon|rang|ring)(?:s|ed|ing|e|es)? $")
-_KIND = re.compile(r"^ ?- ?(?:pointer|seater|wheeler|footer|yarder|incher|pounder|parter|some|all)s?\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"^ ?- ?(?:pointer|seater|wheeler|footer|yarder|incher|pounder|parter|some|all|star|way|front|tier)s?\b", re.IGNORECASE
+)
 _HOURS = r"noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?"
 _CLOCK = re.compile(rf"^ ?(?:o['’]clock|[ap]\. ?m\b|[ap]m\b)|^ minutes? (?:to|past) (?:{_HOURS})\b(?! ?(?:%|hours?|minutes?))")
 _ADDRESS = re.compile(
@@ -35,8 +38,14 @@ _AGED = re.compile(
     r"|(?:people|voters|men|women|adults|children|kids)(?: aged)? (?:under |over |between )?"
     r"|(?:those|anyone) (?:aged|under|over|between) )$"
 )
+_TURNING = re.compile(r"\bturn(?:s|ed|ing)? $")
+_BIRTHDAY = re.compile(r"^(?:[,.;:!?)]|$| (?:on|in|this|last|next|today|yesterday|tomorrow)\b)")
 _OLD = re.compile(r"^(?:[- ]years?[- ]old|[- ]year[- ]olds|-olds?| (?:months?|weeks?|days?) old)\b")
 _PHONE = re.compile(r"^[\d\s().+-]*\d{3}[-. ]\d{3,4}\b")
+_MEASURED = re.compile(
+    r"\b(?:in|for|within|after|by|of|to|just|only|than|least|most|about|another|every|took|takes?|lasts?|lasted|is|was|or|and) $",
+    re.IGNORECASE,
+)
 _POINTING = listed("the these those both his her their its our this that my your")
 _PAIR = listed("the these those")
 _ONLY = listed("just only exactly but least than mere single")
@@ -48,7 +57,7 @@ def is_figure(number: Number, clause: Clause, text: str) -> bool:
     if not tokens or after[:1] in ("@", "/", "#") or _is_notation(number, text):
         return False
     if number.unit or is_age(number, clause, text):
-        return True
+        return text[number.extent.end : number.extent.end + 1] == "-" or not _is_someday(number, text)
     noun = counted(clause, number)
     return noun is not None and noun.tag_ != "NNP" and not _FRACTION.match(after) and not _is_label(tokens[0], number, clause)
 
@@ -72,6 +81,12 @@ def _is_size(words: str, after: str) -> bool:
     """Whether two numbers are joined by "by": "four-by-four", "2 by 4"."""
     joined = _BY.match(after)
     return joined is not None and (joined["other"].lower() in words.lower().split() or joined["other"].isdigit())
+
+
+def _is_someday(number: Number, text: str) -> bool:
+    """Whether "one day" tells no length: "hopes one day to return", but not "within one day"."""
+    before = text[max(0, number.extent.start - 16) : number.extent.start]
+    return number.worded and number.value == 1 and number.unit == "days" and not _MEASURED.search(before)
 
 
 def _is_label(first: Token, number: Number, clause: Clause) -> bool:
@@ -117,6 +132,8 @@ def is_age(number: Number, clause: Clause, text: str) -> bool:
     after = text[number.core.end : number.core.end + 14]
     before = text[max(0, number.extent.start - 24) : number.extent.start]
     if _OLD.match(after) or (number.value < 120 and number.unit in ("", "years") and _AGED.search(before)):
+        return True
+    if number.unit == "" and number.value < 120 and _TURNING.search(before) and _BIRTHDAY.match(after):
         return True
     tokens = clause.tokens(number.core)
     person = tokens[0].head if tokens[0].dep_ == "appos" else None

@@ -24,13 +24,14 @@ _SCALES = {
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:, 0\d\d)+(?!\d)|\d+ \d{1,2}/\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh)s?"
-_WORDED = rf"(?:{_SMALL} dozen|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|(?:an? )?half(?: an? |[ -])(?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
+_HALF = r"(?:[ -]and[ -]a[ -]half(?!-))"
+_WORDED = rf"(?:{_SMALL} dozen|{_SMALL}{_HALF}(?: (?:thousand|million|billion|trillion))?|{_HUNDREDS}(?:[ -](?:thousand|million|billion|trillion))?(?:[ -](?:and[ -])?{_HUNDREDS})?|(?:an? )?half(?: an? |[ -])(?:million|billion|trillion|dozen)|an? (?:hundred|thousand|million|billion|trillion|dozen))"
 _NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_BIG})\b|(?:bn|tn|mn|mln|[mk])\b)?|\b{_WORDED}\b)"
 _SIGN = r"(?:\bUS \$|\b(?:US|AU?|CA?|NZ|HK|S|R|NT)\$|[$£€¥₹₽₩₺₴₦₪฿₫₱]|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD) ?|\bRs\.? ?)"
 _NATION = r"(?:[A-Z][\w.]+ |U\.S\. |US )?"
 _MORE = r"(?:more|full|additional|extra|further|straight|consecutive|long|whole)"
 _UNIT = (
-    rf"(?P<percent>[ -]?(?:%|percent(?:age)?(?: points?)?|per cent|pct|pc)(?!\w))"
+    rf"(?P<percent>[ -]?(?:%|percent(?:age)?(?:[ -]points?)?|per cent|pct|pc)(?!\w))"
     rf"|[ -]?(?P<money>{_NATION}(?:{CURRENCY_WORDS})\b|\b(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b|[€£¥₩₽₺₴₹](?![\w.]))"
     rf"|(?: - |[ -])?(?:(?<= ){_MORE} )?(?P<square>square[ -]|sq\.? |cubic[ -])?(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
 )
@@ -211,6 +212,9 @@ def _digits(written: str) -> float:
 def _worded(words: str) -> float | None:
     from text_to_num import text2num
 
+    if halved := re.fullmatch(rf"({_SMALL}){_HALF}(?: (\w+))?", words):
+        whole = _worded(halved[1])
+        return (whole + 0.5) * _SCALES.get(halved[2] or "", 1.0) if whole is not None else None
     if re.match(r"(?:an? )?half[ -]", words):
         scale = _SCALES.get(re.split(r"[ -]", words)[-1])  # "half an hour" counts no hours: its scale is none of ours
         return scale / 2 if scale else None

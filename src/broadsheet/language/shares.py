@@ -25,7 +25,7 @@ _SHARE = re.compile(
     rf"|\b{_GAUGED} (?P<start>)(?:an?|one) (?P<gauged>(?!quarter)(?:{_NAMES}))\b{_ENDS}"
     r"|\b(?P<half>half)\b(?= of (?!an? )(?!\d|one per)| (?:the|its|his|her|their|our|all|those|these)\b)"
     rf"|\b{_GAUGED} (?P<half2>half)\b(?! an?\b| of (?:\d|one per)|[- ](?:dozen|million|billion|trillion|time|past|way|{_TIME})\b|-)"
-    rf"|\b(?P<few>one|1|{_SEVERAL}|[2-9]) (?:(?:in|out of)(?: every)?|of every) (?P<all>three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{{1,3}})\b(?!,\d|[.:/]\d|[- ]?(?:%|per ?cent|{_TIME}|million|billion|thousand|hundred)\b)",
+    rf"|\b(?P<few>one|1|{_SEVERAL}|[2-9])(?: (?:in|out of)(?: every)? | of every |-(?P<joint>in)-)(?P<all>three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{{1,3}})\b(?!,\d|[.:/]\d|[- ]?(?:%|per ?cent|{_TIME}|million|billion|thousand|hundred)\b)",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -55,7 +55,7 @@ def _percentage(found: re.Match[str]) -> float | None:
         return 50.0
     if found["all"]:
         few, every = value_of(found["few"]) or 0.0, value_of(found["all"]) or 0.0
-        whole = few < every and every >= 3 and (few == 1 or every in (10, 100))
+        whole = few < every and every >= 3 and (few == 1 or every in (10, 100) or found["joint"] is not None)
         return 100 * few / every if whole else None
     name = next(found[group] for group in ("many", "apart", "joined", "one", "gauged") if found[group])
     part, times = _PARTS[name.lower().strip(" -").removesuffix("s")], value_of(found["times"]) if found["times"] else 1.0

@@ -63,5 +63,11 @@ def plain_unit(unit: str) -> str:
 
     >>> plain_unit("square kilometres") == plain_unit("square km"), plain_unit("talers") == plain_unit("taler")
     (True, True)
+    >>> plain_unit("embassies") == plain_unit("embassy")
+    True
     """
-    return " ".join(UNITS.get(word, word).removesuffix("s") for word in unit.lower().split())
+    return " ".join(_singular(UNITS.get(word, word)) for word in unit.lower().split())
+
+
+def _singular(word: str) -> str:
+    return f"{word.removesuffix('ies')}y" if word.endswith("ies") and len(word) > 5 else word.removesuffix("s")
