@@ -45,8 +45,8 @@ FOREIGN = {
 
 def annotated(*articles):
     """What the room makes of some articles, together; none is dropped."""
-    found = list(Annotate()(articles))
-    assert all(isinstance(one, Annotated) for one in found)
+    found = [one for one in Annotate()(articles) if isinstance(one, Annotated)]
+    assert len(found) == len(articles)
     return found
 
 
@@ -105,7 +105,7 @@ def test_company_and_order_change_nothing(several, dice):
 def test_other_languages_pass_through(language):
     text = FOREIGN[language]
     (found,) = annotated(article(text, language=language))
-    assert found == Annotated(article=found.article, sentences=found.sentences)
+    assert found == Annotated(article=found.article, sentences=found.sentences, figures=found.figures, times=found.times)
     covered = "".join(one.extent.of(text) for one in found.sentences)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(one.leans is None and not one.terms and one.subject is None for one in found.sentences)

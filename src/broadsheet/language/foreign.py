@@ -78,15 +78,15 @@ def _scales(language: str) -> dict[str, float]:
         formats = Locale(language).compact_decimal_formats
     except (UnknownLocaleError, ValueError):
         return {}
-    words: dict[str, float] = {}
-    for style in ("long", "short"):
-        for plural in formats.get(style, {}).values():
-            for power in _POWERS:
-                pattern = getattr(plural.get(str(10**power)), "pattern", "")
-                word = re.sub(r"[0\s¤']", "", pattern).lower()
-                if word and "0" in pattern:
-                    words.setdefault(word, 10.0 ** (power + 1 - pattern.count("0")))
-    return words
+    plurals = [plural for style in ("long", "short") for plural in formats.get(style, {}).values()]
+    patterns = [(power, getattr(plural.get(str(10**power)), "pattern", "")) for plural in plurals for power in _POWERS]
+    words = (
+        (re.sub(r"[0\s¤']", "", pattern).lower(), power + 1 - pattern.count("0")) for power, pattern in patterns if "0" in pattern
+    )
+    found: dict[str, float] = {}
+    for word, power in words:
+        found.setdefault(word, 10.0**power)
+    return {word: scale for word, scale in found.items() if word}
 
 
 def local_value(digits: str, *, money: bool = False) -> float | None:
