@@ -1,12 +1,14 @@
-"""Learn how the evidence for a story is weighed, and say how well that does on sets it was not learned from.
+"""Learn how the evidence for a story is weighed, and say how well that does on stories and sets it was not learned from.
 
-    python tools/learn_grouping.py BENCH --cache FOLDER [--rounds 2] [--out src/broadsheet/group/weights.json] [--left-out]
+    python tools/learn_grouping.py BENCH --cache FOLDER [--out src/broadsheet/group/weights.json] [--halves] [--left-out]
 
-BENCH is the folder of the development bench. Every set is placed article by article; each candidate story that the room looks
-at gives one row of evidence, labelled by whether most of the story's articles bear the article's own label. The first round places
-articles where they truly belong, later rounds where the weights of the round before put them, so that the weights also learn
-from their own mistakes (Ross et al., "A reduction of imitation learning", 2011). All sets count alike. The weights are plain
-numbers; no text is kept. `--left-out` prints, for every set, the scores of weights learned from the other sets.
+BENCH is the folder of the development bench. Every set is placed and settled; each pair of stories (an article is a story of one)
+that the room looks at gives a row of evidence, labelled by whether most pairs of their articles bear the same label. The first
+round joins only what truly belongs together, later rounds go where the weights of the round before lead, so that the weights also
+learn from their own mistakes (Ross et al., "A reduction of imitation learning", 2011). All sets count alike. The weights are plain
+numbers; no text is kept. `--halves` learns from half of the stories of every set and prints the scores of the other half;
+`--left-out` prints, for every set, the scores of weights learned from the other sources. Both are printed beside the scores of the
+weights that are written, which have seen all labels.
 """
 
 from __future__ import annotations
@@ -15,25 +17,35 @@ import argparse
 import gzip
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from broadsheet.cli.pipe.incoming import incoming
-from broadsheet.group.evidence import FEATURES, Model, days_penalty, evidence, model_of
-from broadsheet.group.group import Group, vector_text
-from broadsheet.group.stories import Candidates, Event
+from broadsheet.group.event import Event
+from broadsheet.group.evidence import FEATURES, Matrix, Model, days_penalty, evidence
+from broadsheet.group.group import JOIN, MERGE, Group, vector_text
 from broadsheet.group.terms import Item
 from broadsheet.models import embedder
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import chronology
 
-SETS = ("uci_dev", "ecbplus_dev", "allsides_dev", "googlenews_ts")
+SOURCES = {
+    "uci_dev": "uci", "ecbplus_dev": "ecb", "allsides_dev": "allsides", "googlenews_ts": "googlenews", "papers": "allsides",
+    "duplicates": "ecb",
+}  # fmt: skip
+"""Set → where its texts come from; a set is left out together with those of its source."""
 L2 = 1e-3
+KEPT = 4  # rows of a look that are kept, the likeliest ones
+ANY = 2  # rows of stories drawn by chance that are kept beside them
+LOOSER = 2.0  # by how much a teaching round is readier to join: it does no harm there, and shows more
+REPEATS = 2  # rounds
 
 
 @dataclass(frozen=True)
@@ -46,59 +58,95 @@ class Corpus:
     items: dict[str, Item]
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """Evidence, labels, what days took from the log-odds, and how much each row weighs."""
+
+    evidence: np.ndarray
+    truth: np.ndarray
+    days: np.ndarray
+    share: np.ndarray
+
+
 class Learner(Group):
     """Places like `Group`, keeps the evidence it saw, and follows the labels in a teaching round."""
 
-    def __init__(self, corpus: Corpus, model: Model | None, teaching: bool) -> None:
-        super().__init__(model)
-        self.labels, self.items, self.teaching = corpus.labels, corpus.items, teaching
-        self.rows: list[np.ndarray] = []
-        self.truth: list[bool] = []
-        self.offsets: list[float] = []
-        self._told: dict[str, Counter[str]] = defaultdict(Counter)
-        self._home: dict[str, str] = {}
+    def __init__(self, corpus: Corpus, model: Model, teaching: bool) -> None:
+        super().__init__(Model(weight=model.weight, bias=model.bias + LOOSER) if teaching else model)
+        self.corpus, self.teaching = corpus, teaching
+        self.rows: list[tuple[np.ndarray, float, float, int]] = []
+        self._told: dict[str, Counter[str]] = {}
+        self._dice = np.random.default_rng(0)
 
-    def _choose(self, item: Item, terms: dict[str, float], candidates: Candidates) -> tuple[Event, float] | None:
-        label = self.labels[item.article]
-        if candidates.events and terms:
-            self.rows.append(evidence(item, terms, candidates))
-            self.truth += [self._told[event.id].most_common(1)[0][0] == label for event in candidates.events]
-            self.offsets += [days_penalty(event, item) for event in candidates.events]
-        if not self.teaching:
-            return super()._choose(item, terms, candidates)
-        home = self._home.get(label)
-        return (self._stories.by_id[home], 1.0) if home else None
+    def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
+        odds = super()._odds(event, others)
+        same = np.array([self._same(event, other) for other in others])
+        likeliest = [others[number] for number in np.argsort(-odds)[:KEPT]]
+        self._keep(event, [*likeliest, *self._any(event)])
+        return np.where(same, odds, -99.0) if self.teaching else odds
+
+    def _keep(self, event: Event, others: Sequence[Event]) -> None:
+        for other, row in zip(others, evidence(event, others), strict=True):
+            size = min(event.articles, other.articles)
+            self.rows.append((row, float(self._same(event, other)), days_penalty(event, other), size))
+
+    def _any(self, event: Event) -> list[Event]:
+        """Stories that are no candidates, most likely: in a small paper the candidates are like these."""
+        drawn = [self._stories.events[number] for number in self._dice.integers(len(self._stories.events), size=ANY)]
+        return [other for other in drawn if other.articles and other.terms.units and other is not event]
+
+    def _same(self, event: Event, other: Event) -> bool:
+        """Whether most pairs across bear the same label."""
+        one, two = self._labels(event), self._labels(other)
+        pairs = sum(one.values()) * sum(two.values())
+        return 2 * sum(count * two[label] for label, count in one.items()) >= pairs
+
+    def _labels(self, event: Event) -> Counter[str]:
+        known = self._told.get(event.members[0])
+        if known is None or sum(known.values()) != len(event.members):
+            known = self._told[event.members[0]] = Counter(self.corpus.labels[name] for name in event.members)
+        return known
 
     def _item(self, annotated: Annotated, vector: np.ndarray | None) -> Item:
         name = annotated.article.id
-        if name not in self.items:
-            self.items[name] = super()._item(annotated, vector)
-        return self.items[name]
+        if name not in self.corpus.items:
+            self.corpus.items[name] = super()._item(annotated, vector)
+        return self.corpus.items[name]
 
-    def run(self, corpus: Corpus) -> dict[str, str]:
+    def run(self) -> dict[str, str]:
         """Place the whole set; article → story."""
-        placed: dict[str, str] = {}
-        for annotated, vector in zip(corpus.articles, corpus.vectors, strict=True):
+        for annotated, vector in zip(self.corpus.articles, self.corpus.vectors, strict=True):
             name = annotated.article.id
-            placed[name] = self.place(annotated, Copy(article=name, origin=name), vector).story
-            self._told[placed[name]][self.labels[name]] += 1
-            self._home.setdefault(self.labels[name], placed[name])
-        if self.teaching:
-            return placed
+            self.place(annotated, Copy(article=name, origin=name), vector)
         self.settle()
-        return {name: self.where(name).story for name in placed}
+        return {each.article.id: self.where(each.article.id).story for each in self.corpus.articles}
 
     @property
-    def lesson(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Evidence, labels, and what days took from the log-odds."""
-        return np.vstack(self.rows), np.array(self.truth, dtype=float), np.array(self.offsets)
+    def lesson(self) -> Lesson:
+        """What was seen; a look at two large stories weighs as the root of the smaller one's articles."""
+        rows, truth, days, sizes = (np.array(column, dtype=float) for column in zip(*self.rows, strict=True))
+        share = np.sqrt(sizes)
+        return Lesson(rows, truth, days, share / share.sum())
+
+
+def rows_of(bench: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The labelled articles of a set."""
+    places = {"papers": "papers/allsides_apr_jul", "duplicates": "duplicates/dev"}
+    with gzip.open(bench / f"{places.get(name, f'grouping/{name}')}.jsonl.gz", "rt", encoding="utf8") as lines:
+        for row in map(json.loads, lines):
+            if name == "papers":
+                yield from (article | {"label": row["story"]} for article in row["articles"])
+            elif name != "duplicates":
+                yield row
+            elif row["gold"]["edit"] == "original" and not str(row["gold"].get("event")).startswith("house"):
+                yield row | {"label": str(row["gold"].get("event") or row["id"])}
 
 
 def load(bench: Path, name: str, cache: Path) -> Corpus:
     """A set of the bench; vectors are kept in the cache folder, since they take minutes."""
-    with gzip.open(bench / "grouping" / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
-    articles = sorted((a for a in (incoming(row, "group") for row in rows) if isinstance(a, Article)), key=chronology)
+    rows = list(rows_of(bench, name))
+    taken = (incoming({key: value for key, value in row.items() if value is not None}, "group") for row in rows)
+    articles = sorted((a for a in taken if isinstance(a, Article)), key=chronology)
     annotated = [Annotated(article=article) for article in articles]
     kept = cache / f"{name}.npy"
     if not kept.exists():
@@ -106,66 +154,81 @@ def load(bench: Path, name: str, cache: Path) -> Corpus:
     return Corpus(annotated, np.load(kept), {str(row["id"]): row["label"] for row in rows}, {})
 
 
-def fit(lessons: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Model:
+def half(corpus: Corpus, second: bool) -> Corpus:
+    """The articles of one half of the stories, by the digest of the label."""
+    chosen = {label for label in corpus.labels.values() if bool(blake2b(label.encode()).digest()[0] & 1) == second}
+    keep = [number for number, each in enumerate(corpus.articles) if corpus.labels[each.article.id] in chosen]
+    return Corpus([corpus.articles[number] for number in keep], corpus.vectors[keep], corpus.labels, corpus.items)
+
+
+def fit(lessons: Sequence[Lesson]) -> Model:
     """Logistic regression by Newton's method, ridge penalty, every lesson of the same weight, days as a fixed offset."""
-    evidence_, truth, days = (np.concatenate([lesson[part] for lesson in lessons]) for part in range(3))
-    share = np.concatenate([np.full(len(lesson[1]), 1 / len(lesson[1])) for lesson in lessons]) / len(lessons)
-    mean, scale = evidence_.mean(axis=0), evidence_.std(axis=0)
-    scale[scale == 0] = 1
-    inputs = np.column_stack([(evidence_ - mean) / scale, np.ones(len(truth))])
+    rows, truth, days = (np.concatenate([getattr(one, part) for one in lessons]) for part in ("evidence", "truth", "days"))
+    share = np.concatenate([one.share for one in lessons]) / len(lessons)
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    inputs = np.column_stack([(rows - mean) / scale, np.ones(len(truth))])
     ridge = L2 * np.append(np.ones(len(mean)), 0)
     beta = np.zeros(len(mean) + 1)
     for _ in range(50):
-        p = 1 / (1 + np.exp(-(inputs @ beta - days)))
+        p = 1 / (1 + np.exp(-np.clip(inputs @ beta - days, -30, 30)))
         slope = inputs.T @ (share * (p - truth)) + ridge * beta
         curve = (inputs * (share * p * (1 - p))[:, None]).T @ inputs + np.diag(ridge + 1e-9)
         step = np.linalg.solve(curve, slope)
         beta -= step
         if np.abs(step).max() < 1e-8:
             break
-    return model_of(plain_of(mean, scale, beta))
+    weight = beta[:-1] / scale
+    return Model(weight=weight, bias=float(beta[-1] - mean @ weight))
 
 
-def plain_of(mean: np.ndarray, scale: np.ndarray, beta: np.ndarray) -> dict[str, Any]:
-    """What is stored of a model."""
-    numbers = {"mean": mean, "scale": scale, "weight": beta[:-1]}
-    return {
-        "features": list(FEATURES),
-        **{k: [float(f"{x:.6g}") for x in v] for k, v in numbers.items()},
-        "bias": float(f"{beta[-1]:.6g}"),
-    }
+def blank() -> Model:
+    """What the first round looks by: words and vectors."""
+    return Model(weight=np.array([6.0 if name in ("terms", "vectors") else 0.0 for name in FEATURES]), bias=-4.5)
 
 
-def learn(corpora: dict[str, Corpus], taught: dict[str, Any], rounds: int) -> Model:
+def learn(corpora: Sequence[Corpus]) -> Model:
     """A model from some sets: taught lessons, then the model's own runs added to them."""
-    lessons = [taught[name] for name in corpora]
-    model = fit(lessons)
-    for _ in range(rounds):
-        for corpus in corpora.values():
-            learner = Learner(corpus, model, teaching=False)
-            learner.run(corpus)
+    model, lessons = blank(), list[Lesson]()
+    for turn in range(REPEATS):
+        for corpus in corpora:
+            learner = Learner(corpus, model, teaching=turn == 0)
+            learner.run()
             lessons.append(learner.lesson)
         model = fit(lessons)
     return model
 
 
-def b_cubed(labels: dict[str, str], placed: dict[str, str]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1."""
-    cells, gold, mine = Counter((labels[i], placed[i]) for i in labels), Counter(labels.values()), Counter(placed.values())
-    p = sum(k * k / mine[b] for (_, b), k in cells.items()) / len(labels)
-    r = sum(k * k / gold[a] for (a, _), k in cells.items()) / len(labels)
-    return p, r, 2 * p * r / (p + r)
+def plain_of(model: Model) -> dict[str, Any]:
+    """What is stored of a model."""
+    return {
+        "bias": float(f"{model.bias:.5g}"),
+        "weights": {n: float(f"{w:.5g}") for n, w in zip(FEATURES, model.weight, strict=True)},
+    }
 
 
-def report(title: str, corpora: dict[str, Corpus], models: dict[str, Model]) -> None:
+def scores(labels: dict[str, str], placed: dict[str, str]) -> tuple[float, float, float, float]:
+    """B-cubed precision, recall and F1, and F1 of pairs."""
+    cells, gold, mine = (
+        Counter((labels[i], placed[i]) for i in placed),
+        Counter(labels[i] for i in placed),
+        Counter(placed.values()),
+    )
+    p = sum(k * k / mine[b] for (_, b), k in cells.items()) / len(placed)
+    r = sum(k * k / gold[a] for (a, _), k in cells.items()) / len(placed)
+    both, mine_pairs, gold_pairs = (sum(k * (k - 1) for k in counts.values()) for counts in (cells, mine, gold))
+    return p, r, 2 * p * r / (p + r), 2 * both / max(1, mine_pairs + gold_pairs)
+
+
+def report(title: str, corpora: dict[str, Corpus], model_for: Callable[[str], Model]) -> None:
     """Print the scores of each set under its model, and the mean."""
-    scores = []
+    found = []
     for name, corpus in corpora.items():
-        placed = Learner(corpus, models[name], teaching=False).run(corpus)
-        scores.append(b_cubed(corpus.labels, placed))
-        p, r, f = scores[-1]
-        print(f"{title:9s} {name:14s} B-cubed P {p:.3f} R {r:.3f} F1 {f:.3f}  stories {len(set(placed.values()))}", flush=True)
-    print(f"{title:9s} macro F1 {np.mean([f for *_, f in scores]):.3f}", flush=True)
+        placed = Learner(corpus, model_for(name), teaching=False).run()
+        p, r, f, pairs = scores(corpus.labels, placed)
+        found.append(f)
+        stories = f"stories {len(set(placed.values()))} of {len({corpus.labels[i] for i in placed})}"
+        print(f"{title:9s} {name:14s} B-cubed P {p:.3f} R {r:.3f} F1 {f:.3f}  pairs F1 {pairs:.3f}  {stories}", flush=True)
+    print(f"{title:9s} macro F1 {np.mean(found):.3f} (joining from {JOIN}, merging from {MERGE})", flush=True)
 
 
 def main() -> None:
@@ -173,29 +236,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--sets", nargs="+", default=list(SETS))
+    parser.add_argument("--sets", nargs="+", default=list(SOURCES))
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--halves", action="store_true")
     parser.add_argument("--left-out", action="store_true")
     given = parser.parse_args()
     corpora = {name: load(given.bench, name, given.cache) for name in given.sets}
-    taught = {}
-    for name, corpus in corpora.items():
-        learner = Learner(corpus, model_of(plain_of(*_blank())), teaching=True)
-        learner.run(corpus)
-        taught[name] = learner.lesson
-    model = learn(corpora, taught, given.rounds)
-    report("learned", corpora, dict.fromkeys(corpora, model))
     if given.out:
-        beta = np.append(model.weight, model.bias)
-        given.out.write_text(json.dumps(plain_of(model.mean, model.scale, beta), indent=1) + "\n", encoding="utf-8")
+        model = learn(list(corpora.values()))
+        given.out.write_text(json.dumps(plain_of(model), indent=1) + "\n", encoding="utf-8")
+        report("learned", corpora, lambda _: model)
+    if given.halves:
+        halved = learn([half(corpus, False) for corpus in corpora.values()])
+        report("halves", {name: half(corpus, True) for name, corpus in corpora.items()}, lambda _: halved)
     if given.left_out:
-        others = {name: {k: v for k, v in corpora.items() if k != name} for name in corpora}
-        report("left out", corpora, {name: learn(rest, taught, given.rounds) for name, rest in others.items()})
-
-
-def _blank() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return np.zeros(len(FEATURES)), np.ones(len(FEATURES)), np.zeros(len(FEATURES) + 1)
+        others = {name: [c for other, c in corpora.items() if SOURCES[other] != SOURCES[name]] for name in corpora}
+        report("left out", corpora, lambda name: learn(others[name]))
 
 
 if __name__ == "__main__":

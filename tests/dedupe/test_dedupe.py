@@ -138,6 +138,21 @@ def test_earliest_is_origin_in_any_order() -> None:
     assert [each.id for each in sorted(batch, key=precedence)] == ["b", "a", "c"]
 
 
+def test_an_agency_speaks_for_those_who_reprint_it() -> None:
+    own = article("z", FLOOD, outlet="Ossel News Agency", agency="ONA", published="2031-03-04")
+    reprint = article("b", f"VARNBY (ONA) - {FLOOD}", outlet="Courier", agency="ONA", published="2031-03-04")
+    uncredited = article("a", f"{FLOOD}\nMore on page four of this paper.", outlet="The Post", published="2031-03-04")
+    ordered = sorted([uncredited, reprint, own], key=precedence)
+    assert [each.id for each in ordered] == ["z", "b", "a"]
+    assert {copy.origin for copy in placed(*ordered).values()} == {"z"}
+
+
+def test_who_was_first_comes_before_who_is_credited() -> None:
+    first = article("a", FLOOD, outlet="The Post", published="2031-03-03")
+    credited = article("b", FLOOD, outlet="Ossel News", agency="Ossel News", published="2031-03-04")
+    assert min([first, credited], key=precedence) is first
+
+
 @given(st.lists(st.text(max_size=400), min_size=1, max_size=5))
 def test_any_text_is_placed(texts: list[str]) -> None:
     copies = placed(*(article(str(n), text, title=text[:20]) for n, text in enumerate(texts)))

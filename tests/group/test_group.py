@@ -88,9 +88,7 @@ def test_recap_glues_nothing() -> None:
 
 
 def test_why_names_what_is_shared() -> None:
-    group = Group()
-    group.place(Annotated(article=FLOOD_1), original(FLOOD_1))
-    why = group.place(Annotated(article=FLOOD_2), original(FLOOD_2)).why
+    why = placed(FLOOD_1, FLOOD_2)["flood2"].why
     assert "one day apart" in why
     assert any("Hedda Prill" in reason or "Varnby" in reason for reason in why)
 

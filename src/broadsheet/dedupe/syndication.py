@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from broadsheet.dedupe.fingerprint import Fingerprint
 from broadsheet.dedupe.likeness import Likeness
-from broadsheet.records.article import CopyKind
+from broadsheet.language.words import words
+from broadsheet.records.article import Article, CopyKind
 
 SAME_TEXT = 0.8  # contained from here on: nothing but cuts, furniture and small repairs
 
@@ -36,6 +37,18 @@ def is_syndicated(copy: Fingerprint, origin: Fingerprint) -> bool:
 def same_outlet(a: Fingerprint, b: Fingerprint) -> bool | None:
     """Whether both are of one outlet; None if either is unknown."""
     return a.outlet == b.outlet if a.outlet and b.outlet else None
+
+
+def distance(article: Article) -> int:
+    """How far a text stands from the agency that wrote it: 0 its own page, 1 a reprint with its credit, 2 without.
+
+    The agency's own page is the one whose outlet is the credit, spelled out or by its initials.
+    """
+    if not article.agency:
+        return 2
+    outlet, credit = words(article.outlet or article.domain or ""), words(article.agency)
+    initials = ["".join(word[0] for word in outlet)]
+    return 0 if outlet and credit in (outlet, initials) else 1
 
 
 def reason(kind: CopyKind, likeness: Likeness) -> str:

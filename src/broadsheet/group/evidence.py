@@ -1,10 +1,10 @@
-"""What speaks for an article's belonging to a story, and how much all of it together weighs."""
+"""What speaks for two stories' being one, and how much all of it together weighs. An article counts as a story of one."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,46 +13,47 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.group.stories import Candidates, Event
-from broadsheet.group.terms import Item
+from broadsheet.group.event import Event
 
 Matrix = NDArray[np.float64]
 
 FEATURES = (
-    "terms", "vector", "nearest", "terms_ahead", "vector_ahead", "names", "articles", "length", "length_other",
-    "terms_squared", "vector_squared", "terms_by_length", "vector_by_length", "nearest_by_length", "vector_by_articles",
-    "terms_by_articles", "names_by_vector", "weekday_same", "weekday_other", "figures",
+    "terms", "vectors", "names", "headlines", "figures", "named", "figured", "shorter", "longer", "weekday_same", "weekday_other",
+    "fewer", "more", "terms_apart", "vectors_apart", "cohesive",
+    "terms_by_shorter", "vectors_by_shorter", "terms_by_longer", "vectors_by_longer", "names_by_shorter", "headlines_by_shorter",
+    "vectors_by_fewer", "terms_by_fewer", "vectors_by_more", "terms_by_more", "fewer_by_shorter", "more_by_shorter",
 )  # fmt: skip
-"""Columns of the evidence: cosines of terms and of vectors with the story, of the vector with its nearest article; how far the
-cosines are ahead of stories that rank behind the candidates; share of the article's name weight that the story holds;
-logarithms of sizes; products of these; whether the leads name the same or only other days of the week; share of the
-article's numbers that the story holds."""
+"""Columns of the evidence. Mean cosines over all pairs of an article here and an article there: of words, of sentence vectors,
+of the words of names, of headlines, of figures; share of pairs that both have names, or figures; mean log length of the articles;
+whether the leads name the same or only other days of the week; log number of articles; how far the pairs across fall short of
+the pairs within; how sure that is; products of these. All of it is symmetrical, and none of it depends on how many other
+stories there are."""
 
-DAY = 0.8  # what the logarithm of the days between takes from the log-odds: no development set teaches it
-UNDATED = 1.0  # the same where one of the two has a date and the other none: that their days agree is a guess
+DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
+UNDATED = 3.0  # the same where one has a date and the other none: their days agree once in twenty times, say
+    3.0  # the same where one of the two has a date and the other none: that their days agree would be a chance of one in twenty
+)
+FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Model:
     """A logistic regression over `FEATURES`, learned by `tools/learn_grouping.py`."""
 
-    mean: Matrix
-    scale: Matrix
     weight: Matrix
     bias: float
 
     def log_odds(self, evidence: Matrix) -> Matrix:
-        """Log-odds of belonging, shape (n,), of evidence of shape (n, features)."""
-        result: Matrix = ((evidence - self.mean) / self.scale) @ self.weight + self.bias
+        """Log-odds of being one, shape (n,), of evidence of shape (n, features)."""
+        result: Matrix = evidence @ self.weight + self.bias
         return result
 
 
 def model_of(plain: Mapping[str, Any]) -> Model:
     """The model that the JSON of `tools/learn_grouping.py` describes."""
-    if tuple(plain["features"]) != FEATURES:
+    if tuple(plain["weights"]) != FEATURES:
         raise ValueError("the learned weights are of other features")
-    arrays = {name: np.array(plain[name], dtype=np.float64) for name in ("mean", "scale", "weight")}
-    return Model(bias=float(plain["bias"]), **arrays)
+    return Model(weight=np.array(list(plain["weights"].values()), dtype=np.float64), bias=float(plain["bias"]))
 
 
 @cache
@@ -61,38 +62,59 @@ def shipped() -> Model:
     return model_of(json.loads(files("broadsheet.group").joinpath("weights.json").read_text(encoding="utf-8")))
 
 
-def evidence(item: Item, terms: dict[str, float], candidates: Candidates) -> Matrix:
-    """One row of `FEATURES` for every candidate, shape (n, 20)."""
-    events = candidates.events
-    nearest = np.array([float(np.max(event.vectors @ item.vector)) for event in events], dtype=np.float64)
-    names = np.array([_shared(item.name_stems, terms, event) for event in events], dtype=np.float64)
-    articles = np.array([math.log(event.articles) for event in events], dtype=np.float64)
-    own = np.full(len(events), math.log1p(item.size), dtype=np.float64)
-    other = np.array([math.log1p(event.size / event.articles) for event in events], dtype=np.float64)
-    t, v, least = candidates.by_terms, candidates.by_vector, np.minimum(own, other)
+def evidence(event: Event, others: Sequence[Event]) -> Matrix:
+    """One row of `FEATURES` for every other story, shape (n, 28)."""
+    across = np.array([_across(event, other) for other in others], dtype=np.float64).T
+    terms, vectors, names, headlines, figures = across
+    mine, theirs = _alone(event), np.array([_alone(other) for other in others], dtype=np.float64).T
+    shorter, longer = np.minimum(mine[0], theirs[0]), np.maximum(mine[0], theirs[0])
+    fewer, more = np.minimum(mine[1], theirs[1]), np.maximum(mine[1], theirs[1])
+    terms_apart = (terms - mine[4]) * mine[6] + (terms - theirs[4]) * theirs[6]
+    vectors_apart = (vectors - mine[5]) * mine[6] + (vectors - theirs[5]) * theirs[6]
     columns = [
-        t, v, nearest, t - candidates.far_terms, v - candidates.far_vector, names, articles, own, other,
-        t * t, v * v, t * least, v * least, nearest * least, v * articles, t * articles, names * v, *_particulars(item, events),
+        terms, vectors, names, headlines, figures, mine[2] * theirs[2], mine[3] * theirs[3], shorter, longer,
+        *_weekdays(event, others), fewer, more, terms_apart, vectors_apart, mine[6] + theirs[6],
+        terms * shorter, vectors * shorter, terms * longer, vectors * longer, names * shorter, headlines * shorter,
+        vectors * fewer, terms * fewer, vectors * more, terms * more, fewer * shorter, more * shorter,
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 
 
-def _particulars(item: Item, events: list[Event]) -> list[Matrix]:
-    """Columns: same weekday named, only other weekdays named, share of figures held."""
-    same = [bool(item.weekdays & event.weekdays) for event in events]
-    other = [bool(item.weekdays and event.weekdays and not item.weekdays & event.weekdays) for event in events]
-    figures = [len(item.figures & event.figures) / (len(item.figures) + 2) for event in events]
-    return [np.array(column, dtype=np.float64) for column in (same, other, figures)]
+def _across(event: Event, other: Event) -> tuple[float, ...]:
+    """Mean cosines of the pairs across: words, vectors, words of names, headlines, figures."""
+    pairs = event.articles * other.articles
+    return (
+        event.terms.dot(other.terms) / pairs,
+        float(np.dot(event.vector, other.vector)) / pairs,
+        event.name_words.dot(other.name_words) / pairs,
+        event.title_words.dot(other.title_words) / pairs,
+        event.figures.dot(other.figures) / pairs,
+    )
 
 
-def days_penalty(event: Event, item: Item) -> float:
+def _alone(event: Event) -> tuple[float, ...]:
+    """Mean log length, log number, shares with names and figures, likeness within by words and vectors, how sure that is."""
+    number = event.articles
+    pairs = number * (number - 1) / 2
+    within = (event.terms.cohesion(number), event.vector_cohesion()) if number > 1 else (0.0, 0.0)
+    return (
+        event.size / number,
+        math.log(number),
+        event.named / number,
+        event.figured / number,
+        *within,
+        pairs / (pairs + FEW_PAIRS),
+    )
+
+
+def _weekdays(event: Event, others: Sequence[Event]) -> tuple[Matrix, Matrix]:
+    """Columns: same weekday named, only other weekdays named."""
+    same = [bool(event.weekdays & other.weekdays) for other in others]
+    differ = [bool(event.weekdays and other.weekdays) and not one for one, other in zip(same, others, strict=True)]
+    return np.array(same, dtype=np.float64), np.array(differ, dtype=np.float64)
+
+
+def days_penalty(event: Event, other: Event) -> float:
     """What the time between takes from the log-odds."""
-    guessed = UNDATED if item.dated != (event.first is not None) else 0.0
-    return guessed + DAY * math.log1p(event.gap(item) or 0)
-
-
-def _shared(words: tuple[str, ...], terms: dict[str, float], event: Event) -> float:
-    """Share of the article's name weight that the story's words hold; shrunk where the article has few names."""
-    held = [(terms[word] ** 2, word in event.terms) for word in words if word in terms]
-    total = math.fsum(weight for weight, _ in held)
-    return math.fsum(weight for weight, known in held if known) / (total + 0.05)
+    guessed = UNDATED if event.dated != other.dated else 0.0
+    return guessed + DAY * (event.gap(other) or 0)

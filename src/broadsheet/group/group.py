@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from broadsheet.group.event import Event, alone
 from broadsheet.group.evidence import Matrix, Model, days_penalty, evidence, shipped
+from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_for
-from broadsheet.group.stories import Candidates, Event, Stories
+from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, item_of, lead
 from broadsheet.group.threads import Threads
 from broadsheet.group.weights import Weights
@@ -20,9 +22,8 @@ from broadsheet.records.article import Copy
 from broadsheet.records.story import Placement, story_id
 
 COPY = "is a copy of an article of this story"
-PASSES = 3  # over all stories when they are settled
-ABSENT = -4.0  # log-odds of a story that is not even a candidate
-MERGE = 0.0  # mean log-odds at which two stories are one
+JOIN = 3.0  # log-odds from which on an article joins at once: nothing is taken apart again
+MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
 
 class Group:
@@ -42,6 +43,8 @@ class Group:
         self._stories = Stories()
         self._threads = Threads(self._stories, self._weights)
         self._placements: dict[str, Placement] = {}
+        self._touched: dict[int, Event] = {}  # stories that grew since all was settled
+        self._moves: dict[str, Event] = {}  # articles whose place changed and has not been told
 
     def place(self, annotated: Annotated, copy: Copy, vector: Vector | None = None) -> Placement:
         """Where the article belongs.
@@ -54,117 +57,155 @@ class Group:
         if annotated.article.id in self._placements:
             return self._placements[annotated.article.id]
         item = self._item(annotated, vector)
-        self._weights.observe(item.counts)
-        terms = self._weights.vector(item.counts)
+        fresh = self._fresh(item)
+        if self._stories.ends_a_day(fresh):
+            self._end_day()
+        self._stories.pass_time(fresh)
         origin = self._placements.get(copy.origin) if copy.origin != copy.article else None
         home = self._stories.current(origin.story) if origin else None
         if home is not None and home.articles:
-            return self._follow(item, home, copy)
-        candidates = self._stories.candidates(item, terms)
-        chosen = self._choose(item, terms, candidates)
+            return self._follow(fresh, home, copy)
+        chosen = self._choose(fresh)
         if chosen is None:
-            return self._found(item, terms)
+            return self._found(item, fresh)
         event, score = chosen
-        why = reasons_for(item, terms, event, self._weights, self._stories.centroid(event))
-        self._join(event, item, terms)
-        return self._placed(item, event, score, why)
+        why = reasons_for(fresh, event, self._weights)
+        self._join(event, item, fresh)
+        return self._placed(item.article, event, score, why)
 
     def remember(self, annotated: Annotated, placement: Placement, vector: Vector | None = None) -> None:
         """Restore an article placed earlier. Call it in the order of placing."""
         item = self._item(annotated, vector)
-        self._weights.observe(item.counts)
-        terms = self._weights.vector(item.counts)
+        fresh = self._fresh(item)
+        if self._stories.ends_a_day(fresh):
+            self._leave_undated()  # the others were settled then
+        self._stories.pass_time(fresh)
         known = placement.story in self._stories.by_id
-        event = self._stories.current(placement.story) if known else self._stories.found(placement.story, placement.thread)
-        if COPY in placement.why:
-            self._stories.date(event, item)
+        if not known:
+            self._begin(item, fresh, placement.story, placement.thread)
+        elif COPY in placement.why:
+            self._stories.widen(self._stories.current(placement.story), fresh)
         else:
-            self._join(event, item, terms)
+            self._join(self._stories.current(placement.story), item, fresh)
         self._placements[item.article] = placement
 
     def settle(self) -> tuple[Placement, ...]:
         """Look again once a batch is placed: join stories that turn out to be one; the placements that changed.
 
         The older story goes on. Placing alone cannot see it: the first reports of an event often have too little in common.
+        Stories of dated articles are joined at the end of every day already, before the next day's are placed.
         """
-        changed = [event for event in self._stories if event.articles]
-        for _ in range(PASSES):
-            changed = self._settle_once(changed)
-        self._threads.gather()
-        return self._moved()
+        self._merge(self._odds)
+        self._touched.clear()
+        for event in self._threads.gather():
+            self._moves.update(dict.fromkeys(event.members, event))
+        return self.moved()
+
+    def moved(self) -> tuple[Placement, ...]:
+        """The placements that changed and have not been told yet: a day's end, seen while placing, joins stories."""
+        told = tuple(self._move(article, event) for article, event in self._moves.items())
+        self._moves.clear()
+        return told
 
     def where(self, article: str) -> Placement:
         """Where an article that was placed belongs by now."""
         return self._placements[article]
 
-    def _moved(self) -> tuple[Placement, ...]:
-        moved = []
-        for article, placement in self._placements.items():
-            event = self._stories.current(placement.story)
-            if (event.id, event.thread) != (placement.story, placement.thread):
-                self._placements[article] = replace(placement, story=event.id, thread=event.thread)
-                moved.append(self._placements[article])
-        return tuple(moved)
+    def _end_day(self) -> None:
+        """Join the stories of a day. An undated one waits for the end of the batch: its like may come on a later day."""
+        self._merge(self._odds_of_a_day)
+        self._leave_undated()
 
-    def _settle_once(self, events: list[Event]) -> list[Event]:
-        """One look at these stories, small ones first; the stories that grew."""
-        grown: dict[int, Event] = {}
-        for event in sorted(events, key=lambda e: (e.articles, -e.number)):
-            other = self._twin(event) if event.articles else None
-            if other is not None:
-                older, newer = sorted((event, other), key=lambda e: e.number)
-                self._stories.merge(older, newer)
-                self._threads.merge(older, newer)
-                grown[older.number] = older
-        return [event for event in grown.values() if event.articles]
+    def _leave_undated(self) -> None:
+        self._touched = {number: event for number, event in self._touched.items() if event.articles and not event.dated}
 
-    def _twin(self, event: Event) -> Event | None:
-        """The story that this one's articles would on average rather belong to than not."""
-        odds: dict[int, float] = {}
-        for item, terms in event.recent:
-            candidates = self._stories.candidates(item, terms, apart=event.number)
-            for other, value in zip(candidates.events, self._odds(item, terms, candidates), strict=True):
-                odds[other.number] = odds.get(other.number, 0.0) + float(value) - ABSENT
-        mean = {number: total / len(event.recent) + ABSENT for number, total in odds.items()}
-        best = max(mean, key=lambda number: (mean[number], -number), default=None)
-        return self._stories.events[best] if best is not None and mean[best] >= MERGE else None
+    def _merge(self, judge: Judge) -> None:
+        """Join the stories that turn out to be one, as far as they grew since the last time."""
+        touched = [event for _, event in sorted(self._touched.items()) if event.articles]
+        Merging(self._stories, judge, self._merged, MERGE).run(touched)
 
-    def _odds(self, item: Item, terms: dict[str, float], candidates: Candidates) -> Matrix:
-        days = np.array([days_penalty(event, item) for event in candidates.events])
-        return self._model.log_odds(evidence(item, terms, candidates)) - days if candidates.events else np.zeros(0)
+    def _merged(self, older: Event, newer: Event, odds: float) -> None:
+        """A story went into an older one; its founder, and who else had no reason but being first, gets the reasons of that."""
+        why = reasons_for(newer, older, self._weights)
+        for article in newer.members:
+            placement = self._placements[article]
+            if placement.score == 1.0 and COPY not in placement.why:
+                self._placements[article] = replace(placement, score=round(_probability(odds), 4), why=why)
+        self._moves.update(dict.fromkeys(newer.members, older))
+        self._threads.merge(older, newer)
+
+    def _move(self, article: str, event: Event) -> Placement:
+        now = self._stories.current(event.id)
+        self._placements[article] = replace(self._placements[article], story=now.id, thread=now.thread)
+        return self._placements[article]
 
     def _item(self, annotated: Annotated, vector: Vector | None) -> Item:
         return item_of(annotated, embedder.load().encode([vector_text(annotated)])[0] if vector is None else vector)
 
-    def _choose(self, item: Item, terms: dict[str, float], candidates: Candidates) -> tuple[Event, float] | None:
-        """The likeliest story and the probability, if it is more likely than not."""
-        if not candidates.events or not terms:
+    def _fresh(self, item: Item) -> Event:
+        self._weights.observe(item.counts)
+        return alone(item, self._weights, self._stories.placed)
+
+    def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
+        """Log-odds that the one and each of the others are one story."""
+        days = np.array([days_penalty(event, other) for other in others])
+        odds: Matrix = self._model.log_odds(evidence(event, others)) - days
+        return odds
+
+    def _odds_of_a_day(self, event: Event, others: Sequence[Event]) -> Matrix:
+        return np.where([other.dated == event.dated for other in others], self._odds(event, others), -np.inf)
+
+    def _choose(self, fresh: Event) -> tuple[Event, float] | None:
+        """The likeliest story and the probability, if it is likely enough."""
+        others = self._stories.candidates(fresh) if fresh.terms.units else []
+        if not others:
             return None
-        odds = self._odds(item, terms, candidates)
+        odds = self._odds(fresh, others)
         best = int(np.argmax(odds))
-        return (candidates.events[best], 1 / (1 + math.exp(-float(odds[best])))) if odds[best] >= 0 else None
+        return (others[best], _probability(float(odds[best]))) if odds[best] >= JOIN else None
 
-    def _follow(self, item: Item, event: Event, copy: Copy) -> Placement:
-        self._stories.date(event, item)
-        return self._placed(item, event, round(copy.likeness, 4), (COPY,))
+    def _follow(self, fresh: Event, event: Event, copy: Copy) -> Placement:
+        self._stories.widen(event, fresh)
+        return self._placed(copy.article, event, round(copy.likeness, 4), (COPY,))
 
-    def _found(self, item: Item, terms: dict[str, float]) -> Placement:
+    def _found(self, item: Item, fresh: Event) -> Placement:
         story = story_id(item.article)
         link = self._threads.link(item)
-        event = self._stories.found(story, link.event.thread if link else self._threads.named(story))
-        self._join(event, item, terms)
-        return self._placed(item, event, 1.0, link.why if link else ("the first report of its event",))
+        event = self._begin(item, fresh, story, link.event.thread if link else self._threads.named(story))
+        return self._placed(item.article, event, 1.0, link.why if link else ("the first report of its event",))
 
-    def _join(self, event: Event, item: Item, terms: dict[str, float]) -> None:
-        """A digest or recap tells of many events: it is put down with a story, and its words do not count for it."""
-        if item.solid and terms:
-            self._stories.join(event, item, terms)
+    def _begin(self, item: Item, fresh: Event, story: str, thread: str) -> Event:
+        """A new story; what does not count for any founds one that nobody can join."""
+        if _counts(item, fresh):
+            event = self._stories.found(fresh, story, thread)
             self._threads.grow(event, item)
+            self._touched[event.number] = event
+            return event
+        event = self._stories.found(Event(), story, thread)
+        self._stories.widen(event, fresh)
+        return event
 
-    def _placed(self, item: Item, event: Event, score: float, why: tuple[str, ...]) -> Placement:
-        placement = Placement(article=item.article, story=event.id, thread=event.thread, score=round(score, 4), why=why)
-        self._placements[item.article] = placement
+    def _join(self, event: Event, item: Item, fresh: Event) -> None:
+        """A digest or recap tells of many events: it is put down with a story, and its words do not count for it."""
+        if not _counts(item, fresh):
+            self._stories.widen(event, fresh)
+            return
+        self._stories.join(event, fresh)
+        self._threads.grow(event, item)
+        self._touched[event.number] = event
+
+    def _placed(self, article: str, event: Event, score: float, why: tuple[str, ...]) -> Placement:
+        placement = Placement(article=article, story=event.id, thread=event.thread, score=round(score, 4), why=why)
+        self._placements[article] = placement
         return placement
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _counts(item: Item, fresh: Event) -> bool:
+    return item.solid and bool(fresh.terms.units)
 
 
 def vector_text(annotated: Annotated) -> str:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from broadsheet.group.stories import Event
-from broadsheet.group.terms import Item, Vector, stem
+from broadsheet.group.event import Event
+from broadsheet.group.terms import stem
 from broadsheet.group.weights import Weights
 
 SHOWN = 2  # names or words that a reason lists
 
 
-def reasons_for(item: Item, terms: dict[str, float], event: Event, weights: Weights, centroid: Vector) -> tuple[str, ...]:
+def reasons_for(fresh: Event, event: Event, weights: Weights) -> tuple[str, ...]:
     """Shared names, likeness in wording and meaning, and time, strongest first."""
-    names = shared_names(item, event, weights)
+    names = shared_names(fresh, event, weights)
     found = [
         (0.4 if len(names) > 1 else 0.2, f"shares the name{'s' if len(names) > 1 else ''} {_listed(names)}") if names else None,
-        _wording(event.likeness(terms)),
-        _meaning(float(np.dot(centroid, item.vector))),
+        _wording(fresh.terms.dot(event.terms) / math.sqrt(fresh.terms.square * event.terms.square or 1.0)),
+        _meaning(float(np.dot(event.direction(), fresh.direction()))),
     ]
     ranked = sorted((reason for reason in found if reason), key=lambda reason: -reason[0])
-    return (*(words for _, words in ranked), *_days(event.gap(item)))
+    return (*(words for _, words in ranked), *_days(event.gap(fresh)))
 
 
-def shared_names(item: Item, event: Event, weights: Weights) -> list[str]:
+def shared_names(fresh: Event, event: Event, weights: Weights) -> list[str]:
     """Names that both hold, rarest first, at most two, spelled as names are."""
-    shared = [name for name in item.names if name in event.names]
+    shared = [name for name in fresh.names if name in event.names]
     ranked = sorted(shared, key=lambda name: (-rarity(name, weights), name))
     return [name.title() for name in ranked[:SHOWN]]
 

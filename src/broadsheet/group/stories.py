@@ -1,220 +1,171 @@
-"""The stories there are, and which of them an article could belong to."""
+"""The active stories, and which of them an article or another story could be one with."""
 
 from __future__ import annotations
 
 import heapq
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.group.terms import Item, Vector
+from broadsheet.group.event import DIMENSIONS, Event
 
 WINDOW = 14  # days after which a report belongs to another event, however alike
-TOP_TERMS = 24  # of an article's heaviest terms, by which candidates are looked up
+SILENCE = 2 * WINDOW  # days without a report, by the newest date seen, after which a story is closed
+STALE = 20_000  # articles placed since an undated story grew, after which it is closed
+TOP_TERMS = 24  # of the heaviest terms, by which candidates are looked up
 CROWD = 300  # a term that stands in more stories than this leads nowhere
 FEW = 8  # candidates by words, and as many by vectors, that are judged
-RECENT = 12  # articles of a story, the newest, that are kept singly
-FAR = slice(4, 12)  # ranks of the stories that a candidate is held against: alike, but hardly fragments of the same
-FAR_TERMS, FAR_VECTOR = 0.08, 0.4  # what such stories are taken to reach where there are too few: much, for caution
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Event:
-    """One story: sums over its articles.
-
-    Attributes:
-        number: its row in the index.
-        id: `st_…`.
-        thread: `th_…`.
-        articles: how many count.
-        size: content words of all of them.
-        terms: sum of their term vectors; `square` is its squared length.
-        names: in how many articles each name stands.
-        weekdays: days of the week that its leads name.
-        figures: numbers that its articles hold.
-        first: earliest day, as an ordinal, of its dated articles.
-        last: latest day.
-        recent: its newest articles with their term vectors.
-        vectors: the sentence vectors of `recent`, shape (n, 384).
-    """
-
-    number: int
-    id: str
-    thread: str
-    articles: int = 0
-    size: int = 0
-    terms: dict[str, float] = field(default_factory=dict)
-    square: float = 0.0
-    names: dict[str, int] = field(default_factory=dict)
-    weekdays: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
-    first: int | None = None
-    last: int | None = None
-    recent: list[tuple[Item, dict[str, float]]] = field(default_factory=list)
-    vectors: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 384), dtype=np.float32))
-
-    def gap(self, item: Item) -> int | None:
-        """Days that at least lie between the article and the story; None if nothing tells."""
-        if self.first is None or self.last is None or (item.first is None and item.last is None):
-            return None
-        before = item.first - self.last if item.first is not None else 0
-        after = self.first - item.last if item.last is not None else 0
-        return max(0, before, after)
-
-    def likeness(self, terms: dict[str, float]) -> float:
-        """Cosine of the story's sum and an article's term vector."""
-        own = self.terms
-        dot = sum([weight * own[term] for term, weight in terms.items() if term in own])
-        return dot / math.sqrt(self.square) if self.square else 0.0
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Candidates:
-    """Stories an article could belong to.
-
-    Attributes:
-        events: at most sixteen.
-        by_terms: cosine of the terms, shape (n,).
-        by_vector: cosine of the vectors, shape (n,).
-        far_terms: mean term cosine of the stories ranking next.
-        far_vector: the same of vectors.
-    """
-
-    events: list[Event]
-    by_terms: NDArray[np.float64]
-    by_vector: NDArray[np.float64]
-    far_terms: float
-    far_vector: float
+_LONG_AGO, _FAR_OFF = -(10**7), 10**7
 
 
 class Stories:
-    """All stories, found by their terms and by their vectors."""
+    """All stories by id, and an index of the active ones: by term, by vector and by day."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.by_id: dict[str, Event] = {}  # an ended story's id leads to the one it went into
+        self.placed = 0
         self._postings: dict[str, dict[int, float]] = {}  # term → story → the story's sum of it
-        self._sums = np.zeros((256, 384), dtype=np.float32)
-        self._rows = np.zeros((256, 384), dtype=np.float32)
+        self._slots: dict[int, int] = {}  # active story → its row
+        self._free: list[int] = []
+        self._numbers = np.full(256, -1, dtype=np.int64)
+        self._rows = np.zeros((256, DIMENSIONS), dtype=np.float32)
+        self._days = np.zeros((256, 2), dtype=np.int64)
+        self._today = _LONG_AGO
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)
 
-    def found(self, story: str, thread: str) -> Event:
-        """A new story without articles."""
-        event = Event(number=len(self.events), id=story, thread=thread)
+    @property
+    def active(self) -> list[Event]:
+        """Stories that can still grow, in the order of founding."""
+        return [self.events[number] for number in sorted(self._slots)]
+
+    def found(self, event: Event, story: str, thread: str) -> Event:
+        """Make a story of what was none; one without words of its own is known by id only."""
+        event.number, event.id, event.thread = len(self.events), story, thread
         self.events.append(event)
         self.by_id[story] = event
-        if len(self.events) > len(self._rows):
-            self._sums = np.vstack([self._sums, np.zeros_like(self._sums)])
-            self._rows = np.vstack([self._rows, np.zeros_like(self._rows)])
+        if event.articles:
+            self._index(event, event.terms.sums)
         return event
 
     def current(self, story: str) -> Event:
         """The story of that id, or the one it went into."""
         event = self.by_id[story]
-        while not event.articles and self.by_id[event.id] is not event:
-            event = self.by_id[event.id]
+        while event.id != story:
+            story = event.id
+            event = self.by_id[story]
         return event
 
-    def join(self, event: Event, item: Item, terms: dict[str, float]) -> None:
-        """Add an article to a story's sums."""
-        event.square += 2 * event.likeness(terms) * math.sqrt(event.square) + math.fsum(w * w for w in terms.values())
-        self._weigh(event, terms)
-        for name in item.names:
-            event.names[name] = event.names.get(name, 0) + 1
-        event.weekdays |= item.weekdays
-        event.figures |= item.figures
-        event.articles += 1
-        event.size += item.size
-        event.recent = [*event.recent, (item, terms)][-RECENT:]
-        event.vectors = np.vstack([event.vectors, item.vector])[-RECENT:]
-        self._move(event, item.vector)
-        self.date(event, item)
+    def join(self, event: Event, other: Event) -> None:
+        """Let `other`, an article or a story, go into `event`."""
+        if other.number >= 0:
+            self._drop(other)
+            self.by_id[other.id] = event
+        event.add(other)
+        event.members += other.members
+        self._index(event, other.terms.sums)
+        if other.number >= 0:
+            other.articles, other.members = 0, []
+            other.close()
 
-    def merge(self, event: Event, other: Event) -> None:
-        """Add all of `other` to `event`; `other` stays behind empty and is never a candidate again."""
-        event.square += other.square + 2 * event.likeness(other.terms) * math.sqrt(event.square)
-        self._weigh(event, other.terms)
-        for name, count in other.names.items():
-            event.names[name] = event.names.get(name, 0) + count
-        event.weekdays |= other.weekdays
-        event.figures |= other.figures
-        event.articles += other.articles
-        event.size += other.size
-        event.recent = [*event.recent, *other.recent][-RECENT:]
-        event.vectors = np.vstack([event.vectors, other.vectors])[-RECENT:]
-        days = [day for day in (event.first, event.last, other.first, other.last) if day is not None]
-        event.first, event.last = (min(days), max(days)) if days else (None, None)
-        self._move(event, self._sums[other.number])
-        self._empty(other)
-        self.by_id[other.id] = event
+    def widen(self, event: Event, other: Event) -> None:
+        """Take in an article that does not count for the story: its id and its day."""
+        event.members += other.members
+        event.date(other)
+        if event.number in self._slots:
+            self._mark(event)
 
-    def _weigh(self, event: Event, terms: dict[str, float]) -> None:
-        for term, weight in terms.items():
-            total = event.terms.get(term, 0.0) + weight
-            event.terms[term] = total
-            self._postings.setdefault(term, {})[event.number] = total
+    def ends_a_day(self, event: Event) -> bool:
+        """Whether an article about to be placed is of a later day than any before."""
+        return event.dated and event.last is not None and event.last > self._today
 
-    def _empty(self, event: Event) -> None:
-        for term in event.terms:
-            del self._postings[term][event.number]
-        event.terms, event.names, event.recent, event.square, event.articles = {}, {}, [], 0.0, 0
-        self._sums[event.number] = 0
-        self._rows[event.number] = 0
+    def pass_time(self, event: Event) -> None:
+        """Count an article about to be placed, and close the stories that have fallen silent by its day."""
+        self.placed += 1
+        if self.ends_a_day(event) or self.placed % 1024 == 0:
+            self._today = max(self._today, event.last or 0) if event.dated else self._today
+            for old in [old for old in self.active if self._silent(old)]:
+                self._drop(old)
+                old.close()
 
-    def _move(self, event: Event, vector: Vector) -> None:
-        self._sums[event.number] += vector
-        length = float(np.linalg.norm(self._sums[event.number]))
-        self._rows[event.number] = self._sums[event.number] / np.float32(length or 1.0)
+    def _silent(self, event: Event) -> bool:
+        if event.dated and event.last is not None:
+            return event.last < self._today - SILENCE
+        return event.seen < self.placed - STALE
 
-    @staticmethod
-    def date(event: Event, item: Item) -> None:
-        """Widen a story's days by a dated article's."""
-        if item.dated and item.first is not None:
-            event.first = item.first if event.first is None else min(event.first, item.first)
-            event.last = item.first if event.last is None else max(event.last, item.first)
-
-    def centroid(self, event: Event) -> Vector:
-        """The story's mean direction."""
-        row: Vector = self._rows[event.number]
-        return row
-
-    def candidates(self, item: Item, terms: dict[str, float], apart: int = -1) -> Candidates:
-        """The stories most like the article by words or by vector, within the window of days, but number `apart`."""
-        count = len(self.events)
+    def candidates(self, event: Event) -> list[Event]:
+        """The active stories most like this one by words or by vector, within the window of days; never itself."""
+        open_ = self._within(event)
+        scores = self._scores(event, open_)
+        by_words = [-n for _, n in heapq.nlargest(FEW, ((score, -number) for number, score in scores.items()))]
         # einsum, not @: BLAS would wake its threads for every article, which costs more than the product
-        cosines = np.einsum("ij,j->i", self._rows[:count], item.vector)
-        scores = self._scores(terms)
-        by_words = [-number for _, number in heapq.nlargest(FAR.stop, ((score, -number) for number, score in scores.items()))]
-        order = np.argsort(-cosines, kind="stable")[: FAR.stop].tolist()
-        chosen = sorted({*by_words[:FEW], *order[:FEW]} - {apart})
-        events = [event for event in map(self.events.__getitem__, chosen) if event.articles and (event.gap(item) or 0) <= WINDOW]
-        return Candidates(
-            events=events,
-            by_terms=np.array([event.likeness(terms) for event in events], dtype=np.float64),
-            by_vector=np.array([cosines[event.number] for event in events], dtype=np.float64),
-            far_terms=_far([scores[number] for number in by_words], FAR_TERMS),
-            far_vector=_far([float(cosines[number]) for number in order], FAR_VECTOR),
-        )
+        cosines = np.where(open_, np.einsum("ij,j->i", self._rows[: len(open_)], event.direction()), np.float32(-1))
+        rows = np.flatnonzero(cosines >= _nth_largest(cosines, FEW))
+        likest = sorted((-cosines[row], self._numbers[row]) for row in rows.tolist() if open_[row])[:FEW]
+        return [self.events[number] for number in sorted({*by_words, *(int(number) for _, number in likest)})]
 
-    def _scores(self, terms: dict[str, float]) -> dict[int, float]:
-        """Story → cosine over the article's heaviest terms alone."""
+    def _within(self, event: Event) -> NDArray[np.bool_]:
+        """Which rows hold a story, not this one, within the window of days."""
+        before = event.first - WINDOW if event.first is not None else _LONG_AGO
+        after = event.last + WINDOW if event.last is not None else _FAR_OFF
+        used = len(self._slots) + len(self._free)
+        near: NDArray[np.bool_] = (self._days[:used, 1] >= before) & (self._days[:used, 0] <= after) & (self._numbers[:used] >= 0)
+        if event.number in self._slots:
+            near[self._slots[event.number]] = False
+        return near
+
+    def _scores(self, event: Event, open_: NDArray[np.bool_]) -> dict[int, float]:
+        """Story → cosine over the heaviest terms alone."""
         sums: dict[int, float] = {}
-        for term in heapq.nlargest(TOP_TERMS, terms, key=lambda term: (terms[term], term)):
+        own = event.terms.sums
+        for term in heapq.nlargest(TOP_TERMS, own, key=lambda term: (own[term], term)):
             stories = self._postings.get(term, {})
             if len(stories) <= CROWD:
-                own = terms[term]
                 for number, weight in stories.items():
-                    sums[number] = sums.get(number, 0.0) + own * weight
-        return {number: total / math.sqrt(self.events[number].square) for number, total in sums.items()}
+                    sums[number] = sums.get(number, 0.0) + own[term] * weight
+        near = {number: total for number, total in sums.items() if open_[self._slots[number]]}
+        return {number: total / math.sqrt(self.events[number].terms.square) for number, total in near.items()}
+
+    def _index(self, event: Event, terms: dict[str, float]) -> None:
+        """Bring a story's row and the postings of these terms up to date."""
+        if event.number not in self._slots:
+            terms = event.terms.sums
+            self._slots[event.number] = self._free.pop() if self._free else self._room()
+        for term in terms:
+            self._postings.setdefault(term, {})[event.number] = event.terms.sums[term]
+        self._mark(event)
+
+    def _room(self) -> int:
+        row = len(self._slots)
+        if row == len(self._rows):
+            self._rows = np.vstack([self._rows, np.zeros_like(self._rows)])
+            self._days = np.vstack([self._days, np.zeros_like(self._days)])
+            self._numbers = np.concatenate([self._numbers, np.full_like(self._numbers, -1)])
+        return row
+
+    def _mark(self, event: Event) -> None:
+        row = self._slots[event.number]
+        self._rows[row] = event.direction()
+        self._numbers[row] = event.number
+        self._days[row] = (_LONG_AGO if event.first is None else event.first, _FAR_OFF if event.last is None else event.last)
+
+    def _drop(self, event: Event) -> None:
+        """Take a story out of the index."""
+        row = self._slots.pop(event.number, None)
+        if row is None:
+            return
+        for term in event.terms.sums:
+            stories = self._postings[term]
+            del stories[event.number]
+            if not stories:
+                del self._postings[term]
+        self._numbers[row] = -1
+        self._free.append(row)
 
 
-def _far(ranked: list[float], usual: float) -> float:
-    """Mean of the ranks beyond the likely ones; missing ranks count as usual."""
-    width = FAR.stop - FAR.start
-    ranks = ranked[FAR]
-    return (math.fsum(ranks) + usual * (width - len(ranks))) / width
+def _nth_largest(values: NDArray[np.float32], n: int) -> float:
+    return float(np.partition(values, len(values) - n)[len(values) - n]) if len(values) > n else -1.0

@@ -36,6 +36,7 @@ class Item:
         counts: stem → how often, the headline's words threefold.
         names: name → how often it stands in headline and text.
         name_stems: stems of the words of these names, sorted.
+        title_stems: stems of the headline's content words, each once, sorted.
         weekdays: days of the week that headline and lead name.
         figures: numbers of two digits or more in headline and text.
         vector: of headline and lead, shape (384,), unit length.
@@ -50,8 +51,9 @@ class Item:
     counts: dict[str, int]
     names: dict[str, int]
     name_stems: tuple[str, ...]
+    title_stems: tuple[str, ...]
     weekdays: frozenset[str]
-    figures: frozenset[str]
+    figures: tuple[str, ...]
     vector: Vector
     solid: bool
 
@@ -74,8 +76,9 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         counts=dict(counts),
         names=names,
         name_stems=tuple(sorted({stem(word) for name in names for word in name.split()} & counts.keys())),
+        title_stems=tuple(sorted(set(title))),
         weekdays=frozenset(word for word in words(lead(article)) if word in _WEEKDAYS),
-        figures=frozenset(term for term in counts if len(term) > 1 and term[0].isdigit()),
+        figures=tuple(sorted(term for term in counts if len(term) > 1 and term[0].isdigit())),
         vector=vector,
         solid=article.role not in ("digest", "recap"),
     )

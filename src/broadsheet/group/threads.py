@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from broadsheet.group.event import Event
 from broadsheet.group.names import root
-from broadsheet.group.stories import Event, Stories
+from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, stem
 from broadsheet.group.weights import PRIOR_DOCUMENTS, Weights
 from broadsheet.records.story import thread_id
@@ -102,24 +103,27 @@ class Threads:
         links = self._links(_Side(cast=self.cast(item), names=item.names, vector=item.vector), apart=-1)
         return max(links, key=lambda link: link.strength, default=None)
 
-    def gather(self) -> None:
-        """Let every story that is alone in its thread look again for its affair, now that all stories are there."""
+    def gather(self) -> list[Event]:
+        """Let every story that is alone in its thread look again for its affair, now that all are there; those that found one."""
+        moved: list[Event] = []
         size = Counter(event.thread for event in self._events())
         for event in self._events():
             if size[event.thread] > 1:
                 continue
-            side = _Side(cast=self._casts[event.number], names=event.names, vector=self._stories.centroid(event))
+            side = _Side(cast=self._casts[event.number], names=event.names, vector=event.direction())
             links = self._links(side, apart=event.number)
             if links:
                 other = max(links, key=lambda link: link.strength).event
-                self._tie(event, other, size)
+                moved.append(self._tie(event, other, size))
+        return moved
 
-    def _tie(self, event: Event, other: Event, size: Counter[str]) -> None:
-        """One thread for both: that of the affair, or of the story that was first."""
+    def _tie(self, event: Event, other: Event, size: Counter[str]) -> Event:
+        """One thread for both: that of the affair, or of the story that was first; the story whose thread changed."""
         first, second = (other, event) if size[other.thread] > 1 or other.number < event.number else (event, other)
         size[first.thread] += 1
         size[second.thread] -= 1
         second.thread = first.thread
+        return second
 
     def _events(self) -> list[Event]:
         return [event for event in self._stories if event.number in self._casts]
@@ -142,7 +146,7 @@ class Threads:
         return [link for link in links if link]
 
     def _matter(self, side: _Side, number: int) -> float:
-        return float(np.dot(self._stories.centroid(self._stories.events[number]), side.vector))
+        return float(np.dot(self._stories.events[number].direction(), side.vector))
 
     def _judge(self, side: _Side, main: Cast, weights: Cast, event: Event) -> Link | None:
         other = self._main(self._casts[event.number])

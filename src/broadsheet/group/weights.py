@@ -48,9 +48,6 @@ class Weights:
         """Share of news articles that hold the word, or a word of this root, as shipped."""
         return self._prior.get(number_of(word), UNKNOWN)
 
-    def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """Term → (1 + ln tf) · idf, scaled to length 1; terms that tell nothing are left out."""
-        raw = {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}
-        kept = {term: weight for term, weight in raw.items() if weight > 0}
-        length = math.sqrt(math.fsum(weight * weight for weight in kept.values()))
-        return {term: weight / length for term, weight in kept.items()} if length else {}
+    def raw(self, counts: Mapping[str, int]) -> dict[str, float]:
+        """Term → (1 + ln tf) · idf."""
+        return {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}

@@ -168,8 +168,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
         with store.transaction():
             store.articles.place(found.annotated, copies[article.id], placement, found.vector)
             store.drops.add(tally.drops[first_drop:])
-            if done == len(ordered):
-                store.articles.move(group.settle())
+            store.articles.move(group.settle() if done == len(ordered) else group.moved())
         tally.kept["place"] += 1
         progress("place", done, len(ordered))
 
