@@ -31,8 +31,6 @@ stories there are."""
 
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
 UNDATED = 3.0  # the same where one has a date and the other none: their days agree once in twenty times, say
-    3.0  # the same where one of the two has a date and the other none: that their days agree would be a chance of one in twenty
-)
 FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 
 
