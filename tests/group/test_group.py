@@ -141,3 +141,42 @@ def test_odd_texts_are_placed(text: str) -> None:
 
 def test_odd_dates_are_unknown() -> None:
     assert placed(article("odd", "Dam breaks", published="2031-99-99"))["odd"].score == 1.0
+
+
+def test_a_report_after_a_long_silence_founds_a_story_of_its_own() -> None:
+    group = Group()
+    first = group.place(Annotated(article=FLOOD_1), original(FLOOD_1))
+    group.place(Annotated(article=replace(TRIAL, published="2031-04-15")), original(TRIAL))
+    late = group.place(Annotated(article=FLOOD_2), original(FLOOD_2))
+    group.settle()
+    assert group.where("flood2").story == late.story != first.story
+
+
+def test_a_report_a_few_days_late_finds_its_story() -> None:
+    group = Group()
+    for each in (FLOOD_1, replace(TRIAL, published="2031-03-12"), FLOOD_2):
+        group.place(Annotated(article=each), original(each))
+    group.settle()
+    assert group.where("flood2").story == group.where("flood1").story
+
+
+def test_what_a_days_end_joins_is_told_once() -> None:
+    group = Group()
+    first = group.place(Annotated(article=FLOOD_1), original(FLOOD_1))
+    twin = replace(FLOOD_2, id="twin", published="2031-03-04")
+    group.remember(Annotated(article=twin), replace(first, article="twin", story=story_id("twin"), thread="th_x"))
+    assert group.moved() == ()
+    group.place(Annotated(article=replace(TRIAL, published="2031-03-05")), original(TRIAL))
+    assert [(moved.article, moved.story) for moved in group.moved()] == [("twin", first.story)]
+    assert group.moved() == ()
+    assert "very alike in wording" in group.where("twin").why
+
+
+def test_an_undated_story_waits_for_the_end_of_the_batch() -> None:
+    group = Group()
+    undated = replace(FLOOD_2, id="undated", published=None)
+    for each in (undated, FLOOD_1, replace(TRIAL, published="2031-03-05")):
+        group.place(Annotated(article=each), original(each))
+    assert group.where("undated").story != group.where("flood1").story
+    group.settle()
+    assert group.where("undated").story == group.where("flood1").story

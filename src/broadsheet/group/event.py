@@ -38,8 +38,9 @@ class Bag:
 
     def dot(self, other: Bag) -> float:
         """Product of the two sums: the sum of the cosines of all pairs."""
-        small, large = (self.sums, other.sums) if len(self.sums) <= len(other.sums) else (other.sums, self.sums)
-        return sum([weight * large[term] for term, weight in small.items() if term in large])
+        mine, theirs = self.sums, other.sums
+        # the shared terms are a set, whose order is not the same in every process; the exact sum does not depend on it
+        return math.fsum([mine[term] * theirs[term] for term in mine.keys() & theirs.keys()])
 
     def add(self, other: Bag) -> None:
         """Add the other's vectors."""
