@@ -22,7 +22,7 @@ KEPT = 40  # words of names kept of an article: which of them carry it is seen w
 STORY = 50  # articles of the shipped frequencies that one story weighs: it tells more of what is common in this paper
 RARE = 2.0  # weight of a name's rarest word from which on it tells affairs apart
 SHARED = 2  # rare main names that two chapters share
-SAME_CAST = 0.45  # cosine of the casts of two chapters
+SAME_CAST = 0.35  # cosine of the casts of two chapters
 SAME_MATTER = 0.45  # cosine of their vectors, beside the same cast
 CROWD = 200  # a name in more stories than this leads nowhere
 
