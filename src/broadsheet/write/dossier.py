@@ -29,6 +29,9 @@ SAME = 0.55
 FEWEST_TO_TELL = 8
 """Content words that a sentence needs before sharing them means anything."""
 
+OPENING = 2000
+"""Code points of an article's beginning."""
+
 MOST_PASSAGES = 1500
 """More sentences than this are not compared; the first of every article are."""
 
@@ -76,6 +79,31 @@ class Passage:
     def quotes(self) -> tuple[Quote, ...]:
         """What is said in it."""
         return tuple(q for q in self.article.quotes if q.extent.overlaps(self.extent))
+
+
+class Neighbourhoods:
+    """Stretches of three neighbouring sentences, a title counted as one, found by their content words."""
+
+    def __init__(self, articles: Iterable[Annotated]) -> None:
+        self._article: list[str] = []
+        self._places: dict[str, list[int]] = {}
+        for annotated in articles:
+            text = annotated.article.text
+            said = [annotated.article.title, *(sentence.extent.of(text) for sentence in annotated.sentences)]
+            held = [set(content_words(each)) for each in said]
+            for start in range(max(1, len(held) - 2)):
+                for word in set().union(*held[start : start + 3]):
+                    self._places.setdefault(word, []).append(len(self._article))
+                self._article.append(annotated.article.id)
+
+    def most(self, wanted: Iterable[str]) -> Counter[str]:
+        """For each article the most of the wanted words that one stretch of it holds; articles with none are left out."""
+        shared = Counter(place for word in wanted for place in self._places.get(word, ()))
+        most: Counter[str] = Counter()
+        for place, count in shared.items():
+            article = self._article[place]
+            most[article] = max(most[article], count)
+        return most
 
 
 @dataclass(frozen=True)
@@ -147,6 +175,27 @@ class Dossier:
     @cached_property
     def _content(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(content_words(passage.text)) for passage in self.passages)
+
+    @cached_property
+    def openings(self) -> tuple[frozenset[str], ...]:
+        """For every voice the content words of its article's beginning."""
+        return tuple(frozenset(content_words(annotated.article.text[:OPENING])) for annotated in self.voices)
+
+    @cached_property
+    def _placed(self) -> dict[str, list[tuple[int, Passage]]]:
+        placed: dict[str, list[tuple[int, Passage]]] = {}
+        for index, passage in enumerate(self.passages):
+            placed.setdefault(passage.article.article.id, []).append((index, passage))
+        return placed
+
+    def passage_at(self, article: str, extent: Extent) -> int | None:
+        """Number of the first passage that shares words with a place, None where no passage does."""
+        return next((i for i, passage in self._placed.get(article, ()) if passage.extent.overlaps(extent)), None)
+
+    @cached_property
+    def neighbourhoods(self) -> Neighbourhoods:
+        """Every three neighbouring sentences of all articles, copies and those that are only listed too."""
+        return Neighbourhoods(self.story.articles)
 
     def overlap(self, one: int, other: int) -> float:
         """Share of the shorter passage's content words that the other has too, 0 to 1; 0 where there are too few to tell."""

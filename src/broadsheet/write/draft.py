@@ -250,11 +250,8 @@ class Draft:
         statements[key] = replace(statements[key], since_revision=since)
 
     def _origins(self, place: tuple[str, Extent]) -> int:
-        article, extent = place
-        for index, passage in enumerate(self.dossier.passages):
-            if passage.article.article.id == article and passage.extent.overlaps(extent):
-                return len(self.dossier.support(index))
-        return 1
+        index = self.dossier.passage_at(*place)
+        return 1 if index is None else len(self.dossier.support(index))
 
     def _page_of(self, article: str) -> bytearray:
         if article not in self._printed:

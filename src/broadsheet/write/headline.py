@@ -130,7 +130,7 @@ def _carried_by(annotated: Annotated, title: str) -> list[Extent]:
 def _centrality(dossier: Dossier, title: str) -> float:
     """How many of the story's articles use each of the title's words, on average."""
     words = set(content_words(title))
-    bodies = [set(content_words(annotated.article.text[:2000])) for annotated in dossier.voices]
+    bodies = dossier.openings
     return sum(word in body for body in bodies for word in words) / max(1, len(words) * len(bodies))
 
 

@@ -100,16 +100,9 @@ def is_only_here(dossier: Dossier, passage: Passage) -> bool:
     wanted = set(content_words(passage.text))
     if len(wanted) < FEWEST_TERMS:
         return False
-    others = [a for a in dossier.story.articles if dossier.origin(a.article.id) != passage.origin]
-    return bool(others) and all(_share(wanted, annotated) < ABSENT for annotated in others)
-
-
-def _share(wanted: set[str], annotated: Annotated) -> float:
-    """The greatest share of `wanted` that three neighbouring sentences hold, the title counted as one."""
-    text = annotated.article.text
-    said = [set(content_words(annotated.article.title)), *(set(content_words(s.extent.of(text))) for s in annotated.sentences)]
-    windows = [set().union(*said[i : i + 3]) for i in range(max(1, len(said) - 2))]
-    return max((len(wanted & window) for window in windows), default=0) / len(wanted)
+    others = {a.article.id for a in dossier.story.articles if dossier.origin(a.article.id) != passage.origin}
+    most = dossier.neighbourhoods.most(wanted)
+    return bool(others) and all(most[other] / len(wanted) < ABSENT for other in others)
 
 
 def _only_note(dossier: Dossier, draft: Draft, outlet: str, key: str) -> str:

@@ -28,6 +28,9 @@ SHORTEST_INDIRECT, MOST_INDIRECT = 8, 3
 SAME, REWORDED = 0.8, 0.5
 """Share of the shorter quote's runs of words in the longer from which both are one quote, and one quote in other words."""
 
+RUN = 3
+"""Words of a run; quotes without a common one are not alike."""
+
 _DEICTIC = "this that these those"
 _PERSONAL = "i we you he she it they him her them"
 _LEANING = frozenset(f"{_PERSONAL} {_DEICTIC} my our your us me his hers its their here there".split())
@@ -159,12 +162,17 @@ def _families(said: Sequence[Said]) -> list[list[Said]]:
     Words that two articles put into different mouths are left out: one of them is wrong.
     """
     families: list[list[Said]] = []
+    holding: dict[str, list[int]] = {}
     for one in said:
-        family = next((f for f in families if any(_alike(member, one) >= _enough(member, one) for member in f)), None)
-        if family is None:
-            families.append([one])
-        else:
-            family.append(one)
+        runs = shingles(words(one.text), RUN)
+        near = sorted({number for run in runs for number in holding.get(run, ())})
+        found = next((n for n in near if any(_alike(member, one) >= _enough(member, one) for member in families[n])), None)
+        number = len(families) if found is None else found
+        if found is None:
+            families.append([])
+        families[number].append(one)
+        for run in runs:
+            holding.setdefault(run, []).append(number)
     return [family for family in families if len({one.member.name for one in family if one.member}) <= 1]
 
 
@@ -176,7 +184,7 @@ def _alike(one: Said, other: Said) -> float:
     if one.article is other.article and one.extent == other.extent:
         return 1.0
     a, b = words(one.text), words(other.text)
-    size = min(3, len(a), len(b))
+    size = min(RUN, len(a), len(b))
     return containment(shingles(a, size), shingles(b, size)) if size else 0.0
 
 
