@@ -23,7 +23,7 @@ MOST = 8
 MOST_TRIED = 30
 MOST_WORDS, FEWEST_WORDS = 45, 8
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
-FEWEST_ON_CARD = 5
+FEWEST_ON_CARD = 7
 """A card of fewer words says hardly more than the name."""
 
 CARDS = ("person", "organisation", "place")
