@@ -178,3 +178,25 @@ def test_who_is_who_does_not_depend_on_what_was_read_before(read_text, seed):
     alone = {text: read_text(text) for text in texts}
     shuffled = random.Random(seed).sample(texts, len(texts))
     assert {text: read_text(text) for text in shuffled} == alone
+
+
+def test_a_given_name_begins_a_persons(read_text):
+    found = read_text("Doubts remain, Irina Tolvek of Sundmark believes.")
+    assert named(found)["Irina Tolvek"].kind == "person"
+
+
+def test_a_pet_name_is_the_same_man(read_text):
+    found = read_text("Michael R. Tolvek met the envoy on Monday. Later Mike Tolvek flew home, and Mr. Tolvek did not answer.")
+    assert len([entity for entity in found.entities if entity.kind == "person"]) == 1
+
+
+def test_a_name_found_once_is_found_again(read_text):
+    found = read_text(
+        "The flood reached Tolmen on Monday. Within an hour Tolmen and Sarve stood under water, and the road to Tolmen was cut."
+    )
+    assert mentions_of(found, "Tolmen") == ["Tolmen", "Tolmen", "Tolmen"]
+
+
+def test_the_paragraph_before_is_not_in_question(read_text):
+    text = "Mrs. Ana Reva met farmers on Monday.\nMrs. Eva Oun said the dam would hold. “The wall is dry,” she said."
+    assert pronouns(read_text(text)) == [("she", "Eva Oun", True)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.annotate.context import scores
 from broadsheet.annotate.evidence import evidence
 from broadsheet.annotate.naming import ORGANISATION_WORDS, PAPERS, STREETS, Name, acts
 from broadsheet.language.names import (
@@ -19,8 +20,15 @@ from broadsheet.language.names import (
     same_person,
     spelt_alike,
 )
+from broadsheet.language.places import is_known_place
+from broadsheet.language.words import fold
+from broadsheet.models import given_names
+from broadsheet.models import kinds as weights
 from broadsheet.records.annotation import MentionKind
 
+Votes = dict[MentionKind, float]
+_GIVEN = 2
+"""What a first word that is a given name weighs for a person."""
 _ALONE = 2
 """What one mention by the last word alone weighs for a person."""
 
@@ -84,26 +92,62 @@ def gather(found: Sequence[Name], text: str) -> list[Group]:
 
 def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
     groups: dict[str, Group] = {}
-    kinds: dict[str, Counter[MentionKind]] = {}
     for name in found:
         form = name.extent.of(text)
         spelling = key(form) or form
         group = groups.setdefault(spelling, Group([], Counter(), name.kind))
         group.names.append(name)
         group.forms[form] += 1
-        votes = kinds.setdefault(spelling, Counter())
-        votes[name.kind] += name.weight
-        votes.update(evidence(name))
         before = _before(name)
         group.gender = group.gender or gender(before)
         group.described.update(before.lower().split())
+    kinds = {spelling: _votes(group.names) for spelling, group in groups.items()}
     _pool(groups, kinds)
     for spelling, group in groups.items():
         group.kind = "person" if group.gender else _most(kinds[spelling])
+        if group.kind == "person" and group.gender is None:
+            group.gender = _by_given_name(group)
     return groups
 
 
-def _pool(groups: dict[str, Group], kinds: dict[str, Counter[MentionKind]]) -> None:
+def _by_given_name(group: Group) -> str | None:
+    """What the first of several words tells, if only women or only men are known to bear it."""
+    words = parts(group.name)
+    return {"f": "she", "m": "he"}.get(given_names.load().get(words[0], "b")) if len(words) > 1 else None
+
+
+def _votes(names: Sequence[Name]) -> Votes:
+    """What speaks for each kind; of events, works and things for that which most places were taken for."""
+    learned = scores(names, weights.load())
+    fine: Counter[MentionKind] = Counter(name.kind for name in names if name.kind in ("event", "work", "other"))
+    rest: MentionKind = max(fine, key=lambda kind: (fine[kind], kind)) if fine else "other"
+    votes: Votes = {
+        "person": learned["person"],
+        "organisation": learned["organisation"],
+        "place": learned["place"],
+        rest: learned["other"],
+    }
+    for name in names:
+        for kind, weight in evidence(name).items():
+            if kind in votes:
+                votes[kind] += weight
+    votes["person"] += _GIVEN * _has_given_name(names[0])
+    return votes
+
+
+def _has_given_name(name: Name) -> bool:
+    """Whether a name of up to three words begins with one that people bear, and does not end like a body's or a street's."""
+    words = [token.lower_ for token in name.tokens]
+    ends = words[-1] in ORGANISATION_WORDS | PAPERS | STREETS
+    return (
+        len(words) <= 3
+        and not ends
+        and fold(words[0]) in given_names.load()
+        and not is_known_place(name.root.doc[name.first : name.last].text)
+    )
+
+
+def _pool(groups: dict[str, Group], kinds: dict[str, Votes]) -> None:
     """People are called by their last word alone, bodies and places by their first or not at all.
 
     Where the last word of a longer name, and of no other, stands alone and acts, both weigh what speaks for either.
@@ -118,12 +162,13 @@ def _pool(groups: dict[str, Group], kinds: dict[str, Counter[MentionKind]]) -> N
             continue
         acting = sum(name.last - name.first == 1 and acts(name.root) for name in groups[last].names)
         if acting:
-            both = kinds[longer[0]] + kinds[last] + Counter[MentionKind]({"person": _ALONE * min(acting, 2)})
+            both = {kind: kinds[longer[0]].get(kind, 0.0) + kinds[last].get(kind, 0.0) for kind in kinds[longer[0]]}
+            both["person"] += _ALONE * min(acting, 2)
             kinds[longer[0]] = kinds[last] = both
 
 
-def _most(votes: Counter[MentionKind]) -> MentionKind:
-    return max(votes.items(), key=lambda item: item[1])[0]
+def _most(votes: Votes) -> MentionKind:
+    return max(votes, key=lambda kind: (votes[kind], kind))
 
 
 def _before(name: Name) -> str:

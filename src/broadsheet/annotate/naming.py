@@ -14,6 +14,7 @@ from broadsheet.language.roles import OFFICES, is_office
 from broadsheet.language.speech import SPEECH
 from broadsheet.language.time_words import MONTHS, WEEKDAYS
 from broadsheet.language.words import STOP_WORDS, listed
+from broadsheet.models import given_names
 from broadsheet.records.annotation import MentionKind
 from broadsheet.records.text import Extent
 
@@ -128,13 +129,9 @@ def _both(clause: Clause, lower: Counter[str]) -> list[Name]:
 
 
 def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iterator[Name]:
-    """Surnames that stand alone somewhere and were not taken for names there."""
-    full = [(parts(name.extent.of(reading.text)), name.kind) for name in found]
-    usable = [(words[-1], kind) for words, kind in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]]
-    surnames = {word for word, kind in usable if kind in ("person", "other")}
-    first = {words[0] for words, kind in full if kind == "person" and len(words) > 1 and not lower[words[0]]}
-    doubtful = {word for word, kind in usable if kind in ("place", "organisation")} - ORGANISATION_WORDS - PAPERS - STREETS
-    doubtful |= first - STOP_WORDS
+    """What was found to be a name in one place and passed over in another: surnames, given names, lone names, acronyms."""
+    alone = _alone(reading, found, lower)
+    surnames, doubtful = _parts_of_names(reading, found, lower)
     taken = {(name.clause.index, i) for name in found for i in range(name.first, name.last)}
     whole = [
         name.extent.of(reading.text) for name in found if name.last - name.first > 1 and name.kind in ("organisation", "other")
@@ -145,8 +142,38 @@ def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iter
                 continue
             if token.lower_ in surnames or (token.lower_ in doubtful and acts(token)):
                 yield Name(clause, token.i, _with_generation(clause, token.i + 1), "person")
+            elif token.text in alone and not _beside_capital(clause, token.i):
+                yield Name(clause, token.i, token.i + 1, alone[token.text])
             elif token.text.isupper() and len(token) > 2 and any(is_acronym(token.text, name) for name in whole):
                 yield Name(clause, token.i, token.i + 1, "organisation")
+
+
+def _parts_of_names(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> tuple[set[str], set[str]]:
+    """Words that are names by themselves too, and words that are where they act: the last and the first words of longer names."""
+    full = [(parts(name.extent.of(reading.text)), name.kind) for name in found]
+    usable = [(words[-1], kind) for words, kind in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]]
+    surnames = {word for word, kind in usable if kind in ("person", "other")}
+    first = {words[0] for words, kind in full if kind == "person" and len(words) > 1 and not lower[words[0]]} - STOP_WORDS
+    doubtful = {word for word, kind in usable if kind in ("place", "organisation")} - ORGANISATION_WORDS - PAPERS - STREETS
+    given = first & given_names.load().keys()
+    return surnames | given, doubtful | first
+
+
+def _alone(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> dict[str, MentionKind]:
+    """Names of one word with what most of their places were taken for, without words that the text also writes small."""
+    votes: dict[str, Counter[MentionKind]] = {}
+    for name in found:
+        word = name.extent.of(reading.text)
+        if name.last - name.first == 1 and len(word) > 2 and not lower[word.lower()] and word.lower() not in OFFICES | HONORIFICS:
+            votes.setdefault(word, Counter())[name.kind] += 1
+    return {word: max(kinds, key=lambda kind: (kinds[kind], kind)) for word, kinds in votes.items()}
+
+
+def _beside_capital(clause: Clause, at: int) -> bool:
+    """Whether a word stands beside another proper noun, so that it may be a part of a longer name."""
+    doc = clause.span.doc
+    near = [doc[i] for i in (at - 1, at + 1) if clause.span.start <= i < clause.span.end]
+    return any(token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() for token in near)
 
 
 def acts(token: Token) -> bool:
@@ -188,7 +215,7 @@ def _heads_name(clause: Clause, lower: Counter[str]) -> bool:
 
 
 def _lone(clause: Clause, at: int, lower: Counter[str]) -> Iterator[Name]:
-    """One word that the grammar passed over: "in NAME," is a place, "the NYPD" and "an NYPD officer" a body."""
+    """One word that the grammar passed over: "in NAME," and "of NAME, PLACE" are places, "the NVBP", "an NVBP officer" a body."""
     doc, token = clause.span.doc, clause.span.doc[at]
     if at == clause.span.start or len(token) < 3 or lower[token.lower_] or token.ent_type_ or _is_address(token.text):
         return
@@ -196,8 +223,17 @@ def _lone(clause: Clause, at: int, lower: Counter[str]) -> Iterator[Name]:
     ends = after is None or after.is_punct
     if token.text.isupper() and len(token) < 7 and before.lower_ in ("the", "an", "a") and token.dep_ in _ACTORS:
         yield Name(clause, at, at + 1, "organisation")
-    elif token.text.istitle() and before.lower_ in ("in", "near") and token.dep_ == "pobj" and ends:
+    elif (
+        token.text.istitle()
+        and token.dep_ == "pobj"
+        and ((before.lower_ in ("in", "near") and ends) or (before.lower_ in ("of", "from", "at") and _place_follows(token)))
+    ):
         yield Name(clause, at, at + 1, "place")
+
+
+def _place_follows(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "," and after[1].ent_type_ in ("GPE", "LOC")
 
 
 _ACTORS = ("nsubj", "nsubjpass", "pobj", "poss", "compound")

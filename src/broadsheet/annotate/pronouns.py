@@ -61,6 +61,7 @@ class _Person:
 
     group: Group
     sentence: int
+    paragraph: int
     at: int
     subject: bool
     quoted: bool
@@ -75,8 +76,8 @@ def resolve(reading: Reading, groups: Sequence[Group], quoted: Sequence[Quotatio
     The first readings tell which pronoun each person mostly gets; the last uses that. A resolution is safe where the
     sentences in reach hold exactly one person who can be meant, who is the subject of one of them, no unnamed person
     ("the officer") stands between, and nothing of it stands inside somebody's quotation. In reach are the sentence and
-    the one before; sentences inside the quotation that is being told, and up to two of the paragraph in which nobody
-    occurs, do not count.
+    the one before, of the paragraph before only where the pronoun's own has no person for a subject; sentences inside the
+    quotation that is being told, and up to two of the paragraph in which nobody occurs, do not count.
     """
     persons = list(_persons(groups, quoted))
     pronouns = list(_pronouns(reading, persons, quoted))
@@ -108,7 +109,9 @@ def _pass(pronouns: Sequence[_Pronoun], persons: Sequence[_Person]) -> list[Reso
         at = pronoun.clause.at(pronoun.token).start
         subject = pronoun.token.dep_ in _SUBJECTS
         sure = one is not None and one.safe
-        person = _Person(group, pronoun.clause.index, at, subject, pronoun.quoted, pronoun.token, pronoun.sex, sure)
+        person = _Person(
+            group, pronoun.clause.index, pronoun.clause.paragraph, at, subject, pronoun.quoted, pronoun.token, pronoun.sex, sure
+        )
         insort(seen, person, key=lambda person: person.at)
     return found
 
@@ -167,7 +170,8 @@ def _persons(groups: Sequence[Group], quoted: Sequence[Quotation]) -> Iterator[_
         for name in group.names:
             if group.kind == "person" or _may_be_person(name):
                 root, inside = name.root, _inside(name.extent, quoted)
-                yield _Person(group, name.clause.index, name.extent.start, _is_topic(root), inside, root)
+                clause = name.clause
+                yield _Person(group, clause.index, clause.paragraph, name.extent.start, _is_topic(root), inside, root)
 
 
 def _may_be_person(name: Name) -> bool:
@@ -193,7 +197,7 @@ def _is_topic(root: Token) -> bool:
 
 def _antecedent(pronoun: _Pronoun, seen: Sequence[_Person]) -> Resolved | None:
     place = pronoun.clause.at(pronoun.token)
-    near = [person for person in seen if person.at < place.start and _can_mean(pronoun, person)]
+    near = _of_paragraph(pronoun, [person for person in seen if person.at < place.start and _can_mean(pronoun, person)])
     named = [person for person in near if person.group.kind == "person"]
     if not named:
         return None
@@ -205,6 +209,12 @@ def _antecedent(pronoun: _Pronoun, seen: Sequence[_Person]) -> Resolved | None:
     rival = any(best.at < at < place.start and _rivals(noun, best) for at, noun in pronoun.unnamed)
     safe = bool(alone and subjects and not rival and not pronoun.quoted)
     return Resolved(place, best.group, pronoun.clause, safe=safe, sex=pronoun.sex)
+
+
+def _of_paragraph(pronoun: _Pronoun, near: list[_Person]) -> list[_Person]:
+    """Where a paragraph has a person for its subject, whom the one before named is not in question."""
+    own = [person for person in near if person.paragraph == pronoun.clause.paragraph]
+    return own if any(person.subject and person.group.kind == "person" for person in own) else near
 
 
 def _can_mean(pronoun: _Pronoun, person: _Person) -> bool:

@@ -101,7 +101,7 @@ class Speakers:
         named = self._named.get((before.index, token.i)) or self._meant.get(before.at(token))
         people = {group.id: group for group in self._groups if group.kind == "person" and group.gender in (None, sex)}
         here = {self._named.get((before.index, other.i)) for other in before.span} & people.keys() - {named}
-        return named if named in people and (people[named].gender == sex or not here) else None
+        return named if named in people and not here else None
 
     def _before(self, clause: Clause) -> Clause | None:
         """The sentence of the same paragraph before one, past those that a quotation of it begins in."""

@@ -21,6 +21,20 @@ _SUFFIXES = listed("jr sr ii iii iv phd md esq qc kc mp")
 _GENERATIONS = listed("jr sr ii iii iv")
 _PARTICLES = listed("de da do dos del della der den van von bin ibn al el la le ben abu ter te zu af di du")
 _LEGAL = listed("inc corp corporation co company ltd limited llc plc ag sa nv se gmbh group holdings")
+_NICKNAMES = (
+    "alexander alex sasha", "andrew andy drew", "anthony tony", "benjamin ben", "charles charlie chuck", "christopher chris",
+    "daniel dan danny", "david dave", "donald don", "edward ed eddie ted", "elizabeth liz beth betty", "frederick fred",
+    "gregory greg", "james jim jimmy", "jennifer jen jenny", "joseph joe", "joshua josh", "katherine catherine kathryn kate kathy",
+    "kenneth ken", "lawrence larry", "leonard len", "margaret maggie peggy", "matthew matt", "michael mike mick", "nathan nate",
+    "nathaniel nate", "nicholas nick", "pamela pam", "patricia pat", "patrick pat", "peter pete", "philip phil", "rebecca becky",
+    "richard rick dick", "robert bob rob bobby", "ronald ron", "samuel sam", "stephen steven steve", "susan sue", "theodore ted",
+    "thomas tom tommy", "timothy tim", "victoria vicky", "vincent vince", "william bill will billy", "zachary zach",
+)  # fmt: skip
+_FULL_OF: dict[str, frozenset[str]] = {
+    word: frozenset(group.split()[0] for group in _NICKNAMES if word in group.split())
+    for word in {word for group in _NICKNAMES for word in group.split()}
+}
+_NOBODY: frozenset[str] = frozenset()
 _SMALL = listed("of the and for in on de du des la le & at to")
 _SAME_PLACE = {
     "us": "united states", "u.s": "united states", "usa": "united states", "u.s.a": "united states", "america": "united states",
@@ -93,6 +107,8 @@ def same_person(short: str, full: str) -> bool:
 
     >>> [same_person(short, "Ana Maria Reva") for short in ("Reva", "Ana", "A. Reva", "Ana Reva", "Maria", "Ivo Reva")]
     [True, True, True, True, False, False]
+    >>> same_person("Mike Oun", "Michael R. Oun"), same_person("Mike Oun", "Mark Oun")
+    (True, False)
     """
     a, b = parts(short), parts(full)
     if not a or not b or len(a) > len(b):
@@ -144,6 +160,31 @@ def spelt_alike(one: str, other: str) -> bool:
     return _sound(a) == _sound(b) or (min(len(a), len(b)) >= _LONGER and _letter_lost(a, b))
 
 
+def written_alike(one: str, other: str) -> bool:
+    """Whether two given names are one; of short ones only the letters i, y and j may differ.
+
+    >>> [written_alike(*pair) for pair in (("Yuri", "Yuriy"), ("Sergei", "Sergey"), ("Ana", "Anna"), ("Jon", "John"))]
+    [True, True, False, False]
+    """
+    a, b = fold(one).lower(), fold(other).lower()
+    return a == b or spelt_alike(one, other) or (min(len(a), len(b)) > 2 and _soft(a) == _soft(b))
+
+
+def _soft(word: str) -> str:
+    return re.sub("[iyj]+", "i", word)
+
+
+def traces(word: str) -> frozenset[str]:
+    """What any two words that are `spelt_alike` share at least one of: by these they are found among many.
+
+    >>> bool(traces("Vorensky") & traces("Vorenskyy")), bool(traces("Schulteman") & traces("Reva"))
+    (True, False)
+    """
+    plain = fold(word).lower()
+    return frozenset({_sound(plain), f"{plain[:1]}…{plain[-2:]}"})
+
+
+@lru_cache(maxsize=_KEPT)
 def _sound(word: str) -> str:
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
@@ -159,7 +200,8 @@ def _letter_lost(a: str, b: str) -> bool:
 
 
 def _starts_alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    """Whether two given names can be one: the same, an initial, a pet name."""
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or bool(_FULL_OF.get(a, _NOBODY) & _FULL_OF.get(b, _NOBODY))
 
 
 def _in_order(inner: list[str], outer: list[str]) -> bool:
@@ -176,12 +218,17 @@ def is_acronym(short: str, full: str) -> bool:
     letters = short.replace(".", "").strip()
     if not (2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= 2):
         return False
+    return " " in full.replace("-", " ").strip() and letters.lower() in (acronym(full, small=True), acronym(full, small=False))
+
+
+def acronym(full: str, *, small: bool) -> str:
+    """The first letters of a name's words in lower case, those of "of" and the like only if `small`.
+
+    >>> acronym("University of Bel Velm", small=True), acronym("University of Bel Velm", small=False)
+    ('uobv', 'ubv')
+    """
     words = [word for word in re.split(r"[\s\-]+", fold(full)) if word[:1].isalnum()]
-    if len(words) < 2:
-        return False
-    every = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word.lower() not in _SMALL)
-    return letters.lower() in (every.lower(), main.lower())
+    return "".join(word[0] for word in words if small or word.lower() not in _SMALL).lower()
 
 
 def same_organisation(short: str, full: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from broadsheet.language.identity import Family, Known, families
 from broadsheet.language.words import fold
 from broadsheet.records.annotation import Annotated, Entity, MentionKind, RoleSpan
 
@@ -55,49 +56,33 @@ class Cast:
 
 
 def cast(articles: Iterable[Annotated]) -> Cast:
-    """Bring the entities of `articles` (oldest first) together.
-
-    Two entities are one where their full names agree after folding, or where one is a person's bare surname or an
-    alias that exactly one fuller name of the same kind in the story carries. Where two could be meant they stay apart.
-    """
+    """Bring the entities of `articles` (oldest first) together, as `language.identity` tells which of them are one."""
     held = [(annotated, entity) for annotated in articles for entity in annotated.entities]
-    return Cast(tuple(sorted(map(_member, _families(held)), key=lambda m: (-m.mentions, m.name))))
-
-
-def _families(held: list[tuple[Annotated, Entity]]) -> list[list[tuple[Annotated, Entity]]]:
-    """Entities grouped by the fullest name they can be traced to without doubt."""
-    names: dict[MentionKind, set[str]] = defaultdict(set)
-    for _, entity in held:
-        names[entity.kind].add(fold(entity.name))
-    grouped: dict[tuple[str, str], list[tuple[Annotated, Entity]]] = defaultdict(list)
-    for annotated, entity in held:
-        grouped[entity.kind, _fullest(fold(entity.name), entity.kind, names[entity.kind])].append((annotated, entity))
-    return [grouped[key] for key in sorted(grouped)]
-
-
-def _fullest(name: str, kind: MentionKind, names: set[str]) -> str:
-    """The only longer person's name that ends in `name`, else `name` itself."""
-    if kind != "person" or " " in name:
-        return name
-    longer = sorted(other for other in names if other.endswith(" " + name))
-    return longer[0] if len(longer) == 1 else name
-
-
-def _member(family: list[tuple[Annotated, Entity]]) -> Member:
-    full = Counter(entity.name for _, entity in family)
-    name = max(full, key=lambda n: (len(n.split()), full[n], n))
-    ids = {(annotated.article.id, entity.id) for annotated, entity in family}
-    aliases = {alias for _, entity in family for alias in (entity.name, *entity.aliases)} - {name}
-    counts = [
-        sum(not m.pronoun and (annotated.article.id, m.entity) in ids for m in annotated.mentions)
-        for annotated in {a.article.id: a for a, _ in family}.values()
+    counts = {annotated.article.id: Counter(m.entity for m in annotated.mentions if not m.pronoun) for annotated, _ in held}
+    known = [
+        Known(
+            article=annotated.article.id,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=entity.aliases,
+            weight=counts[annotated.article.id][entity.id],
+        )
+        for annotated, entity in held
     ]
+    members = [
+        _member(family, [held[i] for i in family.held], [known[i].weight for i in family.held]) for family in families(known)
+    ]
+    return Cast(tuple(sorted(members, key=lambda m: (-m.mentions, m.name, m.held))))
+
+
+def _member(family: Family, held: Sequence[tuple[Annotated, Entity]], weights: Iterable[int]) -> Member:
+    aliases = {alias for _, entity in held for alias in (entity.name, *entity.aliases)} - {family.name}
     return Member(
-        name=name,
-        kind=family[0][1].kind,
+        name=family.name,
+        kind=family.kind,
         aliases=tuple(sorted(aliases)),
-        held=tuple(sorted(ids)),
-        roles=tuple((annotated.article.id, role) for annotated, entity in family for role in entity.roles),
-        mentions=sum(counts),
-        articles=len(counts),
+        held=tuple(sorted((annotated.article.id, entity.id) for annotated, entity in held)),
+        roles=tuple((annotated.article.id, role) for annotated, entity in held for role in entity.roles),
+        mentions=sum(weights),
+        articles=len({annotated.article.id for annotated, _ in held}),
     )

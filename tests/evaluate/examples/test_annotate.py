@@ -9,7 +9,7 @@ import pytest
 from broadsheet.evaluate.examples.annotate import judge
 from broadsheet.evaluate.examples.figures import same_value
 from broadsheet.evaluate.examples.truth import GoldFigure
-from tests.evaluate.examples.tiny import BALLOT, MILL, place, tiny
+from tests.evaluate.examples.tiny import BALLOT, MILL, MILL_TWO, place, tiny
 
 ROOF = {**place(MILL, "The roof went first"), "direct": True, "speaker": {**place(MILL, "Ada Brisk"), "entity": "m1"}}
 AGAIN = {
@@ -17,23 +17,37 @@ AGAIN = {
     "direct": False,
     "speaker": {**place(MILL, "She"), "entity": "m1"},
 }
-BRISK = {"id": "m1", "name": "Ada Brisk"}
+BRISK = {"id": "m1", "name": "Ada Brisk", "kind": "person", "aliases": [], "roles": []}
+QUELL = {"id": "m2", "name": "Quell", "kind": "place", "aliases": [], "roles": []}
+NAMED = [{**place(MILL, "Ada Brisk"), "kind": "person", "entity": "m1"}, {**place(MILL, "Quell"), "kind": "place", "entity": "m2"}]
+SHE = {**place(MILL, "She"), "kind": "person", "entity": "m1", "pronoun": True, "safe": True}
 NINE = {**place(MILL, "Nine workers"), "value": 9.0, "unit": "people", "qualifier": "exact"}
 TUESDAY = {**place(MILL, "on Tuesday"), "value": "2031-03-04", "kind": "date"}
 
 
 def row(**said: Any) -> dict[str, Any]:
-    return {"id": "mill-a", "quotes": [ROOF, AGAIN], "entities": [BRISK], "figures": [NINE], "times": [TUESDAY], **said}
+    names = {"mentions": [*NAMED, SHE], "entities": [BRISK, QUELL]}
+    return {"id": "mill-a", **names, "quotes": [ROOF, AGAIN], "figures": [NINE], "times": [TUESDAY], **said}
+
+
+def others() -> list[dict[str, Any]]:
+    """The other articles that name somebody, with nothing but names."""
+    nothing = {"quotes": [], "figures": [], "times": []}
+    quell = {**place(MILL_TWO, "Quell"), "kind": "place", "entity": "m1"}
+    return [
+        {**nothing, "id": "mill-c", "mentions": NAMED, "entities": [BRISK, QUELL]},
+        {**nothing, "id": "mill-b", "mentions": [quell], "entities": [{**QUELL, "id": "m1"}]},
+    ]
 
 
 def test_true_answers_score_one(truth, figures):
-    ledger = judge(truth, [row()])
+    ledger = judge(truth, [row(), *others()])
     assert set(figures("annotate", ledger).values()) == {1}
     assert ledger.worst(1) == []
 
 
 def test_held_out_article_without_answer_scores_nothing(truth, figures):
-    ledger = judge(truth, [row()])
+    ledger = judge(truth, [row(), *others()])
     found = figures("annotate", ledger, "held_out")
     assert (found["direct quotes recall"], found["figures recall"], found["times F1"]) == (0, 0, 0)
     assert set(ledger.faults) == set()
@@ -60,12 +74,10 @@ def test_invented_quote_lowers_precision(truth, figures):
 
 def test_wrong_speaker_is_counted(truth, figures):
     wrong = {**ROOF, "speaker": {**place(MILL, "Nine workers"), "entity": "m2"}}
-    ledger = judge(truth, [row(quotes=[wrong, AGAIN], entities=[BRISK, {"id": "m2", "name": "workers"}])])
+    ledger = judge(truth, [row(quotes=[wrong, AGAIN], entities=[BRISK, {**QUELL, "id": "m2", "name": "workers"}])])
     found = figures("annotate", ledger)
     assert (found["speaker's words right"], found["speaker's name right"]) == (1 / 2, 1 / 2)
-    assert ledger.worst(1)[0].faults == (
-        "speaker 'Nine workers', not 'Ada Brisk'", "speaker's name 'workers', not 'Ada Brisk'",
-    )  # fmt: skip
+    assert {"speaker 'Nine workers', not 'Ada Brisk'", "speaker's name 'workers', not 'Ada Brisk'"} <= set(ledger.faults["mill-a"])
 
 
 def test_other_words_for_the_same_speaker_are_right(truth, figures):
@@ -74,8 +86,8 @@ def test_other_words_for_the_same_speaker_are_right(truth, figures):
 
 
 def test_form_of_address_does_no_harm(truth, figures):
-    assert figures("annotate", judge(truth, [row(entities=[{"id": "m1", "name": "Mrs Ada Brisk"}])]))["speaker's name right"] == 1
-    assert figures("annotate", judge(truth, [row(entities=[{"id": "m1", "name": "Brisk"}])]))["speaker's name right"] == 0
+    assert figures("annotate", judge(truth, [row(entities=[{**BRISK, "name": "Mrs Ada Brisk"}])]))["speaker's name right"] == 1
+    assert figures("annotate", judge(truth, [row(entities=[{**BRISK, "name": "Brisk"}])]))["speaker's name right"] == 0
 
 
 @pytest.mark.parametrize(
@@ -91,7 +103,7 @@ def test_endless_speaker_names_nobody(truth, figures):
 
 
 def test_short_name_will_do_where_the_article_has_no_other(figures):
-    mr_tull = {"id": "m1", "name": "Mr Tull"}
+    mr_tull = {**BRISK, "name": "Mr Tull"}
     quote = {**place(BALLOT, "I slept well"), "direct": True, "speaker": {**place(BALLOT, "Mr Tull"), "entity": "m1"}}
     said = {"id": "ballot-a", "quotes": [quote], "entities": [mr_tull], "figures": [], "times": []}
     truth = tiny()

@@ -99,6 +99,7 @@ PLAIN: dict[str, Any] = {
     "outlets": {"bell": {"name": "The Quell Bell", "kind": "local", "site": "bell.example", "country": "Quellia"}},
     "cast": {
         "brisk": {"name": "Ada Brisk", "kind": "person", "aliases": ["Brisk", "the mill’s owner"], "roles": []},
+        "quell": {"name": "Quell", "kind": "place", "aliases": ["the town"], "roles": []},
         "tull": {"name": "Oran Tull", "kind": "person", "aliases": ["Tull", "Mr Tull"], "roles": []},
     },
     "articles": {

@@ -41,7 +41,8 @@ def _place(extent: Extent) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return _place(mention.extent) | {"kind": mention.kind, "entity": mention.entity}
+    pronoun = {"pronoun": True, "safe": mention.safe} if mention.pronoun else {}
+    return _place(mention.extent) | {"kind": mention.kind, "entity": mention.entity} | pronoun
 
 
 def _entity(entity: Entity) -> dict[str, Any]:

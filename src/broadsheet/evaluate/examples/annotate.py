@@ -1,16 +1,16 @@
-"""The room `annotate`: quotes, figures and times of articles."""
+"""The room `annotate`: names, quotes, figures and times of articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from broadsheet.evaluate.examples import figures, quotes, times
+from broadsheet.evaluate.examples import figures, people, pronouns, quotes, times
 from broadsheet.evaluate.examples.formulas import Formula
 from broadsheet.evaluate.examples.ledger import Ledger
 from broadsheet.evaluate.examples.program import Program, Row
 from broadsheet.evaluate.examples.truth import Truth
 
-FIGURES: Mapping[str, Formula] = {**quotes.FIGURES, **figures.FIGURES, **times.FIGURES}
+FIGURES: Mapping[str, Formula] = {**people.FIGURES, **pronouns.FIGURES, **quotes.FIGURES, **figures.FIGURES, **times.FIGURES}
 
 
 def score(truth: Truth, program: Program) -> Ledger:
@@ -21,11 +21,14 @@ def score(truth: Truth, program: Program) -> Ledger:
 def judge(truth: Truth, rows: Iterable[Row]) -> Ledger:
     """Compare what was found in every article with the truth; an article without an answer has nothing found in it."""
     answers = {row["id"]: row for row in rows}
-    nothing: Row = {"quotes": [], "entities": [], "figures": [], "times": []}
+    nothing: Row = {"mentions": [], "quotes": [], "entities": [], "figures": [], "times": []}
     ledger = Ledger()
     for article in truth.articles:
         row = answers.get(article, nothing)
+        people.judge_people(ledger, truth, article, row)
+        pronouns.judge_pronouns(ledger, truth, article, row)
         quotes.judge_quotes(ledger, truth, article, row)
         figures.judge_figures(ledger, truth, article, row)
         times.judge_times(ledger, truth, article, row)
+    people.judge_pairs(ledger, truth, answers)
     return ledger

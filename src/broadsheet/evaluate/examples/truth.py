@@ -107,10 +107,11 @@ class GoldArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody or something of the cast."""
+    """Somebody or something of the cast; `kind` is that of a mention."""
 
     name: str
     aliases: tuple[str, ...] = ()
+    kind: str = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

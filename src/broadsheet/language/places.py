@@ -1,0 +1,28 @@
+"""Places that everybody knows: countries and the cities that time zones are called after, as babel has them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import babel.core
+
+from broadsheet.language.names import key
+
+_PARTS = frozenset({"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
+
+
+def is_known_place(name: str) -> bool:
+    """Whether a name is that of a country or of a city known the world over.
+
+    >>> [is_known_place(name) for name in ("the Philippines", "U.S.", "Buenos Aires", "Port Velm")]
+    [True, True, True, False]
+    """
+    return key(name) in _known()
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    countries = [name for code, name in babel.Locale("en").territories.items() if not code.isdigit()]
+    zones = [zone.split("/") for zone in babel.core.get_global("zone_territories")]
+    cities = [parts[-1].replace("_", " ") for parts in zones if parts[0] in _PARTS]
+    return frozenset(map(key, [*countries, *cities]))
