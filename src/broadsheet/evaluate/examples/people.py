@@ -60,17 +60,15 @@ def judge_pairs(ledger: Ledger, truth: Truth, rows: Mapping[str, Row]) -> None:
                 gold.setdefault((article, entity["id"] if entity else f"? {mention.key}"), mention.key)
         found = _families(rows, story.articles)
         column = truth.column_of(name)
-        for one, other in combinations(sorted(gold), 2):
-            if one[0] != other[0]:
-                same, said = gold[one] == gold[other], one in found and found[one] == found.get(other)
-                ledger.add(column, "pair", same)
-                ledger.add(column, "pair said", said)
-                what = f"{truth.cast[gold[one]].name!r} in {one[0]}, {truth.cast[gold[other]].name!r} in {other[0]}: " + (
-                    "held for the same" if said else "not joined"
-                )
-                ledger.add(column, "pair right", same and said)
-                if same != said:
-                    ledger.fault(column, name, what)
+        apart = [(one, other) for one, other in combinations(sorted(gold), 2) if one[0] != other[0]]
+        for one, other in apart:
+            same, said = gold[one] == gold[other], one in found and found[one] == found.get(other)
+            ledger.add(column, "pair", same)
+            ledger.add(column, "pair said", said)
+            ledger.add(column, "pair right", same and said)
+            what = f"{truth.cast[gold[one]].name!r} in {one[0]}, {truth.cast[gold[other]].name!r} in {other[0]}"
+            if same != said:
+                ledger.fault(column, name, f"{what}: {'held for the same' if said else 'not joined'}")
 
 
 def _families(rows: Mapping[str, Row], articles: Sequence[str]) -> dict[Bearer, int]:
