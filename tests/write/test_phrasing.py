@@ -71,3 +71,11 @@ def test_a_sentence_is_printed_in_prose_once():
     assert draft.state(Drafted(text=first.text, places=(place(first),)), again=True) == once
     assert draft.state(Drafted(text=other.text, places=(place(other),))) is None
     assert draft.refusals == {}
+
+
+def test_a_closing_it_added_needs_somebody_in_the_sentence():
+    assert phrased(annotated("a1", "Better locks could keep thieves out of most sheds, it added."), 0) is None
+    whole = "The society keeps no list of sheds, it added."
+    assert phrased(annotated("a1", whole), 0) == whole
+    named = "Oaks at Velm would be felled first, it said."
+    assert phrased(annotated("a1", named, places=["Velm"]), 0) == named

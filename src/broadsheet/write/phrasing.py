@@ -51,6 +51,11 @@ BESIDE_OTHERS = re.compile(r"\b(?:by|in) (?:comparison|contrast)\b|\blikewise\b|
 OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
 """What a sentence may not hold beside the pronoun that is put right: one unknown is enough."""
 
+SAID_BY_IT = re.compile(
+    r", (?:it|they) (?:has |have |had )?(?:also )?(?:said|added|wrote|warned|noted|reported|says|adds|warns|notes)\.?$"
+)
+"""A closing attribution to something that must have been named before."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 LONGEST = 70
 """Sentences of more words are not printed: they are lists, or the splitter missed an end."""
@@ -116,7 +121,15 @@ def _can_stand(passage: Passage) -> bool:
     told = _unquoted(text)
     if any(pattern.search(told) for pattern in (ANCHORED, OWN_VOICE, BESIDE_OTHERS)):
         return False
+    if SAID_BY_IT.search(told.rstrip()) and not _names_a_speaker(passage):
+        return False
     return leans != "pronoun" or not OTHERS.search(told)
+
+
+def _names_a_speaker(passage: Passage) -> bool:
+    """Whether the sentence itself has somebody who can be the "it" or "they" that said it: a name, or a subject with an article."""
+    named = any(not mention.pronoun and passage.extent.holds(mention.extent) for mention in passage.article.mentions)
+    return named or passage.text.startswith(("The ", "A ", "An "))
 
 
 def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:

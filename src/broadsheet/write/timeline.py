@@ -26,8 +26,8 @@ _OFF = re.compile(
 _LIMIT = re.compile(r"\b(?:until|till|by|through) (?:the )?(?:\w+ )?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|when|where|while|as|because|after|before|until|than|if|"
-    r"since (?!at least|last|early|late|mid|then|the (?:end|start|beginning|early|late|mid))[a-z]+)\b|^(?:(?:but|and|yet),? )?(?:un)?like\b|"
-    r", (?:\w+ed|\w+ing|built|born|held|made|set)\b[^,]*$",
+    r"since (?!at least|last|early|late|mid|then|the (?:end|start|beginning|early|late|mid))[a-z]+)\b"
+    r"|^(?:(?:but|and|yet),? )?(?:un)?like\b|, (?:\w+ed|\w+ing|built|born|held|made|set)\b[^,]*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"^(?: of)? (?:that|the same|the following|the previous) |^ (?:before|after) ", re.IGNORECASE)
