@@ -127,8 +127,7 @@ def test_absent_bench_is_a_clear_message(tmp_path, capsys):
 
 def test_shipped_floors_cover_every_room():
     plain = json.loads(SHIPPED.read_text("utf-8"))
-    # of `pages` the bars are tested themselves; it may be pinned as well
-    assert set(plain["rooms"]) | {"pages"} == set(ROOMS)
+    assert set(plain["rooms"]) == set(ROOMS)
     assert [room for room, extents in plain["rooms"].items() if set(extents) != {"full", "subset"}] == []
 
 
