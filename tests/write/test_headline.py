@@ -50,3 +50,12 @@ def test_the_standfirst_does_not_repeat_what_was_told():
     key = standfirst(dossier, draft)
     assert key
     assert draft.statement(key).text.startswith("Two farms at Ostrand")
+
+
+def test_the_title_that_tells_what_the_others_tell_heads_the_page():
+    """A short one whose words every article uses somewhere does not."""
+    told = "Velm and Ostrand signed a pact on the shared sluice on Monday. Two houses stand beside the sluice."
+    feature = annotated("a1", told, title="Two houses beside the sluice")
+    report = annotated("a2", told, title="Velm and Ostrand sign pact on shared sluice")
+    other = annotated("a3", told, title="Velm, Ostrand sign sluice pact after long talks")
+    assert headline_of(feature, report, other) == "Velm and Ostrand sign pact on shared sluice"

@@ -29,8 +29,8 @@ SAME = 0.55
 FEWEST_TO_TELL = 8
 """Content words that a sentence needs before sharing them means anything."""
 
-OPENING = 2000
-"""Code points of an article's beginning."""
+OPENING = 400
+"""Code points at the top of an article in which it says what it is about."""
 
 MOST_PASSAGES = 1500
 """More sentences than this are not compared; the first of every article are."""
@@ -177,9 +177,12 @@ class Dossier:
         return tuple(frozenset(content_words(passage.text)) for passage in self.passages)
 
     @cached_property
-    def openings(self) -> tuple[frozenset[str], ...]:
-        """For every voice the content words of its article's beginning."""
-        return tuple(frozenset(content_words(annotated.article.text[:OPENING])) for annotated in self.voices)
+    def openings(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """For every voice the content words of its title, none if it was inferred, and those of its article's top."""
+        return tuple(
+            (frozenset(() if a.title_inferred else content_words(a.title)), frozenset(content_words(a.text[:OPENING])))
+            for a in (voice.article for voice in self.voices)
+        )
 
     @cached_property
     def _placed(self) -> dict[str, list[tuple[int, Passage]]]:

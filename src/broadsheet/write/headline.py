@@ -83,7 +83,8 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
         carried = _carried_by(annotated, title)
         if not annotated.article.title_inferred and is_headline(title) and carried:
             places = tuple((annotated.article.id, extent) for extent in carried)
-            worth = _centrality(dossier, title) * min(float(current.get(at, 1.0)) for at in places)
+            tells = ROLE_WEIGHT.get(annotated.article.role, 1.0) * min(float(current.get(at, 1.0)) for at in places)
+            worth = _centrality(dossier, annotated, title) * tells
             scored.append((-worth, annotated.article.id, Drafted(text=title, places=places, made="joined")))
     return [drafted for *_, drafted in sorted(scored, key=lambda entry: entry[:2])]
 
@@ -127,11 +128,20 @@ def _carried_by(annotated: Annotated, title: str) -> list[Extent]:
     return found
 
 
-def _centrality(dossier: Dossier, title: str) -> float:
-    """How many of the story's articles use each of the title's words, on average."""
-    words = set(content_words(title))
-    bodies = dossier.openings
-    return sum(word in body for body in bodies for word in words) / max(1, len(words) * len(bodies))
+def _centrality(dossier: Dossier, own: Annotated, title: str) -> float:
+    """How far a title says what the other reports say at their top, 0 to 1; a single report's title is worth 1.
+
+    The harmonic mean of two shares: of its words that stand at the top of an article, and of that article's title that it
+    has. So a short title of words that all articles use somewhere is worth little: it names no event.
+    """
+    wanted = frozenset(content_words(title))
+    worth = []
+    for other, (headed, top) in zip(dossier.voices, dossier.openings, strict=True):
+        if other is not own:
+            said = len(wanted & (headed | top)) / max(1, len(wanted))
+            has = len(wanted & headed) / len(headed) if headed else said
+            worth.append(2 * said * has / (said + has) if said + has else 0.0)
+    return sum(worth) / len(worth) if worth else 1.0
 
 
 def _from_sentences(dossier: Dossier) -> list[Drafted]:
