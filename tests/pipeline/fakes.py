@@ -62,6 +62,10 @@ class TitleGroup:
         self.remember(annotated, placement)
         return placement
 
+    def moved(self) -> tuple[Placement, ...]:
+        """Nothing changes before the end of a batch."""
+        return ()
+
     def settle(self) -> tuple[Placement, ...]:
         """Something changes at the end of a batch."""
         return tuple(replace(p, why=(*p.why, "settled")) for _, p in self._known if "settled" not in p.why)
