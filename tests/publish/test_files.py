@@ -17,7 +17,8 @@ from broadsheet.publish.names import file_name
 from broadsheet.publish.site import write_site
 
 from .desk import edition
-from .pages import ferry, little_auk, lone
+from .ferry import ferry
+from .pages import little_auk, lone
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

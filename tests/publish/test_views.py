@@ -20,7 +20,8 @@ from broadsheet.publish.views.wording import age, day_label, machine_time, plain
 from broadsheet.records.pool import PageWhen
 
 from .desk import article, edition, raw_page
-from .pages import brief, briefs, budget, ferry, little_auk, lone
+from .ferry import ferry
+from .pages import brief, briefs, budget, little_auk, lone
 
 
 @pytest.fixture(scope="module")

@@ -42,63 +42,14 @@ def annotated(
     extents = split(text)
     found = [("person", n) for n in people] + [("organisation", n) for n in bodies] + [("place", n) for n in places]
     ids = {name: f"m{i + 1}" for i, (_, name) in enumerate(found)}
-    every = [m for kind, name in found for m in _mentions(text, kind, name, ids[name])]
-    inside = [m for m in every if any(o.extent != m.extent and o.extent.holds(m.extent) for o in every)]
-    mentions = sorted((m for m in every if m not in inside), key=lambda m: m.extent)
     return Annotated(
         article=article,
-        sentences=tuple(
-            Sentence(
-                extent=e,
-                paragraph=text.count("\n", 0, e.start),
-                terms=tuple(content_words(e.of(text))),
-                tense=(tenses or {}).get(i, "past"),
-                leans=(leans or {}).get(i),
-            )
-            for i, e in enumerate(extents)
-        ),
-        mentions=tuple(mentions),
-        entities=tuple(
-            Entity(
-                id=ids[name],
-                name=name,
-                kind=kind,
-                aliases=(name.split()[-1],) if kind == "person" else (),
-                roles=tuple(RoleSpan(text=role, extent=at(text, role)) for role in [(roles or {}).get(name)] if role),
-            )
-            for kind, name in found
-        ),
-        figures=tuple(
-            Figure(
-                extent=at(text, w),
-                value=v,
-                unit=u,
-                label=w,
-                sentence=sentence_of(extents, at(text, w)),
-                noun=w.split()[-1].rstrip("s"),
-            )
-            for w, v, u in figures
-        ),
-        times=tuple(
-            When(
-                extent=at(text, w),
-                value=v,
-                kind="date",
-                precision=p,
-                sentence=sentence_of(extents, at(text, w)),
-                relative=w in relative,
-            )
-            for w, v, p in times
-        ),
-        quotes=tuple(
-            Quote(
-                extent=at(text, words),
-                direct=f"“{words}" in text,
-                sentence=sentence_of(extents, at(text, words)),
-                speaker=Speaker(extent=_near(text, who, at(text, words)), entity=_entity(ids, who)),
-            )
-            for words, who in said
-        ),
+        sentences=_sentences(text, extents, tenses or {}, leans or {}),
+        mentions=_outermost([m for kind, name in found for m in _mentions(text, kind, name, ids[name])]),
+        entities=tuple(_described(text, kind, name, ids[name], (roles or {}).get(name)) for kind, name in found),
+        figures=tuple(_figure(text, extents, *given) for given in figures),
+        times=tuple(_when(text, extents, given, relative=given[0] in relative) for given in times),
+        quotes=tuple(_quote(text, extents, ids, *given) for given in said),
     )
 
 
@@ -111,6 +62,50 @@ def at(text: str, words: str) -> Extent:
 def sentence_of(extents: Sequence[Extent], place: Extent) -> int:
     """The number of the sentence that holds the place."""
     return next(i for i, e in enumerate(extents) if e.start <= place.start < e.end)
+
+
+def _sentences(text: str, extents: Sequence[Extent], tenses: Mapping[int, str], leans: Mapping[int, str]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            extent=e,
+            paragraph=text.count("\n", 0, e.start),
+            terms=tuple(content_words(e.of(text))),
+            tense=tenses.get(i, "past"),
+            leans=leans.get(i),
+        )
+        for i, e in enumerate(extents)
+    )
+
+
+def _outermost(every: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions that lie in no other, in order."""
+    inside = [m for m in every if any(o.extent != m.extent and o.extent.holds(m.extent) for o in every)]
+    return tuple(sorted((m for m in every if m not in inside), key=lambda m: m.extent))
+
+
+def _described(text: str, kind: str, name: str, key: str, role: str | None) -> Entity:
+    aliases = (name.rsplit(maxsplit=1)[-1],) if kind == "person" else ()
+    roles = (RoleSpan(text=role, extent=at(text, role)),) if role else ()
+    return Entity(id=key, name=name, kind=kind, aliases=aliases, roles=roles)
+
+
+def _figure(text: str, extents: Sequence[Extent], words: str, value: float, unit: str) -> Figure:
+    place = at(text, words)
+    noun = words.rsplit(maxsplit=1)[-1].rstrip("s")
+    return Figure(extent=place, value=value, unit=unit, label=words, sentence=sentence_of(extents, place), noun=noun)
+
+
+def _when(text: str, extents: Sequence[Extent], given: tuple[str, str, str], *, relative: bool) -> When:
+    words, value, precision = given
+    place = at(text, words)
+    sentence = sentence_of(extents, place)
+    return When(extent=place, value=value, kind="date", precision=precision, sentence=sentence, relative=relative)
+
+
+def _quote(text: str, extents: Sequence[Extent], ids: Mapping[str, str], words: str, who: str) -> Quote:
+    place = at(text, words)
+    speaker = Speaker(extent=_near(text, who, place), entity=_entity(ids, who))
+    return Quote(extent=place, direct=f"“{words}" in text, sentence=sentence_of(extents, place), speaker=speaker)
 
 
 def _mentions(text: str, kind: str, name: str, entity: str) -> list[Mention]:
