@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
+from typing import Literal
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
@@ -60,6 +61,41 @@ class Placement:
     thread: str
     score: float = 1.0
     why: tuple[str, ...] = ()
+
+
+ConstraintKind = Literal["apart", "together"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What a reader said of two articles, and what every placement respects from then on: a must-link or a cannot-link.
+
+    Attributes:
+        number: what the reader said in one breath has one number, by which it is taken back.
+        kind: `apart` if they tell of different events, `together` if of the same.
+        article: id of the article it was said of. A copy's origin stands for the copy.
+        other: id of an article of the story that was named.
+    """
+
+    number: int
+    kind: ConstraintKind
+    article: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """A story that went into another, or that another was taken out of.
+
+    Attributes:
+        kind: `merged` if `story` ended and `other` goes on, `split` if `other` was taken out of `story`.
+        story: `st_…`.
+        other: `st_…`.
+    """
+
+    kind: Literal["merged", "split"]
+    story: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

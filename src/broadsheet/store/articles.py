@@ -14,6 +14,7 @@ from broadsheet.records.story import Placement
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import Database, chunks
 from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
+from broadsheet.store.successions import Successions
 
 
 class Articles:
@@ -21,6 +22,7 @@ class Articles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._successions = Successions(database)
 
     def place(self, annotated: Annotated, copy: Copy, placement: Placement, vector: bytes | None = None) -> None:
         """Keep an article, what `dedupe`, `annotate` and `group` said of it, its vector and its words: in one transaction."""
@@ -36,10 +38,22 @@ class Articles:
             self._database.run(insert(vectors), [{"article": article.id, "vector": vector}] if vector is not None else [])
 
     def move(self, moved: Iterable[Placement]) -> None:
-        """Put articles into other stories or threads."""
-        for placement in moved:
-            row = _placement_row(placement)
-            self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
+        """Put articles into other stories or threads; stories that end or begin with it are noted."""
+        after = {placement.article: placement for placement in moved}
+        with self._database.transaction():
+            before = self._stories(after)
+            now = {article: after[article].story for article in before if after[article].story != before[article]}
+            told = self._successions.told({*before.values(), *now.values()})
+            for placement in after.values():
+                row = _placement_row(placement)
+                self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
+            self._successions.record({article: before[article] for article in now}, now, told)
+
+    def _stories(self, ids: Iterable[str]) -> dict[str, str]:
+        """Article → the story it is in, for those of these articles that have a place."""
+        query = select(placements.c.article, placements.c.story)
+        found = (self._database.rows(query.where(placements.c.article.in_(some))) for some in chunks(sorted(ids)))
+        return {row.article: row.story for rows in found for row in rows}
 
     def has(self, article: str) -> bool:
         """Whether the article has its place."""

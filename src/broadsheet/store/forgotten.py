@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from broadsheet.store.blobs import words
+from broadsheet.store.constraints import Constraints
 from broadsheet.store.database import Database
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.schema import articles, copies, forgotten, pages
@@ -42,7 +43,7 @@ class Forgotten:
 
     def _take_out(self, article: str) -> None:
         Revisions(self._database).redact(article)
-        self._find_new_origin(article)
+        Constraints(self._database).inherit(article, self._find_new_origin(article))
         page = select(articles.c.page).where(articles.c.id == article).scalar_subquery()
         self._database.run(update(pages).where(pages.c.id == page).values(withheld=True))
         self._database.run(delete(articles).where(articles.c.id == article))
@@ -52,11 +53,12 @@ class Forgotten:
         left = select(articles.c.id).where(articles.c.page == pages.c.id).exists()
         return self._ids(pages.c.id, pages.c.withheld & ~left & pages.c.id.not_in(whole))
 
-    def _find_new_origin(self, article: str) -> None:
-        """Its copies become copies of the first of them that was placed."""
+    def _find_new_origin(self, article: str) -> str | None:
+        """Its copies become copies of the first of them that was placed; which that is."""
         query = select(copies.c.article).join_from(copies, articles).where(copies.c.origin == article, copies.c.article != article)
         left = [row.article for row in self._database.rows(query.order_by(articles.c.seq))]
         if left:
             self._database.run(update(copies).where(copies.c.article.in_(left)).values(origin=left[0]))
             first = update(copies).where(copies.c.article == left[0])
             self._database.run(first.values(kind="original", likeness=1.0, why="its origin was forgotten"))
+        return left[0] if left else None

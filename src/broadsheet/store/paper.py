@@ -12,6 +12,7 @@ from broadsheet.errors import NotFound
 from broadsheet.store import integrity
 from broadsheet.store.articles import Articles
 from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign
+from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
 from broadsheet.store.drops import Drops
@@ -19,6 +20,7 @@ from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.pages import Pages
 from broadsheet.store.revisions import Revisions
+from broadsheet.store.successions import Successions
 from broadsheet.store.words import Words
 
 
@@ -30,6 +32,8 @@ class Store:
         pages: pages as they came.
         cuttings: how they were taken apart.
         articles: articles with annotations, copies and placements.
+        constraints: what readers said of membership.
+        successions: which stories ended in which, and which were taken out of which.
         revisions: written pages.
         drops: what could not be used.
         furniture: what repeats over pages.
@@ -44,6 +48,8 @@ class Store:
         self.pages = Pages(self._database)
         self.cuttings = Cuttings(self._database)
         self.articles = Articles(self._database)
+        self.constraints = Constraints(self._database)
+        self.successions = Successions(self._database)
         self.revisions = Revisions(self._database)
         self.drops = Drops(self._database)
         self.furniture = FurnitureRow(self._database)

@@ -80,6 +80,23 @@ placements = Table(
     Index("placements_story", "story"),
     Index("placements_thread", "thread"),
 )
+constraints = Table(  # what readers said of membership, a row a pair of articles
+    "constraints",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+)
+successions = Table(  # merged and split stories, oldest first
+    "successions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Index("successions_story", "story"),
+)
 vectors = Table(
     "vectors",
     metadata,
