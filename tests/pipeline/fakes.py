@@ -10,7 +10,7 @@ from typing import ClassVar
 from broadsheet.pipeline.description import Described
 from broadsheet.records.annotation import Annotated, Sentence
 from broadsheet.records.article import Article, Copy
-from broadsheet.records.story import Placement, story_id, thread_id
+from broadsheet.records.story import Constraint, Placement, story_id, thread_id
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
 
@@ -47,7 +47,8 @@ class TitleGroup:
     name = "group"
     reasons: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self) -> None:
+    def __init__(self, constraints: Iterable[Constraint] = ()) -> None:
+        self.constraints = tuple(constraints)
         self._known: list[tuple[set[str], Placement]] = []
 
     def place(self, annotated: Annotated, copy: Copy, vector: object = None) -> Placement:
@@ -70,5 +71,5 @@ class TitleGroup:
         """Something changes at the end of a batch."""
         return tuple(replace(p, why=(*p.why, "settled")) for _, p in self._known if "settled" not in p.why)
 
-    def remember(self, annotated: Annotated, placement: Placement, vector: object = None) -> None:
+    def remember(self, annotated: Annotated, placement: Placement, vector: object = None, origin: str | None = None) -> None:
         self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))

@@ -13,6 +13,12 @@ from broadsheet.group.terms import Item, Vector
 from broadsheet.group.weights import Weights
 
 DIMENSIONS = 384
+NEVER = 10**9
+COUNTED = (
+    "articles", "size", "named", "figured", "terms", "name_words", "title_words", "figures", "vector", "names", "weekdays",
+    "first", "last", "dated", "founded", "parts",
+)  # fmt: skip
+"""What of a story is made of its articles, so that it changes when some are taken out."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +79,9 @@ class Event:
         first: earliest day, as an ordinal, of its articles; `last`: the latest. None if nothing bounds it.
         dated: whether one of its articles has an exact day.
         seen: number of articles that had been placed when it last grew.
+        founded: number of articles that had been placed before the first of those that count.
+        parts: its articles, each alone, as long as it can grow; `asides` are those that do not count for it.
+        cast: of an article alone, the words of its names and what they weigh (`Threads.cast`).
     """
 
     number: int = -1
@@ -94,9 +103,26 @@ class Event:
     last: int | None = None
     dated: bool = False
     seen: int = 0
+    founded: int = NEVER
+    parts: list[Event] = field(default_factory=list)
+    asides: list[Event] = field(default_factory=list)
+    cast: Mapping[str, float] = field(default_factory=dict)
+
+    @staticmethod
+    def of(parts: Iterable[Event]) -> Event:
+        """The story that these articles make, without id and place; undated ones leave it the bounds of the first."""
+        event = Event()
+        for part in parts:
+            event.add(part)
+            event.members += part.members
+            if not event.dated and len(event.members) == 1:
+                event.first, event.last = part.first, part.last
+        return event
 
     def add(self, other: Event) -> None:
         """Add all that counts in `other`; its members stay its own."""
+        self.parts += other.parts or [other]
+        self.founded = min(self.founded, other.founded)
         self.articles += other.articles
         self.size += other.size
         self.named += other.named
@@ -118,9 +144,16 @@ class Event:
             self.first, self.last = _span(self, other) if self.dated else (other.first, other.last)
             self.dated = True
 
+    def recount(self, parts: Iterable[Event]) -> None:
+        """Be what these of its articles make."""
+        whole = Event.of(parts)
+        for name in COUNTED:
+            setattr(self, name, getattr(whole, name))
+
     def close(self) -> None:
         """Let go of what only a story that can grow needs."""
         self.terms, self.name_words, self.title_words, self.figures = Bag(), Bag(), Bag(), Bag()
+        self.parts, self.asides = [], []
 
     def gap(self, other: Event) -> int | None:
         """Days that at least lie between the two; None if nothing tells."""
@@ -166,6 +199,7 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
         last=item.last,
         dated=item.dated,
         seen=seen,
+        founded=seen,
     )
 
 

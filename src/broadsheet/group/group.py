@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
 from broadsheet.group.evidence import Matrix, Model, days_penalty, evidence, shipped
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_for
+from broadsheet.group.splitting import Splitting
 from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, item_of, lead
 from broadsheet.group.threads import Threads
@@ -19,10 +21,12 @@ from broadsheet.group.weights import Weights
 from broadsheet.models import embedder
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
-from broadsheet.records.story import Placement, story_id
+from broadsheet.records.story import TOLD, Constraint, Placement, story_id
 
 COPY = "is a copy of an article of this story"
-JOIN = 3.0  # log-odds from which on an article joins at once: nothing is taken apart again
+FIRST = "the first report of its event"
+OTHER_EVENT = "tells another event than the reports it stood with at first"
+JOIN = 3.0  # log-odds from which on an article joins at once
 MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
 
@@ -37,12 +41,15 @@ class Group:
     name = "group"
     reasons: Mapping[str, str] = {"no words": "neither the headline nor the text holds a word"}
 
-    def __init__(self, model: Model | None = None) -> None:
+    def __init__(self, model: Model | None = None, constraints: Iterable[Constraint] = ()) -> None:
         self._model = model or shipped()
+        self._constraints = Constraints(constraints)
         self._weights = Weights()
         self._stories = Stories()
         self._threads = Threads(self._stories, self._weights)
+        self._splitting = Splitting(self._odds, self._constraints)
         self._placements: dict[str, Placement] = {}
+        self._origins: dict[str, str] = {}  # copy → the article it goes with
         self._touched: dict[int, Event] = {}  # stories that grew since all was settled
         self._moves: dict[str, Event] = {}  # articles whose place changed and has not been told
 
@@ -65,6 +72,9 @@ class Group:
         home = self._stories.current(origin.story) if origin else None
         if home is not None and home.articles:
             return self._follow(fresh, home, copy)
+        told = self._told(item.article)
+        if told is not None:
+            return self._obey(item, fresh, told)
         chosen = self._choose(fresh)
         if chosen is None:
             return self._found(item, fresh)
@@ -73,8 +83,8 @@ class Group:
         self._join(event, item, fresh)
         return self._placed(item.article, event, score, why)
 
-    def remember(self, annotated: Annotated, placement: Placement, vector: Vector | None = None) -> None:
-        """Restore an article placed earlier. Call it in the order of placing."""
+    def remember(self, annotated: Annotated, placement: Placement, vector: Vector | None = None, origin: str | None = None) -> None:
+        """Restore an article placed earlier, with the article that it is a copy of. Call it in the order of placing."""
         item = self._item(annotated, vector)
         fresh = self._fresh(item)
         if self._stories.ends_a_day(fresh):
@@ -83,10 +93,12 @@ class Group:
         known = placement.story in self._stories.by_id
         if not known:
             self._begin(item, fresh, placement.story, placement.thread)
-        elif COPY in placement.why:
+        elif COPY in placement.why or self._stories.is_closed(self._stories.current(placement.story)):
             self._stories.widen(self._stories.current(placement.story), fresh)
         else:
             self._join(self._stories.current(placement.story), item, fresh)
+        if COPY in placement.why and origin is not None:
+            self._origins[item.article] = origin
         self._placements[item.article] = placement
 
     def settle(self) -> tuple[Placement, ...]:
@@ -95,7 +107,7 @@ class Group:
         The older story goes on. Placing alone cannot see it: the first reports of an event often have too little in common.
         Stories of dated articles are joined at the end of every day already, before the next day's are placed.
         """
-        self._merge(self._odds)
+        self._review(self._odds)
         self._touched.clear()
         for event in self._threads.gather():
             self._moves.update(dict.fromkeys(event.members, event))
@@ -113,23 +125,61 @@ class Group:
 
     def _end_day(self) -> None:
         """Join the stories of a day. An undated one waits for the end of the batch: its like may come on a later day."""
-        self._merge(self._odds_of_a_day)
+        self._review(self._odds_of_a_day)
         self._leave_undated()
 
     def _leave_undated(self) -> None:
         self._touched = {number: event for number, event in self._touched.items() if event.articles and not event.dated}
 
-    def _merge(self, judge: Judge) -> None:
-        """Join the stories that turn out to be one, as far as they grew since the last time."""
-        touched = [event for _, event in sorted(self._touched.items()) if event.articles]
-        Merging(self._stories, judge, self._merged, MERGE).run(touched)
+    def _review(self, judge: Judge) -> None:
+        """Join the stories that turn out to be one, and take apart those that turn out to be two, as far as they grew.
+
+        What was taken apart may belong to a third story, so it is looked at once more.
+        """
+        merging = Merging(self._stories, judge, self._merged, MERGE)
+        merging.run(self._grown())
+        waiting, apart = self._grown(), list[Event]()
+        while waiting:
+            event = waiting.pop()
+            halves = self._splitting.halves(event)
+            if halves:
+                apart += (event, self._split(event, *halves))
+                waiting += apart[-2:]
+        merging.run(dict.fromkeys(apart))
+
+    def _grown(self) -> list[Event]:
+        return [event for _, event in sorted(self._touched.items()) if event.articles and not self._stories.is_closed(event)]
+
+    def _split(self, event: Event, stay: Sequence[Event], go: Sequence[Event]) -> Event:
+        """Make a story of the articles that go; copies go with their origins, digests where they fit better."""
+        parts = (Event.of(stay), Event.of(go))
+        going = {*parts[1].members, *(a.members[0] for a in event.asides if int(np.argmax(self._odds(a, parts))) == 1)}
+        going |= {member for member in event.members if self._origins.get(member) in going}
+        story = story_id(go[0].members[0])
+        new = self._stories.split(event, going, story, self._threads.named(story))
+        self._threads.split(event, new)
+        self._touched[new.number] = new
+        for name in new.members:
+            self._placements[name] = replace(self._placements[name], story=new.id, thread=new.thread)
+        for part in new.parts:
+            self._explain_split(part, new)
+        self._moves.update(dict.fromkeys(new.members, new))
+        return new
+
+    def _explain_split(self, part: Event, new: Event) -> None:
+        """An article that was taken out of a story gets the reasons for being in the new one."""
+        founder, name = part is new.parts[0], part.members[0]
+        rest = Event.of(other for other in new.parts if other is not part)
+        score = 1.0 if founder else round(_probability(float(self._odds(part, [rest])[0])), 4)
+        why = () if founder else reasons_for(part, rest, self._weights)
+        self._placements[name] = replace(self._placements[name], score=score, why=(*why, OTHER_EVENT))
 
     def _merged(self, older: Event, newer: Event, odds: float) -> None:
         """A story went into an older one; its founder, and who else had no reason but being first, gets the reasons of that."""
         why = reasons_for(newer, older, self._weights)
         for article in newer.members:
             placement = self._placements[article]
-            if placement.score == 1.0 and COPY not in placement.why:
+            if placement.score == 1.0 and not {COPY, TOLD} & set(placement.why):
                 self._placements[article] = replace(placement, score=round(_probability(odds), 4), why=why)
         self._moves.update(dict.fromkeys(newer.members, older))
         self._threads.merge(older, newer)
@@ -150,6 +200,8 @@ class Group:
         """Log-odds that the one and each of the others are one story."""
         days = np.array([days_penalty(event, other) for other in others])
         odds: Matrix = self._model.log_odds(evidence(event, others)) - days
+        if self._constraints:
+            odds[[self._constraints.apart(event.members, other.members) for other in others]] = -np.inf
         return odds
 
     def _odds_of_a_day(self, event: Event, others: Sequence[Event]) -> Matrix:
@@ -164,21 +216,35 @@ class Group:
         best = int(np.argmax(odds))
         return (others[best], _probability(float(odds[best]))) if odds[best] >= JOIN else None
 
+    def _told(self, article: str) -> Event | None:
+        """The story that readers put an article into."""
+        placed = (self._placements.get(other) for other in self._constraints.party(article))
+        return next((self._stories.current(placement.story) for placement in placed if placement), None)
+
+    def _obey(self, item: Item, fresh: Event, event: Event) -> Placement:
+        if self._stories.is_closed(event):
+            self._stories.widen(event, fresh)
+        else:
+            self._join(event, item, fresh)
+        return self._placed(item.article, event, 1.0, (TOLD,))
+
     def _follow(self, fresh: Event, event: Event, copy: Copy) -> Placement:
         self._stories.widen(event, fresh)
+        self._origins[copy.article] = copy.origin
         return self._placed(copy.article, event, round(copy.likeness, 4), (COPY,))
 
     def _found(self, item: Item, fresh: Event) -> Placement:
         story = story_id(item.article)
         link = self._threads.link(item)
         event = self._begin(item, fresh, story, link.event.thread if link else self._threads.named(story))
-        return self._placed(item.article, event, 1.0, link.why if link else ("the first report of its event",))
+        return self._placed(item.article, event, 1.0, link.why if link else (FIRST,))
 
     def _begin(self, item: Item, fresh: Event, story: str, thread: str) -> Event:
         """A new story; what does not count for any founds one that nobody can join."""
         if _counts(item, fresh):
-            event = self._stories.found(fresh, story, thread)
-            self._threads.grow(event, item)
+            fresh.cast = self._threads.cast(item)
+            event = self._stories.found(Event.of([fresh]), story, thread)
+            self._threads.grow(event, fresh.cast)
             self._touched[event.number] = event
             return event
         event = self._stories.found(Event(), story, thread)
@@ -189,9 +255,11 @@ class Group:
         """A digest or recap tells of many events: it is put down with a story, and its words do not count for it."""
         if not _counts(item, fresh):
             self._stories.widen(event, fresh)
+            event.asides += [fresh] if event.parts else []
             return
+        fresh.cast = self._threads.cast(item)
         self._stories.join(event, fresh)
-        self._threads.grow(event, item)
+        self._threads.grow(event, fresh.cast)
         self._touched[event.number] = event
 
     def _placed(self, article: str, event: Event, score: float, why: tuple[str, ...]) -> Placement:

@@ -41,7 +41,7 @@ class Merging:
             if self._at(other_number) != other_version:
                 self._wait(event)
                 continue
-            older, newer = sorted((event, other), key=lambda one: one.number)
+            older, newer = sorted((event, other), key=lambda one: one.founded)
             self._join(older, newer, -negative)
 
     def _join(self, older: Event, newer: Event, odds: float) -> None:

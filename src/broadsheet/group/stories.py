@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,10 +68,31 @@ class Stories:
             self.by_id[other.id] = event
         event.add(other)
         event.members += other.members
+        event.asides += other.asides
         self._index(event, other.terms.sums)
         if other.number >= 0:
             other.articles, other.members = 0, []
             other.close()
+
+    def split(self, event: Event, leaving: AbstractSet[str], story: str, thread: str) -> Event:
+        """Take articles out of a story that can still grow and make one of their own of them."""
+        parts, asides, members = event.parts, event.asides, event.members
+        self._drop(event)
+        event.recount([part for part in parts if not leaving & set(part.members)])
+        event.members = [member for member in members if member not in leaving]
+        event.asides = [aside for aside in asides if not leaving & set(aside.members)]
+        self._index(event, event.terms.sums)
+        new = Event.of(part for part in parts if leaving & set(part.members))
+        new.members = [member for member in members if member in leaving]
+        new.asides = [aside for aside in asides if leaving & set(aside.members)]
+        for one in (event, new):
+            for aside in one.asides:
+                one.date(aside)
+        return self.found(new, story, thread)
+
+    def is_closed(self, event: Event) -> bool:
+        """Whether a story of articles that count has fallen silent: it takes no more of them."""
+        return event.articles > 0 and event.number not in self._slots
 
     def widen(self, event: Event, other: Event) -> None:
         """Take in an article that does not count for the story: its id and its day."""

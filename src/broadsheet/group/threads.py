@@ -62,16 +62,26 @@ class Threads:
         """The id of the thread that a story begins."""
         return thread_id(story)
 
-    def grow(self, event: Event, item: Item) -> None:
+    def grow(self, event: Event, cast: Cast) -> None:
         """Add an article's main names to its story's cast."""
-        self._add(event, self.cast(item))
+        self._add(event, cast)
 
     def merge(self, event: Event, other: Event) -> None:
         """Add the cast of a story that went into another."""
-        gone = self._casts.pop(other.number, {})
+        self._add(event, self._take(other))
+
+    def split(self, event: Event, new: Event) -> None:
+        """Share the cast of a story out: each of the two has that of its own articles."""
+        self._take(event)
+        for one in (event, new):
+            for part in one.parts:
+                self._add(one, part.cast)
+
+    def _take(self, event: Event) -> Cast:
+        gone = self._casts.pop(event.number, {})
         for word in gone:
-            self._carriers[word].remove(other.number)
-        self._add(event, gone)
+            self._carriers[word].remove(event.number)
+        return gone
 
     def _add(self, event: Event, more: Cast) -> None:
         cast = self._casts.setdefault(event.number, {})
@@ -119,7 +129,7 @@ class Threads:
 
     def _tie(self, event: Event, other: Event, size: Counter[str]) -> Event:
         """One thread for both: that of the affair, or of the story that was first; the story whose thread changed."""
-        first, second = (other, event) if size[other.thread] > 1 or other.number < event.number else (event, other)
+        first, second = (other, event) if size[other.thread] > 1 or other.founded < event.founded else (event, other)
         size[first.thread] += 1
         size[second.thread] -= 1
         second.thread = first.thread

@@ -188,12 +188,12 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
 
 def _remembered(store: Store) -> tuple[Dedupe, Group]:
     """Both rooms as they were after the last article was placed."""
-    dedupe, group = Dedupe(), Group()
+    dedupe, group = Dedupe(), Group(constraints=store.constraints.all())
     copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()
     for annotated in store.articles.annotated():
         name = annotated.article.id
         dedupe.remember(annotated.article, copies[name])
-        group.remember(annotated, placements[name], numbers(vectors[name]))
+        group.remember(annotated, placements[name], numbers(vectors[name]), copies[name].origin)
     return dedupe, group
 
 

@@ -63,6 +63,8 @@ class Placement:
     why: tuple[str, ...] = ()
 
 
+TOLD = "a reader said that it tells this story"
+"""The reason of a placement that a reader's word decided."""
 ConstraintKind = Literal["apart", "together"]
 
 
