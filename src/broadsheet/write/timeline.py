@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from broadsheet.records.annotation import When
 from broadsheet.records.pool import PageWhen
+from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
 from broadsheet.write.draft import Draft
 
@@ -31,6 +34,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"^(?: of)? (?:that|the same|the following|the previous) |^ (?:before|after) ", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:from|against|than|versus|compared (?:with|to))\b[^,;]*\d[^,;]*$", re.IGNORECASE)
+"""Before the time of the lesser figure: "to 59 from 186 a year ago"."""
+
+_FROM = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_UP_TO = re.compile(r" ?(?:to|until|till|through|and|–|-) ?(?:the )?", re.IGNORECASE)
 _EARLY = 45
 """Code points within which a sentence as good as opens with a time."""
 
@@ -116,6 +124,18 @@ def usable(passage: Passage, when: When) -> Days | None:
     return days_of(when.value)
 
 
+def stretched(passage: Passage, when: When, days: Days) -> tuple[When, Days]:
+    """The time with the end that the words give it: of "from 2029 to 2031" both years."""
+    text = passage.article.article.text
+    if not _FROM.search(text[passage.extent.start : when.extent.start]):
+        return when, days
+    for other in passage.times:
+        end = usable(passage, other) if _UP_TO.fullmatch(text[when.extent.end : other.extent.start]) else None
+        if end and end.last >= days.last:
+            return replace(when, extent=Extent(when.extent.start, other.extent.end)), Days(days.first, end.last)
+    return when, days
+
+
 def printed(draft: Draft, passage: Passage, when: When, days: Days) -> PageWhen:
     """The time as the page prints it, with the article it was counted from if it is relative."""
     article = passage.article.article
@@ -141,6 +161,7 @@ def dates_the_event(passage: Passage, when: When, *, ahead: bool = False) -> boo
         _OTHER.match(text[when.extent.end : passage.extent.end])
         or _OFF.search(before)
         or _CLAUSE.search(before)
+        or _COMPARED.search(before)
         or (not ahead and _LIMIT.search(before))
     ):
         return False
@@ -149,6 +170,9 @@ def dates_the_event(passage: Passage, when: When, *, ahead: bool = False) -> boo
 
 def foremost(passage: Passage, found: list[When], *, ahead: bool = False) -> When | None:
     """The time that dates the sentence: the only one, or of several the first if the sentence as good as opens with it."""
+    text = passage.article.article.text
+    ends = {b.extent for a, b in pairwise(found) if _UP_TO.fullmatch(text[a.extent.end : b.extent.start])}
+    found = [when for when in found if when.extent not in ends]
     sure = [when for when in found if dates_the_event(passage, when, ahead=ahead)]
     if not sure:
         return None

@@ -149,3 +149,32 @@ def test_chapter_is_not_told_again_by_the_background():
     again = told("Vessia and Ostrel opened talks about the border treaty in May 2030.", ("May 2030", "2030-05", "month"))
     found, _ = events(again, earlier=(first,))
     assert [e.from_story for e, _ in found] == ["st_c1"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("Vessia likened the border treaty to the pact of Ostrel in 2012.", "2012", "2012"),
+        ("Traders of Vessia and Ostrel visited the border treaty office founded in 2012.", "2012", "2012"),
+        ("A border treaty of Vessia and Ostrel drafted in 2012 also ended the toll.", "2012", "2012"),
+        ("Trade of Vessia and Ostrel across the border fell to 59 from 186 in 2012.", "2012", "2012"),
+        ("Talks of Vessia and Ostrel began, and three years later the border treaty was drafted.", "three years later", "2012"),
+        ("The border trade of Vessia and Ostrel doubled in fiscal 2012.", "fiscal 2012", "2012"),
+        ("The border trade of Vessia and Ostrel doubled over the last year.", "the last year", "2030"),
+    ],
+)
+def test_date_that_hangs_on_no_verb_or_is_counted_from_elsewhere(sentence, words, value):
+    assert events(told(sentence, (words, value, "year"), relative=[words] if "year" in words else []))[0] == []
+
+
+def test_month_of_the_headline_is_the_story_itself():
+    sentence = "Trade of Vessia and Ostrel across the border doubled in January, the treaty office said."
+    month = ("January", "2031-01", "month")
+    assert events(told(sentence, month, relative=["January"], title="Trade doubles in January"))[0] == []
+    assert [e.when.start for e, _ in events(told(sentence, month, relative=["January"]))[0]] == ["2031-01-01"]
+
+
+def test_stretch_of_time_has_its_end():
+    sentence = "From 2012 to 2019 Vessia kept the border to Ostrel closed, before the treaty."
+    found, _ = events(told(sentence, ("2012", "2012", "year"), ("2019", "2019", "year")))
+    assert [(e.when.text, e.when.start, e.when.end) for e, _ in found] == [("2012 to 2019", "2012-01-01", "2019-12-31")]

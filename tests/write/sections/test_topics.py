@@ -150,3 +150,59 @@ def test_office_of_another_day_is_told_as_the_article_has_it(text, published):
         published=published,
     )  # fmt: skip
     assert not any(" is " in told for told in cards(article) for told in texts(cards(article), told))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ada Brenn, president of the Velmont, Va., dam board, said the gates had been open.", "president of the Velmont"),
+        ("Ada Brenn, adviser to the Norwater School, said the gates had been open.", "adviser to the Norwater"),
+        ("Ada Brenn (a clerk who sings songs making fun of dams) said the gates had been open.", "a clerk who sings songs"),
+        ("Gates left open over flood Mayor Ada Brenn said the gates had been open.", "left open over flood Mayor"),
+        ("Ada Brenn, the acting director, said the gates had been open.", "the acting director"),
+        ("Ada Brenn — a valley where water is king — said the gates had been open.", "a valley where water is king"),
+    ],
+)
+def test_role_that_is_cut_or_says_too_little_is_not_stated(text, role):
+    article = annotated("a1", f"The dam above Velmont broke. {text}", people=["Ada Brenn"], roles={"Ada Brenn": role})
+    assert not any(told.startswith("Ada Brenn is") for name in cards(article) for told in texts(cards(article), name))
+
+
+def test_two_people_named_together_are_not_one():
+    text = "Mayor Jon Pell and Senator Ada Brenn said the gates had been open."
+    people, roles = ["Ada Brenn", "Jon Pell"], {"Ada Brenn": "Mayor Jon Pell and Senator"}
+    found = cards(annotated("a1", f"The dam above Velmont broke. {text}", people=people, roles=roles))
+    assert not any("Ada Brenn is" in told for name in found for told in texts(found, name))
+
+
+def office(key, role, day):
+    text = f"{role} Ada Brenn said the gates had been open in the night that the dam of Velmont broke."
+    said = [("the gates had been open", "Ada Brenn")]
+    return annotated(key, text, people=["Ada Brenn"], roles={"Ada Brenn": role}, said=said, published=day)
+
+
+def test_office_that_a_newer_article_calls_former_is_not_told_of_now():
+    found = cards(office("a1", "Harbour Commissioner", "2031-03-01"), office("a2", "Former Harbour Commissioner", "2031-03-04"))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is a former Harbour Commissioner."
+
+
+def test_former_office_gives_way_to_the_present_one():
+    text = "Ada Brenn, a former mayor of Velmont with a long memory, said the gates had been open."
+    said, roles = [("the gates had been open", "Ada Brenn")], {"Ada Brenn": "a former mayor of Velmont with a long memory"}
+    old = annotated("a1", text, people=["Ada Brenn"], roles=roles, said=said)
+    found = cards(old, office("a2", "Interior Minister", "2031-03-04"))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is Interior Minister."
+
+
+def test_candidate_of_another_year_is_none_now():
+    text = "In 2029 candidate Ada Brenn lost Velmont by nine votes."
+    times = [("2029", "2029", "year")]
+    article = annotated("a1", f"The dam broke. {text}", people=["Ada Brenn"], roles={"Ada Brenn": "candidate"}, times=times)
+    assert not any("is a candidate" in told for name in cards(article) for told in texts(cards(article), name))
+
+
+def test_body_has_the_article_of_its_name():
+    text = "The gates were opened by the Harbour Board, an elected council of nine farmers. The dam above Velmont broke."
+    roles = {"Harbour Board": "an elected council of nine farmers"}
+    found = cards(annotated("a1", text, bodies=["Harbour Board"], roles=roles))
+    assert texts(found, "Harbour Board")[0] == "The Harbour Board is an elected council of nine farmers."

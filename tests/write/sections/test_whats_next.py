@@ -58,6 +58,24 @@ def test_not_announced(sentence, tense):
     assert coming(sentence, FRIDAY, tense=tense, said=said) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The envoy of Ostrel plans to explain what she meant in the speech she gave on Friday.",
+        "The parliament of Vessia will not vote on Friday, as the envoy of Ostrel had hoped.",
+        "The vote of Vessia planned for Friday would have ended the treaty.",
+    ],
+)
+def test_a_time_of_something_else_or_of_what_will_not_be(sentence):
+    assert coming(sentence, FRIDAY, tense="future") == []
+
+
+def test_plan_of_which_somebody_spoke_on_that_day():
+    sentence = "The envoy of Ostrel blamed Vessia for showing no plan to clear the border during the speech on Friday."
+    said = [("no plan to clear the border during the speech on Friday", "envoy")]
+    assert coming(sentence, FRIDAY, tense="past", said=said) == []
+
+
 def test_past_day_is_not_ahead():
     assert coming("The parliament of Vessia will publish the vote of Monday.", ("Monday", "2031-03-03", "day")) == []
 

@@ -116,9 +116,7 @@ def _raised(dossier: Dossier, draft: Draft) -> Iterator[Raised]:
     ranks = rank(dossier)
     known = _known(dossier)
     read = [(index, *both) for index in _read(dossier, ranks) if (both := _phrased(dossier, index))]
-    # a lone surrogate would end the parse; a question mark in its place keeps every offset
-    parsed = grammar.load().pipe(plain.text.encode("utf-8", "replace").decode("utf-8") for *_, plain in read)
-    for (index, drafted, _), doc in zip(read, parsed, strict=True):
+    for (index, drafted, _), doc in zip(read, grammar.parse(plain.text for *_, plain in read), strict=True):
         for question in asking.questions(doc):
             if question.kind == "how_many" and is_overtaken(dossier, dossier.passages[index]):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
 from broadsheet.write.answers_terms import stems
+from broadsheet.write.dating import dates_main_clause, parsed
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import UNDATED, Days, day_of, foremost, printed, usable
+from broadsheet.write.timeline import UNDATED, Days, day_of, foremost, printed, stretched, usable
 
 MOST = 12
 OWN_DAYS = timedelta(days=3)
@@ -35,6 +37,19 @@ FEWEST_SHARED = 0.06
 _NOT_PAST = ("future", "none")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\byear\b|\blast\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:that|same|previous|prior|preceding|following|ensuing)\b|\b(?:earlier|later|before|after)$", re.IGNORECASE
+)
+"""Times counted from one that another sentence gives: "the previous week", "three days later"."""
+
+_UP_TO_NOW = re.compile(
+    r"\b(?:the|these|this) (?:last|past) \w|\b(?:last|past) \w+ \w+s$|\bpast (?:year|month|week)", re.IGNORECASE
+)
+"""Stretches that last until today: "the past year", "the last few weeks"; "last year" is none."""
+
+_BOOKS = re.compile(r"\bquarters?\b|\bperiods?\b|\bfiscal\b|-ago\b", re.IGNORECASE)
+"""Stretches of a company's own year, which is no calendar's."""
+
 _YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
 _ADRIFT = re.compile(
     r"(?:By|At|Since|In|Until) (?:now|then|this|that|those|the same)\b|It was (?:in|at|on) (?:that|this)\b|By the time",
@@ -141,6 +156,16 @@ def _overlap(one: Days, other: Days) -> bool:
 
 
 def _dated(dossier: Dossier) -> Iterator[Dated]:
+    """The passages whose date is that of what they tell, by the grammar too; in a recap the subhead dates them."""
+    found = list(_dated_by_words(dossier))
+    passages = [dossier.passages[dated.index] for dated in found]
+    for dated, passage, doc in zip(found, passages, parsed(passages), strict=True):
+        above = not passage.extent.holds(dated.when.extent)
+        if above or dates_main_clause(passage, doc, dated.when):
+            yield dated
+
+
+def _dated_by_words(dossier: Dossier) -> Iterator[Dated]:
     """Every passage that tells something of the past with its date, long enough before the story to be its background."""
     central = _centrality(dossier)
     for index, passage in enumerate(dossier.passages):
@@ -150,22 +175,39 @@ def _dated(dossier: Dossier) -> Iterator[Dated]:
         end = _end_of_background(dossier, passage)
         when = _when(passage) or (_subhead(passage) if recap else None)
         days = usable(passage, when) if when else None
-        if when and days and days.last < end and not _is_doubtful(passage, when, days):
+        if when and days and days.last < end and not _is_doubtful(passage, when, days) and not _in_headline(dossier, when, days):
+            when, days = stretched(passage, when, days)
             yield Dated(index=index, when=when, days=days)
 
 
 def _is_doubtful(passage: Passage, when: When, days: Days) -> bool:
-    """A bare weekday, or a day without its year that lies more than half a year back.
+    """A bare weekday, a day without its year that lies more than half a year back, or a time counted from another.
 
     A weekday is news, and at times a week off, for "on Monday" is also said on a Monday. "June 3", told in March, is as
     likely to be ahead.
     """
+    words = when.extent.of(passage.article.article.text)
+    if _COUNTED.search(words) or _BOOKS.search(words):
+        return True
     published = day_of(passage.article.article.published)
     if not when.relative or published is None:
         return False
-    words = when.extent.of(passage.article.article.text)
     bare = _MONTH.search(words) is not None and not _YEAR.search(words)
-    return published - days.last <= A_WEEK or (bare and published - days.first > HALF_A_YEAR)
+    return published - days.last <= A_WEEK or _is_until_now(passage, when) or (bare and published - days.first > HALF_A_YEAR)
+
+
+def _is_until_now(passage: Passage, when: When) -> bool:
+    """Whether the words mean a stretch up to today: "the last year", but not "last year"."""
+    text = passage.article.article.text
+    words = when.extent.of(text)
+    article = re.search(r"\b(?:the|these|this) $", text[passage.extent.start : when.extent.start], re.IGNORECASE)
+    return _UP_TO_NOW.search(f"the {words}" if article else words) is not None
+
+
+def _in_headline(dossier: Dossier, when: When, days: Days) -> bool:
+    """Whether a headline names the month: the figures of a month that has just ended are the story itself."""
+    month = calendar.month_name[days.first.month]
+    return when.precision == "month" and any(month in article.title for article in dossier.articles)
 
 
 def _centrality(dossier: Dossier) -> list[float]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from broadsheet.language.names import HONORIFICS
-from broadsheet.language.words import fold
+from broadsheet.language.words import fold, words
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.story_page import Section
@@ -16,7 +16,17 @@ from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.roles import at_odds, introduction, is_held, kind_of, role_sentence, tells_of_the_past, widened
+from broadsheet.write.roles import (
+    at_odds,
+    introduction,
+    is_former,
+    is_held,
+    kind_of,
+    passes,
+    role_sentence,
+    tells_of_the_past,
+    widened,
+)
 from broadsheet.write.sections.whats_happened import rank
 
 MOST = 8
@@ -118,6 +128,8 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
+    if passes(role.text) and tells_of_the_past(dossier, article, role):
+        return False
     if not is_held(role.text):
         return True
     if dossier.annotated(article).article.day is None or tells_of_the_past(dossier, article, role):
@@ -133,7 +145,8 @@ def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str
     for index, passage in enumerate(dossier.passages):
         if both and passage.article.article.id == article and passage.extent.holds(both):
             subject, after = passage.sentence.subject, passage.article.article.text[both.end : both.end + 1]
-            drafted = phrase(dossier, passage) if subject and subject.holds(both) and after not in "'’" else None
+            opens = subject is not None and subject.holds(both) and both.start - subject.start <= len("the ")
+            drafted = phrase(dossier, passage) if opens and after not in "'’" else None
             return drafted if drafted and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index) else None
     return None
 
@@ -143,14 +156,31 @@ def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
 
     A role counts once for each time it is given and twice more if the newest article gives it: one slip of an old office
     does not outweigh what everybody says, but a new office wins. A role of more words says more ("Senate leader" than
-    "senator").
+    "senator"). What somebody was is told only of who is nothing now; and an office of which a newer article says that it
+    was held is none.
     """
-    roles = [(article, widened(dossier, article, role)) for article, role in member.roles]
+    roles = _present(dossier, [(article, widened(dossier, article, role)) for article, role in member.roles])
     days = {article: dossier.annotated(article).article.published or "" for article, _ in roles}
     given = Counter(fold(role.text).lower() for _, role in roles)
     fresh = {fold(role.text).lower() for article, role in roles if days[article] == max(days.values())}
     weight = {text: count + 2 * (text in fresh) + 0.75 * min(len(text.split()), 5) for text, count in given.items()}
     return sorted(roles, key=lambda entry: (-weight[fold(entry[1].text).lower()], entry[1].extent, entry[0]))
+
+
+def _present(dossier: Dossier, roles: list[tuple[str, RoleSpan]]) -> list[tuple[str, RoleSpan]]:
+    """The roles without offices that a newer article calls former; without former ones where others are left."""
+
+    def day(article: str) -> str:
+        return dossier.annotated(article).article.day or ""
+
+    former = [(article, role) for article, role in roles if is_former(role.text)]
+    now = [
+        (article, role)
+        for article, role in roles
+        if not is_former(role.text)
+        and not any(day(later) > day(article) and set(words(role.text)) <= set(words(gone.text)) for later, gone in former)
+    ]
+    return now if any(is_held(role.text) for _, role in now) or not former else [*now, *former]
 
 
 def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from broadsheet.records.annotation import When
 from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story_page import Section
+from broadsheet.write.dating import dates_what_is_ahead, parsed
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
@@ -56,7 +57,7 @@ VENUE = re.compile(
 )
 """What is said "in an interview on Tuesday" is not going to happen then, nor what is the first since then."""
 
-UNSURE = re.compile(r"\b(?:if|unless|whether|in case|should the|were to)\b|\?", re.IGNORECASE)
+UNSURE = re.compile(r"\b(?:if|unless|whether|in case|should the|were to|would have)\b|\?", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:cancel\w*|called off|scrapped|postponed|no longer)\b", re.IGNORECASE)
 
 
@@ -138,6 +139,15 @@ def _same(dossier: Dossier, one: Coming, other: Coming) -> bool:
 
 
 def announced(dossier: Dossier) -> Iterator[Coming]:
+    """What the passages announce; a time must be that of what is ahead by the grammar too."""
+    found = list(_announced_by_words(dossier))
+    passages = [dossier.passages[coming.index] for coming in found]
+    for coming, passage, doc in zip(found, passages, parsed(passages), strict=True):
+        if coming.when is None or dates_what_is_ahead(passage, doc, coming.when):
+            yield coming
+
+
+def _announced_by_words(dossier: Dossier) -> Iterator[Coming]:
     """Every passage that announces something: with a time after its article's day, or with words such as "in the coming weeks"."""
     today = day_of(dossier.as_of) or date.max
     for index, passage in enumerate(dossier.passages):
