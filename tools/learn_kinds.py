@@ -26,8 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.annotate.context import features
-from broadsheet.annotate.naming import ORGANISATION_WORDS, PAPERS, STREETS, Name, names
+from broadsheet.annotate.naming import Name, names
 from broadsheet.annotate.reading import read
+from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.names import key
 from broadsheet.language.roles import OFFICES
 from broadsheet.language.words import fold

@@ -200,3 +200,22 @@ def test_a_name_found_once_is_found_again(read_text):
 def test_the_paragraph_before_is_not_in_question(read_text):
     text = "Mrs. Ana Reva met farmers on Monday.\nMrs. Eva Oun said the dam would hold. “The wall is dry,” she said."
     assert pronouns(read_text(text)) == [("she", "Eva Oun", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Then-governor Ana Reva signed the law in 2019.", "Then-governor"),
+        ("The law was signed by then mayor Ana Reva.", "then mayor"),
+        ("Acting Harbour Minister Ana Reva said on Monday the port would close.", "Acting Harbour Minister"),
+        ("The outgoing president, Ana Reva, left on Monday.", "The outgoing president"),
+        ("Ana Reva, the former head of the flood board, resigned.", "the former head of the flood board"),
+    ],
+)
+def test_roles_keep_since_when_they_hold(read_text, text, role):
+    assert [span.text for span in named(read_text(text))["Ana Reva"].roles] == [role]
+
+
+def test_a_role_that_is_cut_short_ends_with_its_last_whole_word(read_text):
+    roles = named(read_text("Ivo Oun, a baker and, resigned on Monday."))["Ivo Oun"].roles
+    assert [span.text for span in roles] == ["a baker"]

@@ -145,7 +145,9 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
     with Store.open(str(path)) as opened:
         put(opened, page_of(), article_of(page_of()))
     with sqlite3.connect(path) as older:
-        older.executescript("DROP TABLE constraints; DROP TABLE successions; UPDATE alembic_version SET version_num = '0001'")
+        for table in ("constraints", "successions", "appearances", "entities", "listed"):
+            older.execute(f"DROP TABLE {table}")
+        older.execute("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(str(path)) as opened:
         assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (1, 1)
         assert opened.successions.all() == ()

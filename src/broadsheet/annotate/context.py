@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.evidence import evidence
-from broadsheet.annotate.naming import ORGANISATION_WORDS, PAPERS, STREETS, Name
+from broadsheet.annotate.naming import Name
+from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.names import HONORIFICS
 from broadsheet.language.places import is_known_place
 from broadsheet.language.roles import is_office

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.annotate.context import scores
 from broadsheet.annotate.evidence import evidence
-from broadsheet.annotate.naming import ORGANISATION_WORDS, PAPERS, STREETS, Name, acts
+from broadsheet.annotate.naming import Name, acts
+from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.names import (
     bare_parts,
     gender,

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.naming import ORGANISATION_WORDS, Name
+from broadsheet.annotate.naming import Name
+from broadsheet.language.bodies import ORGANISATION_WORDS
 from broadsheet.language.roles import KIN, is_office
 from broadsheet.language.speech import PLAIN
 from broadsheet.language.words import listed

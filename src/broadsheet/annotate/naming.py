@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.names import HONORIFICS, is_acronym, key, parts
 from broadsheet.language.roles import OFFICES, is_office
@@ -26,27 +27,9 @@ KINDS: dict[str, MentionKind] = {
     "WORK_OF_ART": "work", "PRODUCT": "other", "LAW": "other", "NORP": "other",
 }  # fmt: skip
 
-ORGANISATION_WORDS = listed("""
-agency airlines army assembly association authority bank bloc board broadcaster bureau cabinet chamber church club
-coalition college commission committee company confederation congress corporation corp council court department
-federation force forces foundation front fund group guard hospital inc institute institution laboratory league ltd
-ministry movement navy network office organization organisation parliament parties party police press school senate
-service society syndicate team tribunal union university
-""")
-PAPERS = listed(
-    """
-times post tribune herald gazette journal news chronicle telegraph courier mail guardian enquirer inquirer sentinel
-globe
-"""
-)
 _PLATFORMS = listed("""
 twitter facebook instagram google youtube tiktok reddit whatsapp telegram snapchat linkedin wikipedia
 """)
-STREETS = listed(
-    """
-street avenue square river lake island islands mountain mountains bay valley bridge airport strait gulf peninsula
-"""
-)
 _TITLE_WORDS = listed("prime vice deputy foreign first interior defense defence finance general chief")
 _PARTISANS = listed("democrat republican conservative liberal socialist communist independent native resident")
 _LEADING = listed("the a an this that these those its his her their our my your former late then ex and or")

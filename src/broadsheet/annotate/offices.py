@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,12 @@ _BEFORE = ("compound", "amod", "nmod", "poss", "case")
 _LEADS = listed("""
 head lead run chair direct represent serve work teach found own edit oversee command coach manage
 """)
+_TIMED = listed("then ex former acting interim outgoing incoming")
 _LONGEST = 18
+_WITHOUT_END = re.compile(
+    r"(?:(?:^|[ ,;:—–-]+)(?:and|or|but|of|the|a|an|in|at|for|to|from|with|by|on|as|who|which|that))+[ ,;:—–-]*$", re.IGNORECASE
+)
+"""Words that lead to something: where nothing follows, a description was cut short there."""
 
 
 def roles(name: Name, text: str) -> list[RoleSpan]:
@@ -36,7 +42,7 @@ def roles(name: Name, text: str) -> list[RoleSpan]:
 def _stripped(text: str, extent: Extent) -> Extent | None:
     words = extent.of(text)
     lead = len(words) - len(words.lstrip(" ,;:—–-("))
-    words = words.strip(" ,;:—–-(")
+    words = _WITHOUT_END.sub("", words.strip(" ,;:—–-("))
     if not words or "\n" in words or any(mark in words for mark in '“”"'):
         return None
     return Extent(extent.start + lead, extent.start + lead + len(words))
@@ -55,7 +61,16 @@ def _title(name: Name) -> Iterator[tuple[int, int]]:
         and (is_office(_word(doc[name.first - 1])) or doc[name.first - 1].lower_ in _SHORT)
         and name.kind == "person"
     ):
-        yield first, name.first
+        yield _with_time(name, first), name.first
+
+
+def _with_time(name: Name, first: int) -> int:
+    """Where a title begins with the word before it that says since when or till when it holds: "then-governor"."""
+    doc, start = name.clause.span.doc, name.clause.span.start
+    before = first - 1 - (first > start and doc[first - 1].tag_ == "HYPH")
+    if before < start or doc[before].lower_ not in _TIMED or (before == first - 1 and not doc[before].is_lower):
+        return first
+    return before
 
 
 def _office_of(name: Name) -> Iterator[tuple[int, int]]:

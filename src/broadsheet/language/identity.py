@@ -6,6 +6,7 @@ not joined, and a surname that two people bear stays with its own article. The o
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ from broadsheet.language.names import (
     traces,
     written_alike,
 )
-from broadsheet.records.annotation import MentionKind
+from broadsheet.records.annotation import Annotated, MentionKind
+from broadsheet.records.registry import Office
 
+_AGE = re.compile(r", (?:aged |age )?(\d{1,2})(?=[,.;)]| of | from )")
 _KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "event", "work", "other")
 
 
@@ -40,6 +43,9 @@ class Known:
         kind: what it was taken for: `person organisation place event work other`.
         aliases: the other forms.
         weight: how often it is named.
+        offices: what it is called.
+        country: of where it holds office.
+        born: year of birth, as an age beside the name tells; off by one before the birthday.
     """
 
     article: str
@@ -47,6 +53,9 @@ class Known:
     kind: MentionKind
     aliases: tuple[str, ...] = ()
     weight: int = 1
+    offices: tuple[Office, ...] = ()
+    country: str | None = None
+    born: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,33 @@ class _Node:
     @property
     def is_person(self) -> bool:
         return self.kind == "person"
+
+
+def known_in(annotated: Annotated) -> list[Known]:
+    """What an article knows, one for each of its entities, in their order."""
+    article = annotated.article
+    counts = Counter(mention.entity for mention in annotated.mentions if not mention.pronoun)
+    return [
+        Known(
+            article=article.id,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=entity.aliases,
+            weight=counts[entity.id],
+            offices=tuple(Office(text=r.text, article=article.id, day=article.day, outlet=article.outlet) for r in entity.roles),
+            country=entity.country,
+            born=_born(annotated, entity.id) if entity.kind == "person" else None,
+        )
+        for entity in annotated.entities
+    ]
+
+
+def _born(annotated: Annotated, entity: str) -> int | None:
+    """The year of birth of who is told to be so old right behind a name: "Ana Reva, 45,"."""
+    article = annotated.article
+    behind = (m.extent.end for m in annotated.mentions if m.entity == entity and not m.pronoun) if article.day else ()
+    ages = (_AGE.match(article.text, end) for end in behind)
+    return next((int(article.day[:4]) - int(age[1]) for age in ages if age and article.day), None)
 
 
 def families(known: Sequence[Known]) -> list[Family]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from broadsheet.language.bodies import LEGAL_FORMS
 from broadsheet.language.roles import MEN, OFFICES, WOMEN
 from broadsheet.language.words import fold, listed
 
@@ -20,7 +21,6 @@ excellency majesty highness eminence
 _SUFFIXES = listed("jr sr ii iii iv phd md esq qc kc mp")
 _GENERATIONS = listed("jr sr ii iii iv")
 _PARTICLES = listed("de da do dos del della der den van von bin ibn al el la le ben abu ter te zu af di du")
-_LEGAL = listed("inc corp corporation co company ltd limited llc plc ag sa nv se gmbh group holdings")
 _NICKNAMES = (
     "alexander alex sasha", "andrew andy drew", "anthony tony", "benjamin ben", "charles charlie chuck", "christopher chris",
     "daniel dan danny", "david dave", "donald don", "edward ed eddie ted", "elizabeth liz beth betty", "frederick fred",
@@ -157,7 +157,7 @@ def spelt_alike(one: str, other: str) -> bool:
     a, b = fold(one).lower(), fold(other).lower()
     if min(len(a), len(b)) < _LONG:
         return False
-    return _sound(a) == _sound(b) or (min(len(a), len(b)) >= _LONGER and _letter_lost(a, b))
+    return sound(a) == sound(b) or (min(len(a), len(b)) >= _LONGER and _letter_lost(a, b))
 
 
 def written_alike(one: str, other: str) -> bool:
@@ -181,11 +181,16 @@ def traces(word: str) -> frozenset[str]:
     (True, False)
     """
     plain = fold(word).lower()
-    return frozenset({_sound(plain), f"{plain[:1]}…{plain[-2:]}"})
+    return frozenset({sound(plain), f"{plain[:1]}…{plain[-2:]}"})
 
 
 @lru_cache(maxsize=_KEPT)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """A word as it is heard, so that spellings from another alphabet are one; of lower-case letters, "" if it has none.
+
+    >>> sound("vorensky") == sound("vorenskyy") == sound("vorenskiy")
+    True
+    """
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
     return word
@@ -237,8 +242,8 @@ def same_organisation(short: str, full: str) -> bool:
     >>> [same_organisation(s, "Orrin Steel Holdings Ltd.") for s in ("Orrin Steel", "Orrin", "Steel", "Orrin Steel Ltd")]
     [True, True, False, True]
     """
-    a = [w for w in key(short).replace(".", "").split() if w not in _LEGAL]
-    b = [w for w in key(full).replace(".", "").split() if w not in _LEGAL]
+    a = [w for w in key(short).replace(".", "").split() if w not in LEGAL_FORMS]
+    b = [w for w in key(full).replace(".", "").split() if w not in LEGAL_FORMS]
     if not a or not b:
         return key(short) == key(full)
     return is_acronym(short, full) or (len(a) <= len(b) and b[: len(a)] == a and a[0] not in _SMALL)

@@ -20,9 +20,21 @@ def is_known_place(name: str) -> bool:
     return key(name) in _known()
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country.
+
+    >>> [is_country(name) for name in ("the Philippines", "U.S.", "Buenos Aires")]
+    [True, True, False]
+    """
+    return key(name) in _countries()
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(key(name) for code, name in babel.Locale("en").territories.items() if not code.isdigit())
+
+
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    countries = [name for code, name in babel.Locale("en").territories.items() if not code.isdigit()]
     zones = [zone.split("/") for zone in babel.core.get_global("zone_territories")]
-    cities = [parts[-1].replace("_", " ") for parts in zones if parts[0] in _PARTS]
-    return frozenset(map(key, [*countries, *cities]))
+    return _countries() | {key(parts[-1].replace("_", " ")) for parts in zones if parts[0] in _PARTS}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from broadsheet.language.words import listed
+import re
+
+from broadsheet.language.words import listed, words
 
 _OFFICES = """
 president vice-president premier chancellor minister secretary senator congressman congresswoman representative lawmaker
@@ -36,6 +38,17 @@ monitor observer inspector investigator coordinator advocate volunteer chaplain 
 OFFICES: frozenset[str] = listed(_OFFICES)
 """Nouns that say what a person is or does."""
 
+HELD: frozenset[str] = listed("""
+president premier minister chancellor governor mayor king queen pope emperor secretary speaker commissioner ambassador
+chairman chairwoman ceo treasurer leader lady prince princess
+""")
+"""Offices that one person holds at a time: "is foreign minister", without an article."""
+
+FORMER = re.compile(r"^(?:former|ex-|one-time|retired|ousted|deposed)", re.IGNORECASE)
+"""The beginning of an office that is no longer held."""
+_TITLES = listed("president minister chancellor governor secretary ambassador commissioner")
+"""Offices of which two different ones exclude each other."""
+
 _MEN = """
 mr sir lord king prince duke emperor sultan father son brother uncle nephew grandfather grandson stepson husband widower
 businessman chairman spokesman congressman councilman policeman fisherman salesman sportsman statesman actor waiter monk
@@ -64,3 +77,28 @@ def is_office(word: str) -> bool:
     [True, True, True, False, False]
     """
     return word in OFFICES or (len(word) > 6 and word.endswith(_ENDINGS))
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Whether two roles are different offices of the same kind: "Foreign Minister", "Defence Minister"; "Deputy Minister".
+
+    >>> at_odds("Foreign Minister", "Defence Minister"), at_odds("Minister", "Deputy Minister")
+    (True, True)
+    >>> [at_odds(role, "Foreign Minister") for role in ("Minister", "former Foreign Minister", "the senior minister")]
+    [False, False, False]
+    """
+    a, b = _office(one), _office(other)
+    if a is None or b is None or a[-1] != b[-1]:
+        return False
+    lower = {"deputy", "vice"}
+    if (lower & set(a)) != (lower & set(b)):
+        return True
+    return not (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _office(role: str) -> tuple[str, ...] | None:
+    """The words of an office written as a title, up to its noun; None for descriptions and for former offices."""
+    before = re.split(r" (?:of|for|at|in|to|on|and|with|from) |,", role)[0]
+    found = tuple(words(before))
+    title = found and found[-1] in _TITLES and all(word[:1].isupper() for word in before.split())
+    return found if title and not FORMER.match(role) else None

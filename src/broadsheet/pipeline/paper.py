@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.day import day_of
+from broadsheet.pipeline.registry import printable
 from broadsheet.records.edition import Edition
 from broadsheet.records.importance import front_page
 from broadsheet.records.story import Thread
@@ -31,6 +32,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
         placements=dict(sorted(placements.items())),
         pages=pages,
         cuttings={cutting.page: cutting for cutting in store.cuttings.each(list(pages))},
+        registry=printable(store.registry.all(), (story.id for story in stories)),
         drops=store.drops.by_reason(),
     )
     plugins().hook.edition_ready(edition=made)

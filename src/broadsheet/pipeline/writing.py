@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from broadsheet import __version__
+from broadsheet.pipeline import registry
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.pipeline.stories import stories_of
 from broadsheet.records import codec
@@ -28,6 +29,7 @@ def write(store: Store, *, as_of: str, words: int | None = None, progress: Progr
     """
     tally = Tally()
     stories = stories_of(store)
+    registry.enter(store, stories)
     inputs = {story.id: _inputs(story, words) for story in stories}
     store.drops.clear("write")
     for done, story in enumerate(stories, start=1):

@@ -59,6 +59,13 @@ def thread_file(thread: str) -> str:
     return f"threads/{file_name(thread)}.html"
 
 
-def topic_file(kind: str, name: str) -> str:
-    """Where the topic page of a person, place or organisation lies below the site's folder."""
-    return f"topics/{file_name(f'{kind} {name.casefold()}')}.html"
+def topic_file(kind: str, name: str, namesake: str = "") -> str:
+    """Where the topic page of a person, place or organisation lies below the site's folder.
+
+    Args:
+        kind: person, place or organisation.
+        name: its name.
+        namesake: its id, where another of that name has a page too.
+    """
+    told = f"{kind} {name.casefold()} {namesake}".strip()
+    return f"topics/{file_name(told)}.html"

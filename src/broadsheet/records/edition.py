@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.page import Cutting, Page
+from broadsheet.records.registry import Registered
 from broadsheet.records.story import Placement, Thread
 from broadsheet.records.story_page import StoryPage
 
@@ -26,6 +27,7 @@ class Edition:
         placements: by article id.
         pages: the raw pages, by page id.
         cuttings: how each page was taken apart, by page id.
+        registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
     """
 
@@ -40,4 +42,5 @@ class Edition:
     placements: dict[str, Placement]
     pages: dict[str, Page]
     cuttings: dict[str, Cutting]
+    registry: tuple[Registered, ...] = ()
     drops: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ _ORPHANS = {
     "articles without a place": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM placements)",
     "copies of an article that is not there": "SELECT count(*) FROM copies WHERE origin NOT IN (SELECT id FROM articles)",
     "pages taken apart in part": "SELECT count(DISTINCT page) FROM waiting WHERE page NOT IN (SELECT page FROM cuttings)",
+    "appearances of nobody": "SELECT count(*) FROM appearances WHERE entity NOT IN (SELECT id FROM entities)",
 }
 
 

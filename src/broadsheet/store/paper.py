@@ -19,6 +19,7 @@ from broadsheet.store.drops import Drops
 from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.pages import Pages
+from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.successions import Successions
 from broadsheet.store.words import Words
@@ -35,6 +36,7 @@ class Store:
         constraints: what readers said of membership.
         successions: which stories ended in which, and which were taken out of which.
         revisions: written pages.
+        registry: who is who over all stories.
         drops: what could not be used.
         furniture: what repeats over pages.
         forgotten: what must not come back.
@@ -51,6 +53,7 @@ class Store:
         self.constraints = Constraints(self._database)
         self.successions = Successions(self._database)
         self.revisions = Revisions(self._database)
+        self.registry = Registry(self._database)
         self.drops = Drops(self._database)
         self.furniture = FurnitureRow(self._database)
         self.forgotten = Forgotten(self._database)

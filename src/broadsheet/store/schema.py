@@ -103,6 +103,34 @@ vectors = Table(
     Column("article", Text, _of("articles.id"), primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # 16-bit floats
 )
+listed = Table(  # the stories whose people, bodies and places are in the registry
+    "listed",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("signature", Text, nullable=False),  # what the story was then; empty if it must be entered again
+)
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("story", Text, _of("listed.story"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("home", Text, nullable=False),  # where it is looked for
+    Column("guest", Text),  # where it is looked for too
+    Column("entity", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("appearances_home", "home"),
+    Index("appearances_guest", "guest"),
+    Index("appearances_entity", "entity"),
+)
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("entities_name", "name"),
+)
 revisions = Table(  # append-only
     "revisions",
     metadata,

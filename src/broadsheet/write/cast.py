@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from broadsheet.language.identity import Family, Known, families
+from broadsheet.language.identity import Family, families, known_in
 from broadsheet.language.words import fold
 from broadsheet.records.annotation import Annotated, Entity, MentionKind, RoleSpan
 
@@ -57,18 +56,9 @@ class Cast:
 
 def cast(articles: Iterable[Annotated]) -> Cast:
     """Bring the entities of `articles` (oldest first) together, as `language.identity` tells which of them are one."""
-    held = [(annotated, entity) for annotated in articles for entity in annotated.entities]
-    counts = {annotated.article.id: Counter(m.entity for m in annotated.mentions if not m.pronoun) for annotated, _ in held}
-    known = [
-        Known(
-            article=annotated.article.id,
-            name=entity.name,
-            kind=entity.kind,
-            aliases=entity.aliases,
-            weight=counts[annotated.article.id][entity.id],
-        )
-        for annotated, entity in held
-    ]
+    together = list(articles)
+    held = [(annotated, entity) for annotated in together for entity in annotated.entities]
+    known = [one for annotated in together for one in known_in(annotated)]
     members = [
         _member(family, [held[i] for i in family.held], [known[i].weight for i in family.held]) for family in families(known)
     ]

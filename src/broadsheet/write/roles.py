@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.language.roles import is_office
+from broadsheet.language.roles import FORMER, HELD, is_office
 from broadsheet.language.words import STOP_WORDS, listed, words
 from broadsheet.records.annotation import MentionKind, RoleSpan
 from broadsheet.records.text import Extent
@@ -16,12 +16,6 @@ LONGEST_ROLE = 16
 NEAR = 8
 """A role stands at most this many code points from the name: a comma, a blank, "is the"."""
 
-_HELD = listed(
-    "president premier minister chancellor governor mayor king queen pope emperor secretary speaker commissioner ambassador "
-    "chairman chairwoman ceo treasurer leader lady prince princess"
-)
-"""Offices that one person holds at a time: "is foreign minister", without an article."""
-
 _RULERS = listed("president premier minister chancellor governor mayor king queen pope emperor prince princess")
 """Offices that are held of the place behind the name: "Mayor Ada Brenn of Velm"; a speaker or senator is from there."""
 
@@ -32,9 +26,6 @@ _BODIES = listed(
     "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
     "committee commission council court ministry department university institute network maker operator airline retailer"
 )
-_TITLES = listed("president minister chancellor governor secretary ambassador commissioner")
-"""Offices of which two different ones exclude each other."""
-
 _RANKS = listed(
     "judge justice professor captain general colonel major admiral lieutenant sergeant inspector detective doctor officer "
     "senator representative congressman congresswoman bishop priest rabbi imam sheriff"
@@ -69,7 +60,7 @@ _UNUSABLE = re.compile(
     r"^(?:late|then|of|from|with|and|or|no|not|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
     r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\bwhere\b|"
     r"\b(?:said|at the time|at that time|back then|best known|better known|"
-    r"fellow|eventual|would-be)\b",
+    r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
@@ -85,7 +76,6 @@ _WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
-_FORMER = re.compile(r"^(?:former|ex-|one-time|retired|ousted|deposed)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
 
@@ -205,7 +195,7 @@ def office(role: str) -> str | None:
     >>> office("President"), office("President of Qassara"), office("baker")
     ('president', None, None)
     """
-    return role.lower() if role.lower() in _HELD else None
+    return role.lower() if role.lower() in HELD else None
 
 
 def is_held(role: str) -> bool:
@@ -214,7 +204,7 @@ def is_held(role: str) -> bool:
     >>> is_held("Russian President"), is_held("the mayor of Velm"), is_held("a former mayor"), is_held("a baker in Velm")
     (True, True, False, False)
     """
-    return _head(role) in _HELD and not is_former(role)
+    return _head(role) in HELD and not is_former(role)
 
 
 def is_former(role: str) -> bool:
@@ -223,7 +213,7 @@ def is_former(role: str) -> bool:
     >>> is_former("a former mayor of Velm"), is_former("the ousted president"), is_former("the mayor of Velm")
     (True, True, False)
     """
-    return _FORMER.match(re.sub(r"^(?:a|an|the) ", "", role, flags=re.IGNORECASE)) is not None
+    return FORMER.match(re.sub(r"^(?:a|an|the) ", "", role, flags=re.IGNORECASE)) is not None
 
 
 def passes(role: str) -> bool:
@@ -259,7 +249,7 @@ def predicate(role: str) -> str | None:
         return None
     if _ARTICLE.match(role):
         return "is " + role[0].lower() + role[1:]
-    if _FORMER.match(role):
+    if FORMER.match(role):
         return "is a" + ("n " if role[0].lower() in "aeio" else " ") + role[0].lower() + role[1:]
     return _bare(role)
 
@@ -280,9 +270,9 @@ def _bare(role: str) -> str:
     head = _head(role)
     if _OWNED.match(role):
         return f"is {role}"
-    if role.lower() in _RANKS or (" " not in role and role.lower() not in _HELD):
+    if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role.lower()}"
-    if head in _HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
+    if head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
         return f"is {role}"
     return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
 
@@ -322,28 +312,3 @@ def introduction(dossier: Dossier, member: Member, article: str, role: RoleSpan)
 
 def _gap(one: Extent, other: Extent) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def at_odds(one: str, other: str) -> bool:
-    """Whether two roles are different offices of the same kind: "Foreign Minister", "Defence Minister"; "Deputy Minister".
-
-    >>> at_odds("Foreign Minister", "Defence Minister"), at_odds("Minister", "Deputy Minister")
-    (True, True)
-    >>> [at_odds(role, "Foreign Minister") for role in ("Minister", "former Foreign Minister", "the senior minister")]
-    [False, False, False]
-    """
-    a, b = _office(one), _office(other)
-    if a is None or b is None or a[-1] != b[-1]:
-        return False
-    lower = {"deputy", "vice"}
-    if (lower & set(a)) != (lower & set(b)):
-        return True
-    return not (set(a) <= set(b) or set(b) <= set(a))
-
-
-def _office(role: str) -> tuple[str, ...] | None:
-    """The words of an office written as a title, up to its noun; None for descriptions and for former offices."""
-    before = re.split(r" (?:of|for|at|in|to|on|and|with|from) |,", role)[0]
-    found = tuple(words(before))
-    title = found and found[-1] in _TITLES and all(word[:1].isupper() for word in before.split())
-    return found if title and not _FORMER.match(role) else None

@@ -9,7 +9,7 @@ import pytest
 from broadsheet.evaluate.examples.annotate import judge
 from broadsheet.evaluate.examples.figures import same_value
 from broadsheet.evaluate.examples.truth import GoldFigure
-from tests.evaluate.examples.tiny import BALLOT, MILL, MILL_TWO, place, tiny
+from tests.evaluate.examples.tiny import BALLOT, BRIDGE, MILL, MILL_TWO, place, tiny
 
 ROOF = {**place(MILL, "The roof went first"), "direct": True, "speaker": {**place(MILL, "Ada Brisk"), "entity": "m1"}}
 AGAIN = {
@@ -37,6 +37,12 @@ def others() -> list[dict[str, Any]]:
     return [
         {**nothing, "id": "mill-c", "mentions": NAMED, "entities": [BRISK, QUELL]},
         {**nothing, "id": "mill-b", "mentions": [quell], "entities": [{**QUELL, "id": "m1"}]},
+        {
+            **nothing,
+            "id": "bridge-a",
+            "mentions": [{**place(BRIDGE, "Quell"), "kind": "place", "entity": "m2"}],
+            "entities": [QUELL],
+        },
     ]
 
 

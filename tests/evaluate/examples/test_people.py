@@ -53,6 +53,18 @@ def test_names_are_paired_across_the_articles_of_a_story(truth, figures):
     assert (found[PAIRS + "precision"], found[PAIRS + "recall"]) == (1, 3 / 4)
 
 
+def test_names_are_paired_across_stories(truth, figures):
+    across = "same name in two stories, "
+    found = figures("annotate", judge(truth, [row(), *others()]))
+    assert (found[across + "precision"], found[across + "recall"]) == (1, 1)
+    unlike = [{**each, "entities": [{**QUELL, "name": "Sedge"}]} if each["id"] == "bridge-a" else each for each in others()]
+    found = figures("annotate", judge(truth, [row(), *unlike]))
+    assert (found[across + "precision"], found[across + "recall"]) == (None, 0)
+    missed = [{**each, "mentions": []} if each["id"] == "bridge-a" else each for each in others()]
+    found = figures("annotate", judge(truth, [row(), *missed]))
+    assert (found[across + "precision"], found[across + "recall"]) == (None, 0)
+
+
 def test_pronouns_count_where_they_are_sure(truth, figures):
     sure, found = "pronouns taken for sure, right", "pronouns found for sure"
     right = figures("annotate", judge(truth, [row(), *others()]))

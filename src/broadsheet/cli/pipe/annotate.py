@@ -47,7 +47,8 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 def _entity(entity: Entity) -> dict[str, Any]:
     roles = [{"text": role.text, **_place(role.extent)} for role in entity.roles]
-    return {"id": entity.id, "name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases), "roles": roles}
+    out = {"id": entity.id, "name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases), "roles": roles}
+    return out | ({"country": entity.country} if entity.country else {})
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

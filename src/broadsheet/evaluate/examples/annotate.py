@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from broadsheet.evaluate.examples import figures, people, pronouns, quotes, times
+from broadsheet.evaluate.examples import across, figures, people, pronouns, quotes, times
 from broadsheet.evaluate.examples.formulas import Formula
 from broadsheet.evaluate.examples.ledger import Ledger
 from broadsheet.evaluate.examples.program import Program, Row
 from broadsheet.evaluate.examples.truth import Truth
 
-FIGURES: Mapping[str, Formula] = {**people.FIGURES, **pronouns.FIGURES, **quotes.FIGURES, **figures.FIGURES, **times.FIGURES}
+_JUDGES = (people, across, pronouns, quotes, figures, times)
+FIGURES: Mapping[str, Formula] = {name: formula for judge in _JUDGES for name, formula in judge.FIGURES.items()}
 
 
 def score(truth: Truth, program: Program) -> Ledger:
@@ -31,4 +32,5 @@ def judge(truth: Truth, rows: Iterable[Row]) -> Ledger:
         figures.judge_figures(ledger, truth, article, row)
         times.judge_times(ledger, truth, article, row)
     people.judge_pairs(ledger, truth, answers)
+    across.judge_across(ledger, truth, answers)
     return ledger

@@ -34,7 +34,7 @@ def judge_people(ledger: Ledger, truth: Truth, article: str, row: Row) -> None:
     column = truth.column(article)
     named: dict[str, list[Row | None]] = defaultdict(list)
     for mention in mentions(truth, article):
-        named[mention.key].append(_entity(mention, row))
+        named[mention.key].append(entity_of(mention, row))
     for key, found in named.items():
         bearer = truth.cast[key]
         kind = "person" if bearer.kind == "person" else "other"
@@ -56,7 +56,7 @@ def judge_pairs(ledger: Ledger, truth: Truth, rows: Mapping[str, Row]) -> None:
         gold: dict[Bearer, str] = {}
         for article in story.articles:
             for mention in mentions(truth, article):
-                entity = _entity(mention, rows[article]) if article in rows else None
+                entity = entity_of(mention, rows[article]) if article in rows else None
                 gold.setdefault((article, entity["id"] if entity else f"? {mention.key}"), mention.key)
         found = _families(rows, story.articles)
         column = truth.column_of(name)
@@ -88,7 +88,7 @@ def _families(rows: Mapping[str, Row], articles: Sequence[str]) -> dict[Bearer, 
     return {(bearers[i][0], bearers[i][1]["id"]): number for number, family in grouped for i in family.held}
 
 
-def _entity(mention: GoldMention, row: Row) -> Row | None:
+def entity_of(mention: GoldMention, row: Row) -> Row | None:
     """The entity that the name at a place belongs to, by the mention that covers most of it."""
     named = [each for each in _names(row) if each["end"] > mention.start and each["start"] < mention.end]
     if not named:

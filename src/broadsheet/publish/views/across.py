@@ -1,16 +1,14 @@
-"""Pages across stories: threads, topics, Hard Numbers, What we're watching."""
+"""Pages across stories: threads, Hard Numbers, What we're watching."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.publish import names
 from broadsheet.publish.views import cards, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.timeline import Event, events
 from broadsheet.publish.views.wording import day_label, machine_time, plain_label
-from broadsheet.records.pool import EntityCard
 from broadsheet.records.story import Thread
 from broadsheet.records.story_page import StoryPage
 
@@ -53,67 +51,6 @@ def _chapter(library: Library, story: StoryPage, number: int) -> Chapter:
         date=day_label(story.times.last_update),
         machine_date=machine_time(story.times.last_update),
         said=notes.all_said(happened.body if happened else ())[:3],
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InStory:
-    """What one story holds on a topic."""
-
-    line: front.Line
-    card: tuple[Said, ...]
-    quotes: tuple[cards.QuoteCard, ...]
-    figures: tuple[cards.FigureCard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView:
-    """A person, place or organisation over all stories of the edition."""
-
-    path: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...]
-    stories: tuple[InStory, ...]
-
-
-def topic_views(library: Library) -> tuple[TopicView, ...]:
-    """A view per topic that some story introduces, by name; `library` is that of a page one folder down."""
-    found: dict[str, list[tuple[StoryPage, str, EntityCard]]] = {}
-    for story in library.edition.stories:
-        section = story.section("topics")
-        for key in section.items if section else ():
-            card = story.entities.get(key)
-            if card and card.kind in cards.TOPIC_KINDS:
-                found.setdefault(names.topic_file(card.kind, plain_label(card.name)), []).append((story, key, card))
-    return tuple(
-        _topic(library, path, found[path]) for path in sorted(found, key=lambda path: (found[path][0][2].name.casefold(), path))
-    )
-
-
-def _topic(library: Library, path: str, places: list[tuple[StoryPage, str, EntityCard]]) -> TopicView:
-    first = places[0][2]
-    aliases = {plain_label(alias) for _, _, card in places for alias in card.aliases} - {plain_label(first.name)}
-    return TopicView(
-        path=path,
-        name=plain_label(first.name),
-        kind=first.kind,
-        aliases=tuple(sorted(aliases)),
-        stories=tuple(_in_story(library, story, key) for story, key, _ in places),
-    )
-
-
-def _in_story(library: Library, story: StoryPage, key: str) -> InStory:
-    notes = Notes(library, story, address=library.story_href(story.id) or "")
-    card = cards.topic(notes, key)
-    told = " ".join(said.text for said in card.card) if card else ""
-    quotes = [q for q, item in story.quotes.items() if item.speaker == key and item.text.strip(",. ") not in told]
-    numbers = [n for n, item in story.numbers.items() if item.subject == key]
-    return InStory(
-        line=front.line(library, story),
-        card=card.card if card else (),
-        quotes=cards.each(cards.quote, notes, quotes),
-        figures=cards.each(cards.figure, notes, numbers),
     )
 
 

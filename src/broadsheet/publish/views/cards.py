@@ -11,6 +11,7 @@ from broadsheet.publish.views.evidence import Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
 from broadsheet.records.pool import Contradiction, EntityCard, NumberItem, Paper, QuoteItem, Side
+from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
 
 Card = TypeVar("Card")
@@ -27,6 +28,8 @@ _STATES = {
 }
 _QUOTE_MARKS = "\"'“”‘’«»„ "
 TOPIC_KINDS = ("person", "organisation", "place")
+MOST_OTHERS = 3
+"""Links to other stories on a card; the topic page has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,14 +306,14 @@ def topic(notes: Notes, key: str) -> TopicCard | None:
         key=key,
         name=plain_label(item.name),
         kind=item.kind,
-        href=topic_href(notes.library, item),
+        href=_topic_href(notes, item),
         card=notes.all_said(tuple(dict.fromkeys(keys))),
         background=(item.background.text, f"{item.background.source}, {day_label(item.background.as_of)}")
         if item.background
         else None,
         as_of=day_label(item.card_as_of) if item.card_as_of else None,
         seen=_seen(item),
-        others=other_stories(notes.library, item.other_stories),
+        others=other_stories(notes.library, _named_in(notes, item))[:MOST_OTHERS],
         conflicts=tuple(notes.story.notes[note].text for note in item.conflicts if note in notes.story.notes),
     )
 
@@ -321,9 +324,30 @@ def _seen(item: EntityCard) -> str:
     return f"named {item.mentions:,}× in {item.articles:,} article{'s' if item.articles > 1 else ''}"
 
 
-def topic_href(library: Library, item: EntityCard) -> str | None:
+def _topic_href(notes: Notes, item: EntityCard) -> str | None:
     """Link to a topic page: persons, organisations and places have one."""
-    return library.up + names.topic_file(item.kind, plain_label(item.name)) if item.kind in TOPIC_KINDS else None
+    return notes.library.up + topic_path(notes.library, notes.story, item) if item.kind in TOPIC_KINDS else None
+
+
+def topic_path(library: Library, story: StoryPage, item: EntityCard) -> str:
+    """Where the topic page of a story's card lies: that of whom the registry holds it for, else that of its name."""
+    known = library.bearer(story.id, item.name)
+    path = registered_path(library, known) if known else None
+    return path or names.topic_file(item.kind, plain_label(item.name))
+
+
+def registered_path(library: Library, known: Registered) -> str | None:
+    """Where the topic page of somebody lies, None for what has none; the id tells namesakes apart."""
+    if known.kind not in TOPIC_KINDS:
+        return None
+    return names.topic_file(known.kind, plain_label(known.name), known.id if library.has_namesake(known) else "")
+
+
+def _named_in(notes: Notes, item: EntityCard) -> tuple[str, ...]:
+    """Ids of the other stories that name it, those near this one first."""
+    known = notes.library.bearer(notes.story.id, item.name)
+    stories = (*item.other_stories, *(story for story, _ in reversed(known.stories if known else ())))
+    return tuple(dict.fromkeys(story for story in stories if story != notes.story.id))
 
 
 def other_stories(library: Library, stories: Sequence[str]) -> tuple[tuple[str, str], ...]:

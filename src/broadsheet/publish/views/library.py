@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlsplit
@@ -11,6 +12,7 @@ from broadsheet.publish.views.wording import count, plain_label
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.edition import Edition
 from broadsheet.records.pool import ArticleEntry
+from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Span
 
@@ -76,6 +78,28 @@ class Library:
                 if entry and self.has_words(span, entry.id):
                     found.setdefault(entry.id, []).append((span, story))
         return {article: sorted(spans, key=lambda pair: (pair[0].start, pair[0].end)) for article, spans in found.items()}
+
+    @cached_property
+    def _bearers(self) -> dict[tuple[str, str], set[Registered]]:
+        """By story and the name that the story uses."""
+        found: dict[tuple[str, str], set[Registered]] = {}
+        for one in self.edition.registry:
+            for named in one.stories:
+                found.setdefault(named, set()).add(one)
+        return found
+
+    @cached_property
+    def _names(self) -> Counter[tuple[str, str]]:
+        return Counter((one.kind, one.name.casefold()) for one in self.edition.registry)
+
+    def bearer(self, story: str, name: str) -> Registered | None:
+        """Whom a story means by a name; None where the registry does not know, or knows several."""
+        found = self._bearers.get((story, name), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def has_namesake(self, one: Registered) -> bool:
+        """Whether another of the same kind has the same name."""
+        return self._names[one.kind, one.name.casefold()] > 1
 
     def has_words(self, span: Span, article: str) -> bool:
         """Whether the article is here and says, at that place, what the span says it says."""

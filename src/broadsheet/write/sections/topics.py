@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from broadsheet.language.names import HONORIFICS
+from broadsheet.language.roles import at_odds
 from broadsheet.language.words import fold, words
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.pool import EntityCard
@@ -17,7 +18,6 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.roles import (
-    at_odds,
     introduction,
     is_former,
     is_held,

@@ -1,0 +1,98 @@
+"""Who is who over all stories: stories that have changed are entered again, and what they touch is thought over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from broadsheet import __version__
+from broadsheet.language.appearances import appearances
+from broadsheet.language.identity import known_in
+from broadsheet.language.registry import Bearer, guest, home, identified, register, registered
+from broadsheet.records import codec
+from broadsheet.records.registry import Appearance, Registered
+from broadsheet.records.story import Story, chronology
+from broadsheet.store import Store
+from broadsheet.store.registry import Shelved
+from broadsheet.write.roles import predicate
+
+
+def enter(store: Store, stories: Sequence[Story]) -> int:
+    """Bring the registry of a store up to date with all its stories; how many were entered.
+
+    What comes out is the same whether stories were entered one by one or all at once, but for the ids: they stay.
+    """
+    signatures = {story.id: _signature(story) for story in stories}
+    listed = store.registry.signatures()
+    changed = [story for story in stories if listed.get(story.id) != signatures[story.id]]
+    out = sorted({story.id for story in changed} | listed.keys() - signatures.keys())
+    if not out:
+        return 0
+    with store.transaction():
+        before = store.registry.of_stories(out)
+        new = [one for story in changed for one in _shelved(story)]
+        store.registry.take_out(out)
+        store.registry.enter({story.id: signatures[story.id] for story in changed}, new)
+        _think_over(store, _touched([*before, *new]), before)
+        store.registry.drop_unused()
+    return len(changed)
+
+
+def _signature(story: Story) -> str:
+    articles = sorted([annotated.article.id, annotated.article.text_sha256] for annotated in story.articles)
+    return codec.digest([__version__, story.thread, articles])
+
+
+def _shelved(story: Story) -> list[Shelved]:
+    known = [one for annotated in story.articles for one in known_in(annotated)]
+    since = {annotated.article.id: " ".join(chronology(annotated.article)[1:]) for annotated in story.articles}
+    found = enumerate(appearances(story.id, story.thread, known, since))
+    return [Shelved(appearance=one, place=place, home=home(one), guest=guest(one), entity="") for place, one in found]
+
+
+def _touched(some: Iterable[Shelved]) -> set[str]:
+    return {place for one in some for place in (one.home, one.guest) if place}
+
+
+def _think_over(store: Store, touched: set[str], before: Sequence[Shelved]) -> None:
+    """Find out anew whose the appearances at these places are.
+
+    A body's letters depend on who is at its home, and its home is to be seen whole: hence the places of the places.
+    """
+    places = touched | _touched(store.registry.at(touched))
+    places |= {one.home for one in store.registry.at(places)}
+    found = store.registry.at(places)
+    given = {(one.appearance.story, one.appearance.name): one.entity for one in (*before, *found) if one.entity}
+    bearers = identified(register(one.appearance for one in found), given)
+    _assign(store, found, {one: entity for entity, bearer in bearers for one in bearer.held})
+    _describe(store, bearers)
+
+
+def _assign(store: Store, found: Iterable[Shelved], entity_of: Mapping[Appearance, str]) -> None:
+    changed = [one for one in found if one.entity != entity_of[one.appearance]]
+    store.registry.assign({(one.appearance.story, one.place): entity_of[one.appearance] for one in changed})
+
+
+def _describe(store: Store, bearers: Sequence[tuple[str, Bearer]]) -> None:
+    id_of = {id(bearer): entity for entity, bearer in bearers}
+    held: dict[str, list[Appearance]] = defaultdict(list)
+    for one in store.registry.of_entities(id_of.values()):
+        held[one.entity].append(one.appearance)
+    store.registry.describe(
+        registered(entity, held[entity], {id_of[id(other)] for other in bearer.namesakes}) for entity, bearer in bearers
+    )
+
+
+def printable(found: Iterable[Registered], stories: Iterable[str]) -> tuple[Registered, ...]:
+    """Those who appear in one of the stories, with these stories alone and with offices that say something by themselves."""
+    kept = set(stories)
+    shown = (
+        replace(
+            one,
+            stories=tuple(pair for pair in one.stories if pair[0] in kept),
+            offices=tuple(office for office in one.offices if one.kind == "person" and predicate(office.text)),
+        )
+        for one in found
+    )
+    return tuple(one for one in shown if one.stories)

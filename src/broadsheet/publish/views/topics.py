@@ -1,0 +1,153 @@
+"""Topic pages: a person, place or organisation over all stories of an edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.publish.views import cards, front
+from broadsheet.publish.views.evidence import Notes, Said
+from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.wording import day_label, plain_label
+from broadsheet.records.pool import EntityCard
+from broadsheet.records.registry import Office, Registered
+from broadsheet.records.story_page import StoryPage
+
+MOST_OFFICES, MOST_ELSEWHERE = 6, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InStory:
+    """What one story holds on a topic."""
+
+    line: front.Line
+    card: tuple[Said, ...]
+    quotes: tuple[cards.QuoteCard, ...]
+    figures: tuple[cards.FigureCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What an article calls somebody: the words, who says so and when, and where they stand."""
+
+    text: str
+    source: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """A person, place or organisation over all stories of the edition.
+
+    Attributes:
+        called: offices and descriptions, newest first.
+        disputed: pairs of offices that exclude each other.
+        stories: the stories that introduce it.
+        elsewhere: headline and link of others that name it.
+        namesakes: name and link of those that may be the same.
+    """
+
+    path: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    called: tuple[Called, ...]
+    disputed: tuple[tuple[Called, Called], ...]
+    stories: tuple[InStory, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    namesakes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A story that introduces a topic, and the key of its card there."""
+
+    story: StoryPage
+    key: str
+
+    @property
+    def card(self) -> EntityCard:
+        return self.story.entities[self.key]
+
+
+def topic_views(library: Library) -> tuple[TopicView, ...]:
+    """A view per topic that some story introduces, by name; `library` is that of a page one folder down."""
+    found: dict[str, list[_Place]] = {}
+    for place in _introduced(library):
+        found.setdefault(cards.topic_path(library, place.story, place.card), []).append(place)
+    views = [_topic(library, path, places, found.keys()) for path, places in found.items()]
+    return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.path)))
+
+
+def _introduced(library: Library) -> Iterator[_Place]:
+    for story in library.edition.stories:
+        section = story.section("topics")
+        for key in section.items if section else ():
+            if key in story.entities and story.entities[key].kind in cards.TOPIC_KINDS:
+                yield _Place(story, key)
+
+
+def _topic(library: Library, path: str, places: Sequence[_Place], paths: Container[str]) -> TopicView:
+    known = library.bearer(places[0].story.id, places[0].card.name)
+    name = plain_label(known.name if known else places[0].card.name)
+    forms = [form for place in places for form in (place.card.name, *place.card.aliases)] + list(known.aliases if known else ())
+    offices = known.offices if known else ()
+    return TopicView(
+        path=path,
+        name=name,
+        kind=Counter(place.card.kind for place in places).most_common(1)[0][0],
+        aliases=tuple(sorted({plain_label(form) for form in forms} - {name})),
+        called=tuple(_called(library, office) for office in _each_wording(offices)[:MOST_OFFICES]),
+        disputed=tuple((_called(library, one), _called(library, other)) for one, other in (known.disputed if known else ())),
+        stories=tuple(_in_story(library, place.story, place.key) for place in places),
+        elsewhere=tuple(_elsewhere(library, known, {place.story.id for place in places}))[:MOST_ELSEWHERE] if known else (),
+        namesakes=tuple(_namesakes(library, known, paths)) if known else (),
+    )
+
+
+def _each_wording(offices: Sequence[Office]) -> list[Office]:
+    """The newest of every wording."""
+    newest: dict[str, Office] = {}
+    for office in offices:
+        newest.setdefault(office.text.casefold(), office)
+    return list(newest.values())
+
+
+def _called(library: Library, office: Office) -> Called:
+    article = library.articles.get(office.article)
+    outlet = library.outlet(article) if article else office.outlet or ""
+    return Called(
+        text=plain_label(office.text),
+        source=", ".join(part for part in (plain_label(outlet), day_label(office.day)) if part),
+        href=library.article_href(office.article),
+    )
+
+
+def _elsewhere(library: Library, known: Registered, told: set[str]) -> Iterator[tuple[str, str]]:
+    for story in dict.fromkeys(story for story, _ in known.stories):
+        href = library.story_href(story)
+        if story not in told and href:
+            yield headline(library.stories[story]), href
+
+
+def _namesakes(library: Library, known: Registered, paths: Container[str]) -> Iterator[tuple[str, str]]:
+    """Those that have a page."""
+    for other in library.edition.registry:
+        path = cards.registered_path(library, other)
+        if other.id in known.namesakes and path is not None and path in paths:
+            yield plain_label(other.name), library.up + path
+
+
+def _in_story(library: Library, story: StoryPage, key: str) -> InStory:
+    notes = Notes(library, story, address=library.story_href(story.id) or "")
+    card = cards.topic(notes, key)
+    told = " ".join(said.text for said in card.card) if card else ""
+    quotes = [q for q, item in story.quotes.items() if item.speaker == key and item.text.strip(",. ") not in told]
+    numbers = [n for n, item in story.numbers.items() if item.subject == key]
+    return InStory(
+        line=front.line(library, story),
+        card=card.card if card else (),
+        quotes=cards.each(cards.quote, notes, quotes),
+        figures=cards.each(cards.figure, notes, numbers),
+    )
