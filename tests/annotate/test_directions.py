@@ -29,6 +29,9 @@ def values(found):
         ("The opening was postponed to Monday.", "2031-05-12"),
         ("They demanded that he resign on Monday.", "2031-05-12"),
         ("The law passes if they return on Monday.", "2031-05-12"),
+        ("The council was to meet on Monday.", "2031-05-12"),
+        ("The road was closed until Monday.", "2031-05-12"),
+        ("A levy due on Monday worried the town.", "2031-05-12"),
     ],
 )
 def test_a_weekday(read_text, text, value):
@@ -45,8 +48,19 @@ def test_a_weekday(read_text, text, value):
         ("She takes office if she wins in November.", "2031-11"),
         ("They cheered the bridge to be built in July.", "2031-07"),
         ("Output is up from 37 percent in April.", "2031-04"),
+        ("Bonds maturing in December fell.", "2031-12"),
+        ("Oil for June delivery fell.", "2031-06"),
         ("The record stood since it was set on Dec. 6.", "2030-12-06"),
     ],
 )
 def test_a_month(read_text, text, value):
     assert values(read_text(text)) == [value]
+
+
+def test_a_bare_hour_belongs_to_the_day_of_the_paragraph_before(read_text):
+    found = read_text("The dam broke on Tuesday.\nAt 3:30 a.m. the first homes were flooded.")
+    assert values(found) == ["2031-05-06", "2031-05-06T03:30"]
+
+
+def test_the_next_day_is_not_sought_beyond_the_paragraph_before(read_text):
+    assert values(read_text("The dam broke on Friday.\nIt was old.\nThe next day, the army came.")) == ["2031-05-02", "XXXX-XX-XX"]

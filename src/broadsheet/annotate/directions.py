@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 _AHEAD = listed(
     "plan expect schedule set due intend hope aim vow promise pledge slate likely ready prepare want await upcoming"
-    " urge ask invite order agree propose seek threaten offer wait"
+    " urge ask invite order agree propose seek threaten offer wait vote"
 )
 """Verbs whose infinitive or object is still to come."""
 _DATED = listed("plan expect schedule set due slate intend await")
 """Those whose participle says so by itself: "a vote scheduled for Friday"."""
 _DROPPED = listed("previously originally initially earlier already once")
 """With a pluperfect before "scheduled" what was planned is over."""
-_PUT_OFF = listed("adjourn ban bar defer delay extend move postpone push reschedule suspend")
+_PUT_OFF = listed("""
+adjourn ban bar cancel close defer delay detain extend freeze ground halt jail move postpone push remand reschedule shut suspend
+""")
 """What is over by its tense reaches to a day that need not be: "was postponed to Friday"."""
+_PENDING = listed("due payable redeemable")
+"""Adjectives of what is still to come, whatever the tense: "a dividend payable June 10"."""
+_FALLING_DUE = listed("mature expire")
 _MODAL = listed("will would may might could should must 'll shall can")
 _PERFECT = listed("have has 've had")
 _OVER = listed("despite after since following upon from")
@@ -102,6 +107,8 @@ def _of_noun(token: Token) -> Direction:
     """What a noun or preposition on the way to the verb tells."""
     if token.lower_ == "ahead":
         return "future"
+    if token.pos_ == "ADJ" and token.lower_ in _PENDING:
+        return "present"
     if token.pos_ not in ("NOUN", "PROPN"):
         return "none"
     coming = any(child.dep_ == "amod" and child.lower_ in _COMING for child in token.children)
@@ -126,12 +133,15 @@ def of_verb(verb: Token) -> Direction:
 def _of_infinitive(verb: Token, forms: set[str]) -> Direction:
     """What is still to come ("plans to"), was so then ("asked to"), or looks where its own verb looks ("managed to").
 
-    So do the command ("call by Friday"), the demand ("that he resign Friday") and "the bridge to be built in May".
+    So do the arrangement ("was to meet Friday"), the command ("call by Friday"), the demand ("that he resign Friday") and
+    "the bridge to be built in May".
     """
     if forms & _PERFECT:
         return "past"
     if "to" not in forms or verb.dep_ in ("acl", "relcl"):
         return "present" if verb.dep_ in ("ROOT", "ccomp", "acl", "relcl") else "none"
+    if verb.head.lemma_.lower() == "be":
+        return "present"
     if verb.head.lemma_.lower() not in _AHEAD:
         return "none"
     if verb.head.lemma_.lower() in _DATED and verb.head.tag_ == "VBN":
@@ -149,6 +159,8 @@ def _of_plan(verb: Token, forms: set[str]) -> Direction:
 
 
 def _of_gerund(verb: Token, forms: set[str]) -> Direction:
+    if verb.lemma_.lower() in _FALLING_DUE:
+        return "future"
     if forms & {"is", "are", "am", "'s", "'re", "'m"}:
         return "present"
     return "past" if verb.dep_ == "pcomp" and verb.head.lower_ in _OVER else "none"

@@ -10,9 +10,8 @@ from broadsheet.records.annotation import When
 
 def whens(reading: Reading, published: str | None) -> list[When]:
     """The time expressions of the parsed part, resolved against the date of publication."""
-    end = reading.clauses[-1].extent.end if reading.clauses else 0
     out = []
-    for time in times(plain(reading.text[:end]), published, directions(reading)):
+    for time in times(_in_paragraphs(reading), published, directions(reading)):
         clause = reading.clause_at(time.extent.start)
         if clause is not None:
             out.append(
@@ -26,3 +25,13 @@ def whens(reading: Reading, published: str | None) -> list[When]:
                 )
             )
     return out
+
+
+def _in_paragraphs(reading: Reading) -> str:
+    """The parsed part as the parser has it, with the breaks between paragraphs: "the next day" looks back over one at most."""
+    end = reading.clauses[-1].extent.end if reading.clauses else 0
+    letters = list(plain(reading.text[:end]))
+    for place, letter in enumerate(reading.text[:end]):
+        if letter == "\n" and (clause := reading.clause_at(place)) is not None and clause.extent.end <= place:
+            letters[place] = letter
+    return "".join(letters)

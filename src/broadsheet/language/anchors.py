@@ -17,14 +17,21 @@ from broadsheet.records.text import Extent
 
 _NEAR = 300
 """Characters back to which "the next day" looks for its day."""
-_CLOCK_NEAR = 200
+_AFAR = 700
+"""The same where it opens a paragraph: a story told in steps, each with a paragraph of its own."""
+_CLOCK_NEAR = 400
 _SAID = re.compile(
     r"\b(?:said|says|told [\w.’' ]{2,30}?|announced|reported|wrote|added|tweeted|according to [\w.’' ]{2,30}?)"
     r"(?: in [\w ]{2,20}?)? (?:on |late |early )?$"
 )
 """Before a day on which somebody spoke: what is told afterwards did not follow it."""
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]|\n")
-_VALUE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|W(\d\d)|(\d\d)(?:-(\d\d))?))?")
+_BREAK = re.compile(r"\n\s*")
+_COMPARED = re.compile(
+    r"\b(?:from|than|compared (?:with|to)|against|versus)\b(?:[^.;\n]|\.(?=\d)){0,90},? ?$|\bended [^.;\n]*, $", re.IGNORECASE
+)
+"""Before "a year earlier": what is told of a day or month is compared with the same day or month of the year before."""
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?:Q([1-4])|W(\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
 _FINENESS = {"day": 3, "week": 2, "month": 1, "quarter": 1, "year": 0}
 _LATER = ("later", "after", "afterwards", "afterward", "following", "next")
 _YEARLY = ("month", "date")
@@ -82,6 +89,8 @@ def _anchored(before: Before, one: Found) -> Time:
         return one.time
     event = group_of(one.match, "event")
     anchor = _of_event(before, event) if event else _last(before, one, shift)
+    if anchor is not None and one.rule == "ago" and (like := _like_for_like(before, one, anchor, shift)):
+        return replace(one.time, extent=Extent(*one.match.span("all")), value=like, precision=anchor.precision, kind="date")
     value = _moved(anchor.value, shift) if anchor is not None else None
     if anchor is None or value is None or (shift.step and _is_ahead(before.day, anchor.value, value)):
         return one.time
@@ -91,6 +100,18 @@ def _anchored(before: Before, one: Found) -> Time:
     return replace(one.time, extent=extent, value=value, kind=kind, precision=precision, relative=anchor.relative)
 
 
+def _like_for_like(before: Before, one: Found, anchor: Time, shift: Shift) -> str | None:
+    """The same day or month of the year before: "200 million at June 30, up from 180 million a year earlier"."""
+    found = _VALUE.fullmatch(anchor.value)
+    if shift.unit != "year" or found is None or not found["month"]:
+        return None
+    if not _COMPARED.search(before.text[max(0, one.time.extent.start - 90) : one.time.extent.start]):
+        return None
+    year, month = int(found["year"]) + shift.step, int(found["month"])
+    day = cal.make_day(year, month, int(found["day"] or 1))
+    return (day.isoformat() if found["day"] else f"{year:04d}-{month:02d}") if day else None
+
+
 def _is_ahead(day: date | None, *values: str) -> bool:
     """Whether a value lies after the day of publication: of plans nobody tells in this way what followed."""
     today = day.isoformat() if day is not None else "9999"
@@ -98,12 +119,12 @@ def _is_ahead(day: date | None, *values: str) -> bool:
 
 
 def _clocked(before: Before, one: Found) -> Time:
-    """A time of day without its day belongs to the day just named in its paragraph."""
+    """A time of day without its day belongs to the day just named in its paragraph or the one before."""
     if not _is_bare(one):
         return one.time
     for other in reversed(before.found):
         between = before.text[other.time.extent.end : one.time.extent.start]
-        if len(between) > _CLOCK_NEAR or "\n" in between:
+        if len(between) > _CLOCK_NEAR or len(_BREAK.findall(between)) > 1:
             return one.time
         day = cal.day_of(other.time.value)
         if day is not None and not _is_bare(other) and not _spoken(before.text, other.time):
@@ -145,9 +166,10 @@ def _step(which: Sequence[str]) -> int:
 def _last(before: Before, one: Found, shift: Shift) -> Time | None:
     """The time named last, unless it is far back, without a calendar, or one at which somebody spoke."""
     text, start = before.text, one.time.extent.start
+    near = _AFAR if text[start - 1 : start] == "\n" else _NEAR
     for other in reversed(before.found):
         time, between = other.time, text[other.time.extent.end : start]
-        if len(between) > _NEAR or between.count("\n") > (one.rule in ("unit", "anchored")):
+        if len(between) > near or len(_BREAK.findall(between)) > (one.rule in ("unit", "anchored")):
             return None
         passed_over = (
             time.kind not in ("date", "time") or _is_bare(other) or _spoken(text, time) or between.strip(" ,") in ("", "of")

@@ -50,6 +50,15 @@ def weekday(anchor: date, number: int, direction: Direction) -> date:
     return anchor + timedelta(gap if direction in ("present", "future") or gap == 0 else gap - 7)
 
 
+def of_week(anchor: date, number: int, weeks: int) -> date:
+    """The weekday (Monday is 1) of the week that lies so many weeks from the anchor's own.
+
+    >>> of_week(date(2031, 5, 7), 5, -1), of_week(date(2031, 5, 7), 3, 1)
+    (datetime.date(2031, 5, 2), datetime.date(2031, 5, 14))
+    """
+    return _safe(anchor, 7 * weeks + number - anchor.isoweekday())
+
+
 def month_year(anchor: date, month: int, direction: Direction) -> int:
     """The year of a month named alone: the latest such month, or the next where the talk is of the future.
 
@@ -65,8 +74,18 @@ def month_year(anchor: date, month: int, direction: Direction) -> int:
     return anchor.year - (month > anchor.month)
 
 
+def last_day(anchor: date, month: int, day: int) -> date | None:
+    """The latest such day that is not after the anchor; None if there was none in the last years.
+
+    >>> last_day(date(2031, 5, 7), 5, 31), last_day(date(2031, 5, 7), 5, 7)
+    (datetime.date(2030, 5, 31), datetime.date(2031, 5, 7))
+    """
+    days = (make_day(anchor.year - step, month, day) for step in range(9))
+    return next((found for found in days if found and found <= anchor), None)
+
+
 def near_day(anchor: date, month: int, day: int, direction: Direction, *, weekday: int | None = None) -> date | None:
-    """The day of a month without a year that lies nearest to the anchor; the wrong direction counts as two months further.
+    """The day of a month without a year that lies nearest to the anchor; the wrong direction counts as months further.
 
     A weekday that stands beside it (Monday is 1) decides, if the day falls on it in one of the years around.
 
@@ -82,8 +101,11 @@ def near_day(anchor: date, month: int, day: int, direction: Direction, *, weekda
 
 
 def nearest(anchor: date, days: Sequence[date], direction: Direction) -> date:
-    """The day nearest to the anchor; one in the wrong direction counts as two months further. There must be one."""
-    ahead, back = {"past": (60, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
+    """The day nearest to the anchor; one ahead counts four months more in talk of the past, one back two in that of the future.
+
+    There must be one.
+    """
+    ahead, back = {"past": (120, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
     return min(days, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found))
 
 
@@ -104,14 +126,23 @@ def shifted(anchor: date, unit: str, count: int) -> str:
         year, week, _ = _safe(anchor, 7 * count).isocalendar()
         return f"{year}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
     if unit == "month":
-        months = anchor.year * 12 + anchor.month - 1 + count
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        year, month = month_of_count(anchor.year * 12 + anchor.month - 1 + count)
+        return f"{year:04d}-{month:02d}"
     if unit == "quarter":
         quarters = anchor.year * 4 + (anchor.month - 1) // 3 + count
         return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
     if unit == "year":
         return f"{anchor.year + count:04d}"
     return str(anchor.year // 10 + count) if unit == "decade" else str(anchor.year // 100 + count)
+
+
+def month_of_count(months: int) -> tuple[int, int]:
+    """Year and month of a count of months since January of the year 0.
+
+    >>> month_of_count(2031 * 12 + 4)
+    (2031, 5)
+    """
+    return months // 12, months % 12 + 1
 
 
 def _safe(anchor: date, days: int) -> date:
@@ -128,6 +159,15 @@ def season(anchor: date, code: str, direction: Direction) -> str:
     ('2030-SU', '2031-SU')
     """
     return f"{month_year(anchor, _SEASON_MONTH[code], direction):04d}-{code}"
+
+
+def in_season(day: date, code: str) -> bool:
+    """Whether the day lies in the season, by whole months of the northern year: summer from June to August.
+
+    >>> in_season(date(2031, 8, 9), "SU"), in_season(date(2031, 12, 9), "WI"), in_season(date(2031, 5, 9), "SU")
+    (True, True, False)
+    """
+    return (day.month - _SEASON_MONTH[code] + 1) % 12 <= 2
 
 
 def quarter_year(anchor: date, quarter: int, direction: Direction) -> int:

@@ -9,7 +9,10 @@ from broadsheet.language.festivals import FESTIVAL
 from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, EVENT, MONTH, PART, UNIT, WEEKDAY, YEAR
 
 _EARLY = r"(?i:(?:very )?(?:early|late|earlier|later|mid)[- ])?"
-_OF = r"(?i:the )?(?i:early|late|mid|beginning|end|start|middle|close|first half|second half|second part|last half)(?:[- ]| of | in )(?:the )?"
+_OF = (
+    r"(?i:(?:the )?(?:early|late|mid)(?:[- ]| of | in )(?:the )?|end-"
+    r"|(?:the )?(?:beginning|end|start|middle|close|first half|second half|second part|last half) of (?:the )?)"
+)
 _WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))(?! half)"
 _NUMERAL = r"(?P<n1>\d{1,2})/(?P<n2>\d{1,2})/(?P<n3>\d{4}|\d\d)"
 _NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=since )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
@@ -37,6 +40,19 @@ _EXACT: tuple[tuple[str, str], ...] = (
     ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{MONTH} {DAY}(?:,? {YEAR}(?!\d))?){_NOT_MORE}"),
     ("date", rf"(?P<all>(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?){_NOT_MORE}"),
     (
+        "weekday of week",
+        rf"(?P<all>{_EARLY}{WEEKDAY},? (?:of )?(?P<which>(?i:last|next|this|this past|this coming|the same|that|the previous|the following)) week){_NOT_MORE}",
+    ),
+    ("weekday of week", rf"(?P<all>(?P<which>(?i:last|next|this)) week,? on {WEEKDAY}){_NOT_MORE}"),
+    ("weekday weeks off", rf"(?P<all>(?i:{COUNT} (?P<unit>weeks?) (?P<way>ago)) (?:on )?{WEEKDAY}){_NOT_MORE}"),
+    ("weekday weeks off", rf"(?P<all>{WEEKDAY},? (?i:{COUNT} (?P<unit>weeks?) (?P<way>ago))){_NOT_MORE}"),
+    ("weekday weeks off", rf"(?P<all>(?i:{COUNT} (?P<unit>weeks?) (?P<way>from)) {WEEKDAY}){_NOT_MORE}"),
+    (
+        "anniversary",
+        rf"(?P<all>(?i:{COUNT} (?P<unit>years?|months?) ago) (?:on )?(?:(?P<named>today|yesterday|tomorrow)|(?P<which>this|last|next) (?P<other>week|month)|{WEEKDAY})){_NOT_MORE}",
+    ),
+    ("anniversary", rf"(?P<all>(?i:{COUNT} (?P<unit>years?) ago) (?:in|this) {MONTH}){_NOT_MORE}"),
+    (
         "nth weekday",
         rf"(?P<all>(?:the )?(?P<nth>first|second|third|fourth|last) {WEEKDAY} (?:in|of) {MONTH}(?:,? {YEAR}(?!\d))?){_NOT_MORE}",
     ),
@@ -53,6 +69,10 @@ _EXACT: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         rf"(?P<all>{_EARLY}(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|past|coming|(?:the )?previous) )?{WEEKDAY}(?: {PART})?){_NOT_MORE}",
+    ),
+    (
+        "half",
+        rf"(?P<all>(?i:(?:the )?(?P<nth>first|second|last) half of (?:{YEAR}|(?:(?P<whichyear>this|last|next|the) year)))){_NOT_MORE}",
     ),
     (
         "year",
@@ -87,12 +107,17 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ),
     ("quarter", rf"(?P<all>(?:fiscal )?(?P<nth>first|second|third|fourth)-quarter(?: {YEAR})?)\b"),
     ("last quarter", r"(?:\b(?:in|for|during|of|throughout) )(?P<all>the (?P<which>)quarter)\b(?! (?:of|century|final|a year))"),
+    ("last quarter", rf"(?P<all>the {YEAR} (?P<which>)(?:quarter|period))\b"),
+    ("quarter", r"(?P<all>the (?P<whichyear>year-(?:ago|earlier)) (?:fiscal )?(?P<nth>first|second|third|fourth) quarter)\b"),
     ("quarter", rf"(?P<all>(?:the )?{YEAR} (?P<nth>first|second|third|fourth)[ -]quarter)\b"),
     ("quarter", rf"(?P<all>Q(?P<q>[1-4])(?: (?:of )?{YEAR})?)\b"),
-    ("half", rf"(?P<all>(?:the )?(?P<nth>first|second|last) half of (?:{YEAR}|(?:(?P<whichyear>this|last|next|the) year)))\b"),
     (
         "last quarter",
         r"(?P<all>the (?P<which>latest|comparable year-ago|comparable year-earlier|year-ago|year-earlier|quarter a year) (?:quarter|period))\b",
+    ),
+    (
+        "last span",
+        r"(?:\b(?:in|over|during|within|throughout) )(?P<all>the (?:last|past) (?P<unit>year|month|week))\b(?! (?:of|before|ended))",
     ),
     (
         "unit",
@@ -110,7 +135,7 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ),
     (
         "festival",
-        rf"(?:(?<=on )|(?<=at )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=by )|(?<=of )|(?<=over )|^)(?P<all>(?:(?P<which>last|next|this) )?(?P<festival>{FESTIVAL})(?:,? (?:in )?{YEAR}(?!\d))?)(?= ?[.,;:)?!]|$| (?:and|in|at|when|as|with|was|the|to|for|after|before|he|she|they|by|on)\b)",
+        rf"(?:(?<=on )|(?<=at )|(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=by )|(?<=of )|(?<=over )|(?<=during )|(?<=eve of )|^)(?P<all>(?:(?P<which>last|next|this) )?(?P<festival>{FESTIVAL})(?:,? (?:in )?{YEAR}(?!\d))?)(?= ?[.,;:)?!]|$| (?:and|in|at|when|as|with|was|the|to|for|after|before|he|she|they|by|on)\b)",
     ),
     ("named day", r"(?P<all>(?P<named>last night|tonight|overnight))\b"),
     ("named day", r"(?P<all>(?P<named>the day before yesterday|the day after tomorrow))\b"),

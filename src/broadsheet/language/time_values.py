@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from broadsheet.language import calendar as cal
+from broadsheet.language import time_days as days
 from broadsheet.language.calendar import Direction
-from broadsheet.language.festivals import festival, nth_weekday
 from broadsheet.language.numbers import value_of
-from broadsheet.language.time_words import MONTHS, ORDINALS, WEEKDAYS
-from broadsheet.language.timex import ANAPHORIC, At, Value, count_of, group_of, unit_of
+from broadsheet.language.time_words import ORDINALS, WEEKDAYS
+from broadsheet.language.timex import ANAPHORIC, OPEN, At, Value, count_of, group_of, step_of, unit_of
 
 _SCHEDULED = re.compile(
     r"[-\w’' ]{0,25}\b(?:elections?|votes?|summits?|meetings?|conferences?|conventions?|referendums?|hearings?|trials?|primary"
@@ -20,38 +20,12 @@ _SCHEDULED = re.compile(
 )
 """What a month before it says the time of, whether it is over or to come: "the November election"."""
 
-
-def _month(match: re.Match[str]) -> int:
-    return MONTHS[group_of(match, "month")]
-
-
-def _full_date(match: re.Match[str], at: At) -> Value | None:
-    month, day = _month(match), int(group_of(match, "day"))
-    if year := group_of(match, "year"):
-        known = cal.make_day(int(year), month, day)
-        return (known.isoformat(), "date", "day", False) if known else None
-    if at.day is None:
-        return f"XXXX-{month:02d}-{day:02d}", "date", "day", True
-    weekday = WEEKDAYS.get(group_of(match, "weekday").rstrip("."))
-    near = cal.near_day(at.day, month, day, at.direction, weekday=weekday)
-    return (near.isoformat(), "date", "day", True) if near else None
-
-
-def _numeric(match: re.Match[str], _at: At) -> Value | None:
-    first, second, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
-    year += 0 if year > 99 else 1900 if year > 50 else 2000
-    month, day = (first, second) if first <= 12 else (second, first)
-    known = cal.make_day(year, month, day)
-    return (known.isoformat(), "date", "day", False) if known else None
-
-
-def _iso(match: re.Match[str], _at: At) -> Value | None:
-    known = cal.make_day(int(match["year"]), int(match["n1"]), int(match["n2"]))
-    return (known.isoformat(), "date", "day", False) if known else None
+_DELIVERED = re.compile(r"(?: [\w-]+){0,2}? (?:delivery|deliveries|contracts?|futures|settlement|expiration)\b")
+"""What is dealt in for a month to come: "the June contract", "oil for June delivery"."""
 
 
 def _month_of_year(match: re.Match[str], at: At) -> Value | None:
-    month, year, which = _month(match), group_of(match, "year"), group_of(match, "which")
+    month, year, which = days.month_of(match), group_of(match, "year"), group_of(match, "which")
     if year:
         return f"{int(year):04d}-{month:02d}", "date", "month", False
     if at.day is None:
@@ -60,7 +34,7 @@ def _month_of_year(match: re.Match[str], at: At) -> Value | None:
         low = value_of(words)
         return (f"{1900 + int(low):04d}-{month:02d}", "date", "month", False) if low is not None and low < 100 else None
     if group_of(match, "whichyear"):
-        return f"{at.day.year + _step(group_of(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
+        return f"{at.day.year + step_of(group_of(match, 'whichyear')):04d}-{month:02d}", "date", "month", True
     if which == "this":
         return f"{_this_year(at.day, month, at.direction):04d}-{month:02d}", "date", "month", True
     number = cal.month_year(at.day, month, _month_direction(which, at, month))
@@ -80,6 +54,10 @@ def _month_direction(which: str, at: At, month: int) -> Direction:
     """Of a month: "next" and talk of the future look ahead, and so do limits ("by", "through") if the coming month is nearer."""
     if which:
         return "future" if which == "next" else "past"
+    if at.over:
+        return "past"
+    if _DELIVERED.match(at.after):
+        return "future"
     word = at.before.rsplit(maxsplit=1)[-1] if at.before.strip() else ""
     if word in ("a", "an", "the", "its", "their", "his", "her"):
         return at.direction if at.direction != "none" and _SCHEDULED.match(at.after) else "past"
@@ -89,39 +67,6 @@ def _month_direction(which: str, at: At, month: int) -> Direction:
     return at.direction if at.direction in ("present", "future") else "past"
 
 
-def _step(which: str) -> int:
-    words = which.split()
-    if any(word in ("last", "past", "previous", "earlier", "ago", "prior") for word in words) and words[0] != "this":
-        return -1
-    return 1 if any(word in ("next", "coming", "following", "upcoming") for word in words) else 0
-
-
-def _nth_weekday(match: re.Match[str], at: At) -> Value | None:
-    """A weekday counted in its month ("the first Monday in September"): a day, if the year is known."""
-    month, nth = _month(match), group_of(match, "nth")
-    if not group_of(match, "year") and at.day is None:
-        return f"XXXX-{month:02d}", "date", "month", True
-    year = int(group_of(match, "year") or (cal.month_year(at.day, month, at.direction) if at.day else 0))
-    day = nth_weekday(year, month, WEEKDAYS[group_of(match, "weekday")], -1 if nth == "last" else ORDINALS[nth])
-    return (day.isoformat(), "date", "day", not group_of(match, "year")) if day else None
-
-
-def _festival(match: re.Match[str], at: At) -> Value | None:
-    """A day with a name of its own, in the year that stands beside it or the one in the direction of the talk."""
-    name, which = group_of(match, "festival"), group_of(match, "which")
-    if group_of(match, "year"):
-        return festival(name, int(group_of(match, "year"))).isoformat(), "date", "day", False
-    if at.day is None:
-        return "XXXX-XX-XX", "date", "day", True
-    near = [festival(name, at.day.year + step) for step in (-1, 0, 1)]
-    if which in ("last", "next"):
-        apart = [day for day in near if (day < at.day) == (which == "last") and day != at.day]
-        return (apart[-1] if which == "last" else apart[0]).isoformat(), "date", "day", True
-    if which == "this":
-        return near[1].isoformat(), "date", "day", True
-    return cal.nearest(at.day, near, at.direction).isoformat(), "date", "day", True
-
-
 def _season(match: re.Match[str], at: At) -> Value | None:
     code, year, which = cal.SEASONS[group_of(match, "season")], group_of(match, "year"), group_of(match, "which")
     if year:
@@ -129,7 +74,9 @@ def _season(match: re.Match[str], at: At) -> Value | None:
     if at.day is None:
         return f"XXXX-{code}", "date", "season", True
     if which == "this":
-        return f"{at.day.year:04d}-{code}", "date", "season", True
+        return f"{at.day.year + (code == 'WI' and at.day.month > 9):04d}-{code}", "date", "season", True
+    if which == "last" and cal.in_season(at.day, code):
+        return f"{at.day.year - 1 + (code == 'WI' and at.day.month > 9):04d}-{code}", "date", "season", True
     toward: Direction = "future" if which in ("next", "coming") or (not which and at.direction == "future") else "past"
     return cal.season(at.day, code, toward), "date", "season", True
 
@@ -169,9 +116,11 @@ def _quarter(match: re.Match[str], at: At) -> Value | None:
         return f"{int(year):04d}-Q{number}", "date", "month", False
     if at.day is None:
         return f"XXXX-Q{number}", "date", "month", True
+    if which.startswith("year-"):
+        return f"{cal.quarter_year(at.day, number, 'past') - 1:04d}-Q{number}", "date", "month", True
     ahead = (number - (at.day.month - 1) // 3 - 1) % 4
     toward: Direction = "future" if at.direction == "future" and ahead <= 1 else "past"
-    known = at.day.year + _step(which) if which else cal.quarter_year(at.day, number, toward)
+    known = at.day.year + step_of(which) if which else cal.quarter_year(at.day, number, toward)
     return f"{known:04d}-Q{number}", "date", "month", True
 
 
@@ -181,12 +130,14 @@ def _half(match: re.Match[str], at: At) -> Value | None:
     if not year and at.day is None:
         return f"XXXX-H{number}", "date", "month", True
     if not year and at.day is not None:
-        year = f"{at.day.year + _step(group_of(match, 'whichyear')):04d}"
+        year = f"{at.day.year + step_of(group_of(match, 'whichyear')):04d}"
     return f"{year}-H{number}", "date", "month", not group_of(match, "year")
 
 
 def _last_quarter(match: re.Match[str], at: At) -> Value | None:
     """A quarter reckoned from the last one that has ended: "the latest quarter", "the year-ago quarter"."""
+    if year := group_of(match, "year"):
+        return (f"{year}{at.quarter[4:]}", "date", "month", False) if at.quarter else (year, "date", "year", False)
     last = at.quarter or (cal.shifted(at.day, "quarter", -1) if at.day else "XXXX-QX")
     if "year" in group_of(match, "which"):
         last = _year_before(last)
@@ -197,43 +148,12 @@ def _year_before(value: str) -> str:
     return f"{int(value[:4]) - 1:04d}{value[4:]}" if value[:4].isdigit() else value
 
 
-def _weekday(match: re.Match[str], at: At) -> Value | None:
-    number, which = WEEKDAYS[group_of(match, "weekday")], group_of(match, "which")
-    part = cal.PARTS.get(group_of(match, "part"), "")
-    suffix, kind = (f"T{part}" if part else ""), "time" if part else "date"
-    if at.day is None:
-        return f"XXXX-WXX-{number}{suffix}", kind, "day", True  # type: ignore[return-value]
-    day = cal.weekday(
-        at.day,
-        number,
-        "future" if which in ("next", "coming") else "past" if which in ("last", "past", "this past") else at.direction,
-    )
-    if day == at.day and which in ("last", "next"):
-        day += timedelta(7 if which == "next" else -7)
-    if which in ("previous", "the previous"):
-        day -= timedelta(7)
-    return day.isoformat() + suffix, kind, "day", True  # type: ignore[return-value]
-
-
-_DAYS_OFF = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
-
-
-def _named_day(match: re.Match[str], at: At) -> Value | None:
-    word, part = group_of(match, "named"), group_of(match, "part")
-    step = _DAYS_OFF.get(word, 0)
-    code = cal.PARTS.get(part or ("night" if "night" in word else ""), "")
-    day = (at.day + timedelta(step)).isoformat() if at.day else "XXXX-XX-XX"
-    return (f"{day}T{code}", "time", "day", True) if code else (day, "date", "day", True)
-
-
-_OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
-"""Values of a time of which only the unit is known."""
-
-
 def _relative_unit(match: re.Match[str], at: At) -> Value | None:
     unit = unit_of(match)
     which = group_of(match, "which")
-    step = _step(which)
+    step = step_of(which)
+    if group_of(match, "all").endswith("end") and unit == "year" and at.over:
+        step = -1  # "since year-end"
     if (
         unit == "weekend"
         and not step
@@ -244,7 +164,7 @@ def _relative_unit(match: re.Match[str], at: At) -> Value | None:
     ):
         step = -1
     if at.day is None or any(word in which.split() for word in ANAPHORIC):
-        return _OPEN.get(unit, "XXXX"), "date", unit, True
+        return OPEN.get(unit, "XXXX"), "date", unit, True
     return (
         cal.shifted(at.day, unit, step),
         "date",
@@ -271,7 +191,7 @@ def _anchored(match: re.Match[str], _at: At) -> Value | None:
     """A time that hangs on another ("that day", "the week before"): open until that is known."""
     unit = unit_of(match)
     part = cal.PARTS.get(unit)
-    return (f"XXXX-XX-XXT{part}", "time", "day", False) if part else (_OPEN.get(unit, "XXXX"), "date", unit, False)
+    return (f"XXXX-XX-XXT{part}", "time", "day", False) if part else (OPEN.get(unit, "XXXX"), "date", unit, False)
 
 
 def _later(match: re.Match[str], at: At) -> Value | None:
@@ -279,7 +199,7 @@ def _later(match: re.Match[str], at: At) -> Value | None:
     unit = unit_of(match)
     if group_of(match, "event") or unit in ("second", "minute", "hour"):
         return _duration(match, at)
-    return _OPEN.get(unit, "XXXX"), "date", unit if unit in ("day", "week", "month", "year") else "unknown", False
+    return OPEN.get(unit, "XXXX"), "date", unit if unit in ("day", "week", "month", "year") else "unknown", False
 
 
 def _duration(match: re.Match[str], _at: At) -> Value | None:
@@ -300,6 +220,11 @@ def _duration(match: re.Match[str], _at: At) -> Value | None:
             lead, mark, rest = halves[unit]
             return f"{lead}{count}{mark}{rest}", "duration", unit, False
     return cal.span(count, unit), "duration", unit, False
+
+
+def _last_span(match: re.Match[str], _at: At) -> Value | None:
+    """The months or days up to today ("in the last year"), which are no year of the calendar."""
+    return cal.span("1", unit_of(match)), "duration", unit_of(match), False
 
 
 def _bare_duration(match: re.Match[str], _at: At) -> Value | None:
@@ -326,41 +251,18 @@ def _set(match: re.Match[str], _at: At) -> Value | None:
     return cal.span("1", unit) if unit else "P1D", "set", "unknown", False
 
 
-def _clock(match: re.Match[str], at: At) -> Value | None:
-    """A time of day with the day that stands beside it, else on the day of publication."""
-    clock = _hour(match)
-    if group_of(match, "month"):
-        day = _full_date(match, at)
-    elif group_of(match, "weekday"):
-        day = _weekday(match, at)
-    else:
-        day = _named_day(match, at)
-    if day is None or clock is None:
-        return None
-    return day[0][:10] + f"T{clock}", "time", "minute", day[3]
-
-
-def _hour(match: re.Match[str]) -> str | None:
-    if match["hour24"]:
-        return f"{int(match['hour24']):02d}:{match['minute24']}"
-    if not match["hour"]:
-        return "12:00" if "noon" in match["clock"].lower() else "24:00"
-    hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
-    return f"{hour:02d}:{match['minute'] or '00'}"
-
-
 def _reference(value: str, _match: re.Match[str], _at: At) -> Value | None:
     return value, "reference", "unknown", False
 
 
 RESOLVERS: dict[str, Callable[[re.Match[str], At], Value | None]] = {
-    "clock": _clock,
-    "date": _full_date,
-    "numeric": _numeric,
-    "iso": _iso,
+    "clock": days.clock,
+    "date": days.full_date,
+    "numeric": days.numeric,
+    "iso": days.iso,
     "month": _month_of_year,
-    "nth weekday": _nth_weekday,
-    "festival": _festival,
+    "nth weekday": days.counted_weekday,
+    "festival": days.feast,
     "season": _season,
     "year": _year,
     "worded year": _worded_year,
@@ -369,13 +271,17 @@ RESOLVERS: dict[str, Callable[[re.Match[str], At], Value | None]] = {
     "quarter": _quarter,
     "half": _half,
     "last quarter": _last_quarter,
-    "weekday": _weekday,
-    "named day": _named_day,
+    "weekday": days.weekday,
+    "weekday of week": days.weekday_of_week,
+    "weekday weeks off": days.weekday_weeks_off,
+    "anniversary": days.anniversary,
+    "named day": days.named_day,
     "unit": _relative_unit,
     "ago": _ago,
     "anchored": _anchored,
     "later": _later,
     "duration": _duration,
+    "last span": _last_span,
     "bare": _bare_duration,
     "set": _set,
     "past": partial(_reference, "PAST_REF"),

@@ -45,7 +45,7 @@ EDGE = (
     r"(?: part)?(?: of|-| )(?:the )?)?)"
 )
 PART = r"(?P<part>morning|afternoon|evening|night)"
-CLOCK = r"(?P<clock>(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?|noon|midnight|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!:?\d))(?: (?:E[SD]T|P[SD]T|C[SD]T|GMT|UTC|BST|CET|local time|Eastern|ET|PT)\b)?)"
+CLOCK = r"(?P<clock>(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?|noon|midnight|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!:?\d))(?: (?P<zone>[ECMP][SD]T|GMT|UTC|BST|CES?T|local time|Eastern(?: time)?|[ECMP]T)\b)?)"
 EVENT = (
     r"(?P<event>accident|attack|avalanche|ballot|blast|bombing|ceremony|collapse|conference|convention|coup|crash|deadline|debate|derailment"
     r"|disaster|earthquake|election|explosion|final|fire|flood|funeral|hearing|inauguration|invasion|killing|landslide|launch|match|meeting"

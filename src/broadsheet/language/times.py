@@ -39,7 +39,7 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
         at = At(
             day,
             direction(start) if direction else "none",
-            _last_quarter(found, start),
+            _last_quarter(found, start, cal.shifted(day, "quarter", 0) if day else "9"),
             before=text[max(0, start - 12) : start].lower(),
             after=text[match.end("all") : match.end("all") + 40].lower(),
         )
@@ -51,10 +51,10 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
     return settled(text, found, day)
 
 
-def _last_quarter(found: Sequence[Found], at: int) -> str | None:
-    """The latest quarter that one of the last few expressions named, if they are not far back."""
+def _last_quarter(found: Sequence[Found], at: int, now: str) -> str | None:
+    """The latest quarter up to the running one that one of the last few expressions named, if they are not far back."""
     near = [one.time for one in found[-3:] if at - one.time.extent.end < _NEAR and "-Q" in one.time.value and one.rule != "ago"]
-    return max((time.value for time in near), default=None)
+    return max((time.value for time in near if time.value <= now), default=None)
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:

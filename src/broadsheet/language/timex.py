@@ -14,6 +14,10 @@ from broadsheet.records.text import Extent
 
 ANAPHORIC = ("that", "same", "following", "previous")
 """Words that point to a time of the text, not to the day of publication."""
+OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
+"""Values of a time of which only the unit is known."""
+_OVER = re.compile(r"\b(?:since|ended|ended (?:on|in)|starting from)(?: the)? $")
+_STOCK = re.compile(r"\b(?:as of|at) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,12 @@ class At:
     quarter: str | None = None
     before: str = ""
     after: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether the word before says that it is over: "since May 3", "ended June 30"; "at June 30", told in the past."""
+        stands = _STOCK.search(self.before) is not None and self.direction in ("past", "none")
+        return stands or _OVER.search(self.before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,14 @@ def unit_of(match: re.Match[str]) -> str:
     """The unit of time that was matched, in the singular."""
     unit = group_of(match, "unit").removesuffix("s")
     return {"centurie": "century"}.get(unit, unit)
+
+
+def step_of(which: str) -> int:
+    """How many units off a unit is: -1 for "last week", 1 for "next week", else 0."""
+    words = which.split()
+    if any(word in ("last", "past", "previous", "earlier", "ago", "prior") for word in words) and words[0] != "this":
+        return -1
+    return 1 if any(word in ("next", "coming", "following", "upcoming") for word in words) else 0
 
 
 def count_of(match: re.Match[str]) -> str:

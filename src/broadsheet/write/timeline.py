@@ -84,7 +84,7 @@ def _days(found: re.Match[str]) -> Days:
         day = date(year, int(found["month"]), int(found["day"]))
         return Days(day, day)
     if found["season"] == "WI":
-        return Days(date(year, 12, 1), _month_end(year + 1, 2))
+        return Days(date(year - 1, 12, 1), _month_end(year, 2))  # a winter is called after the year of its January
     first, last = _months(found)
     return Days(date(year, first, 1), _month_end(year, last))
 
