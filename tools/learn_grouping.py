@@ -93,7 +93,7 @@ class Learner(Group):
     def _any(self, event: Event) -> list[Event]:
         """Stories that are no candidates, most likely: in a small paper the candidates are like these."""
         drawn = [self._stories.events[number] for number in self._dice.integers(len(self._stories.events), size=ANY)]
-        return [other for other in drawn if other.articles and other.terms.units and other is not event]
+        return [other for other in drawn if other.articles and other.bag.units[0] and other is not event]
 
     def _same(self, event: Event, other: Event) -> bool:
         """Whether most pairs across bear the same label."""

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from broadsheet.group.event import Bag, Event, alone
+from broadsheet.group.bag import Bag, bag_of, dots
+from broadsheet.group.event import Event, alone
 from broadsheet.group.evidence import FEATURES, evidence
 from broadsheet.group.terms import item_of
 from broadsheet.group.weights import Weights
@@ -28,27 +29,53 @@ def summed(*articles: Article) -> Event:
     return event
 
 
-def cosine(a: Bag, b: Bag) -> float:
-    return sum(weight * b.sums.get(term, 0.0) for term, weight in a.sums.items())
+def one_bag(*terms: tuple[int, float]) -> Bag:
+    numbers, weights = np.array([number for number, _ in terms]), np.array([weight for _, weight in terms])
+    return bag_of([(numbers, weights), *[(numbers[:0], weights[:0])] * 4])
 
 
 def test_bag_is_of_unit_length() -> None:
-    assert sum(weight**2 for weight in Bag.of({"dam": 3.0, "river": 4.0, "the": -1.0}).sums.values()) == pytest.approx(1)
-    assert Bag.of({"the": 0.0}).units == 0
+    bag = one_bag((7, 3.0), (5, 4.0), (9, -1.0))
+    numbers, weights = bag.terms()
+    assert (numbers.tolist(), weights.tolist()) == ([5, 7], [0.8, 0.6])
+    assert bag.squares.tolist() == bag.units.tolist() == [1, 0, 0, 0, 0]
+
+
+def test_a_bag_without_positive_weights_is_empty() -> None:
+    assert one_bag((7, 0.0)).units[0] == 0
+
+
+def test_adding_sums_what_both_hold() -> None:
+    both = one_bag((5, 1.0)) + one_bag((5, 4.0), (7, 3.0))
+    numbers, weights = both.terms()
+    assert (numbers.tolist(), weights.tolist()) == ([5, 7], [1.8, 0.6])
+    assert both.squares[0] == pytest.approx(1.8**2 + 0.6**2)
+
+
+def test_products_of_many_bags_are_those_of_each() -> None:
+    bag, others = one_bag((5, 3.0), (7, 4.0)), [one_bag((7, 1.0)), one_bag((6, 1.0)), one_bag((5, 1.0), (7, 1.0))]
+    assert dots(bag, others)[:, 0].tolist() == pytest.approx([0.8, 0.0, 1.4 / 2**0.5])
+
+
+def test_kinds_do_not_mix() -> None:
+    words, names = np.array([5]), np.array([1.0])
+    nothing = (words[:0], names[:0])
+    one, other = (bag_of([nothing] * kind + [(words, names)] + [nothing] * (4 - kind)) for kind in (0, 1))
+    assert not dots(one, [other]).any()
 
 
 def test_sums_give_the_mean_of_all_pairs() -> None:
     here, there = (FLOOD_1, TRIAL), (FLOOD_2, VISIT_1, MISSILE)
-    pairs = [cosine(single(a).terms, single(b).terms) for a, b in product(here, there)]
+    pairs = [single(a).bag.cosine(single(b).bag) for a, b in product(here, there)]
     row = evidence(summed(*here), [summed(*there)])[0]
     assert row[FEATURES.index("terms")] == pytest.approx(sum(pairs) / len(pairs))
 
 
 def test_cohesion_is_the_mean_within() -> None:
     articles = (FLOOD_1, FLOOD_2, TRIAL)
-    bags = [single(article).terms for article in articles]
-    pairs = [cosine(bags[0], bags[1]), cosine(bags[0], bags[2]), cosine(bags[1], bags[2])]
-    assert summed(*articles).terms.cohesion(3) == pytest.approx(sum(pairs) / 3)
+    bags = [single(article).bag for article in articles]
+    pairs = [bags[0].cosine(bags[1]), bags[0].cosine(bags[2]), bags[1].cosine(bags[2])]
+    assert summed(*articles).bag.cohesion(3) == pytest.approx(sum(pairs) / 3)
 
 
 def test_evidence_is_symmetrical() -> None:

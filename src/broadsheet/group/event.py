@@ -9,55 +9,18 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.group.bag import Bag, bag_of, empty
 from broadsheet.group.terms import Item, Vector
 from broadsheet.group.weights import Weights
 
 DIMENSIONS = 384
 NEVER = 10**9
+FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 COUNTED = (
-    "articles", "size", "named", "figured", "terms", "name_words", "title_words", "figures", "vector", "names", "weekdays",
-    "first", "last", "dated", "founded", "parts",
+    "articles", "size", "named", "figured", "led", "bag", "vector", "names", "weekdays", "first", "last", "dated", "founded",
+    "parts",
 )  # fmt: skip
 """What of a story is made of its articles, so that it changes when some are taken out."""
-
-
-@dataclass(slots=True, eq=False)
-class Bag:
-    """A sum of sparse unit vectors.
-
-    Attributes:
-        sums: term → sum of its weights.
-        square: squared length of the sum.
-        units: how many vectors were not empty.
-    """
-
-    sums: dict[str, float] = field(default_factory=dict)
-    square: float = 0.0
-    units: int = 0
-
-    @staticmethod
-    def of(weights: Mapping[str, float]) -> Bag:
-        """One vector, scaled to length 1; empty if no weight is positive."""
-        kept = {term: weight for term, weight in weights.items() if weight > 0}
-        length = math.sqrt(math.fsum(weight * weight for weight in kept.values()))
-        return Bag({term: weight / length for term, weight in kept.items()}, 1.0, 1) if kept else Bag()
-
-    def dot(self, other: Bag) -> float:
-        """Product of the two sums: the sum of the cosines of all pairs."""
-        mine, theirs = self.sums, other.sums
-        # the shared terms are a set, whose order is not the same in every process; the exact sum does not depend on it
-        return math.fsum([mine[term] * theirs[term] for term in mine.keys() & theirs.keys()])
-
-    def add(self, other: Bag) -> None:
-        """Add the other's vectors."""
-        self.square += other.square + 2 * self.dot(other)
-        self.units += other.units
-        for term, weight in other.sums.items():
-            self.sums[term] = self.sums.get(term, 0.0) + weight
-
-    def cohesion(self, articles: int) -> float:
-        """Mean cosine of the pairs within, 0 for a single article."""
-        return (self.square - self.units) / (articles * (articles - 1)) if articles > 1 else 0.0
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -71,9 +34,9 @@ class Event:
         articles: how many count.
         members: ids of all its articles, copies and digests among them.
         size: sum of the logarithms of the articles' lengths in content words.
-        named: how many articles hold names; `figured` and `headed`: figures, a headline.
-        terms: their words; `name_words`: words of names; `title_words`: headlines; `figures`: numbers.
-        vector: sum of the sentence vectors, shape (384,), and its squared length in `vector_square`.
+        named: how many articles hold names; `figured`: figures; `led`: names at the top.
+        bag: their words, words of names, headlines, figures and names at the top.
+        vector: sum of the sentence vectors, shape (384,).
         names: in how many articles each name stands.
         weekdays: days of the week that its leads name.
         first: earliest day, as an ordinal, of its articles; `last`: the latest. None if nothing bounds it.
@@ -82,6 +45,7 @@ class Event:
         founded: number of articles that had been placed before the first of those that count.
         parts: its articles, each alone, as long as it can grow; `asides` are those that do not count for it.
         cast: of an article alone, the words of its names and what they weigh (`Threads.cast`).
+        place: of an article alone, its number in the index of the active stories.
     """
 
     number: int = -1
@@ -92,10 +56,8 @@ class Event:
     size: float = 0.0
     named: int = 0
     figured: int = 0
-    terms: Bag = field(default_factory=Bag)
-    name_words: Bag = field(default_factory=Bag)
-    title_words: Bag = field(default_factory=Bag)
-    figures: Bag = field(default_factory=Bag)
+    led: int = 0
+    bag: Bag = field(default_factory=empty)
     vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(DIMENSIONS, dtype=np.float32))
     names: dict[str, int] = field(default_factory=dict)
     weekdays: frozenset[str] = frozenset()
@@ -107,6 +69,9 @@ class Event:
     parts: list[Event] = field(default_factory=list)
     asides: list[Event] = field(default_factory=list)
     cast: Mapping[str, float] = field(default_factory=dict)
+    place: int = -1
+    _direction: Vector | None = None
+    _profile: tuple[float, ...] = ()
 
     @staticmethod
     def of(parts: Iterable[Event]) -> Event:
@@ -127,11 +92,10 @@ class Event:
         self.size += other.size
         self.named += other.named
         self.figured += other.figured
-        self.terms.add(other.terms)
-        self.name_words.add(other.name_words)
-        self.title_words.add(other.title_words)
-        self.figures.add(other.figures)
+        self.led += other.led
+        self.bag = self.bag + other.bag
         self.vector = self.vector + other.vector
+        self._direction, self._profile = None, ()
         for name, count in other.names.items():
             self.names[name] = self.names.get(name, 0) + count
         self.weekdays |= other.weekdays
@@ -149,11 +113,11 @@ class Event:
         whole = Event.of(parts)
         for name in COUNTED:
             setattr(self, name, getattr(whole, name))
+        self._direction, self._profile = None, ()
 
     def close(self) -> None:
         """Let go of what only a story that can grow needs."""
-        self.terms, self.name_words, self.title_words, self.figures = Bag(), Bag(), Bag(), Bag()
-        self.parts, self.asides = [], []
+        self.bag, self.parts, self.asides = empty(), [], []
 
     def gap(self, other: Event) -> int | None:
         """Days that at least lie between the two; None if nothing tells."""
@@ -165,8 +129,24 @@ class Event:
 
     def direction(self) -> Vector:
         """The mean direction of its sentence vectors, unit length, or zeros."""
-        length = float(np.linalg.norm(self.vector))
-        return self.vector / np.float32(length or 1.0)
+        if self._direction is None:
+            length = float(np.linalg.norm(self.vector))
+            self._direction = self.vector / np.float32(length or 1.0)
+        return self._direction
+
+    def profile(self) -> tuple[float, ...]:
+        """What it is by itself.
+
+        Mean log length, log number of articles, shares with names, with figures and with names at the top, mean likeness within
+        by words and by vectors, and how sure that is.
+        """
+        if not self._profile:
+            number = self.articles
+            pairs = number * (number - 1) / 2
+            shares = (self.named / number, self.figured / number, self.led / number)
+            size = (self.size / number, math.log(number))
+            self._profile = (*size, *shares, self.bag.cohesion(number), self.vector_cohesion(), pairs / (pairs + FEW_PAIRS))
+        return self._profile
 
     def vector_cohesion(self) -> float:
         """Mean cosine of the pairs of sentence vectors within, 0 for a single article."""
@@ -188,10 +168,8 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
         size=math.log1p(item.size),
         named=int(bool(item.name_stems)),
         figured=int(bool(item.figures)),
-        terms=Bag.of(weights.raw(item.counts)),
-        name_words=Bag.of(weights.raw({term: item.counts[term] for term in item.name_stems})),
-        title_words=Bag.of(_once(item.title_stems, weights)),
-        figures=Bag.of(_once(item.figures, weights)),
+        led=int(bool(item.lead_names)),
+        bag=_bag(item, weights),
         vector=item.vector,
         names=dict.fromkeys(item.names, 1),
         weekdays=item.weekdays,
@@ -203,5 +181,13 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
     )
 
 
-def _once(terms: Iterable[str], weights: Weights) -> dict[str, float]:
-    return {term: weights.weight(term) for term in terms}
+def _bag(item: Item, weights: Weights) -> Bag:
+    """Words by frequency and rarity; headlines and figures, which are told once, by rarity alone."""
+    numbers = np.array(item.numbers, dtype=np.int64)
+    rarity = weights.weigh(numbers)
+    often = (1 + np.log(np.array(list(item.counts.values()), dtype=np.float64))) * rarity
+    where = {term: place for place, term in enumerate(item.counts)}
+    told = (item.name_stems, item.title_stems, item.figures, item.lead_names)
+    names, *once = (np.array([where[term] for term in terms], dtype=np.int64) for terms in told)
+    weighed = ((names, often), *((places, rarity) for places in once))
+    return bag_of([(numbers, often), *((numbers[places], kind[places]) for places, kind in weighed)])

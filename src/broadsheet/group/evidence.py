@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,25 +12,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.group.bag import dots
 from broadsheet.group.event import Event
 
 Matrix = NDArray[np.float64]
 
 FEATURES = (
-    "terms", "vectors", "names", "headlines", "figures", "named", "figured", "shorter", "longer", "weekday_same", "weekday_other",
-    "fewer", "more", "terms_apart", "vectors_apart", "cohesive",
+    "terms", "vectors", "names", "headlines", "figures", "leads", "named", "figured", "led", "shorter", "longer",
+    "weekday_same", "weekday_other", "fewer", "more", "terms_apart", "vectors_apart", "cohesive",
     "terms_by_shorter", "vectors_by_shorter", "terms_by_longer", "vectors_by_longer", "names_by_shorter", "headlines_by_shorter",
     "vectors_by_fewer", "terms_by_fewer", "vectors_by_more", "terms_by_more", "fewer_by_shorter", "more_by_shorter",
 )  # fmt: skip
 """Columns of the evidence. Mean cosines over all pairs of an article here and an article there: of words, of sentence vectors,
-of the words of names, of headlines, of figures; share of pairs that both have names, or figures; mean log length of the articles;
-whether the leads name the same or only other days of the week; log number of articles; how far the pairs across fall short of
-the pairs within; how sure that is; products of these. All of it is symmetrical, and none of it depends on how many other
-stories there are."""
+of the words of names, of headlines, of figures, of names at the top; share of pairs that both have names, or figures, or names at
+the top; mean log length of the articles; whether the leads name the same or only other days of the week; log number of articles;
+how far the pairs across fall short of the pairs within; how sure that is; products of these. All of it is symmetrical, and none of
+it depends on how many other stories there are."""
+
+_LEFT, _RIGHT = (
+    [FEATURES.index(name.split("_by_")[side]) for name in FEATURES if "_by_" in name] for side in (0, 1)
+)  # the products' factors
 
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
 UNDATED = 3.0  # the same where one has a date and the other none: their days agree once in twenty times, say
-FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -61,55 +64,29 @@ def shipped() -> Model:
 
 
 def evidence(event: Event, others: Sequence[Event]) -> Matrix:
-    """One row of `FEATURES` for every other story, shape (n, 28)."""
-    across = np.array([_across(event, other) for other in others], dtype=np.float64).T
-    terms, vectors, names, headlines, figures = across
-    mine, theirs = _alone(event), np.array([_alone(other) for other in others], dtype=np.float64).T
-    shorter, longer = np.minimum(mine[0], theirs[0]), np.maximum(mine[0], theirs[0])
-    fewer, more = np.minimum(mine[1], theirs[1]), np.maximum(mine[1], theirs[1])
-    terms_apart = (terms - mine[4]) * mine[6] + (terms - theirs[4]) * theirs[6]
-    vectors_apart = (vectors - mine[5]) * mine[6] + (vectors - theirs[5]) * theirs[6]
-    columns = [
-        terms, vectors, names, headlines, figures, mine[2] * theirs[2], mine[3] * theirs[3], shorter, longer,
-        *_weekdays(event, others), fewer, more, terms_apart, vectors_apart, mine[6] + theirs[6],
-        terms * shorter, vectors * shorter, terms * longer, vectors * longer, names * shorter, headlines * shorter,
-        vectors * fewer, terms * fewer, vectors * more, terms * more, fewer * shorter, more * shorter,
-    ]  # fmt: skip
-    return np.stack(columns, axis=1)
+    """One row of `FEATURES` for every other story, shape (n, 30)."""
+    across, mine, theirs = _across(event, others), np.array(event.profile()), np.array([other.profile() for other in others])
+    low, high, both = np.minimum(mine, theirs), np.maximum(mine, theirs), mine * theirs
+    apart = (across[:, :2] - mine[5:7]) * mine[7] + (across[:, :2] - theirs[:, 5:7]) * theirs[:, 7:]
+    plain = [across, both[:, 2:5], low[:, :1], high[:, :1], _weekdays(event, others), low[:, 1:2], high[:, 1:2], apart]
+    single: Matrix = np.hstack([*plain, mine[7] + theirs[:, 7:]])
+    return np.hstack([single, single[:, _LEFT] * single[:, _RIGHT]])
 
 
-def _across(event: Event, other: Event) -> tuple[float, ...]:
-    """Mean cosines of the pairs across: words, vectors, words of names, headlines, figures."""
-    pairs = event.articles * other.articles
-    return (
-        event.terms.dot(other.terms) / pairs,
-        float(np.dot(event.vector, other.vector)) / pairs,
-        event.name_words.dot(other.name_words) / pairs,
-        event.title_words.dot(other.title_words) / pairs,
-        event.figures.dot(other.figures) / pairs,
-    )
+def _across(event: Event, others: Sequence[Event]) -> Matrix:
+    """Columns: mean cosines of the pairs across by words, vectors, words of names, headlines, figures."""
+    sums = dots(event.bag, [other.bag for other in others])
+    vectors = np.concatenate([other.vector for other in others]).reshape(len(others), -1) @ event.vector
+    rows: Matrix = np.hstack([sums[:, :1], vectors[:, None], sums[:, 1:]])
+    rows /= event.articles * np.array([[other.articles] for other in others])
+    return rows
 
 
-def _alone(event: Event) -> tuple[float, ...]:
-    """Mean log length, log number, shares with names and figures, likeness within by words and vectors, how sure that is."""
-    number = event.articles
-    pairs = number * (number - 1) / 2
-    within = (event.terms.cohesion(number), event.vector_cohesion()) if number > 1 else (0.0, 0.0)
-    return (
-        event.size / number,
-        math.log(number),
-        event.named / number,
-        event.figured / number,
-        *within,
-        pairs / (pairs + FEW_PAIRS),
-    )
-
-
-def _weekdays(event: Event, others: Sequence[Event]) -> tuple[Matrix, Matrix]:
+def _weekdays(event: Event, others: Sequence[Event]) -> Matrix:
     """Columns: same weekday named, only other weekdays named."""
     same = [bool(event.weekdays & other.weekdays) for other in others]
     differ = [bool(event.weekdays and other.weekdays) and not one for one, other in zip(same, others, strict=True)]
-    return np.array(same, dtype=np.float64), np.array(differ, dtype=np.float64)
+    return np.array([same, differ], dtype=np.float64).T
 
 
 def days_penalty(event: Event, other: Event) -> float:

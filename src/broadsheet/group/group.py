@@ -193,7 +193,7 @@ class Group:
         return item_of(annotated, embedder.load().encode([vector_text(annotated)])[0] if vector is None else vector)
 
     def _fresh(self, item: Item) -> Event:
-        self._weights.observe(item.counts)
+        self._weights.observe(item.numbers, item.counts.values())
         return alone(item, self._weights, self._stories.placed)
 
     def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
@@ -209,7 +209,7 @@ class Group:
 
     def _choose(self, fresh: Event) -> tuple[Event, float] | None:
         """The likeliest story and the probability, if it is likely enough."""
-        others = self._stories.candidates(fresh) if fresh.terms.units else []
+        others = self._stories.candidates(fresh) if _worded(fresh) else []
         if not others:
             return None
         odds = self._odds(fresh, others)
@@ -273,7 +273,11 @@ def _probability(odds: float) -> float:
 
 
 def _counts(item: Item, fresh: Event) -> bool:
-    return item.solid and bool(fresh.terms.units)
+    return item.solid and _worded(fresh)
+
+
+def _worded(fresh: Event) -> bool:
+    return bool(fresh.bag.units[0])
 
 
 def vector_text(annotated: Annotated) -> str:

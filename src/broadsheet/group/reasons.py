@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from broadsheet.group.event import Event
@@ -18,7 +16,7 @@ def reasons_for(fresh: Event, event: Event, weights: Weights) -> tuple[str, ...]
     names = shared_names(fresh, event, weights)
     found = [
         (0.4 if len(names) > 1 else 0.2, f"shares the name{'s' if len(names) > 1 else ''} {_listed(names)}") if names else None,
-        _wording(fresh.terms.dot(event.terms) / math.sqrt(fresh.terms.square * event.terms.square or 1.0)),
+        _wording(fresh.bag.cosine(event.bag)),
         _meaning(float(np.dot(event.direction(), fresh.direction()))),
     ]
     ranked = sorted((reason for reason in found if reason), key=lambda reason: -reason[0])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.group.bag import dots
 from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event
 from broadsheet.group.merging import Judge
@@ -52,16 +53,11 @@ class Splitting:
 
 def _likeness(parts: Sequence[Event]) -> NDArray[np.float64]:
     """Mean of the cosines of words and of sentence vectors of every two articles, shape (n, n)."""
-    place: dict[str, int] = {}
-    for part in parts:
-        for term in part.terms.sums:
-            place.setdefault(term, len(place))
-    words = np.zeros((len(parts), max(1, len(place))), dtype=np.float32)
-    for row, part in zip(words, parts, strict=True):
-        row[[place[term] for term in part.terms.sums]] = list(part.terms.sums.values())
+    bags = [part.bag for part in parts]
+    words = np.stack([dots(bag, bags)[:, 0] for bag in bags])
     vectors = np.stack([part.vector for part in parts])
     # einsum, not @: the same numbers whatever the number of threads
-    mean: NDArray[np.float64] = (np.einsum("ik,jk->ij", words, words) + np.einsum("ik,jk->ij", vectors, vectors)).astype(float) / 2
+    mean: NDArray[np.float64] = (words + np.einsum("ik,jk->ij", vectors, vectors)) / 2
     return mean
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.group.names import annotated_names, names_in
+from broadsheet.group.weights import number_of
 from broadsheet.language.time_words import WEEKDAYS
-from broadsheet.language.words import content_words, words
+from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 
@@ -19,8 +22,9 @@ Vector = NDArray[np.float32]
 
 MAX_CHARACTERS = 8000  # a news report has told its event by then; what follows is background
 LEAD_CHARACTERS = 900  # about 128 word pieces, which is all that the sentence vector reads
+TOP_WORDS = 40  # content words at the text's top: about two sentences, in which a report says who and where
 TITLE_WEIGHT = 2  # a headline's word counts as three of the text
-_WEEKDAYS = frozenset(day for day in WEEKDAYS if day.endswith("day"))
+_WEEKDAY = re.compile(rf"\b({'|'.join(sorted(day for day in WEEKDAYS if day.endswith('day')))})\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -34,8 +38,10 @@ class Item:
         dated: whether its day is known exactly.
         size: number of content words.
         counts: stem → how often, the headline's words threefold.
+        numbers: of these stems, in the same order.
         names: name → how often it stands in headline and text.
         name_stems: stems of the words of these names, sorted.
+        lead_names: those of them that stand in the headline or among the text's first words, sorted.
         title_stems: stems of the headline's content words, each once, sorted.
         weekdays: days of the week that headline and lead name.
         figures: numbers of two digits or more in headline and text.
@@ -49,8 +55,10 @@ class Item:
     dated: bool
     size: int
     counts: dict[str, int]
+    numbers: list[int]
     names: dict[str, int]
     name_stems: tuple[str, ...]
+    lead_names: tuple[str, ...]
     title_stems: tuple[str, ...]
     weekdays: frozenset[str]
     figures: tuple[str, ...]
@@ -67,6 +75,7 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         counts[term] += TITLE_WEIGHT if term in counts else TITLE_WEIGHT + 1
     first, last = days_of(article)
     names = annotated_names(annotated) or names_in(heading(article), article.text[:MAX_CHARACTERS])
+    named = {stem(word) for name in names for word in name.split()} & counts.keys()
     return Item(
         article=article.id,
         first=first,
@@ -74,10 +83,12 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         dated=article.day is not None,
         size=len(title) + len(body),
         counts=dict(counts),
+        numbers=[number_of(term) for term in counts],
         names=names,
-        name_stems=tuple(sorted({stem(word) for name in names for word in name.split()} & counts.keys())),
+        name_stems=tuple(sorted(named)),
+        lead_names=tuple(sorted(named & {*title, *body[:TOP_WORDS]})),
         title_stems=tuple(sorted(set(title))),
-        weekdays=frozenset(word for word in words(lead(article)) if word in _WEEKDAYS),
+        weekdays=frozenset(_WEEKDAY.findall(lead(article).lower())),
         figures=tuple(sorted(term for term in counts if len(term) > 1 and term[0].isdigit())),
         vector=vector,
         solid=article.role not in ("digest", "recap"),
@@ -105,6 +116,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A lower-case word without its plural ending."""
     word = word.rstrip("'")

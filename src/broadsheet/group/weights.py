@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 PRIOR_DOCUMENTS = 2000.0  # so many documents the shipped frequencies weigh
 UNKNOWN = 0.0004  # share of documents that a word has which the shipped table does not hold
@@ -21,6 +22,7 @@ def prior() -> Mapping[int, float]:
     return {number: share / 10_000 for share, numbers in table for number in numbers}
 
 
+@lru_cache(maxsize=1 << 16)
 def number_of(term: str) -> int:
     """The number under which the table knows a word."""
     return zlib.crc32(term.encode("utf-8", "replace"))
@@ -31,23 +33,27 @@ class Weights:
 
     def __init__(self) -> None:
         self.documents = 0
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[int, int] = {}
         self._prior = prior()
 
-    def observe(self, terms: Iterable[str]) -> None:
-        """Count an article's terms, each once."""
+    def observe(self, numbers: Iterable[int], counts: Iterable[int]) -> None:
+        """Count an article's terms, each as often as it stands there."""
         self.documents += 1
-        self._seen.update(terms)
+        for number, count in zip(numbers, counts, strict=True):
+            self._seen[number] = self._seen.get(number, 0) + count
 
     def weight(self, term: str) -> float:
         """`ln((1 + N) / (0.5 + df))`, where both counts hold the shipped ones."""
-        frequency = self._seen[term] + PRIOR_DOCUMENTS * self._prior.get(number_of(term), UNKNOWN)
-        return math.log((1 + PRIOR_DOCUMENTS + self.documents) / (0.5 + frequency))
+        return float(self.weigh(np.array([number_of(term)]))[0])
+
+    def weigh(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
+        """`weight` of the words with these numbers."""
+        listed = numbers.tolist()
+        seen = np.array([self._seen.get(number, 0) for number in listed], dtype=np.float64)
+        shares = np.array([self._prior.get(number, UNKNOWN) for number in listed], dtype=np.float64)
+        result: NDArray[np.float64] = np.log((1 + PRIOR_DOCUMENTS + self.documents) / (0.5 + seen + PRIOR_DOCUMENTS * shares))
+        return result
 
     def usual(self, word: str) -> float:
         """Share of news articles that hold the word, or a word of this root, as shipped."""
         return self._prior.get(number_of(word), UNKNOWN)
-
-    def raw(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """Term → (1 + ln tf) · idf."""
-        return {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}

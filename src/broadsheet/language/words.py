@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def listed(words: str) -> frozenset[str]:
@@ -87,9 +88,10 @@ def words(text: str) -> list[str]:
     >>> words("They told us that US exports fell 3.5%")
     ['they', 'told', 'us', 'that', 'u.s', 'exports', 'fell', '3.5']
     """
-    return [_token(found[0]) for found in _WORD.finditer(fold(text))]
+    return [_token(word) for word in _WORD.findall(fold(text))]
 
 
+@lru_cache(maxsize=1 << 16)
 def _token(word: str) -> str:
     if word in ("US", "U.S."):
         return "u.s"
