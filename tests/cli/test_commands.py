@@ -180,6 +180,39 @@ def test_forget_takes_an_article_out_of_everything(run: Run, copy: Path):
     assert json.loads(again.out)["articles"] == len(PAGES) - 1
 
 
+def test_a_reader_keeps_an_article_out_of_a_story(run: Run, copy: Path):
+    story = next(one for one in json.loads(run("show", "--site", copy, "--json").out) if one["articles"] == 2)
+    members = [entry["id"] for entry in json.loads(run("show", story["id"], "--site", copy, "--json").out)["articles"].values()]
+    other = next(one for one in json.loads(run("show", "--site", copy, "--json").out) if one["id"] != story["id"])
+    ended = run("together", story["id"], other["id"], "--site", copy)
+    assert (ended.status, ended.err) == (0, "")
+    assert "`broadsheet constraints --remove 1` takes it back" in ended.out
+    gone, left = sorted((story["id"], other["id"]), key=lambda one: not (copy / "stories" / f"{one}.json").is_file())[::-1]
+    assert f'content="0; url={left}.html"' in (copy / "stories" / f"{gone}.html").read_text("utf-8")
+    assert not (copy / "stories" / f"{gone}.json").exists()
+    assert json.loads((copy / "stories/index.json").read_bytes())["redirects"] == {gone: left}
+    assert json.loads(run("show", gone, "--site", copy, "--json").out)["id"] == left
+    listed = json.loads(run("constraints", "--site", copy, "--json").out)
+    assert [(one["number"], one["kind"], one["stories"]) for one in listed] == [(1, "together", [left])]
+    assert set(members) <= {
+        entry["id"] for entry in json.loads((copy / "stories" / f"{left}.json").read_bytes())["articles"].values()
+    }
+
+
+def test_a_readers_word_is_listed_and_taken_back(run: Run, copy: Path):
+    one, other = (story["id"] for story in json.loads(run("show", "--site", copy, "--json").out))
+    article = next(iter(json.loads(run("show", one, "--site", copy, "--json").out)["articles"].values()))["id"]
+    assert json.loads(run("apart", article, other, "--site", copy, "--json").out) == {"number": 1, "moved": {}}
+    refused = run("together", article, other, "--site", copy)
+    assert (refused.status, refused.out) == (2, "")
+    assert "do not tell one story (`broadsheet constraints --remove 1` takes that back)" in refused.err
+    assert "apart" in run("constraints", "--site", copy).out
+    assert run("constraints", "--remove", 1, "--site", copy).out == "taken back: 1\n"
+    assert run("constraints", "--site", copy).out.startswith("nothing was said")
+    again = run("constraints", "--remove", 1, "--site", copy)
+    assert (again.status, "nothing was said under that number" in again.err) == (1, True)
+
+
 def test_forget_of_nothing_keeps_it_away(run: Run, copy: Path):
     assert "will not be taken in" in run("forget", "https://halm.example/a", "--site", copy).out
 

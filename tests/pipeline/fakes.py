@@ -71,5 +71,8 @@ class TitleGroup:
         """Something changes at the end of a batch."""
         return tuple(replace(p, why=(*p.why, "settled")) for _, p in self._known if "settled" not in p.why)
 
+    def reconsider(self, articles: Iterable[str]) -> None:
+        """The headlines stay what they are."""
+
     def remember(self, annotated: Annotated, placement: Placement, vector: object = None, origin: str | None = None) -> None:
         self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))

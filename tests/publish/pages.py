@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from broadsheet.records.edition import Edition
 from broadsheet.records.page import Cutting, Page
 from broadsheet.records.pool import Contradiction, EntityCard, EventItem, Holder, NumberItem, PageWhen, Question, QuoteItem, Side
@@ -247,4 +249,4 @@ def paper() -> Edition:
     """The whole edition."""
     made = [ferry(), budget(), lone(), hostile(), little_auk(), *briefs()]
     thread = Thread(id="th_halden", title=THREAD, stories=("st_auk", "st_ferry"))
-    return edition(*made, more=[messy_page()], threads=(thread,))
+    return replace(edition(*made, more=[messy_page()], threads=(thread,)), redirects={"st_quay": "st_ferry"})

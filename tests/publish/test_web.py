@@ -90,6 +90,20 @@ def test_api_gives_the_story(port, site):
     assert json.loads(body)["schema"] == "broadsheet/story@1"
 
 
+@pytest.mark.parametrize(
+    ("target", "location"),
+    [
+        ("/stories/st_quay", "/stories/st_ferry"),
+        ("/stories/st_quay.html", "/stories/st_ferry.html"),
+        ("/api/v1/stories/st_quay", "/api/v1/stories/st_ferry"),
+    ],
+)
+def test_an_old_story_leads_to_the_one_it_went_into(port, target, location):
+    status, headers, _ = get(port, target)
+    assert (status, headers["location"]) == (308, location)
+    assert get(port, location)[0] == 200
+
+
 @pytest.mark.parametrize("target", ["/", "/stories/st_ferry", "/api/v1/stories", "/api/v1/stories/st_ferry"])
 def test_unchanged_pages_are_not_sent_again(port, target):
     _, headers, _ = get(port, target)

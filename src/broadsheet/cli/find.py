@@ -19,7 +19,7 @@ def story(store: Store, name: str) -> StoryPage:
         NotFound: no story is called that.
         UsageError: several are.
     """
-    latest = store.revisions.latest(name)
+    latest = store.revisions.latest(store.successions.current(name) or name)
     if latest:
         return latest.page
     found = [page for page in store.revisions.newest() if page.slug == name or page.id.startswith(name)]
@@ -28,6 +28,23 @@ def story(store: Store, name: str) -> StoryPage:
     if found:
         raise UsageError(f"{name} means several stories", hint=", ".join(page.id for page in found[:8]))
     raise NotFound(f"{name}: no such story in this store", hint="`broadsheet build --json` and `broadsheet search` name them")
+
+
+def story_id(store: Store, name: str) -> str:
+    """The id of the story that goes on under a name, whether it has a page or not.
+
+    Raises:
+        NotFound: no story is called that.
+        UsageError: several are.
+    """
+    known = store.successions.current(name)
+    if known:
+        return known
+    told = {placement.story for placement in store.articles.placements().values()}
+    found = sorted({one for one in told if name and one.startswith(name)})
+    if len(found) > 1:
+        raise UsageError(f"{name} means several stories", hint=", ".join(found[:8]))
+    return found[0] if found else story(store, name).id
 
 
 def article(store: Store, name: str) -> Article:

@@ -11,9 +11,11 @@ from typing import Annotated
 import typer
 
 from broadsheet import __version__
+from broadsheet.cli.apart import apart
 from broadsheet.cli.ask import ask
 from broadsheet.cli.build import build
 from broadsheet.cli.config import config
+from broadsheet.cli.constraints import constraints
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
 from broadsheet.cli.evaluate import evaluate
@@ -26,6 +28,7 @@ from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
 from broadsheet.cli.terminal import silence_output
+from broadsheet.cli.together import together
 from broadsheet.cli.verify import verify
 from broadsheet.cli.why import why
 from broadsheet.cli.write import write
@@ -73,6 +76,9 @@ COMMANDS: dict[Callable[..., None], str] = {
     search: "broadsheet search 'ferry strike' --site paper",
     ask: "broadsheet ask 'Who won the vote?' --site paper",
     verify: "broadsheet verify --site paper",
+    apart: "broadsheet apart pg_0a#3 st_1f --site paper",
+    together: "broadsheet together st_2e st_1f --site paper",
+    constraints: "broadsheet constraints --site paper --remove 2",
     forget: "broadsheet forget https://paper.example/article --site paper",
     evaluate: "broadsheet evaluate examples --room lines --worst 3",
     config: "broadsheet config --json",

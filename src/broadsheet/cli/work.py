@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from broadsheet.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from broadsheet.config import Settings
     from broadsheet.executor import Bounds
+    from broadsheet.pipeline import Obeyed
     from broadsheet.read import Limits
     from broadsheet.records.edition import Edition
     from broadsheet.records.story_page import StoryPage
@@ -143,6 +144,27 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
         write_newsletter(edition, folder, address=paper.address)
     write_build(edition, folder, watch.seconds)
     return edition
+
+
+def write_moved(store: Store, settings: Settings, site: str | None, moved: Mapping[str, str]) -> None:
+    """Write the stories again after articles were moved, and publish the site if one is named."""
+    if not moved:
+        return
+    _, now = write_all(store, settings, store.revisions.as_of(), None, Watch())
+    if site:
+        publish_all(store, settings, prepare_site(site), now, Watch())
+
+
+def tell_obeyed(obeyed: Obeyed, *, as_json: bool) -> None:
+    """Say what a reader's word moved, and how it is taken back."""
+    from broadsheet.cli.terminal import say, say_json
+
+    if as_json:
+        say_json({"number": obeyed.number, "moved": dict(sorted(obeyed.moved.items()))})
+        return
+    for article, story in sorted(obeyed.moved.items()):
+        say(f"{article} is in {story} now")
+    say(f"kept as number {obeyed.number}; `broadsheet constraints --remove {obeyed.number}` takes it back")
 
 
 def ranked(store: Store) -> list[StoryPage]:

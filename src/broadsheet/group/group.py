@@ -119,6 +119,13 @@ class Group:
         self._moves.clear()
         return told
 
+    def reconsider(self, articles: Iterable[str]) -> None:
+        """Look again, in the next `settle`, at the stories of articles that were placed, as far as these can still grow."""
+        for placement in filter(None, map(self._placements.get, articles)):
+            event = self._stories.current(placement.story)
+            if event.articles and not self._stories.is_closed(event):
+                self._touched[event.number] = event
+
     def where(self, article: str) -> Placement:
         """Where an article that was placed belongs by now."""
         return self._placements[article]

@@ -154,7 +154,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
-    dedupe, group = _remembered(store)
+    dedupe, group = remembered(store)
     copies = _judged(store, dedupe, waiting)
     ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
     job: Job[Article, Described] = Job(
@@ -186,7 +186,7 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
             store.drops.add([drop])
 
 
-def _remembered(store: Store) -> tuple[Dedupe, Group]:
+def remembered(store: Store) -> tuple[Dedupe, Group]:
     """Both rooms as they were after the last article was placed."""
     dedupe, group = Dedupe(), Group(constraints=store.constraints.all())
     copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()

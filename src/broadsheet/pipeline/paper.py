@@ -34,9 +34,16 @@ def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
         cuttings={cutting.page: cutting for cutting in store.cuttings.each(list(pages))},
         registry=printable(store.registry.all(), (story.id for story in stories)),
         drops=store.drops.by_reason(),
+        redirects=_redirects(store, stories),
     )
     plugins().hook.edition_ready(edition=made)
     return made
+
+
+def _redirects(store: Store, stories: Iterable[StoryPage]) -> dict[str, str]:
+    """Where the addresses of earlier editions lead that this one has no page for."""
+    printed = {page.id for page in stories}
+    return {old: new for old, new in store.successions.redirects().items() if new in printed}
 
 
 def _threads(stories: Iterable[StoryPage]) -> tuple[Thread, ...]:

@@ -29,6 +29,7 @@ class Edition:
         cuttings: how each page was taken apart, by page id.
         registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
+        redirects: stories that were printed and went into another → the story that goes on.
     """
 
     title: str
@@ -44,3 +45,4 @@ class Edition:
     cuttings: dict[str, Cutting]
     registry: tuple[Registered, ...] = ()
     drops: dict[str, dict[str, int]] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)

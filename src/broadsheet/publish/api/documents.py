@@ -67,6 +67,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "built": edition.built,
         "data_cutoff": edition.data_cutoff,
         "stories": [_summary(story) for story in edition.stories],
+        "redirects": dict(sorted(edition.redirects.items())),
     }
     yield INDEX, encode_json(listed)
 

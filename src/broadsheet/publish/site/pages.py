@@ -11,7 +11,7 @@ from broadsheet.publish.files import Report, put_all
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
-from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.topics import topic_views
 from broadsheet.publish.views.wording import long_day
@@ -36,6 +36,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     top, below = Library(edition), Library(edition, "../")
     yield from _front_pages(top)
     yield from _story_pages(below)
+    yield from _redirects(below)
     yield from _article_pages(below)
     yield from _surgery_pages(below)
     yield from _across_pages(below)
@@ -60,6 +61,14 @@ def _story_pages(library: Library) -> Iterator[tuple[str, bytes]]:
     for story in library.edition.stories:
         view = story_view(library, story, library.up + names.story_file(story.id, "json"))
         yield names.story_file(story.id), _page(library, "story.html", "story", story=view)
+
+
+def _redirects(library: Library) -> Iterator[tuple[str, bytes]]:
+    """A page at the address of every story that went into another, which leads there without a script."""
+    headlines = {story.id: headline(story) for story in library.edition.stories}
+    for old, new in sorted(library.edition.redirects.items()):
+        target = names.story_file(new).removeprefix("stories/")
+        yield names.story_file(old), _page(library, "moved.html", "moved", target=target, headline=headlines[new])
 
 
 def _article_pages(library: Library) -> Iterator[tuple[str, bytes]]:

@@ -79,10 +79,11 @@ def answer(folder: Path, asked: Asked, hosts: frozenset[str] | None) -> Answer:
         return refusal(414, "The query is too long.")
     if path == "/healthz":
         return _sent(b'{"status":"ok"}\n', TYPES[".json"], asked)
+    moved = _moved(folder, path)
+    if moved:
+        return refusal(308, "This story is told with another now.", Location=moved)
     found = find(folder, path)
-    if found is None:
-        return refusal(404, "There is no such page in this paper.")
-    return _sent(found.read_bytes(), TYPES.get(found.suffix, "application/octet-stream"), asked)
+    return _sent_file(found, asked) if found else refusal(404, "There is no such page in this paper.")
 
 
 def host_name(value: str) -> str:
@@ -116,6 +117,24 @@ def find(folder: Path, path: str) -> Path | None:
     return _file(folder, words.split("/")[1:])
 
 
+def _moved(folder: Path, path: str) -> str | None:
+    """Where a story that went into another is told now: its address of the same kind, page or document.
+
+    The site has a page at the old address and no document beside it; the list of stories says where it leads.
+    """
+    words = _decoded(path) or ""
+    asked = next((match for pattern in (_API, _STORY) if (match := pattern.fullmatch(words))), None)
+    if asked is None:
+        return None
+    name = asked[1].removesuffix(".json").removesuffix(".html")
+    if _file(folder, ["stories", f"{name}.json"]) or not _file(folder, ["stories", f"{name}.html"]):
+        return None
+    listed = _file(folder, ["stories", "index.json"])
+    redirects = json.loads(listed.read_bytes()).get("redirects", {}) if listed else {}
+    new = next((there for old, there in redirects.items() if file_name(old) == name), None)
+    return words[: asked.start(1)] + file_name(new) + asked[1].removeprefix(name) if new else None
+
+
 def _decoded(path: str) -> str | None:
     """The path without its percent signs; None if it is odd."""
     try:
@@ -136,6 +155,10 @@ def _file(folder: Path, parts: list[str]) -> Path | None:
         return None
     hidden = not target.is_relative_to(root) or any(part.startswith(".") for part in target.relative_to(root).parts)
     return target if not hidden and target.is_file() else None
+
+
+def _sent_file(found: Path, asked: Asked) -> Answer:
+    return _sent(found.read_bytes(), TYPES.get(found.suffix, "application/octet-stream"), asked)
 
 
 def _sent(body: bytes, kind: str, asked: Asked) -> Answer:

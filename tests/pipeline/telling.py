@@ -1,0 +1,45 @@
+"""Invented articles as pages, read into a store by the real grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from broadsheet import pipeline
+from broadsheet.executor import Bounds
+from broadsheet.pipeline import description
+from broadsheet.pipeline.description import Described
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.article import Article
+from broadsheet.steps import Dropped
+from broadsheet.store import Store
+from tests.pipeline.fakes import PlainDescribe, described
+
+HERE = Bounds(workers=0)
+
+
+class VectorDescribe(PlainDescribe):
+    """Sentences end at a full stop; the vector is the true one."""
+
+    def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
+        for article in records:
+            yield description.described(
+                Annotated(article=article, sentences=described(Annotated(article=article)).annotated.sentences)
+            )
+
+
+def read_in(store: Store, folder: Path, *articles: Article) -> dict[str, str]:
+    """Read articles as pages of one batch; their names → the ids of all that the store holds, by headline."""
+    folder.mkdir(parents=True)
+    for each in articles:
+        day = date.fromisoformat(each.published or "2031-03-04")
+        (folder / f"{each.id}.txt").write_text(f"{each.title}\n\n{day:%B} {day.day}, {day.year}\n\n{each.text}\n", "utf-8")
+    pipeline.read(store, [str(folder)], bounds=HERE)
+    return {article.title: article.id for article in store.articles.all()}
+
+
+def where(store: Store) -> dict[str, str]:
+    """Headline → story."""
+    placements = store.articles.placements()
+    return {article.title: placements[article.id].story for article in store.articles.all()}

@@ -1,0 +1,136 @@
+"""A reader's word is obeyed at once, kept, and outlives every later reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from broadsheet import pipeline
+from broadsheet.errors import NotFound, UsageError
+from broadsheet.group import Group
+from broadsheet.pipeline import intake
+from broadsheet.records.story import TOLD, story_id, thread_id
+from broadsheet.store import Store
+from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
+from tests.pipeline.telling import VectorDescribe, read_in, where
+
+FLOOD_3 = replace(FLOOD_2, id="flood3", title="Varnby counts the cost of its broken dam", published="2031-03-06")
+COPY = replace(FLOOD_2, id="copy", title="Dam at Varnby gone, families evacuated", published="2031-03-06")
+FOUNDER, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
+
+
+@pytest.fixture(autouse=True)
+def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "Group", Group)
+    monkeypatch.setattr(intake, "Describe", VectorDescribe)
+
+
+@pytest.fixture
+def ids(store: Store, tmp_path: Path) -> dict[str, str]:
+    """Two reports of a flood in one story, and of a trial."""
+    named = read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, TRIAL)
+    assert where(store)[FOUNDER] == where(store)[SECOND] != where(store)[COURT]
+    return named
+
+
+def test_an_article_leaves_a_story_at_once(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    obeyed = pipeline.keep_apart(store, ids[SECOND], story)
+    assert (obeyed.number, obeyed.moved) == (1, {ids[SECOND]: story_id(ids[SECOND])})
+    placement = store.articles.placements()[ids[SECOND]]
+    assert placement.thread == thread_id(story), "it may still be a chapter of the same affair"
+    assert placement.why == ("a reader said that it does not tell the story it stood with",)
+    assert store.articles.placements()[ids[FOUNDER]].story == story
+
+
+def test_it_never_comes_back(store: Store, ids: dict[str, str], tmp_path: Path):
+    pipeline.keep_apart(store, ids[SECOND], where(store)[FOUNDER])
+    read_in(store, tmp_path / "second", FLOOD_3)
+    assert where(store)[FOUNDER] != where(store)[SECOND]
+    pipeline.read(store, [str(tmp_path / "first"), str(tmp_path / "second")])
+    assert where(store)[FOUNDER] != where(store)[SECOND]
+
+
+def test_its_copies_go_along(store: Store, tmp_path: Path):
+    named = read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, COPY)
+    assert len(set(where(store).values())) == 1
+    pipeline.keep_apart(store, named[COPY.title], where(store)[FOUNDER])
+    assert where(store)[COPY.title] == where(store)[SECOND] == story_id(named[SECOND])
+    assert where(store)[FOUNDER] == story_id(named[FOUNDER])
+
+
+def test_the_founder_keeps_the_id_when_it_is_the_one_to_leave(store: Store, tmp_path: Path):
+    named = read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, FLOOD_3)
+    story = where(store)[FOUNDER]
+    pipeline.keep_apart(store, named[FOUNDER], story)
+    assert where(store)[FOUNDER] == story
+    assert where(store)[SECOND] == where(store)[FLOOD_3.title] == story_id(named[SECOND])
+    assert [(held.kind, held.story) for held in store.successions.all()][-1] == ("split", story)
+
+
+def test_an_article_is_put_into_a_story(store: Store, ids: dict[str, str], tmp_path: Path):
+    story = where(store)[FOUNDER]
+    pipeline.bring_together(store, ids[COURT], story)
+    assert where(store)[COURT] == story
+    assert store.articles.placements()[ids[COURT]].why == (TOLD,)
+    assert store.successions.current(story_id(ids[COURT])) == story
+    read_in(store, tmp_path / "second", FLOOD_3)
+    assert where(store)[COURT] == where(store)[FOUNDER] == story
+
+
+def test_whole_stories_are_joined_under_the_older_id(store: Store, ids: dict[str, str]):
+    flood, trial = where(store)[FOUNDER], where(store)[COURT]
+    older = min(
+        (flood, trial), key=lambda story: list(store.articles.placements()).index(ids[FOUNDER if story == flood else COURT])
+    )
+    pipeline.bring_together(store, trial, flood)
+    assert set(where(store).values()) == {older}
+    assert store.successions.current(flood) == store.successions.current(trial) == older
+
+
+def test_taking_back_lets_the_evidence_decide(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    apart = pipeline.keep_apart(store, ids[SECOND], story)
+    pipeline.take_back(store, apart.number)
+    assert where(store)[SECOND] == story
+    together = pipeline.bring_together(store, ids[COURT], story)
+    pipeline.take_back(store, together.number)
+    assert where(store)[COURT] == story_id(ids[COURT])
+    assert store.constraints.all() == ()
+
+
+def test_a_word_that_breaks_another_is_refused(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    pipeline.keep_apart(store, ids[SECOND], story)
+    with pytest.raises(UsageError, match="do not tell one story") as refused:
+        pipeline.bring_together(store, ids[SECOND], story)
+    assert refused.value.hint == "`broadsheet constraints --remove 1` takes that back"
+    pipeline.bring_together(store, ids[COURT], story)
+    with pytest.raises(UsageError, match="tell one story"):
+        pipeline.keep_apart(store, ids[COURT], story)
+    assert [held.number for held in store.constraints.all()] == [1, 2]
+
+
+def test_what_cannot_be_meant_is_refused(store: Store, ids: dict[str, str]):
+    with pytest.raises(UsageError, match="nothing but this article"):
+        pipeline.keep_apart(store, ids[COURT], where(store)[COURT])
+    with pytest.raises(UsageError, match="called after it"):
+        pipeline.bring_together(store, ids[FOUNDER], where(store)[FOUNDER])
+    with pytest.raises(NotFound, match="no such article"):
+        pipeline.keep_apart(store, "pg_none#1", where(store)[FOUNDER])
+    with pytest.raises(NotFound, match="no such story"):
+        pipeline.keep_apart(store, ids[COURT], "st_none")
+    with pytest.raises(NotFound, match="nothing was said"):
+        pipeline.take_back(store, 7)
+    assert store.constraints.all() == ()
+
+
+def test_a_word_about_an_old_id_means_the_story_that_goes_on(store: Store, ids: dict[str, str]):
+    old = story_id(ids[COURT])
+    pipeline.bring_together(store, ids[COURT], where(store)[FOUNDER])
+    with pytest.raises(UsageError, match="tell one story"):
+        pipeline.keep_apart(store, ids[COURT], old)
+    pipeline.keep_apart(store, ids[SECOND], old)
+    assert where(store)[SECOND] != where(store)[FOUNDER]
