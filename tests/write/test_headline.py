@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.write.headline import POINTING, headline, standfirst
+from broadsheet.write.headline import headline, standfirst
+from broadsheet.write.standing import HEADLINE_POINTS
 from tests.write.stories import drafted
 from tests.write.telling import annotated
 
@@ -35,13 +36,13 @@ def test_a_question_a_teaser_and_an_unborne_title_are_not(title):
 )
 def test_a_sentence_that_points_back_heads_a_story_only_where_there_is_no_other(pointing):
     other = "The iron bridge at Ostrand was closed for repairs after the flood of last winter."
-    assert POINTING.match(pointing)
+    assert HEADLINE_POINTS.match(pointing)
     assert headline_of(annotated("a1", f"{pointing}. {other}", title="12")).startswith("The iron bridge at Ostrand was closed")
 
 
 @pytest.mark.parametrize("plain", ["One in five homes is empty", "Anna Berg lost her seat", "The council said that it would wait"])
 def test_what_points_at_its_own_words_may_head_a_story(plain):
-    assert not POINTING.match(plain)
+    assert not HEADLINE_POINTS.match(plain)
 
 
 def test_the_standfirst_does_not_repeat_what_was_told():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from broadsheet.annotate.anaphora import PRONOUNS, SUBJECTS, unexplained
 from broadsheet.annotate.reading import Clause
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.quotemarks import Quotation, touching
@@ -15,7 +16,6 @@ from broadsheet.records.text import Extent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS = listed("he she it they him her them his hers its their theirs himself herself itself themselves")
 _CONNECTIVES = listed(
     """
 but and however still meanwhile also yet or so then nevertheless nonetheless moreover furthermore instead thus
@@ -35,7 +35,6 @@ because of this
     .replace("\n", " ")
     .split(", ")
 )
-_DEICTICS = listed("this that these those such")
 _POINTING = tuple(
     """
 the latter, the former, the two, the pair, the trio, the duo, both, another, others, the other, some, neither, the
@@ -51,7 +50,10 @@ agreement deal attack development allegation allegations accusation accusations 
 crash explosion shooting fire result results finding findings change changes
 """
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_QUANTITIES = listed("some many most none neither several others few all each fewer both another")
+_HARMED = listed(
+    "killed dead died injured wounded hurt missing drowned perished arrested detained hospitalised hospitalized homeless"
+)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -63,16 +65,21 @@ class Around:
         text: the article's text.
         quoted: its quotations.
         spoken: by start of a quotation, whether the sentence that holds it names a speaker.
-        named: places of names and of pronouns whose meaning is sure within their own sentence.
+        people: places of the names of people who are named in full somewhere.
     """
 
     text: str
     quoted: Sequence[Quotation]
     spoken: frozenset[int] = frozenset()
-    named: Sequence[Extent] = ()
+    people: Sequence[Extent] = ()
 
 
-def leaning(clause: Clause, around: Around) -> str | None:
+def pointing(clause: Clause, around: Around) -> tuple[Token, ...]:
+    """The words of a sentence that point at what it does not name, those in quotations left out."""
+    return unexplained(clause, around.people, [quote.extent for quote in touching(clause.extent, around.quoted)])
+
+
+def leaning(clause: Clause, around: Around, points: Sequence[Token]) -> str | None:
     """The first reason that holds: `quote-only question connective fragment pronoun deictic`; None if it stands alone."""
     if _inside_quote(clause, around):
         return "quote-only"
@@ -85,7 +92,9 @@ def leaning(clause: Clause, around: Around) -> str | None:
         return "connective"
     if not body or not _has_finite(clause):
         return "fragment"
-    return "pronoun" if _leaning_pronoun(clause, around) else "deictic" if _points(body, clause) else None
+    if any(token.lower_ in PRONOUNS for token in points):
+        return "pronoun"
+    return "deictic" if points or _points(body, clause) or _stands_for_others(clause) else None
 
 
 def _inside_quote(clause: Clause, around: Around) -> bool:
@@ -132,7 +141,7 @@ def _connects(clause: Clause, body: list[Token]) -> bool:
         "instead",
     ):
         follows = body[1] if len(body) > 1 else None
-        return follows is not None and (follows.text == "," or follows.dep_ in _SUBJECTS or body[0].head == clause.span.root)
+        return follows is not None and (follows.text == "," or follows.dep_ in SUBJECTS or body[0].head == clause.span.root)
     if first == "yet" or first in _CONNECTIVES:
         return body[0].dep_ != "preconj"
     root = clause.span.root
@@ -148,6 +157,8 @@ def _has_finite(clause: Clause) -> bool:
     root = clause.span.root
     if root.tag_ in _FINITE or any(child.tag_ in _FINITE for child in root.children if child.dep_ in ("aux", "auxpass", "cop")):
         return True
+    if any(_is_misplaced_verb(token) for token in clause.span):
+        return True
     if root.tag_ in ("VBN", "VB", "VBG") and any(
         child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in root.children
     ):
@@ -156,55 +167,9 @@ def _has_finite(clause: Clause) -> bool:
     return root.pos_ in ("VERB", "AUX") and any(child.tag_ in _FINITE for child in joined)
 
 
-def _leaning_pronoun(clause: Clause, around: Around) -> bool:
-    """A third-person pronoun that nothing before it in the sentence (or, in an opening clause, right after) explains."""
-    names = [extent for extent in around.named if clause.extent.holds(extent) and not _quoted(extent, around)]
-    for token in clause.span:
-        if token.lower_ not in _PRONOUNS or _harmless(token):
-            continue
-        place = clause.at(token)
-        if _quoted(place, around):
-            continue
-        person = token.lower_ in ("he", "him", "his", "himself", "she", "her", "hers", "herself")
-        if not _explained(token, place, names if person else names or _nouns_before(token, clause), clause):
-            return True
-    return False
-
-
-def _quoted(place: Extent, around: Around) -> bool:
-    return any(quote.extent.holds(place) for quote in touching(place, around.quoted))
-
-
-def _nouns_before(token: Token, clause: Clause) -> list[Extent]:
-    return [
-        clause.at(other)
-        for other in clause.span
-        if other.i < token.i and other.pos_ in ("NOUN", "PROPN") and other.dep_ != "npadvmod"
-    ]
-
-
-def _explained(token: Token, place: Extent, names: Sequence[Extent], clause: Clause) -> bool:
-    before = [name for name in names if name.end <= place.start]
-    if before or any(
-        other.i < token.i and other.pos_ == "NOUN" and other.dep_ in (*_SUBJECTS, "dobj", "pobj", "poss") for other in clause.span
-    ):
-        return token.dep_ not in _SUBJECTS or bool(before) or token.head.dep_ != "ROOT"
-    root = clause.span.root
-    return token.i < root.i and token.head.dep_ in ("advcl", "pobj", "pcomp") and any(name.start > place.end for name in names)
-
-
-def _harmless(token: Token) -> bool:
-    """Whether "it" stands for no thing: weather, time, "it is clear that"."""
-    if token.lower_ != "it":
-        return False
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    later = [child for child in verb.children if child.i > verb.i]
-    clausal = any(child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.pos_ in ("VERB", "AUX") for child in later)
-    return (
-        token.dep_ in _SUBJECTS and verb.lemma_ in ("be", "seem", "appear", "become", "remain", "rain", "snow", "take") and clausal
-    )
+def _is_misplaced_verb(token: Token) -> bool:
+    """Whether a past tense with a subject of its own was hung on the noun behind it: "on Friday refused carmaker Orrin a loan"."""
+    return token.tag_ == "VBD" and token.dep_ == "amod" and any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _points(body: list[Token], clause: Clause) -> bool:
@@ -212,17 +177,29 @@ def _points(body: list[Token], clause: Clause) -> bool:
     opening = " ".join(token.lower_ for token in body[:3]) + " "
     if any(opening.startswith(phrase + " ") for phrase in _POINTING) and not _of_follows(body):
         return True
-    if first.lower_ in _DEICTICS:
-        return not _in_time(body)
+    if first.lower_ == "such":
+        return True
     if first.lower_ == "there" and first.dep_ == "advmod":
         return True
-    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
     if subject is None:
         return False
-    pointed = any(child.lower_ in _DEICTICS for child in subject.children if child.dep_ == "det") or subject.lower_ in _DEICTICS
     bare = [child for child in subject.children if child.dep_ != "punct"]
-    vague = subject.lower_ in _VAGUE and len(bare) == 1 and bare[0].lower_ == "the"
-    return pointed or vague
+    return subject.lower_ in _VAGUE and len(bare) == 1 and bare[0].lower_ == "the"
+
+
+def _stands_for_others(clause: Clause) -> bool:
+    """Whether the subject is a bare number or quantity ("One has gone", "Many left") whose noun stood in a sentence before.
+
+    Of the dead and hurt it is understood that they are people.
+    """
+    root = clause.span.root
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if subject is None or not (subject.pos_ == "NUM" or subject.tag_ == "JJS" or subject.lower_ in _QUANTITIES):
+        return False
+    if any(child.i == subject.i + 1 and child.dep_ in ("prep", "relcl", "acl") for child in subject.children):
+        return False
+    return not any(token.lower_ in _HARMED for token in clause.span)
 
 
 def _of_follows(body: list[Token]) -> bool:
@@ -232,34 +209,4 @@ def _of_follows(body: list[Token]) -> bool:
         return any(token.pos_ == "NUM" for token in rest)
     return body[0].lower_ in ("both", "some", "neither") and any(
         token.lower_ == "of" or token.pos_ in ("NOUN", "PROPN", "NUM") for token in rest
-    )
-
-
-def _in_time(body: list[Token]) -> bool:
-    """Whether "this week" or "this year's" points at the day of publication, not at a neighbour."""
-    return (
-        body[0].lower_ in ("this", "these")
-        and len(body) > 1
-        and (
-            body[1].lower_
-            in (
-                "week",
-                "year",
-                "month",
-                "morning",
-                "evening",
-                "afternoon",
-                "weekend",
-                "summer",
-                "winter",
-                "spring",
-                "autumn",
-                "fall",
-                "season",
-                "century",
-                "decade",
-                "days",
-            )
-            or body[1].ent_type_ == "DATE"
-        )
     )

@@ -79,7 +79,9 @@ def annotate(article: Article, nlp: Language) -> Annotated:
     pronouns = resolve(reading, groups, quoted)
     finder = Finder(reading, quoted, attribution.load())
     times = whens(reading, article.published)
-    around = Around(text=article.text, quoted=quoted, named=[name.extent for name in found])
+    around = Around(
+        text=article.text, quoted=quoted, people=[n.extent for group in groups if group.kind == "person" for n in group.names]
+    )
     return Annotated(
         article=article,
         sentences=tuple(sentences(reading, found, around)),

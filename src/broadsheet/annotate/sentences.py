@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.leaning import Around, leaning
+from broadsheet.annotate.leaning import Around, leaning, pointing
 from broadsheet.annotate.naming import Name
 from broadsheet.annotate.reading import Clause, Reading
 from broadsheet.annotate.trims import trims
@@ -29,14 +29,15 @@ def sentences(reading: Reading, found: Sequence[Name], around: Around) -> list[S
 
 
 def _sentence(clause: Clause, found: Sequence[Name], around: Around) -> Sentence:
-    root = clause.span.root
+    root, points = clause.span.root, pointing(clause, around)
     return Sentence(
         extent=clause.extent,
         paragraph=clause.paragraph,
         terms=_terms(clause, found, around.text),
         tense=tense(root),
         subject=_subject(clause, root),
-        leans=leaning(clause, around),
+        leans=leaning(clause, around, points),
+        points=tuple(clause.at(token) for token in points),
         trims=trims(clause, around),
     )
 

@@ -34,6 +34,7 @@ class Sentence:
         tense: of its main verb.
         subject: the main clause's subject.
         leans: why it cannot stand alone (`pronoun`, `connective`, `fragment`, `question`, `quote-only`, `deictic`); None if it can.
+        points: words of it that point at something it does not name ("it", "there"), in order.
         trims: parts that may be left out.
     """
 
@@ -43,6 +44,7 @@ class Sentence:
     tense: Tense = "none"
     subject: Extent | None = None
     leans: str | None = None
+    points: tuple[Extent, ...] = ()
     trims: tuple[Trim, ...] = ()
 
 

@@ -34,7 +34,7 @@ _TOLL = re.compile(
 def currency(dossier: Dossier) -> NDArray[np.float64]:
     """A factor for every passage, shape (passages,), above 0 and at most 1; an undated report counts as old as the usual one."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default=None)
-    stale = overtaken(dossier)
+    stale = overtaken(dossier) | announced(dossier)
     known = {voice.article.id: _days_behind(voice.article.day, newest) for voice in dossier.voices if voice.article.day}
     usual = float(np.median(list(known.values()))) if known else 0.0
     age = np.array([known.get(passage.article.article.id, usual) for passage in dossier.passages])
@@ -62,6 +62,20 @@ def overtaken(dossier: Dossier) -> frozenset[int]:
         for other, same, later in counts
         if same == means and _raised(means, value, later) and _is_later(dossier.passages[other], dossier.passages[index])
     )
+
+
+def announced(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that look ahead to a day which a later report of the story has seen: what was to come has come."""
+    newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default="")
+    return frozenset(index for index, passage in enumerate(dossier.passages) if _is_over(passage, newest))
+
+
+def _is_over(passage: Passage, newest: str) -> bool:
+    """Whether the passage tells in the present or future of days to come for its own article, all before the newest report's."""
+    day = passage.article.article.day
+    days = [when.value for when in passage.times if when.precision == "day"]
+    ahead = day is not None and passage.sentence.tense in ("present", "future") and bool(days)
+    return ahead and all((day or "") < value < newest for value in days)
 
 
 def _tallies(passage: Passage) -> dict[str, float]:

@@ -29,6 +29,9 @@ SAME = 0.55
 FEWEST_TO_TELL = 8
 """Content words that a sentence needs before sharing them means anything."""
 
+FEW = 2
+"""Counts up to this are of things that many sentences speak of."""
+
 OPENING = 400
 """Code points at the top of an article in which it says what it is about."""
 
@@ -200,11 +203,20 @@ class Dossier:
         """Every three neighbouring sentences of all articles, copies and those that are only listed too."""
         return Neighbourhoods(self.story.articles)
 
+    def are_neighbours(self, one: int, other: int) -> bool:
+        """Whether one passage stands right before the other in its article."""
+        return other == one + 1 and self.passages[one].article is self.passages[other].article
+
     def overlap(self, one: int, other: int) -> float:
         """Share of the shorter passage's content words that the other has too, 0 to 1; 0 where there are too few to tell."""
         a, b = self._content[one], self._content[other]
         shorter = min(len(a), len(b))
         return len(a & b) / shorter if shorter >= FEWEST_TO_TELL else 0.0
+
+    def counts_the_same(self, one: int, other: int) -> bool:
+        """Whether both passages give the same count of the same things; one and two are too common to tell."""
+        counted = [{(f.value, f.noun) for f in self.passages[index].figures if f.noun and f.value > FEW} for index in (one, other)]
+        return bool(counted[0] & counted[1])
 
     @cached_property
     def twins(self) -> tuple[tuple[int, ...], ...]:

@@ -19,6 +19,7 @@ from broadsheet.records.text import Attribution, Extent, Made, Modality, Note, N
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding import check
+from broadsheet.write.standing import stems
 
 VERBATIM_SHARE = 0.25
 """A page prints at most this share of an article's own words."""
@@ -82,6 +83,7 @@ class Draft:
     Attributes:
         refusals: by reason, the sentences that the gate or the allowance turned away.
         share: how much of every article's allowance may be used for now, 0 to 1. An article's first sentence is free of it.
+        introduced: stems of the words that a reader has met before the sections below the news begin.
     """
 
     def __init__(self, dossier: Dossier, previous: StoryPage | None = None) -> None:
@@ -89,6 +91,7 @@ class Draft:
         self.revision = previous.revision + 1 if previous else 1
         self.refusals: Counter[str] = Counter()
         self.share = 1.0
+        self.introduced: frozenset[str] = frozenset()
         self.outlets: dict[str, OutletEntry] = {}
         self._printed: dict[str, bytearray] = {}
         self._told: list[int] = []
@@ -206,6 +209,10 @@ class Draft:
     def add(self, letter: str, item: Any) -> str:
         """Put a finished item into the pool of that letter: `c d k n q t w`."""
         return self._pools[letter].add(item, repr(item))
+
+    def introduce(self, key: str) -> None:
+        """Remember that every reader of the page has read the statement: it stands at the top."""
+        self.introduced |= stems(self.statement(key).text)
 
     def tell(self, passage: int) -> None:
         """Remember that the passage of that number has been told in prose."""

@@ -14,6 +14,7 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import ROLE_WEIGHT, news
+from broadsheet.write.standing import HEADLINE_POINTS
 
 MOST_WORDS = 14
 MOST_TELLING, CONTEXT_WORDS = 8, 10
@@ -40,9 +41,6 @@ BEFORE_PARTICIPLE = frozenset(
 SAID_LAST = re.compile(r", (?:according to [^,]{3,60}|[^,]{3,60} (?:said|says))$")
 """An attribution that can stand behind a shortened sentence."""
 
-POINTING = re.compile(r"(?:(?:\S+\s+){0,3}?(?:he|she|it|they|this|these|those)|his|her|its|their|one(?=,| of))\b", re.IGNORECASE)
-"""A word that points back, among the first four: what it points at is missing above a page."""
-
 SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announced|claimed)\b(?:\W+\w+){0,12}$")
 """An attribution that a shortened sentence would lose."""
 
@@ -52,6 +50,7 @@ def headline(dossier: Dossier, draft: Draft) -> str | None:
     for drafted in (*_from_titles(dossier), *_from_sentences(dossier)):
         key = draft.state(drafted, why=("names the newest fact in the fewest words",), modality="fact", printed=False)
         if key:
+            draft.introduce(key)
             return key
     return None
 
@@ -62,12 +61,13 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
         passage = dossier.passages[index]
         if draft.told(index, 0.4):
             continue
-        drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"))
+        drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"), draft.introduced)
         if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:
             continue
         key = draft.state(drafted, why=("gives the context in one sentence",), modality="fact")
         if key:
             draft.tell(index)
+            draft.introduce(key)
             return key
     return None
 
@@ -156,7 +156,7 @@ def _from_sentences(dossier: Dossier) -> list[Drafted]:
             text = shortened(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
             fit = min(1.0, MOST_WORDS / len(text.split())) ** 0.5
-            points = POINTING.match(text) is not None
+            points = HEADLINE_POINTS.match(text) is not None
             found.append((points, -ranks[index] * fit, index, Drafted(text=text, places=drafted.places, made=made)))
     return [drafted for *_, drafted in sorted(found, key=lambda entry: entry[:3])]
 

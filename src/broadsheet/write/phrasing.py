@@ -14,12 +14,10 @@ from broadsheet.records.text import Extent, Made
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Drafted, place
+from broadsheet.write.standing import can_stand, is_paired, is_whole, needs_introduction, points_back, unquoted
 
 ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 """What a sentence loses on any page: it belongs to its old neighbours."""
-
-ANCHORED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-"""Words that mean another day when the page is read than when the article was written."""
 
 LEAD_IN = re.compile(
     r"(?:[^.!?“”\"()\n]{0,60}(?:\.[^.!?“”\"()\n]{0,20})?)?\([A-Z][\w .&/-]{1,30}\)\s*[-–—]{1,2}\s+"
@@ -27,41 +25,19 @@ LEAD_IN = re.compile(
 )
 """What stands before a sentence's own words: a dateline with or without its agency, or a round-up's bare figure."""
 
-DANGLING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|"
-    r"at (?:the same|that) time|in (?:addition|turn|response|return)|for (?:example|instance)|as a result|also|then|even so)\b",
-    re.IGNORECASE,
-)
-"""What a sentence must not begin with once its own beginning has been taken away."""
-
-POINTING_BACK = re.compile(
-    r"(?:(?:he|she|they|this|that|these|those|his|her|its|their)\b(?! (?:who|whose|week|month|year|summer|winter|season)\b)|"
-    r"(?:and|but|so|or|nor|yet)\b|"
-    r"it\b(?! (?:is|was|will be|would be|may be|takes?|took|remains?)\b.* (?:that|to|whether)\b))",
-    re.IGNORECASE | re.DOTALL,
-)
-"""How quoted words open that answer a question or carry on from words that are not there."""
-
-OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|my)\b")
-"""A paper that speaks of itself: printed here it would be us."""
-
-BESIDE_OTHERS = re.compile(r"\b(?:by|in) (?:comparison|contrast)\b|\blikewise\b|\bsimilarly\b", re.IGNORECASE)
-"""Words that set a sentence against the one before it."""
-
 OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
-"""What a sentence may not hold beside the pronoun that is put right: one unknown is enough."""
-
-SAID_BY_IT = re.compile(
-    r", (?:it|they) (?:has |have |had )?(?:also )?(?:said|added|wrote|warned|noted|reported|says|adds|warns|notes)\.?$"
-)
-"""A closing attribution to something that must have been named before."""
+"""What a sentence may not hold beside the pronoun that is put right."""
 
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
-LONGEST = 70
-"""Sentences of more words are not printed: they are lists, or the splitter missed an end."""
 
 
-def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop: Container[str] = ()) -> Drafted | None:
+def phrase(
+    dossier: Dossier,
+    passage: Passage,
+    known: Container[str] = (),
+    drop: Container[str] = (),
+    introduced: Container[str] | None = None,
+) -> Drafted | None:
     """The passage as a sentence that leans on no neighbour, or None where that cannot be had honestly.
 
     Args:
@@ -69,41 +45,42 @@ def phrase(dossier: Dossier, passage: Passage, known: Container[str] = (), drop:
         passage: the sentence.
         known: names already introduced in this section, which may stand as surnames.
         drop: kinds of trim to make beside those that are always made.
+        introduced: stems of what the page has told the reader before, without which it may not speak of "the bell"; None
+            where the sentence stands beside something else that says what it is about.
     """
     sentence = passage.sentence
-    if not _can_stand(passage):
+    if not can_stand(passage):
         return None
     cuts = _cuts(passage, drop)
     if sentence.leans == "connective" and not any(trim.kind == "connective" for trim in cuts):
         return None
     names = _names_to_spell_out(dossier, passage, known)
-    if sentence.leans == "pronoun" and not any(mention.pronoun for mention, _ in names):
+    if (sentence.leans == "pronoun" or sentence.points) and not _all_named(passage, [mention for mention, _ in names]):
         return None
     drafted = _drafted(passage, cuts, names)
-    return None if drafted is None or _dangles(passage.text, drafted.text) else drafted
+    if drafted is None or _dangles(passage.text, drafted.text):
+        return None
+    strange = introduced is not None and needs_introduction(sentence, passage.article.article.text, drafted.text, introduced)
+    return None if strange else drafted
+
+
+def _all_named(passage: Passage, named: list[Mention]) -> bool:
+    """Whether every pronoun that the sentence does not explain gets a name. One unknown is enough to leave it out."""
+    spelled = [mention.extent for mention in named if mention.pronoun]
+    others = OTHERS.search(unquoted(passage.text))
+    return bool(spelled) and not others and all(any(place.overlaps(p) for p in spelled) for place in passage.sentence.points)
 
 
 def _dangles(told: str, printed: str) -> bool:
     """Whether what is left opens on a word that points back, in its own voice or within the quotation that it opens with."""
-    if told[:4] != printed[:4] and DANGLING.match(printed):
-        return True
-    return printed[:1] in '“"' and points_back(printed)
-
-
-def points_back(quoted: str) -> bool:
-    """Whether quoted words need those before them to be understood.
-
-    >>> points_back("“They agreed on the lunch,” the mediator wrote."), points_back("It is time to go home.")
-    (True, False)
-    """
-    return POINTING_BACK.match(quoted.lstrip("“\"‘' ")) is not None
+    return (told[:4] != printed[:4] or printed[:1] in '“"') and points_back(printed)
 
 
 def evidence(dossier: Dossier, index: int) -> Drafted | None:
     """A sentence as it stands behind an item: fit to stand alone, or with the one before it that it leans on; else None."""
     passage = dossier.passages[index]
     alone = phrase(dossier, passage)
-    if alone or not _whole(passage.text):
+    if alone or not is_whole(passage.text):
         return alone
     if passage.sentence.leans is None and not points_back(passage.text):
         return Drafted(text=passage.text, places=(place(passage),))
@@ -111,25 +88,6 @@ def evidence(dossier: Dossier, index: int) -> Drafted | None:
     follows = before.article is passage.article and passage.sentence.paragraph - before.sentence.paragraph <= 1
     opened = phrase(dossier, before) if follows and before is not passage else None
     return opened and Drafted(text=f"{opened.text} {passage.text}", places=(*opened.places, place(passage)), made="joined")
-
-
-def _can_stand(passage: Passage) -> bool:
-    """Whether the passage is a whole sentence of a printable length that nothing ties to its old place for good."""
-    leans, text = passage.sentence.leans, passage.text
-    if leans not in (None, "pronoun", "connective") or not 4 <= len(text.split()) <= LONGEST or not _whole(text):
-        return False
-    told = _unquoted(text)
-    if any(pattern.search(told) for pattern in (ANCHORED, OWN_VOICE, BESIDE_OTHERS)):
-        return False
-    if SAID_BY_IT.search(told.rstrip()) and not _names_a_speaker(passage):
-        return False
-    return leans != "pronoun" or not OTHERS.search(told)
-
-
-def _names_a_speaker(passage: Passage) -> bool:
-    """Whether the sentence itself has somebody who can be the "it" or "they" that said it: a name, or a subject with an article."""
-    named = any(not mention.pronoun and passage.extent.holds(mention.extent) for mention in passage.article.mentions)
-    return named or passage.text.startswith(("The ", "A ", "An "))
 
 
 def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
@@ -146,19 +104,6 @@ def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
         and not text[trim.extent.end :].lstrip(" ,").startswith("according to")
     ]
     return (*own, *kept)
-
-
-def _whole(text: str) -> bool:
-    """A sentence with an end and with its quotation marks in pairs."""
-    return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and _paired(text)
-
-
-def _paired(text: str) -> bool:
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
-
-
-def _unquoted(text: str) -> str:
-    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
 
 
 def _names_to_spell_out(dossier: Dossier, passage: Passage, known: Container[str]) -> list[tuple[Mention, Member]]:
@@ -211,7 +156,7 @@ def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
     """The first place in the same article that spells the member's fullest name there out."""
     held = {entity for article, entity in member.held if article == annotated.article.id}
     spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
-    whole = [extent for extent in spelled if _paired(extent.of(annotated.article.text))]
+    whole = [extent for extent in spelled if is_paired(extent.of(annotated.article.text))]
     longest = max(whole, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
     return longest if longest and " " in longest.of(annotated.article.text) else None
 

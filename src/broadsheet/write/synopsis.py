@@ -55,12 +55,14 @@ class Choice:
         sentences: passage number → the sentence as it would be printed.
         ranks: how well each passage of the story tells it alone, shape (passages,).
         bound: words of the synopsis; only its last sentence passes it.
+        openers: those with which a synopsis begins if it can.
     """
 
     dossier: Dossier
     sentences: Mapping[int, str]
     ranks: Floats
     bound: int
+    openers: frozenset[int] = frozenset()
 
     @cached_property
     def sequences(self) -> tuple[Sequenced, ...]:
@@ -81,6 +83,7 @@ class Choice:
         return not any(
             dossier.likeness[index, other] >= REPEATS
             or dossier.overlap(index, other) >= REPEATS
+            or dossier.counts_the_same(index, other)
             or (dossier.passages[other].article is dossier.passages[index].article and other >= index)
             for other in told
         )
@@ -89,11 +92,11 @@ class Choice:
         """The next sentence of the best sequence that begins with `told` and goes on with none that was refused."""
         at = len(told)
         open_ones = [
-            (-float(self.scores[i]), sequence[at])
+            (sequence[0] not in self.openers, -float(self.scores[i]), sequence[at])
             for i, sequence in enumerate(self.sequences)
             if len(sequence) > at and sequence[:at] == told and not any(index in refused for index in sequence[at:])
         ]
-        return min(open_ones)[1] if open_ones else None
+        return min(open_ones)[2] if open_ones else None
 
     @cached_property
     def scores(self) -> Floats:

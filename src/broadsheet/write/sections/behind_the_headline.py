@@ -11,9 +11,15 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
+from broadsheet.write.standing import stems
 
 MOST = 6
 FEWEST_WORDS = 9
+OF_MANY_STORIES = frozenset({"roundup", "recap", "liveblog", "brief"})
+"""Roles of articles that may hold items of other stories."""
+
+TIMES = stems("year month week day hour time monday tuesday wednesday thursday friday saturday sunday")
+"""Words that sentences of any two stories share."""
 
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|as a result|in response to|in retaliation|prompted|triggered|led to|leads to|caused by|blamed?"
@@ -55,6 +61,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         key = _state(dossier, draft, index, read[index], known)
         if key and key not in body:
             draft.tell(index)
+            draft.introduce(key)
             body.append(key)
     return Section(kind="behind_the_headline", heading="What's behind the headline?", body=tuple(body)) if body else None
 
@@ -75,9 +82,9 @@ def reading(passage: Passage) -> Reading:
 def _state(dossier: Dossier, draft: Draft, index: int, read: Reading, known: set[str]) -> str | None:
     passage = dossier.passages[index]
     holder = _holder(dossier, draft, passage)
-    if draft.told(index, 0.5) or (read.needs_holder and holder is None):
+    if draft.told(index, 0.5) or (read.needs_holder and holder is None) or not _is_of_the_story(dossier, passage, draft):
         return None
-    drafted = phrase(dossier, passage, known)
+    drafted = phrase(dossier, passage, known, introduced=draft.introduced)
     if drafted is None or len(drafted.text.split()) < FEWEST_WORDS:
         return None
     known |= {member.name for member in dossier.cast.members if member.name in drafted.text}
@@ -86,6 +93,12 @@ def _state(dossier: Dossier, draft: Draft, index: int, read: Reading, known: set
         "names who says so" if holder else "states it as fact",
     )
     return draft.state(drafted, why=why, modality=read.modality, attribution=holder)
+
+
+def _is_of_the_story(dossier: Dossier, passage: Passage, draft: Draft) -> bool:
+    """Whether it speaks of what the news speaks of. A round-up or a recap holds other stories too, and must say so twice."""
+    shared = (stems(passage.text) - TIMES) & (draft.introduced | stems(" ".join(v.article.title for v in dossier.voices)))
+    return len(shared) >= (2 if passage.article.article.role in OF_MANY_STORIES else 1)
 
 
 def _holder(dossier: Dossier, draft: Draft, passage: Passage) -> Attribution | None:

@@ -69,7 +69,7 @@ def _lead(dossier: Dossier, draft: Draft, own: list[int]) -> str | None:
     """What the outlet leads on beside what the page has told: its first sentence that can stand and is not printed yet."""
     for index in own:
         passage = dossier.passages[index]
-        drafted = None if draft.told(index, 0.8) else phrase(dossier, passage)
+        drafted = None if draft.told(index, 0.8) else phrase(dossier, passage, introduced=draft.introduced)
         where = "at the top of" if passage.sentence.paragraph < TOP_PARAGRAPHS else "first of what is not told above in"
         key = draft.state(drafted, why=(f"stands {where} this paper's report",)) if drafted else None
         if key:
@@ -87,7 +87,7 @@ def _only_here(dossier: Dossier, draft: Draft, own: list[int]) -> list[str]:
             break
         if draft.told(index, 0.7) or passage.sentence.paragraph > 2 * TOP_PARAGRAPHS or not is_only_here(dossier, passage):
             continue
-        drafted = phrase(dossier, passage)
+        drafted = phrase(dossier, passage, introduced=draft.introduced)
         key = draft.state(drafted, why=("no other origin reports it",)) if drafted else None
         if key:
             draft.tell(index)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +13,7 @@ from broadsheet.write.currency import currency
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.standing import needs_introduction, stems, unquoted
 from broadsheet.write.synopsis import REPEATS, Choice
 
 WORDS = 75
@@ -19,7 +23,25 @@ FEWEST_WORDS = 8
 CONSIDERED = 10
 """Sentences, the best alone, that a synopsis is put together from."""
 
-ROLE_WEIGHT = {"opinion": 0.0, "analysis": 0.6, "recap": 0.6, "explainer": 0.7, "interview": 0.8, "roundup": 0.8, "brief": 0.9}
+TOP = 3
+"""An article says within its first sentences what is new."""
+
+FEWEST_SHARED = 2
+"""Words that the first sentence has in common with the titles, so that it tells what they tell."""
+
+MOSTLY = 0.6
+"""Share of the first sentence that stands outside quotation marks."""
+
+NEAR_BEST = 0.25
+"""Share of the best first sentence's likeness to the titles that another one must have to stand in its place."""
+
+UNREAL = re.compile(r"\b(?:should|could|would|might) (?:not )?have\b")
+"""What has not happened."""
+
+ROLE_WEIGHT = {
+    "opinion": 0.0, "analysis": 0.6, "recap": 0.6, "explainer": 0.7, "interview": 0.8, "roundup": 0.8, "brief": 0.9,
+    "liveblog": 0.6,
+}  # fmt: skip
 """How far an article of that role tells what happened; a report does so fully, an opinion is nobody's news."""
 
 
@@ -34,12 +56,14 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     refused: set[int] = set()
     known: set[str] = set()
     while (index := choice.following(tuple(told), refused)) is not None:
-        drafted = None if draft.told(index, REPEATS) else _sentence(dossier, dossier.passages[index], known)
+        goes_on = bool(told) and dossier.are_neighbours(told[-1], index)
+        drafted = None if draft.told(index, REPEATS) else _sentence(dossier, index, known, None if goes_on else draft.introduced)
         key = draft.state(drafted, why=_why(dossier, index), modality="fact") if drafted else None
         if not drafted or not key or key in body:
             refused.add(index)
             continue
         draft.tell(index)
+        draft.introduce(key)
         told.append(index)
         body.append(key)
         known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
@@ -57,10 +81,38 @@ def considered(dossier: Dossier, bound: int) -> Choice:
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
             break
-        drafted = _sentence(dossier, dossier.passages[index], set())
+        drafted = _sentence(dossier, index, set(), None)
         if drafted:
             sentences[index] = drafted.text
-    return Choice(dossier, sentences, ranks, bound)
+    return Choice(dossier, sentences, ranks, bound, _openers(dossier, sentences))
+
+
+def _openers(dossier: Dossier, sentences: Mapping[int, str]) -> frozenset[int]:
+    """The sentences with which the news may begin: those that stand at the top of a report and say most of what the titles say.
+
+    What had happened before the news, stands further down, or quotes rather than tells is context. Where no top of a
+    report can stand, any sentence that tells may begin.
+    """
+    titles = [found for voice in dossier.voices if (found := stems(voice.article.title))]
+    headed = frozenset[str]().union(*titles)
+    telling = [index for index, text in sentences.items() if _tells(dossier.passages[index], text, headed)]
+    said = {i: sum(len(stems(sentences[i]) & title) / len(title) for title in titles) for i in telling}
+    leads = [i for i in telling if _is_lead(dossier, dossier.passages[i]) and len(stems(sentences[i]) & headed) >= FEWEST_SHARED]
+    most = max((said[i] for i in leads), default=0.0)
+    return frozenset([i for i in leads if said[i] >= NEAR_BEST * most] or telling)
+
+
+def _tells(passage: Passage, text: str, headed: frozenset[str]) -> bool:
+    """Whether it tells what has happened or will, in the reporter's words, and of nothing that was to be named before."""
+    past = passage.sentence.tense == "pluperfect" or UNREAL.search(text) is not None
+    named = not needs_introduction(passage.sentence, passage.article.article.text, text, headed)
+    return named and not past and len(unquoted(text)) > MOSTLY * len(text)
+
+
+def _is_lead(dossier: Dossier, passage: Passage) -> bool:
+    """Whether it stands at the top of an article of the kind that tells the news best among those that are there."""
+    best = max(ROLE_WEIGHT.get(voice.article.role, 1.0) for voice in dossier.voices)
+    return passage.index < TOP and ROLE_WEIGHT.get(passage.article.article.role, 1.0) == best
 
 
 def rank(dossier: Dossier) -> NDArray[np.float64]:
@@ -90,8 +142,8 @@ def _in_paragraph(passage: Passage) -> int:
     return sum(sentence.paragraph == passage.sentence.paragraph for sentence in sentences)
 
 
-def _sentence(dossier: Dossier, passage: Passage, known: set[str]) -> Drafted | None:
-    drafted = phrase(dossier, passage, known)
+def _sentence(dossier: Dossier, index: int, known: set[str], introduced: frozenset[str] | None) -> Drafted | None:
+    drafted = phrase(dossier, dossier.passages[index], known, introduced=introduced)
     return drafted if drafted and len(drafted.text.split()) >= FEWEST_WORDS else None
 
 

@@ -15,8 +15,8 @@ from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
-from broadsheet.write.phrasing import points_back
 from broadsheet.write.speakers import is_speech, role_of, speaker_of
+from broadsheet.write.standing import points_back
 
 MOST, MOST_OF_ONE, MOST_OF_FIRST = 8, 2, 3
 """Quotes in all, of one speaker, and of the story's most quoted one."""
