@@ -40,8 +40,8 @@ FOOT = (
 
 
 def article(name: str, text: str, **fields: Any) -> Article:
-    given: dict[str, Any] = {"title": "Dam breaks at Varnby", "published": None, **fields}
-    return Article(id=name, page=name, place=1, text=text, ranges=(), as_given=True, **given)
+    given: dict[str, Any] = {"title": "Dam breaks at Varnby", "published": None, "page": name, **fields}
+    return Article(id=name, place=1, text=text, ranges=(), as_given=True, **given)
 
 
 def changed(text: str, every: int) -> str:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.dedupe import Dedupe, precedence
+from broadsheet.dedupe import Changes, Dedupe, changes, precedence
 from broadsheet.records.article import Article, Copy
 
 from .making import FLOOD, FOOT, TRIAL, article, changed
+
+Fields = dict[str, Any]
 
 
 def placed(*articles: Article) -> dict[str, Copy]:
@@ -56,6 +60,40 @@ def test_later_text_of_same_outlet_is_update() -> None:
     first = article("a", FLOOD, outlet="Varnby Courier", published="2031-03-04")
     later = article("b", FLOOD + "\nTwo people were still missing.", outlet="Varnby Courier", published="2031-03-05")
     assert placed(first, later)["b"].kind == "update"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "kind"),
+    [
+        ({"published": "2031-03-04T08:00Z"}, {"published": "2031-03-04T14:00Z"}, "update"),
+        ({"published": "2031-03-04T08:00Z"}, {"published": "2031-03-04T08:00Z", "modified": "2031-03-04T14:00Z"}, "update"),
+        ({"published": "2031-03-04T08:00Z"}, {"published": "2031-03-04T14:00Z", "page": "a"}, "same"),
+        ({"published": "2031-03-04T08:00Z"}, {"published": "2031-03-04T14:00Z", "outlet": "Quellin Post"}, "syndicated"),
+        ({"url": "https://courier.example/dam"}, {"url": "http://www.courier.example/dam?utm_source=x"}, "update"),
+        ({"url": "https://courier.example/dam"}, {"url": "https://courier.example/dam", "page": "a"}, "same"),
+    ],
+)
+def test_a_version_of_the_same_day_or_address_is_an_update(first: Fields, later: Fields, kind: str) -> None:
+    courier = {"outlet": "Varnby Courier"}
+    second = article("b", FLOOD + "\nTwo people were still missing.", **courier | later)
+    copies = placed(article("a", FLOOD, **courier | first), second)
+    wanted = {"a": ("a", "original"), "b": ("a", kind)}
+    assert {name: (copy.origin, copy.kind) for name, copy in copies.items()} == wanted
+
+
+def test_the_earlier_version_is_the_origin_though_the_later_is_fuller() -> None:
+    early = article("z", FLOOD, published="2031-03-04T08:00Z", outlet="Varnby Courier")
+    late = article("a", FLOOD + "\nTwo people were still missing.", published="2031-03-04T09:30+01:00", outlet="Varnby Courier")
+    assert {name: copy.origin for name, copy in placed(*sorted([late, early], key=precedence)).items()} == {"a": "z", "z": "z"}
+
+
+def test_changes_of_a_version_are_whole_sentences() -> None:
+    before = "The dam broke on Tuesday. Eleven people are missing. The council meets on Friday."
+    after = "The dam broke  on tuesday. Two people are missing. The council meets on Friday.\nThe mayor resigned."
+    found = changes(before, after)
+    assert found.added == ("Two people are missing.", "The mayor resigned.")
+    assert found.removed == ("Eleven people are missing.",)
+    assert changes(before, before) == Changes(added=(), removed=())
 
 
 def test_longer_comes_second_and_is_still_a_copy() -> None:

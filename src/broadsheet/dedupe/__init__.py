@@ -1,5 +1,6 @@
 """Tells copies from originals: exact, near, syndicated, rewritten, updated."""
 
 from broadsheet.dedupe.dedupe import Dedupe, precedence
+from broadsheet.dedupe.versions import Changes, changes
 
-__all__ = ["Dedupe", "precedence"]
+__all__ = ["Changes", "Dedupe", "changes", "precedence"]

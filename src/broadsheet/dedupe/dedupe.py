@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from broadsheet.dedupe.fingerprint import Fingerprint, take
+from broadsheet.dedupe.fingerprint import Fingerprint, take, time_of
 from broadsheet.dedupe.index import Index
 from broadsheet.dedupe.likeness import LEAST_WORDS, Likeness, compare, days_between
 from broadsheet.dedupe.syndication import distance, kind_of, reason, same_outlet
@@ -16,15 +16,17 @@ HEADLINE_DAYS = 3
 IDENTICAL = Likeness(contained=1.0, unquoted=1.0, explained=1.0, opening=1.0, openings=1.0, words=0, head=True)
 
 
-def precedence(article: Article) -> tuple[bool, str, bool, int, int, str]:
+def precedence(article: Article) -> tuple[bool, str, bool, int, tuple[str, str], int, str]:
     """The order in which articles are placed: dated before undated, earlier before later, then by id.
 
-    Of one day an agency's own text comes before reprints that credit it, these before others, fuller before shorter; digests
-    and recaps come last: they are made of other articles. The first of a family to be placed is its origin, so placing a
-    batch in this order makes the outcome independent of the order in which the batch arrived.
+    Of one day an agency's own text comes before reprints that credit it, these before others; then earlier before later by the
+    time of day, one without before those with, as everywhere, then fuller before shorter. Digests and recaps come last: they
+    are made of other articles. The first of a family to be placed is its origin, so placing a batch in this order makes the
+    outcome independent of the order in which the batch arrived.
     """
-    made_of_others = article.role in ("digest", "recap")
-    return (article.day is None, article.day or "", made_of_others, distance(article), -len(article.text), article.id)
+    day, made_of_others = article.day or "", article.role in ("digest", "recap")
+    times = (time_of(article.published), time_of(article.modified))
+    return (article.day is None, day, made_of_others, distance(article), times, -len(article.text), article.id)
 
 
 class Dedupe:

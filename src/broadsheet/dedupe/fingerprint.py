@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.article import Article
+from broadsheet.records.story import moment_of
 
 RUN = 3  # words in a run, "shingle" in Broder, "On the resemblance and containment of documents" (1997)
 MAX_CHARACTERS = 200_000  # what is longer is no article; its beginning tells enough
@@ -44,7 +45,9 @@ class Fingerprint:
         title: its headline's words, joined by blanks.
         outlet: outlet or domain, lower case, None if unknown.
         url: the address without scheme, `www.`, fragment and campaign marks.
+        page: id of the page it was cut from.
         day: day of publication, ISO 8601.
+        moment: of its last change, else of publication, as text that sorts; empty if no time of day is known.
         agency: the agency credited, lower case.
         digest: of all words in order; equal for the same text, whatever its case, punctuation and spacing.
         words: one number a word, shape (n,); 0 for a stop word.
@@ -58,7 +61,9 @@ class Fingerprint:
     title: str
     outlet: str | None
     url: str | None
+    page: str
     day: str | None
+    moment: str
     agency: str | None
     digest: bytes
     words: Words
@@ -85,7 +90,9 @@ def take(article: Article) -> Fingerprint:
         title=" ".join(words(article.title)),
         outlet=_name(article.outlet or article.domain),
         url=canonical(article.url),
+        page=article.page,
         day=article.day,
+        moment=time_of(article.modified) or time_of(article.published),
         agency=_name(article.agency),
         digest=blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=16).digest(),
         words=np.where(stops, np.uint64(0), numbers),
@@ -94,6 +101,11 @@ def take(article: Article) -> Fingerprint:
         quoted=quoted[:-2] & quoted[1:-1] & quoted[2:] if len(quoted) >= RUN else np.zeros(0, dtype=np.bool_),
         lines=lines,
     )
+
+
+def time_of(moment: str | None) -> str:
+    """A moment with its time of day as text that sorts; empty if no time of day is known."""
+    return moment_of(moment) if moment and len(moment) > len("2031-03-04") else ""
 
 
 def canonical(url: str | None) -> str | None:

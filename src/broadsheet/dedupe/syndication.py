@@ -20,10 +20,23 @@ def kind_of(copy: Fingerprint, origin: Fingerprint, likeness: Likeness) -> CopyK
 
 
 def is_update(copy: Fingerprint, origin: Fingerprint) -> bool:
-    """A later, changed text of the same outlet or under the same address."""
-    home = same_outlet(copy, origin) is True or (copy.url is not None and copy.url == origin.url)
-    later = copy.day is not None and origin.day is not None and copy.day > origin.day
-    return home and later and copy.digest != origin.digest
+    """A later, changed text of the same outlet, or a changed one that another page brought from the same address.
+
+    Later by day, within a day by the time of day where both tell it. At the same address what is not known to be earlier is
+    later: it was read later.
+    """
+    if copy.digest == origin.digest or copy.page == origin.page:
+        return False
+    if copy.url is not None and copy.url == origin.url:
+        return not is_later(origin, copy)
+    return same_outlet(copy, origin) is True and is_later(copy, origin)
+
+
+def is_later(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether one text is known to be later than the other."""
+    if one.day and other.day and one.day != other.day:
+        return one.day > other.day
+    return bool(one.moment and other.moment and one.moment > other.moment)
 
 
 def is_syndicated(copy: Fingerprint, origin: Fingerprint) -> bool:

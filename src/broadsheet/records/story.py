@@ -29,10 +29,10 @@ def chronology(article: Article) -> tuple[bool, str, str]:
     year) alone comes before the times within it, and times of different zones are compared as moments.
     """
     moment = article.published or article.not_before or article.not_after
-    return (moment is not None, _moment(moment or ""), article.id)
+    return (moment is not None, moment_of(moment or ""), article.id)
 
 
-def _moment(time: str) -> str:
+def moment_of(time: str) -> str:
     """A time as text that sorts: UTC where it has a zone, else as it is."""
     if len(time) <= len("2031-03-04"):
         return time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,9 @@ SILENT_ROLES = frozenset({"digest", "sponsored", "gallery"})
 
 PAGE_LANGUAGES = frozenset({"en", "und"})
 """Languages that pages can be written from; articles in others are listed only."""
+
+VERSION = 0.8
+"""Length, as a share of the first version's, from which on a later one speaks in its place; less is an abridgement."""
 
 SAME = 0.55
 """Cosine of two sentences' weighted terms from which they are taken to say the same (if nothing in them differs)."""
@@ -130,16 +133,29 @@ class Dossier:
 
     @cached_property
     def voices(self) -> tuple[Annotated, ...]:
-        """The articles whose words can carry a statement: one for each origin, the origin itself where it is here."""
-        held: dict[str, Annotated] = {}
+        """The articles whose words can carry a statement: one for each origin, its newest version where it is here."""
+        families: dict[str, list[Annotated]] = {}
         for annotated in self.story.articles:
             article = annotated.article
             if article.role in SILENT_ROLES or article.language not in PAGE_LANGUAGES or not annotated.sentences:
                 continue
-            origin = self.origin(article.id)
-            if origin not in held or article.id == origin:
-                held[origin] = annotated
-        return tuple(annotated for annotated in self.story.articles if annotated in held.values())
+            families.setdefault(self.origin(article.id), []).append(annotated)
+        chosen = {self._voice(origin, family).article.id for origin, family in families.items()}
+        return tuple(annotated for annotated in self.story.articles if annotated.article.id in chosen)
+
+    def _voice(self, origin: str, family: Sequence[Annotated]) -> Annotated:
+        """Who speaks for a family, oldest first: the last version of its origin that is no abridgement, the origin, the first."""
+        own = next((each for each in family if each.article.id == origin), None)
+        if own is None:
+            return family[0]
+        versions = [each for each in family if self._is_version(each.article, own.article)]
+        return versions[-1] if versions else own
+
+    def _is_version(self, article: Article, origin: Article) -> bool:
+        """Whether an article is the same paper's later version of another, and about as full."""
+        copy = self.story.copies.get(article.id)
+        home = article.outlet == origin.outlet if article.outlet else article.url is not None and article.url == origin.url
+        return copy is not None and copy.kind == "update" and home and len(article.text) >= VERSION * len(origin.text)
 
     @cached_property
     def origins(self) -> tuple[str, ...]:
