@@ -13,6 +13,7 @@ from broadsheet.store import Store
 from tests.cli.conftest import Run
 from tests.pipeline.pages import PAGES, write_pages
 
+MORE = "Governor Pell Aram said that a doctor would be flown to the island every morning until the talks come to an end."
 IN_SITE = Path(".broadsheet") / "paper.db"
 
 
@@ -107,6 +108,36 @@ def test_why_explains_a_copy(run: Run, paper: Path):
     assert "Cut from d-copy.txt, lines" in ended.out
     assert f"of {copy['copy']['origin']}" in ended.out
     assert f"In story {copy['placement']['story']}" in ended.out
+
+
+def test_why_tells_what_a_later_version_changed(run: Run, tmp_path: Path):
+    for number, text in enumerate((PAGES["a-strike.txt"], PAGES["a-strike.txt"].replace("two, and", "three, and") + f"\n{MORE}\n")):
+        page = {"url": "https://halm.example/strike", "text": text}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(page), "utf-8")
+    store = tmp_path / "news.db"
+    for number in range(2):
+        assert run("read", tmp_path / f"{number}.jsonl", "--store", store, "--workers", "0").status == 0
+    with Store.open(str(store), writes=False) as held:
+        first, later = held.articles.ids()
+    told = json.loads(run("why", later, "--store", store, "--json").out)
+    assert (told["copy"]["kind"], told["copy"]["origin"]) == ("update", first)
+    assert MORE in told["changes"]["added"]
+    (gone,) = told["changes"]["removed"]
+    assert "offered two" in gone
+    assert f"Added: {MORE}" in " ".join(run("why", later, "--store", store).out.split())
+
+
+def test_why_tells_what_readers_said_and_what_keeps_stories_apart(run: Run, copy: Path):
+    one, other = (story["id"] for story in stories(run, copy))
+    article = next(iter(json.loads(run("show", one, "--site", copy, "--json").out)["articles"].values()))["id"]
+    (rival,) = json.loads(run("why", article, "--site", copy, "--json").out)["rivals"]
+    assert rival["story"] == other
+    assert rival["against"]
+    run("apart", article, other, "--site", copy)
+    said = run("why", article, "--site", copy).out
+    assert "A reader said (number 1):" in said
+    assert f"Not with {other} (0.00): " in said
+    assert "a reader keeps them apart" in " ".join(said.split())
 
 
 def test_why_of_nothing(run: Run, paper: Path):

@@ -195,6 +195,27 @@ def judge_of(group: Group) -> Matrix:
     return group._odds(one, [other])
 
 
+def test_a_rival_says_what_keeps_it_apart() -> None:
+    group = Group()
+    for each in (FLOOD_1, replace(FLOOD_2, published="2031-03-10"), TRIAL):
+        group.place(Annotated(article=each), original(each))
+    group.settle()
+    rivals = group.rivals("flood2")
+    assert [rival.story for rival in rivals] == [FLOOD, COURT]
+    assert rivals[0].against == ("6 days apart", "tell other figures")
+    assert "very alike in wording" in rivals[0].alike
+    assert not set(rivals[0].alike) & set(rivals[0].against)
+    assert "share no name" in rivals[1].against
+    assert 0 <= rivals[1].score <= rivals[0].score < 0.5
+
+
+def test_a_rival_by_a_readers_word() -> None:
+    group = Group(constraints=[said("apart", "flood2", "flood1")])
+    for each in (FLOOD_1, FLOOD_2):
+        group.place(Annotated(article=each), original(each))
+    assert [(rival.score, rival.against[0]) for rival in group.rivals("flood2")] == [(0.0, "a reader keeps them apart")]
+
+
 def test_a_readers_no_outweighs_all_evidence() -> None:
     group = Group(constraints=[said("apart", "flood2", "flood1")])
     for each in (FLOOD_1, FLOOD_2):

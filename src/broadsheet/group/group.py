@@ -12,7 +12,7 @@ from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
 from broadsheet.group.evidence import Matrix, Model, days_penalty, evidence, shipped
 from broadsheet.group.merging import Judge, Merging
-from broadsheet.group.reasons import reasons_for
+from broadsheet.group.reasons import reasons_against, reasons_for
 from broadsheet.group.splitting import Splitting
 from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, item_of, lead
@@ -21,12 +21,13 @@ from broadsheet.group.weights import Weights
 from broadsheet.models import embedder
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
-from broadsheet.records.story import TOLD, Constraint, Placement, story_id
+from broadsheet.records.story import TOLD, Constraint, Placement, Rival, story_id
 
 COPY = "is a copy of an article of this story"
 FIRST = "the first report of its event"
 OTHER_EVENT = "tells another event than the reports it stood with at first"
 JOIN = 3.0  # log-odds from which on an article joins at once
+RIVALS = 3  # stories that an explanation names
 MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
 
@@ -118,6 +119,23 @@ class Group:
         told = tuple(self._move(article, event) for article, event in self._moves.items())
         self._moves.clear()
         return told
+
+    def rivals(self, article: str) -> tuple[Rival, ...]:
+        """The stories that the article's story is likest to and is not one with, likeliest first, at most three.
+
+        None for a story that has closed: what it was compared by has left memory.
+        """
+        event = self._stories.current(self._placements[article].story)
+        others = [] if not event.articles or self._stories.is_closed(event) else self._stories.candidates(event)
+        odds = self._odds(event, others) if others else np.empty(0)
+        likest = sorted(range(len(others)), key=lambda number: (-odds[number], others[number].id))[:RIVALS]
+        return tuple(self._rival(event, others[number], float(odds[number])) for number in likest)
+
+    def _rival(self, event: Event, other: Event, odds: float) -> Rival:
+        told = ("a reader keeps them apart",) if odds == -np.inf else ()
+        against = (*told, *reasons_against(event, other, self._weights))
+        alike = tuple(reason for reason in reasons_for(event, other, self._weights) if reason not in against)
+        return Rival(story=other.id, score=round(_probability(odds), 4), alike=alike, against=against)
 
     def reconsider(self, articles: Iterable[str]) -> None:
         """Look again, in the next `settle`, at the stories of articles that were placed, as far as these can still grow."""
@@ -276,7 +294,7 @@ class Group:
 
 
 def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
+    return 1 / (1 + math.exp(min(-odds, 700.0)))
 
 
 def _counts(item: Item, fresh: Event) -> bool:

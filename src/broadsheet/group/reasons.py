@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from broadsheet.group.bag import KINDS, dots
 from broadsheet.group.event import Event
 from broadsheet.group.terms import stem
 from broadsheet.group.weights import Weights
 
+FIGURES = KINDS.index("figures")
 SHOWN = 2  # names or words that a reason lists
 
 
@@ -21,6 +23,19 @@ def reasons_for(fresh: Event, event: Event, weights: Weights) -> tuple[str, ...]
     ]
     ranked = sorted((reason for reason in found if reason), key=lambda reason: -reason[0])
     return (*(words for _, words in ranked), *_days(event.gap(fresh)))
+
+
+def reasons_against(event: Event, other: Event, weights: Weights) -> tuple[str, ...]:
+    """What keeps two stories apart: time, names, figures, days of the week; that they are too unlike, if it is none of these."""
+    gap, figures = event.gap(other), dots(event.bag, [other.bag])[0, FIGURES]
+    found = [
+        _days(gap)[0] if gap else "",
+        "only one of the two has a date" if event.dated != other.dated else "",
+        "share no name" if event.names and other.names and not shared_names(event, other, weights) else "",
+        "tell other figures" if event.figured and other.figured and not figures else "",
+        "name other days of the week" if event.weekdays and other.weekdays and not event.weekdays & other.weekdays else "",
+    ]
+    return tuple(reason for reason in found if reason) or ("not alike enough in wording and meaning",)
 
 
 def shared_names(fresh: Event, event: Event, weights: Weights) -> list[str]:

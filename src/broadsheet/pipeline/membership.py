@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group.constraints import Constraints
 from broadsheet.pipeline.intake import remembered
-from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, story_id, thread_id
+from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, Rival, story_id, thread_id
 from broadsheet.store import Store
 
 TOLD_APART = "a reader said that it does not tell the story it stood with"
@@ -91,6 +91,12 @@ def take_back(store: Store, number: int) -> tuple[Constraint, ...]:
         store.articles.move(shelf.released(one for one in gone if one.kind == "together"))
         _reconsider(store, {name for held in gone for name in (held.article, held.other)})
     return gone
+
+
+def rivals(store: Store, article: str) -> tuple[Rival, ...]:
+    """The stories that an article's story is likest to and is not one with, and what keeps them apart."""
+    _, group = remembered(store)
+    return group.rivals(article)
 
 
 def _reconsider(store: Store, articles: Iterable[str]) -> None:

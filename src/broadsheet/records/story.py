@@ -86,6 +86,23 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A story that an article's story is like, and is not one with.
+
+    Attributes:
+        story: its id.
+        score: probability that the two are one, as the grouping sees it.
+        alike: what speaks for it.
+        against: what speaks against it.
+    """
+
+    story: str
+    score: float
+    alike: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
     """A story that went into another, or that another was taken out of.
 
