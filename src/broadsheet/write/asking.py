@@ -43,6 +43,9 @@ _COMPLETE = listed(
 )
 _STARTING = listed("begin start open end take expire close resume return")
 _MONTHS = listed("january february march april may june july august september october november december")
+_DASHES = ("-", "–", "—", "―", "--")
+"""What breaks a name off: behind a dateline, before an insertion."""
+
 _CONTENT = ("NOUN", "PROPN")
 
 
@@ -72,7 +75,7 @@ def _of_clause(verb: Token) -> Iterator[Question]:
     if subject is None or any(child.dep_ in ("neg", "expl") or child.lower_ in ("if", "had") for child in verb.children):
         return
     plain = _phrase(subject, LONGEST_SUBJECT)
-    if turned and plain and _has_cause(verb) and turned.is_whole:
+    if turned and plain and _has_cause(verb) and turned.is_whole and not _has_purpose(verb):
         yield Question(f"Why {turned.auxiliary} {plain} {turned.rest}?", "why", subject.lemma_)
     yield from _how_many(verb, subject, turned)
     if turned and plain and turned.is_whole and _has_time(verb) and _dated(verb, turned):
@@ -158,6 +161,8 @@ def _phrase(head: Token, longest: int) -> str | None:
     first, last = tokens[0].i, tokens[-1].i
     if last - first + 1 != len(tokens) or len(tokens) > longest or head.lower_ in _HIDDEN:
         return None
+    if last + 1 < len(head.doc) and head.doc[last + 1].text in _DASHES:
+        return None
     if any(token.is_punct and token.text not in "-'’" for token in tokens) or any(token.dep_ == "relcl" for token in tokens):
         return None
     if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE | _DENYING for token in tokens):
@@ -178,6 +183,12 @@ def _has_cause(verb: Token) -> bool:
         if child.lower_ == "in" and inside & _RESPONSE:
             return True
     return False
+
+
+def _has_purpose(verb: Token) -> bool:
+    """Whether a passive clause says what for: "was included to save money because" gives its reason for the saving."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return passive and any(child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" for child in verb.children)
 
 
 def _has_time(verb: Token) -> bool:

@@ -30,8 +30,11 @@ _SPEAKING_OF = listed(
 )
 """Verbs behind which a time is rather that of what is spoken of: "She recalled the flood in 2029"."""
 
-_FIXED = listed("start begin set schedule plan due expect slate")
-"""Verbs that look ahead as participles: "a ceremony planned for May", "starting on Friday"."""
+_FIXED = listed("set schedule plan due expect slate")
+"""Verbs that look ahead as participles: "is planned for May"."""
+
+_STARTING = listed("start begin")
+_IN_PASSING = ("relcl", "acl", "advcl")
 
 _LOOKING = ("MD", "TO", "VBZ", "VBP")
 
@@ -53,20 +56,28 @@ def dates_main_clause(passage: Passage, doc: Doc, when: When) -> bool:
 
 
 def dates_what_is_ahead(passage: Passage, doc: Doc, when: When) -> bool:
-    """Whether the nearest verb above a time tells of what is yet to be, and does not deny it."""
+    """Whether the verb that a time belongs to tells of what is yet to be, does not deny it, and is the sentence's matter.
+
+    What a relative or an adverbial clause tells in passing is not: "she noted that Friday is the deadline" is, "they will
+    not meet before the vote that is set for Friday" is not.
+    """
     for verb in _verbs_above(_root(passage, doc, when)):
+        if verb.lemma_ in _STARTING or (verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl")):
+            continue  # "a plan to house them from May": the noun's own verb says when
         kin = [verb, *verb.children]
-        if any(child.dep_ == "neg" for child in kin):
+        if any(child.dep_ == "neg" for child in kin) or any(up.dep_ in _IN_PASSING for up in _clauses_above(verb)):
             return False
-        if verb.lemma_ in _FIXED:
+        if verb.lemma_ in _FIXED or any(token.tag_ in _LOOKING for token in kin):
             return True
-        if verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl"):
-            continue  # "a plan to house them": the noun's own verb says when
-        if any(token.tag_ in _LOOKING for token in kin):
-            return True
-        if any(token.tag_ == "VBD" for token in kin) or verb.dep_ == "acl":
+        if any(token.tag_ == "VBD" for token in kin):
             return False
     return False
+
+
+def _clauses_above(verb: Token) -> Iterator[Token]:
+    """The verb and those above it."""
+    yield verb
+    yield from _verbs_above(verb)
 
 
 def parsed(passages: Iterable[Passage]) -> Iterator[Doc]:

@@ -57,7 +57,7 @@ _THINGS = listed("country nation place time year day city town state thing way i
 """What no person is."""
 
 _UNUSABLE = re.compile(
-    r"^(?:late|then|of|from|with|and|or|no|not|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
+    r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
     r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\bwhere\b|"
     r"\b(?:said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
@@ -65,8 +65,8 @@ _UNUSABLE = re.compile(
 )
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
 _GONE = re.compile(r"\bwho (?:had )?died\b|\bwho (?:was|had been) (?:killed|murdered|executed)\b")
-_ASTRAY = re.compile(r"\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
-"""No title right before a name has such a word: a headline has run into it."""
+_ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
+"""No title right before a name has any of these: a headline or another description has run into it."""
 
 _GOES_ON = re.compile(r" (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
 """What stands behind a description that was cut: "of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
@@ -89,8 +89,8 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     beside = introduction(dossier, member, article, role)
     if beside is None or _names_another(dossier, member, role.text) or not _is_capital_of_its_own(dossier, article, role):
         return None
-    text, before = dossier.annotated(article).article.text, role.extent.end < beside.end
-    if _ASTRAY.search(role.text) if before and text[role.extent.end + 1 :].startswith(member.name) else _goes_on(text, role):
+    text = dossier.annotated(article).article.text
+    if _ASTRAY.search(role.text) if text[role.extent.end :].startswith(f" {member.name}") else _goes_on(text, role):
         return None
     said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
     if said and _GONE.search(role.text):
@@ -223,6 +223,12 @@ def passes(role: str) -> bool:
     (True, False)
     """
     return _head(role) in _PASSING
+
+
+def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether the role itself names a year before that of its article: "a spokesman for the 2028 campaign"."""
+    year = (dossier.annotated(article).article.published or "")[:4]
+    return any(found[0] < year for found in re.finditer(r"\b(?:19|20)\d\d\b", role.text))
 
 
 def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:

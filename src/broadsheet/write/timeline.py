@@ -37,6 +37,13 @@ _OTHER = re.compile(r"^(?: of)? (?:that|the same|the following|the previous) |^ 
 _COMPARED = re.compile(r"\b(?:from|against|than|versus|compared (?:with|to))\b[^,;]*\d[^,;]*$", re.IGNORECASE)
 """Before the time of the lesser figure: "to 59 from 186 a year ago"."""
 
+_ANOTHER_CLAUSE = re.compile(
+    r";|\b(?:said|says|told|added|adds)\b[^,]*, (?:the|an?|one|his|her)\b[^,]*$|"
+    r"^(?![A-Z]{3})[^–—]*[–—][^–—]*$|^(?![A-Z]{3})(?:(?! - ).)* - (?:(?! - ).)*$",
+    re.DOTALL,
+)
+"""Before a time of a second clause, of the speaker's own description, or of what stands between dashes (not a dateline's)."""
+
 _FROM = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 _UP_TO = re.compile(r" ?(?:to|until|till|through|and|–|-) ?(?:the )?", re.IGNORECASE)
 _EARLY = 45
@@ -162,6 +169,7 @@ def dates_the_event(passage: Passage, when: When, *, ahead: bool = False) -> boo
         or _OFF.search(before)
         or _CLAUSE.search(before)
         or _COMPARED.search(before)
+        or _ANOTHER_CLAUSE.search(before)
         or (not ahead and _LIMIT.search(before))
     ):
         return False

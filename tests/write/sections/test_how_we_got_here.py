@@ -160,6 +160,9 @@ def test_chapter_is_not_told_again_by_the_background():
         ("Trade of Vessia and Ostrel across the border fell to 59 from 186 in 2012.", "2012", "2012"),
         ("Talks of Vessia and Ostrel began, and three years later the border treaty was drafted.", "three years later", "2012"),
         ("The border trade of Vessia and Ostrel doubled in fiscal 2012.", "fiscal 2012", "2012"),
+        ("Ostrel kept the treaty border open; Vessia had closed it in 2012.", "2012", "2012"),
+        ("The envoy - she left Vessia in 2012 - read the border treaty of Ostrel.", "2012", "2012"),
+        ("It was “a treaty of the border”, said an aide to Vessia, the envoy of Ostrel in 2012.", "2012", "2012"),
         ("The border trade of Vessia and Ostrel doubled over the last year.", "the last year", "2030"),
     ],
 )

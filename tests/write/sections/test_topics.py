@@ -159,6 +159,8 @@ def test_office_of_another_day_is_told_as_the_article_has_it(text, published):
         ("Ada Brenn, adviser to the Norwater School, said the gates had been open.", "adviser to the Norwater"),
         ("Ada Brenn (a clerk who sings songs making fun of dams) said the gates had been open.", "a clerk who sings songs"),
         ("Gates left open over flood Mayor Ada Brenn said the gates had been open.", "left open over flood Mayor"),
+        ("Both her husband, former Mayor Ada Brenn said the gates had been open.", "Both her husband, former Mayor"),
+        ("Ada Brenn, a spokeswoman for the 2028 campaign, said the gates had been open.", "a spokeswoman for the 2028 campaign"),
         ("Ada Brenn, the acting director, said the gates had been open.", "the acting director"),
         ("Ada Brenn — a valley where water is king — said the gates had been open.", "a valley where water is king"),
     ],

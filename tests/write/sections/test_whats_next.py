@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.records.story import Story
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.sections.whats_next import section
@@ -121,3 +122,34 @@ def test_first_since_a_year_is_not_of_that_year():
     assert coming("The meeting will be the first in Vessia since 2015.", ("2015", "2015", "year"), published=None) == []
     assert coming("The meeting will be held in Vessia in 2015.", ("2015", "2015", "year"), published=None) == []
     assert coming("The meeting will be held in Vessia in 2033.", ("2033", "2033", "year"), published=None) != []
+
+
+VISIT = "The president of Vessia will visit Ostrel on Friday to open the bridge."
+
+
+def visit(as_of, told):
+    later = annotated("b1", told, places=["Vessia", "Ostrel"], published="2031-03-08")
+    chapter = Story(id="st_2", thread="th_1", articles=(later,), copies={}, placements={})
+    first = annotated("a1", LEAD + VISIT, times=[FRIDAY], places=["Vessia", "Ostrel"], tenses={1: "future"}, relative=["Friday"])
+    dossier = Dossier(story(first, later=(chapter,)), as_of)
+    draft = Draft(dossier)
+    made = section(dossier, draft)
+    return [draft.pools()["events"][key].tense for key in made.items] if made else []
+
+
+def test_visit_that_a_later_chapter_tells_is_no_longer_to_come():
+    told = "The president of Vessia opened the bridge during her visit to Ostrel on Friday. Two bands played."
+    assert visit("2031-03-09", told) == []
+    assert visit("2031-03-09", "The harbour of Ostrel was closed by ice.") == ["overdue"]
+    assert visit("2031-03-06", told) == ["expected"]
+
+
+def test_soon_is_not_for_ever():
+    sentence = "The president of Vessia will travel to Ostrel in the coming weeks."
+    assert [event.tense for event in coming(sentence, as_of="2031-04-20")] == ["expected"]
+    assert coming(sentence, as_of="2031-06-20") == []
+
+
+def test_what_a_clause_tells_in_passing_is_not_announced():
+    assert coming("The envoy of Ostrel will not meet her before the vote that is set for Friday.", FRIDAY) == []
+    assert coming("Most towns that will vote on Friday lie on the border of Vessia.", FRIDAY, tense="present") == []

@@ -118,14 +118,14 @@ def _raised(dossier: Dossier, draft: Draft) -> Iterator[Raised]:
     read = [(index, *both) for index in _read(dossier, ranks) if (both := _phrased(dossier, index))]
     for (index, drafted, _), doc in zip(read, grammar.parse(plain.text for *_, plain in read), strict=True):
         for question in asking.questions(doc):
-            if question.kind == "how_many" and is_overtaken(dossier, dossier.passages[index]):
+            if question.kind == "how_many" and is_counted_otherwise(dossier, dossier.passages[index]):
                 continue
             if stem(question.subject) in known or question.kind == "how_many":
                 worth = WORTH.get(question.kind, 0.5) * (0.3 + float(ranks[index]))
                 yield Raised(index=index, question=question, drafted=drafted, worth=worth, told=draft.told(index))
 
 
-def is_overtaken(dossier: Dossier, passage: Passage) -> bool:
+def is_counted_otherwise(dossier: Dossier, passage: Passage) -> bool:
     """Whether another report counts the same and comes to another number, and is not clearly the older one."""
     mine = passage.article.article.published or ""
     for other in dossier.passages:

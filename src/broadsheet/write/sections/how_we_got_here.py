@@ -38,9 +38,10 @@ _NOT_PAST = ("future", "none")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|\byear\b|\blast\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:that|same|previous|prior|preceding|following|ensuing)\b|\b(?:earlier|later|before|after)$", re.IGNORECASE
+    r"\b(?:that|same|previous|prior|preceding|following|ensuing)\b|\b(?:earlier|later|before|after)$|^(?:more|over|at least)\b",
+    re.IGNORECASE,
 )
-"""Times counted from one that another sentence gives: "the previous week", "three days later"."""
+"""Times counted from one that another sentence gives, or open at one end: "the previous week", "more than 30 years ago"."""
 
 _UP_TO_NOW = re.compile(
     r"\b(?:the|these|this) (?:last|past) \w|\b(?:last|past) \w+ \w+s$|\bpast (?:year|month|week)", re.IGNORECASE

@@ -21,6 +21,7 @@ from broadsheet.write.roles import (
     introduction,
     is_former,
     is_held,
+    is_of_a_past_year,
     kind_of,
     passes,
     role_sentence,
@@ -128,7 +129,7 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
-    if passes(role.text) and tells_of_the_past(dossier, article, role):
+    if is_of_a_past_year(dossier, article, role) or (passes(role.text) and tells_of_the_past(dossier, article, role)):
         return False
     if not is_held(role.text):
         return True

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from broadsheet.records.annotation import When
 from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story_page import Section
+from broadsheet.write.answers_terms import stems
 from broadsheet.write.dating import dates_what_is_ahead, parsed
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
@@ -21,6 +22,11 @@ from broadsheet.write.timeline import Days, dates_the_event, day_of, printed, us
 MOST = 6
 MOST_UNDATED = 2
 SAME_EVENT = 0.4
+TOLD = 0.7
+"""Share of an announcement's words that a later article must have to tell what became of it."""
+
+SOON = timedelta(days=60)
+"""So long "soon" and "in the coming weeks" are believed."""
 
 Tense = Literal["scheduled", "expected", "overdue"]
 
@@ -155,10 +161,31 @@ def _announced_by_words(dossier: Dossier) -> Iterator[Coming]:
         if PAST_PLAN.search(words) or UNSURE.search(words) or DENIED.search(words):
             continue
         time = _time_ahead(passage, words, today)
-        if time:
+        if time and not _is_told_since(dossier, passage, time[1], today):
             yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, today))
-        elif LATER.search(words) and ANNOUNCED.search(words) and passage.sentence.tense in ("future", "present"):
+        elif time is None and _is_soon(passage, words, today):
             yield Coming(index=index, when=None, days=None, tense="expected")
+
+
+def _is_soon(passage: Passage, words: str, today: date) -> bool:
+    """Whether it is announced without a day, and not so long ago that "soon" has passed."""
+    told = day_of(passage.article.article.published)
+    stale = told is not None and today != date.max and today - told > SOON
+    plain = LATER.search(words) and ANNOUNCED.search(words) and passage.sentence.tense in ("future", "present")
+    return bool(plain) and not stale
+
+
+def _is_told_since(dossier: Dossier, passage: Passage, days: Days, today: date) -> bool:
+    """Whether what was to be by now is told by an article of that day or later, of this story, a later chapter or one near it."""
+    if days.last >= today:
+        return False
+    wanted = frozenset(stems(passage.text))
+    near = (dossier.story, *dossier.story.later, *dossier.story.neighbours)
+    since = (a.article for story in near for a in story.articles if a is not passage.article and a.article.day)
+    return any(
+        date.fromisoformat(article.day or "") >= days.first and len(wanted & frozenset(stems(article.text))) >= TOLD * len(wanted)
+        for article in since
+    )
 
 
 def _own_words(passage: Passage) -> str:
