@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.write.headline import headline, standfirst
+from broadsheet.write.shortening import shortened
 from broadsheet.write.standing import HEADLINE_POINTS
 from tests.write.stories import drafted
 from tests.write.telling import annotated
@@ -60,3 +61,45 @@ def test_the_title_that_tells_what_the_others_tell_heads_the_page():
     report = annotated("a2", told, title="Velm and Ostrand sign pact on shared sluice")
     other = annotated("a3", told, title="Velm, Ostrand sign sluice pact after long talks")
     assert headline_of(feature, report, other) == "Velm and Ostrand sign pact on shared sluice"
+
+
+def test_a_title_without_a_verb_gives_way_to_the_news_own_first_sentence():
+    assert headline_of(annotated("a1", SLUICE, title="The lower sluice and two farms")) == (
+        "The Velm council opened the lower sluice on Monday night"
+    )
+
+
+def test_a_title_with_a_name_that_no_sentence_has_is_not_taken():
+    told = "The Velm council opened the lower sluice on Monday night because of rain."
+    assert headline_of(annotated("a1", told, title="Velm council opens lower sluice after Ostrand rain")) != (
+        "Velm council opens lower sluice after Ostrand rain"
+    )
+    further = f"{told} The keeper went home. The rain fell on Ostrand first."
+    assert headline_of(annotated("a1", further, title="Velm council opened sluice on rain at Ostrand")) == (
+        "Velm council opened sluice on rain at Ostrand"
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "headed"),
+    [
+        (
+            "The first storks of this year left the roof of the hall in Velm on Monday at 11:40, when the clock had struck.",
+            "The first storks of this year left the roof of the hall in Velm",
+        ),
+        (
+            "A grey heron came aboard the ferry at the market of Velm on Wednesday and slept on three seats to the terminus.",
+            "A grey heron came aboard the ferry at the market of Velm on Wednesday",
+        ),
+        (
+            "Norrland will stop exporting rye for six months after the wettest winter in years, the farm minister said on Sunday.",
+            "Norrland will stop exporting rye for six months, the farm minister said on Sunday",
+        ),
+        (
+            "The president of Norrland issued a decree late on Tuesday night asserting that the house had no right to meet.",
+            "The president of Norrland issued a decree late on Tuesday night asserting that the house had no right to meet",
+        ),
+    ],
+)
+def test_a_long_sentence_loses_its_end_and_never_its_news(told, headed):
+    assert shortened(told) == headed

@@ -263,6 +263,10 @@ class Dossier:
         """An article of the story or of an earlier chapter, by id."""
         return self._by_id[article]
 
+    def words_at(self, article: str, extent: Extent) -> str:
+        """The words of an article at a place."""
+        return extent.of(self.annotated(article).article.text)
+
     @cached_property
     def _by_id(self) -> dict[str, Annotated]:
         chapters = (*self.story.earlier, *self.story.later, *self.story.neighbours, self.story)

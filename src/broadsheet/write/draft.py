@@ -116,7 +116,7 @@ class Draft:
         """
         if printed and not again and self.says(drafted.text):
             return None
-        verdict = check(drafted.text, [self._words(*place) for place in drafted.places])
+        verdict = check(drafted.text, [self.dossier.words_at(*place) for place in drafted.places])
         if not verdict.grounded:
             self.refusals[verdict.failures[0].kind if verdict.failures else "coverage"] += 1
             return None
@@ -244,9 +244,6 @@ class Draft:
     def last_keys(self) -> dict[str, int]:
         """The last number that was given out in every pool."""
         return {letter: pool.last for letter, pool in sorted(self._pools.items()) if pool.last}
-
-    def _words(self, article: str, extent: Extent) -> str:
-        return extent.of(self.dossier.annotated(article).article.text)
 
     def _cited(self, spans: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted({self.span(span).article for span in spans}))

@@ -1,0 +1,112 @@
+"""What a title is worth as a headline: whether it tells something, and whether its article's own sentences bear it out."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.language.words import content_words, fold, words
+from broadsheet.models import grammar
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.text import Extent
+from broadsheet.write.grounding_tokens import stem
+from broadsheet.write.shortening import MOST_WORDS
+from broadsheet.write.standing import KNOWN_TO_ALL, points_back
+
+FEWEST_WORDS = 4
+MOST_CITED = 3
+"""Sentences that a title is first looked for in."""
+
+SAME_ROOT = 5
+"""Letters by which a name and what is derived from it are told to be one: "Norrland", "Norrlander"."""
+
+TEASING = re.compile(
+    r"[?!]|^(?:why|how|what|watch|here(?:'|’)s|this is|meet|inside|the (?:\w+ )?(?:reason|secret|truth))\b"
+    r"|^\d+ (?:things|ways|reasons)\b|\b(?:you(?:r|'re|’re)?|i|we|live|opinion|explained|shocking|stunning|incredible)\b",
+    re.IGNORECASE,
+)
+"""Questions, teasers and labels: they name no fact."""
+
+_VERBS = ("VERB", "AUX")
+_LABEL = re.compile(r"^(?:breaking|exclusive|update|updated|live|watch|video|analysis|opinion)\s*[:|–—-]\s*", re.IGNORECASE)
+_STRANGE = re.compile(r"^The ([a-z]+) (?!of\b|in\b|for\b|to\b|that\b|who\b|on\b|at\b|from\b|behind\b)[a-z]+")
+
+
+def is_headline(title: str) -> bool:
+    """Whether a title may state something: four to fourteen words, no teaser, nothing that points back.
+
+    >>> is_headline("Why the dam broke"), is_headline("Dam above Varnholt opened after night of rain")
+    (False, True)
+    >>> is_headline("It is to reopen in May"), is_headline("The wheel belongs to the museum")
+    (False, False)
+    """
+    strange = _STRANGE.match(title)
+    leans = points_back(title) or (strange is not None and strange[1] not in KNOWN_TO_ALL)
+    return FEWEST_WORDS <= len(title.split()) <= MOST_WORDS and not TEASING.search(title) and not leans
+
+
+def asserts(title: str, cited: str = "") -> bool:
+    """Whether a title has a verb, by the grammar or because it is one in the sentences cited for it.
+
+    Without one it is a label, and names no event. The grammar alone misses the short verbs of headlines.
+
+    >>> asserts("Two houses and a bridge"), asserts("Velm seeks protection from creditors")
+    (False, True)
+    >>> asserts("Velm, Ostrand sign pact"), asserts("Velm, Ostrand sign pact", "Velm and Ostrand signed a pact on Monday.")
+    (False, True)
+    """
+    own, said = grammar.parse([title, cited])
+    if any(token.pos_ in _VERBS and token.dep_ not in ("relcl", "amod", "compound") for token in own):
+        return True
+    done = {stem(token.lower_) for token in said if token.pos_ == "VERB"}
+    return any(stem(token.lower_) in done for token in own if token.is_lower)
+
+
+def tidy_title(title: str) -> str:
+    """A title without a closing full stop and without a label before a colon or bar.
+
+    >>> tidy_title("Exclusive: Council opens the dam.")
+    'Council opens the dam'
+    """
+    return _LABEL.sub("", title.strip()).rstrip(".").strip()
+
+
+def carried_by(annotated: Annotated, title: str) -> list[Extent]:
+    """The sentences near the top that say what the title says, best first; none where a name or figure of it is in no sentence."""
+    text = annotated.article.text
+    top = [sentence.extent for sentence in annotated.sentences if sentence.paragraph <= 5][:10]
+    missing = set(content_words(title))
+    found: list[Extent] = []
+    for extent in sorted(top, key=lambda e: (-len(missing & set(content_words(e.of(text)))), e.start))[:MOST_CITED]:
+        gained = missing & set(content_words(extent.of(text)))
+        if gained:
+            found.append(extent)
+            missing -= gained
+    for name in _names(annotated, title):
+        if not any(_holds(extent.of(text), name) for extent in found):
+            more = next((s.extent for s in annotated.sentences if _holds(s.extent.of(text), name)), None)
+            if more is None:
+                return []
+            found.append(more)
+    return found
+
+
+def _names(annotated: Annotated, title: str) -> list[str]:
+    """The words of a title that name somebody or something, by the article's names or by their capitals.
+
+    In a title that has most words in capitals they tell nothing. A figure is for the gate, which reads "12" and "twelve" alike.
+    """
+    known = {word for entity in annotated.entities for word in entity.name.split()}
+    said = [word.strip(".,:;‘’'\"“”()") for word in re.split(r"[\s–—-]+", title)]
+    capitals = [word for word in said[1:] if word[:1].isupper()]
+    telling = len(capitals) <= len(said) / 2
+    return [word for i, word in enumerate(said) if word in known or (telling and i and word[:1].isupper())]
+
+
+def _holds(sentence: str, name: str) -> bool:
+    """Whether a sentence has a word of a name's root; a possessive ends behind it."""
+    root = words(fold(name.replace(".", "")))[:1]
+    return not root or any(word == root[0] or _is_akin(word, root[0]) for word in words(fold(sentence).replace(".", "")))
+
+
+def _is_akin(one: str, other: str) -> bool:
+    return one[:SAME_ROOT] == other[:SAME_ROOT] and min(len(one), len(other)) >= SAME_ROOT
