@@ -21,6 +21,8 @@ DEEDS = [
     "paid ${count} million to South Velmland, about 12.5% of its budget",
     "denied {when} that anyone (including his brother) had been told",
     "told the Velm Herald she would “never” leave, according to two officials",
+    "said in a statement on {when} that Ivo Oun had told her that {count} homes were lost",
+    "told reporters in Velm: “We lost {count} homes,” adding that nobody knew",
     "was fined after the flood of {when}, which killed {count} people, the court said",
 ]
 WHEN = ["Monday", "5 May 2031", "last week", "two years ago", "March", "noon"]
@@ -90,6 +92,23 @@ def test_every_quotation_stands_in_marks(text):
     direct = [quote.extent for quote in found.quotes if quote.direct]
     assert all(text[extent.start - 1] in '“"' for extent in direct)
     assert not any("“" in extent.of(text) or "”" in extent.of(text) for extent in direct)
+
+
+@settings(max_examples=40)
+@given(texts)
+def test_every_part_of_a_quote_lies_in_its_sentence_and_outside_the_words(text):
+    (found,) = annotated(article(text))
+    for quote in found.quotes:
+        outer, home = quote.outer or quote.extent, found.sentences[quote.sentence].extent
+        assert outer.holds(quote.extent)
+        assert set(outer.of(text).replace(quote.extent.of(text), "", 1)) <= {"“", "”", "."}
+        told = quote.occasion
+        places = [place for place in (told.audience, told.venue, told.when) if place] if told else []
+        assert all(home.holds(place) and not place.overlaps(outer) for place in places)
+        assert all(a.end <= b.start for a, b in pairwise(sorted(places)))
+        assert told is None or places
+        assert told is None or told.when is None or told.when in [when.extent for when in found.times]
+        assert quote.told_by is None or (quote.speaker and quote.told_by.extent != quote.speaker.extent)
 
 
 @settings(max_examples=25)

@@ -39,6 +39,10 @@ def direct(found):
         ("“The water rose at night.” — Ana Reva", "The water rose at night.", "Ana Reva"),
         ("“The water rose at night. Nobody was warned.”― Ana Reva.", "The water rose at night. Nobody was warned.", "Ana Reva"),
         ("“The water rose at night,” Velm mayor Ana Reva said Monday.", "The water rose at night,", "Velm mayor Ana Reva"),
+        ("“The water rose at night,” added a Velm official.", "The water rose at night,", "a Velm official"),
+        ("“The water rose at night,” an angry Reva shot back.", "The water rose at night,", "an angry Reva"),
+        ("“The water rose at night,” Ana Reva, 58, told the Agency on Monday.", "The water rose at night,", "Ana Reva, 58"),
+        ("Ivo Oun said Ana Reva told him, “The water rose at night.”", "The water rose at night.", "Ana Reva"),
     ],
 )
 def test_direct_quotes(read_text, text, words, speaker):
@@ -287,3 +291,43 @@ def test_a_long_sentence_in_marks_is_kept_without_its_speaker(read_text):
 def test_what_is_left_of_a_quotations_sentence_is_no_report(read_text):
     found = read_text("“The water rose at night,” said Anna Keller, whom the minister had sent to Velm.")
     assert [words for _, words, _ in said(found)] == ["The water rose at night,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The water rose at night,” Ana Reva said.", "“The water rose at night,”"),
+        ("Ana Reva said the wall was “never dry, not one day”.", "the wall was “never dry, not one day”"),
+        ("Ana Reva said that the wall was dry.", "that the wall was dry"),
+    ],
+)
+def test_the_marks_belong_to_the_outer_place(read_text, text, words):
+    (quote,) = read_text(text).quotes
+    assert (quote.outer or quote.extent).of(text) == words
+
+
+def test_quoted_words_further_on_belong_to_the_report(read_text):
+    text = "Ana Reva said that the wall was dry, and that a watchman “was as good as any two engineers of the ministry”."
+    reports = [quote.extent.of(text) for quote in read_text(text).quotes]
+    assert reports == ["that the wall was dry, and that a watchman “was as good as any two engineers of the ministry"]
+
+
+def test_whose_statement_it_is(read_text):
+    text = "The water board issued a statement saying the dam “does not have the strength to hold a second flood”."
+    assert [speaker for *_, speaker in said(read_text(text))] == ["The water board"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "body"),
+    [
+        ("A report by the Velm Institute", "Velm Institute"),
+        ("Figures from the Velm Institute", "Velm Institute"),
+        ("A report by the Velm Institute and the Harbour Board", None),
+        ("A report on the Velm Institute", None),
+    ],
+)
+def test_a_report_speaks_for_the_body_it_comes_from(read_text, holder, body):
+    found = read_text(f"{holder} said that the dam at Velm had been leaking for seven years before it broke.")
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names.get(quote.speaker.entity) for quote in found.quotes] == [body]
+    assert found.quotes[0].speaker.extent.of(found.article.text) == holder

@@ -65,3 +65,13 @@ def repeats(content: Extent, by: Attributed, quote: Extent, quoted_by: Attribute
         return False
     longer = content.end - content.start > quote.end - quote.start
     return not (longer and content.start < quote.start - 1 and content.overlaps(quote))
+
+
+def with_marks(content: Extent, quoted: Sequence[Quotation]) -> Extent:
+    """The place of a report with the marks of the quotations that begin or end it."""
+    start, end = content
+    for quote in touching(content, quoted):
+        if not quote.label and content.start <= quote.extent.start and content.end >= quote.extent.end - 1:
+            start = quote.outer.start if content.start >= quote.outer.start else start
+            end = quote.outer.end if content.end <= quote.outer.end else end
+    return Extent(start, end)

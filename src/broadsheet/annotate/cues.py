@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import ENDLESS, Clause
 from broadsheet.language.datelines import dateline_end
+from broadsheet.language.speech import SPEECH
 from broadsheet.language.words import listed
 from broadsheet.records.text import Extent
 
@@ -21,6 +22,13 @@ _CIRCUMSTANCES = listed("by in at after before during since until")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _LIKE = listed("if whether like as")
 _NOUN_PREPOSITIONS = listed("for of on against to about that with in from over as toward")
+_ISSUED = listed("statement letter email e-mail tweet post message memo note release video")
+FINDINGS = listed("""
+report study survey poll estimate estimation figure datum data statistic statistics count tally record assessment analysis
+projection forecast calculation finding investigation inquiry review audit census document memo filing indictment
+""")
+"""What is found out and set down, and tells by itself: "figures from the ministry show"."""
+
 _UTTERING = listed("make issue release express have give voice raise")
 _OPENING_MARKS = frozenset("\"'“‘(,;:–—-")
 
@@ -73,7 +81,10 @@ def candidates(clause: Clause) -> Iterator[Candidate]:
 
 def _make(clause: Clause, shape: str, cue: Token, span: tuple[int, int], source: tuple[int, int] | None) -> Iterator[Candidate]:
     """The candidate, with its content inside the sentence, off the cue and free of marks at its ends."""
-    first, last = max(span[0], body_start(clause)), min(span[1], clause.span.end)
+    begun = body_start(clause)
+    first, last = max(span[0], begun), min(span[1], clause.span.end)
+    if source and source[0] < begun:
+        source = (begun, source[1]) if begun < source[1] else None
     if first <= cue.i < last:
         first, last = _larger(first, cue, last)
     if source and source[0] < last and first < source[1]:
@@ -122,8 +133,11 @@ def _verbal(clause: Clause, verb: Token) -> Iterator[Candidate]:
         elif child.dep_ in ("prep", "agent") and child.lower_ not in _CIRCUMSTANCES:
             for obj in _objects(child):
                 yield from _make(clause, f"{passive}prep:{child.lower_}", verb, span_of(obj), source)
-    if verb.dep_ in ("advcl", "parataxis", "ccomp", "relcl") and source and not any(c.dep_ in _CONTENTS for c in children):
-        yield from _aside(clause, verb, source)
+    if source and not any(c.dep_ in _CONTENTS for c in children):
+        if verb.dep_ in ("advcl", "parataxis", "ccomp", "relcl"):
+            yield from _aside(clause, verb, source)
+        elif verb.dep_ == "ROOT" and verb.lemma_.lower() in SPEECH:
+            yield from _trailing(clause, verb, source)
 
 
 def _objects(preposition: Token) -> list[Token]:
@@ -177,18 +191,22 @@ def _aside(clause: Clause, verb: Token, source: tuple[int, int]) -> Iterator[Can
         )
 
 
+def _trailing(clause: Clause, verb: Token, source: tuple[int, int]) -> Iterator[Candidate]:
+    """What stands before ", X said" and ", said X" where the grammar takes it for no clause."""
+    comma = min(source[0], verb.i) - 1
+    beside = abs(source[0] - verb.i) == 1 or source[1] == verb.i
+    if beside and comma - clause.span.start > 1 and clause.span.doc[comma].text == ",":
+        yield from _make(clause, "trail", verb, (clause.span.start, comma), source)
+
+
 def holder(verb: Token) -> tuple[int, int] | None:
     """The words that name who does what the verb says; for a verb without subject, those of the verb it depends on."""
     for _ in range(5):
-        for child in verb.children:
-            if child.dep_ == "nsubj" and not is_time(child):
-                return _named(child, verb)
-            if child.dep_ == "agent":
-                return next(((c.left_edge.i, c.right_edge.i + 1) for c in child.children if c.dep_ == "pobj"), None)
-        if any(child.dep_ in ("nsubjpass", "expl") for child in verb.children):
-            return None
+        own = _doer(verb)
+        if own is not None or any(child.dep_ in ("nsubjpass", "expl") for child in verb.children):
+            return own
         if verb.dep_ in ("acl", "relcl"):
-            return _named(verb.head, verb)
+            return (holder(verb.head.head) if _is_issued(verb) else None) or _named(verb.head, verb)
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
             verb = verb.head.head
         elif verb.dep_ in _INHERIT and verb.head is not verb:
@@ -196,6 +214,21 @@ def holder(verb: Token) -> tuple[int, int] | None:
         else:
             return None
     return None
+
+
+def _doer(verb: Token) -> tuple[int, int] | None:
+    """Subject or agent; nobody stands behind "told" as its subject: "…," told NAME."""
+    for child in verb.children:
+        if child.dep_ == "nsubj" and not is_time(child) and not (verb.lemma_ == "tell" and child.i > verb.i):
+            return _named(child, verb)
+        if child.dep_ == "agent":
+            return next(((c.left_edge.i, c.right_edge.i + 1) for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _is_issued(verb: Token) -> bool:
+    """Whether a participle tells what somebody's writing says: X issued a statement saying that."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and verb.head.lemma_ in _ISSUED
 
 
 def is_time(token: Token) -> bool:
@@ -247,7 +280,18 @@ def _noun_holder(clause: Clause, noun: Token) -> tuple[str, tuple[int, int] | No
         first, last = span_of(owner)
         return "poss", (first, last - 1) if clause.span.doc[last - 1].tag_ == "POS" else (first, last)
     source = holder(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_ in _UTTERING else None
-    return ("verb", source) if source else ("bare", None)
+    if source is not None:
+        return "verb", source
+    issuer = issuer_of(noun)
+    return ("from", span_of(issuer)) if issuer is not None else ("bare", None)
+
+
+def issuer_of(noun: Token) -> Token | None:
+    """Whose finding it is: "estimates *from Velm and Lisse*", "a report *by the ministry*"; the first of several."""
+    if noun.lemma_.lower() not in FINDINGS:
+        return None
+    leading = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("from", "by"))
+    return next((obj for child in leading for obj in child.children if obj.dep_ == "pobj"), None)
 
 
 def _according(clause: Clause, token: Token) -> Iterator[Candidate]:

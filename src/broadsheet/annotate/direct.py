@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.cues import Candidate, holder, is_time
@@ -26,6 +27,13 @@ _SIGNED = re.compile(
     r"[^\S\n]*(?:[―—–]|--?(?=\s))[^\S\n]*(?P<name>[^\W\d_a-z][\w.'’-]*(?:[^\S\n]+(?:[^\W\d_a-z][\w.'’-]*|of|de|da|van|von|the)){0,6}?)"
     r"\.?[^\S\n]*(?=\n|$)"
 )
+_GOING_ON = frozenset(",?!")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OF_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"})
+_COVERING = 0.2
+_TELLING = PLAIN | {"tell"}
+_LONGEST_PHRASE = 9
+_HELPING = listed("be have do")
 _TITLE_SMALL = listed("a an the of and or in on at to for with from by is as")
 
 
@@ -116,7 +124,7 @@ def attribute(
     quote: Quotation, reading: Reading, likely: Callable[[Clause], Sequence[tuple[float, Candidate]]]
 ) -> Attributed | None:
     """Who says a quotation, as its own sentences tell it: signed, by the grammar, by what follows it, by what leads to it."""
-    signed = _signed(quote, reading)
+    signed = _signed(quote, reading) or _right_behind(quote, reading)
     if signed is not None:
         return signed
     hosts = _hosts(quote, reading)
@@ -137,6 +145,29 @@ def _signed(quote: Quotation, reading: Reading) -> Attributed | None:
     return Attributed(clause, (tokens[0].i, tokens[-1].i + 1), None) if clause and tokens else None
 
 
+def _right_behind(quote: Quotation, reading: Reading) -> Attributed | None:
+    """Who speaks where a phrase and its verb follow the closing mark at once: “…,” NAME shot back."""
+    end = quote.extent.of(reading.text).rstrip()[-1:]
+    clause = reading.clause_at(quote.outer.end + 1)
+    if clause is None or end not in _GOING_ON or reading.text[quote.outer.end : quote.outer.end + 1].strip(" ,"):
+        return None
+    behind = [token for token in clause.span if clause.at(token).start >= quote.outer.end and not token.is_space]
+    first = behind[0].i if behind and clause.at(behind[0]).start - quote.outer.end <= 1 else 0
+    verb = next((token for token in behind if token.tag_ in _FINITE), None)
+    if verb is None or not 0 < verb.i - first <= _LONGEST_PHRASE or behind[0].is_punct:
+        return None
+    said = verb.lemma_.lower() in SPEECH or (end == "," and verb.pos_ == "VERB" and verb.lemma_ not in _HELPING)
+    return Attributed(clause, (first, verb.i), verb) if said and _is_phrase(clause.span.doc[first : verb.i]) else None
+
+
+def _is_phrase(tokens: Iterable[Token]) -> bool:
+    """Whether some words are a noun and what belongs before it."""
+    words = [token for token in tokens if not token.is_space]
+    within = all(token.pos_ in _OF_PHRASE or token.text == "-" for token in words)
+    asks = any(token.tag_ in ("WP", "WDT", "WRB", "WP$") for token in words)
+    return within and not asks and bool(words) and words[-1].pos_ in ("NOUN", "PROPN", "PRON") and not is_time(words[-1])
+
+
 def _hosts(quote: Quotation, reading: Reading) -> list[Clause]:
     last = reading.clause_at(quote.outer.end - 1)
     out = []
@@ -148,17 +179,28 @@ def _hosts(quote: Quotation, reading: Reading) -> list[Clause]:
 
 
 def _by_grammar(quote: Quotation, clause: Clause, likely: Sequence[tuple[float, Candidate]]) -> Attributed | None:
-    best: tuple[float, Candidate] | None = None
+    """The report that covers the quotation best; of reports inside reports the innermost: X said Y told her, “…”."""
+    found = []
     for given, candidate in likely:
         speaker = candidate.speaker
         if speaker is None or quote.outer.overlaps(speaker) or quote.outer.holds(clause.at(candidate.cue)):
             continue
         both = min(candidate.content.end, quote.extent.end) - max(candidate.content.start, quote.extent.start)
         inside = min(quote.extent.end, clause.extent.end) - max(quote.extent.start, clause.extent.start)
-        weight = given * max(0, both) / max(1, inside)
-        if both > 0 and weight >= 0.2 and (best is None or weight > best[0]):
-            best = (weight, candidate)
-    return Attributed(clause, best[1].source, best[1].cue) if best else None
+        found.append((given * max(0, both) / max(1, inside), candidate))
+    inner = _innermost([one for weight, one in found if weight > 0 and one.cue.lemma_.lower() in _TELLING])
+    if inner is not None:
+        return Attributed(clause, inner.source, inner.cue)
+    best = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    return Attributed(clause, best[1].source, best[1].cue) if best[1] is not None and best[0] >= _COVERING else None
+
+
+def _innermost(telling: Sequence[Candidate]) -> Candidate | None:
+    """Of reports one of which tells that the other was made, the one that is told of."""
+    return next(
+        (one for one in telling if any(other.content.holds(one.clause.at(one.cue)) for other in telling if other.cue != one.cue)),
+        None,
+    )
 
 
 def _verbs(clause: Clause, quote: Quotation, names: frozenset[str]) -> Iterator[Token]:
@@ -191,8 +233,13 @@ def _ends(token: Token) -> bool:
 
 
 def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, int] | None:
-    """The name right before or after a verb of speech that the grammar gave no subject."""
+    """The name right before or after a verb of speech that the grammar gave no subject, or the phrase between it and a mark."""
     doc = clause.span.doc
+    if quote.outer.end <= clause.at(verb).start <= quote.outer.end + 2 and verb.lemma_ != "tell" and verb.tag_ in _FINITE:
+        after = list(takewhile(lambda token: token.pos_ in _OF_PHRASE, doc[verb.i + 1 : clause.span.end]))
+        ends = after and (after[-1].i + 1 == clause.span.end or doc[after[-1].i + 1].is_punct)
+        if ends and _is_phrase(after):
+            return verb.i + 1, after[-1].i + 1
     if verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON") and not is_time(doc[verb.i + 1]):
         last = verb.i + 1
         while last < clause.span.end and doc[last].pos_ in ("PROPN", "PRON"):
@@ -254,7 +301,7 @@ def led_to(quote: Quotation, reading: Reading) -> Attributed | None:
         return None
     colon = previous.extent.of(reading.text).rstrip().endswith(":")
     for verb in reversed(
-        [token for token in previous.span if token.lemma_.lower() in (SPEECH if colon else PLAIN) and token.tag_.startswith("VB")]
+        [token for token in previous.span if token.tag_.startswith("VB") and token.lemma_.lower() in (SPEECH if colon else PLAIN)]
     ):
         source = holder(verb)
         if source:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from broadsheet.annotate.attribution import chance
-from broadsheet.annotate.contents import holds_words, repeats, reports
+from broadsheet.annotate.attribution import Setting, chance, settings
+from broadsheet.annotate.contents import holds_words, repeats, reports, with_marks
 from broadsheet.annotate.cues import Candidate
 from broadsheet.annotate.direct import Attributed, attribute, is_whole, led_to, tells_itself
 from broadsheet.annotate.interviews import answers, first_question
+from broadsheet.annotate.nesting import is_relayed, is_within, teller
 from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
@@ -25,13 +26,18 @@ HOLDING = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said, before its speaker is known as an entity."""
+    """Something said, before its speaker is known as an entity.
+
+    `outer` is its place with its quotation marks; `told_by` who tells that it was said, where somebody does.
+    """
 
     extent: Extent
+    outer: Extent
     direct: bool
     clause: Clause
     by: Attributed | None
     speech: bool = True
+    told_by: Attributed | None = None
 
 
 def all_quotations(reading: Reading) -> list[Quotation]:
@@ -84,20 +90,22 @@ class Finder:
         """Everything said, in order of place; reports from a chance on, that of the weights if none is given."""
         direct = self._direct()
         least = self.weights.get("threshold", 0.5) if threshold is None else threshold
-        reported = [one for one in self._reported(least) if not any(_repeats(one, quote) for quote in direct)]
+        reported = [one for one in self._reported(least, direct) if not any(_repeats(one, quote) for quote in direct)]
         taken = [said.extent for said in direct + reported]
         fragments = [said for quote in self.quoted if (said := self._fragment(quote, taken))]
-        return sorted(direct + reported + fragments, key=lambda said: (said.extent, said.direct))
+        longer = {one: _led_on(one, fragments) for one in reported}
+        rest = [one for one in fragments if not any(told.extent.holds(one.extent) for told in longer.values())]
+        found = sorted([*direct, *longer.values(), *rest], key=lambda said: (said.extent, said.direct))
+        return [replace(one, told_by=teller(one.by, self.likely(one.by.clause))) if one.by else one for one in found]
 
     def likely(self, clause: Clause) -> list[tuple[float, Candidate]]:
         """The candidates of a sentence with their chances, in order of place."""
         if clause.index not in self._likely:
-            found = reports(clause, self.quoted)
-            self._likely[clause.index] = [(chance(c, self.weights, quoted=self._inside(c.content)), c) for c in found]
+            found = list(reports(clause, self.quoted))
+            each = zip(found, settings(found, self.whole), strict=True)
+            given = [chance(one, _of_its_own(one, found, setting), self.weights) for one, setting in each]
+            self._likely[clause.index] = list(zip(given, found, strict=True))
         return self._likely[clause.index]
-
-    def _inside(self, place: Extent) -> bool:
-        return any(quote.outer.holds(place) for quote in touching(place, self.whole))
 
     def _direct(self) -> list[Said]:
         out: list[Said] = []
@@ -107,7 +115,7 @@ class Finder:
             if clause is not None:
                 if by[i] is None and not tells_itself(quote, self.reading):
                     by[i] = self._neighbour(i, by) or led_to(quote, self.reading)
-                out.append(Said(quote.extent, True, clause, by[i]))
+                out.append(Said(quote.extent, _outer(quote), True, clause, by[i]))
         return out
 
     def _neighbour(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
@@ -130,23 +138,24 @@ class Finder:
         clause = self.reading.clause_at(quote.outer.end - 1)
         return clause.paragraph if clause else -1
 
-    def _reported(self, least: float) -> list[Said]:
+    def _reported(self, least: float, direct: Sequence[Said]) -> list[Said]:
         kept: list[tuple[float, Candidate]] = []
         every = [pair for clause in self.reading.clauses for pair in self.likely(clause) if self._is_likely(*pair, least)]
         for given, candidate in sorted(every, key=lambda pair: (-pair[0], pair[1].content)):
-            if not self._doubles(candidate.content, kept):
+            if not self._doubles(candidate, kept, direct):
                 kept.append((given, candidate))
-        return [_said(candidate) for _, candidate in kept]
+        return [_said(candidate, self.quoted) for _, candidate in kept]
 
     def _is_likely(self, given: float, candidate: Candidate, least: float) -> bool:
         quoted = holds_words(candidate, self.quoted, self.reading.text)
         return given >= (_SURE_ENOUGH if quoted else least)
 
-    def _doubles(self, place: Extent, kept: Sequence[tuple[float, Candidate]]) -> bool:
-        """Whether most of the place is already told by a better report, or given word for word."""
-        others = [candidate.content for _, candidate in kept if candidate.content.overlaps(place)]
-        others += [quote.outer for quote in touching(place, self.whole)]
-        return any(_alike(place, other) >= 0.5 for other in others)
+    def _doubles(self, candidate: Candidate, kept: Sequence[tuple[float, Candidate]], direct: Sequence[Said]) -> bool:
+        """Whether most of it is already told by a better report, or given word for word, unless one tells of the other."""
+        place = candidate.content
+        told = [other.content for _, other in kept if not (is_within(candidate, other) or is_within(other, candidate))]
+        told += [one.outer for one in direct if not is_relayed(candidate, one.by, one.extent)]
+        return any(_alike(place, other) >= 0.5 for other in told if other.overlaps(place))
 
     def _fragment(self, quote: Quotation, taken: Sequence[Extent]) -> Said | None:
         """Some quoted words of a sentence that no report covers, if they are more than a name."""
@@ -156,7 +165,12 @@ class Finder:
         if clause is None or len(clause.span) > ENDLESS or any(place.overlaps(quote.extent) for place in taken):
             return None
         by = attribute(quote, self.reading, lambda c: [pair for pair in self.likely(c) if pair[0] >= _SURE_ENOUGH])
-        return Said(quote.extent, True, clause, by) if by is not None else None
+        return Said(quote.extent, _outer(quote), True, clause, by) if by is not None else None
+
+
+def _of_its_own(candidate: Candidate, found: Sequence[Candidate], setting: Setting) -> Setting:
+    """Its setting; as if it stood by itself where it tells what another speaker is said to have said."""
+    return replace(setting, nested=False) if any(is_within(candidate, other) for other in found) else setting
 
 
 def _alike(a: Extent, b: Extent) -> float:
@@ -168,7 +182,24 @@ def _repeats(report: Said, quote: Said) -> bool:
     return report.by is not None and repeats(report.extent, report.by, quote.extent, quote.by)
 
 
-def _said(candidate: Candidate) -> Said:
+def _led_on(report: Said, fragments: Sequence[Said]) -> Said:
+    """A report as far as the last quoted words behind it that have the same cue: the grammar ended it too soon."""
+    cue = report.by.cue_place if report.by else None
+    if cue is None or cue.start > report.extent.start:
+        return report
+    behind = [one for one in fragments if one.by and one.by.cue_place == cue and one.clause.index == report.clause.index]
+    last = max((one for one in behind if one.extent.start >= report.extent.end), key=lambda one: one.extent, default=report)
+    extent, outer = Extent(report.extent.start, last.extent.end), Extent(report.outer.start, last.outer.end)
+    return replace(report, extent=extent, outer=outer)
+
+
+def _outer(quote: Quotation) -> Extent:
+    """A quotation with its marks; the name before an answer is none."""
+    return quote.extent if quote.label else quote.outer
+
+
+def _said(candidate: Candidate, quoted: Sequence[Quotation]) -> Said:
     lemma = candidate.cue.lemma_.lower()
     speech = lemma in SPEECH or candidate.cue.lower_ == "according"
-    return Said(candidate.content, False, candidate.clause, Attributed(candidate.clause, candidate.source, candidate.cue), speech)
+    by = Attributed(candidate.clause, candidate.source, candidate.cue)
+    return Said(candidate.content, with_marks(candidate.content, quoted), False, candidate.clause, by, speech)

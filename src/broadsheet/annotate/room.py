@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.entities import Group, gather
 from broadsheet.annotate.figures import Known, figures
 from broadsheet.annotate.leaning import Around
 from broadsheet.annotate.naming import names
+from broadsheet.annotate.occasions import occasion
 from broadsheet.annotate.offices import roles
 from broadsheet.annotate.other_languages import neutral
 from broadsheet.annotate.pronouns import Resolved, resolve
@@ -20,7 +21,7 @@ from broadsheet.annotate.whens import whens
 from broadsheet.language.characters import is_latin
 from broadsheet.language.demonyms import country
 from broadsheet.models import attribution, grammar
-from broadsheet.records.annotation import Annotated, Entity, Mention, Quote, RoleSpan
+from broadsheet.records.annotation import Annotated, Entity, Mention, Occasion, Quote, RoleSpan, When
 from broadsheet.records.article import Article
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
@@ -87,7 +88,7 @@ def annotate(article: Article, nlp: Language) -> Annotated:
         sentences=tuple(sentences(reading, found, around)),
         mentions=tuple(_mentions(groups, pronouns)),
         entities=tuple(_entity(group, article.text) for group in groups),
-        quotes=tuple(_quotes(finder.find(), Speakers(reading, groups, pronouns, quoted))),
+        quotes=tuple(_quotes(finder.find(), Speakers(reading, groups, pronouns, quoted), times)),
         figures=tuple(figures(reading, Known(names=found, times=times, said=finder.find(HOLDING)))),
         times=tuple(times),
     )
@@ -127,9 +128,25 @@ def _country(group: Group, found: Iterable[RoleSpan]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _quotes(said: Iterable[Said], speakers: Speakers) -> Iterator[Quote]:
+def _quotes(said: Iterable[Said], speakers: Speakers, times: Sequence[When]) -> Iterator[Quote]:
     for one in said:
         cue = one.by.cue_place if one.by is not None else None
-        sentence = one.by.clause.index if one.by is not None and cue is not None else one.clause.index
-        speaker = speakers.of(one.by)
-        yield Quote(extent=one.extent, direct=one.direct, sentence=sentence, speaker=speaker, cue=cue, speech=one.speech)
+        yield Quote(
+            extent=one.extent,
+            direct=one.direct,
+            sentence=one.by.clause.index if one.by is not None and cue is not None else one.clause.index,
+            speaker=speakers.of(one.by),
+            cue=cue,
+            speech=one.speech,
+            outer=one.outer if one.outer != one.extent else None,
+            occasion=_occasion(one, times),
+            told_by=speakers.of(one.told_by),
+        )
+
+
+def _occasion(said: Said, times: Sequence[When]) -> Occasion | None:
+    """To whom, where and when, if the cue stands in the sentence of the words or in the one beside it."""
+    by = said.by
+    if by is None or by.cue is None or not said.speech or abs(by.clause.index - said.clause.index) > 1:
+        return None
+    return occasion(by.clause, by.cue, said.outer, times)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.cues import holder
+from broadsheet.annotate.cues import holder, issuer_of
 from broadsheet.annotate.direct import Attributed
 from broadsheet.annotate.entities import Group
 from broadsheet.annotate.offices import roles
@@ -60,8 +60,16 @@ class Speakers:
         root = by.clause.span.doc[by.source[0] : by.source[1]].root
         beside = [self._named.get((index, child.i)) for child in root.children if child.dep_ == "appos"]
         known = [self._by_initials(extent), self._named.get((index, root.i)), self._meant.get(extent), *beside]
+        known.append(self._issuer(index, root))
         entity = next((one for one in known if one is not None), None)
         return Speaker(extent=extent, entity=entity or self._holder(root, extent) or self._teller(by.clause, root))
+
+    def _issuer(self, index: int, noun: Token) -> str | None:
+        """The one body or person a report, a poll or figures come from, where they are what tells."""
+        issuer = issuer_of(noun)
+        if issuer is None or any(child.dep_ == "conj" for child in issuer.children):
+            return None
+        return self._named.get((index, issuer.i))
 
     def _by_initials(self, spoken: Extent) -> str | None:
         """The one person whose initials stand for the name, as before the answers of an interview ("A.R.")."""

@@ -102,7 +102,7 @@ class Told:
 
     def _quote(self, key: str) -> Iterator[str]:
         quote: QuoteItem = self.page.quotes[key]
-        words = f"“{quote.text}”" if quote.direct else quote.text
+        words = f"“{quote.text}{f' … {quote.x_rest}' if quote.x_rest else ''}”" if quote.direct else quote.text
         role = f", {quote.speaker_role}" if quote.speaker_role else ""
         yield wrapped(f"* {quote.speaker_text}{role}: {words} [{self._cited(quote.spans)}]", "", "  ")
 

@@ -94,16 +94,34 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """To whom, where and when something was said, as far as the article says so beside the words.
+
+    Attributes:
+        audience: who was told, without preposition ("reporters", "the Velm Herald").
+        venue: a place, an event or a medium, with its preposition ("in a statement", "at a rally in Velm").
+        when: a time expression, without preposition; one of the article's `times`.
+    """
+
+    audience: Extent | None = None
+    venue: Extent | None = None
+    when: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Something said, word for word (`direct`) or reported.
 
     Attributes:
         extent: what was said. For a direct quote the words without their quotation marks.
+        outer: the same with the quotation marks that stand at its ends, None if there are none.
         direct: True if it is given word for word: in quotation marks, or as an answer of an interview, which stands in none.
         speaker: who says it, None if the article does not say.
         cue: the verb or phrase that marks it ("said", "according to").
         sentence: index of the sentence in which the cue stands, else in which the quote starts.
         speech: False where the cue tells of an attitude or an act ("supports", "wants"), not of words.
+        occasion: to whom, where and when it was said, None if the article does not say.
+        told_by: who tells that it was said, where not the article itself does: X in "X said that Y had told her that …".
     """
 
     extent: Extent
@@ -112,6 +130,9 @@ class Quote:
     speaker: Speaker | None = None
     cue: Extent | None = None
     speech: bool = True
+    outer: Extent | None = None
+    occasion: Occasion | None = None
+    told_by: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

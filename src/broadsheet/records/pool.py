@@ -112,7 +112,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteItem:
-    """Exact or reported words with their speaker."""
+    """Exact or reported words with their speaker.
+
+    Attributes:
+        text: the words, as they stand in the first of `spans`.
+        venue: where or in what they were said, with its preposition; `audience` has none.
+        x_rest: how the sentence goes on behind its cue, where that breaks it: "…," she said, "…".
+        x_told_by: who tells that they were said, where not the paper itself.
+        x_occasion: spans of the words that tell the occasion.
+    """
 
     text: str
     direct: bool
@@ -126,6 +134,9 @@ class QuoteItem:
     audience: str | None = None
     carried_by: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    x_rest: str | None = None
+    x_told_by: str | None = None
+    x_occasion: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from broadsheet.records.annotation import When
+from broadsheet.records.article import Article
 from broadsheet.records.pool import PageWhen
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
@@ -145,7 +146,11 @@ def stretched(passage: Passage, when: When, days: Days) -> tuple[When, Days]:
 
 def printed(draft: Draft, passage: Passage, when: When, days: Days) -> PageWhen:
     """The time as the page prints it, with the article it was counted from if it is relative."""
-    article = passage.article.article
+    return in_print(draft, passage.article.article, when, days)
+
+
+def in_print(draft: Draft, article: Article, when: When, days: Days) -> PageWhen:
+    """The same for a time of any place in an article."""
     return PageWhen(
         text=when.extent.of(article.text),
         precision=when.precision,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.records.annotation import Quote, Speaker
+import pytest
+
+from broadsheet.records.annotation import Occasion, Quote, Speaker
 from broadsheet.write.sections.who_said_what import section
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
@@ -160,3 +162,78 @@ def test_allowance():
     long = "The gates of the dam were closed too late because nobody at the water board answered the telephone " * 8
     article = annotated("a1", f"“{long.strip()},” said Orla Tench.", people=["Orla Tench"], said=[(long.strip(), "Orla Tench")])
     assert quotes(article)[0] == []
+
+
+MONDAY = ("Monday", "2031-03-03", "day")
+
+
+def on_an_occasion(key="a1", published="2031-03-04", **parts):
+    words = " ".join(parts.values())
+    text = f"“{SAID},” Orla Tench told {words}. The road is closed."
+    article = annotated(
+        key, text + REST, people=["Orla Tench"], said=[(SAID, "Orla Tench")], times=[MONDAY] if "Monday" in words else [],
+        relative=["Monday"], published=published,
+    )  # fmt: skip
+    told = Occasion(**{name: at(article.article.text, place) for name, place in parts.items()})
+    return replace(article, quotes=(replace(article.quotes[0], occasion=told),))
+
+
+def test_occasion_of_a_quote():
+    (card,), draft = quotes(on_an_occasion(audience="reporters", venue="at a rally in Velm", when="Monday"))
+    assert (card.audience, card.venue) == ("reporters", "at a rally in Velm")
+    assert (card.said_at.text, card.said_at.start, card.said_at.relative) == ("Monday", "2031-03-03", True)
+    assert [draft.span(key).exact for key in card.x_occasion] == ["reporters", "at a rally in Velm", "Monday"]
+
+
+@pytest.mark.parametrize("venue", ["in a later interview", "in the same speech", "in the interview"])
+def test_occasion_told_of_elsewhere_is_left_out(venue):
+    (card,), _ = quotes(on_an_occasion(audience="me", venue=venue))
+    assert (card.audience, card.venue, card.said_at, card.x_occasion) == (None, None, None, ())
+
+
+def test_day_of_an_undated_article_is_unknown():
+    (card,), _ = quotes(on_an_occasion(when="Monday", published=None))
+    assert card.said_at is None
+
+
+def test_occasion_comes_from_the_paper_that_tells_it():
+    (card,), draft = quotes(tench(), on_an_occasion("a2", venue="In a statement"))
+    assert card.venue == "in a statement"
+    assert draft.span(card.x_occasion[0]).article == draft.article("a2")
+
+
+def broken(first, cue, second):
+    """One sentence in two pieces with a cue between."""
+    text = f"“{first},” {cue} Orla Tench, “{second}.” The road is closed."
+    article = annotated("a1", text + REST, people=["Orla Tench"], said=[(f"{first},", "Orla Tench"), (f"{second}.", "Orla Tench")])
+    place = at(text, cue)
+    return replace(article, quotes=tuple(replace(quote, cue=place) for quote in article.quotes))
+
+
+def test_a_sentence_that_its_cue_breaks_is_printed_whole():
+    first, second = "We did not have the time in May", "to warn the lower village."
+    (card,), draft = quotes(broken(first, "said", second.rstrip(".")))
+    assert (card.text, card.x_rest) == (first, second)
+    assert [draft.span(key).exact for key in card.spans] == [first, second]
+
+
+def test_another_sentence_behind_the_cue_is_not_its_rest():
+    (first, *_), _ = quotes(broken("We did not have the time in May", "said", "Nobody has warned the lower village of it"))
+    assert first.x_rest is None
+
+
+def hearsay(teller):
+    text = f"{teller} said Orla Tench told him: “{SAID}.” The road is closed."
+    article = annotated("a1", text + REST, people=["Orla Tench", "Piet Harrow"], said=[(SAID, "Orla Tench")])
+    name = next((entity.id for entity in article.entities if entity.name == teller), None)
+    who = Speaker(extent=at(text, teller), entity=name)
+    return replace(article, quotes=(replace(article.quotes[0], told_by=who),))
+
+
+def test_words_that_somebody_tells_of_carry_the_teller():
+    (card,), _ = quotes(hearsay("Piet Harrow"))
+    assert (card.speaker_text, card.x_told_by) == ("Orla Tench", "Piet Harrow")
+
+
+def test_words_that_nobody_knows_who_tells_are_left_out():
+    assert quotes(hearsay("He"))[0] == []

@@ -52,11 +52,16 @@ def _entity(entity: Entity) -> dict[str, Any]:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    out: dict[str, Any] = _place(quote.extent) | {"direct": quote.direct}
-    if quote.speaker is not None:
-        out["speaker"] = _place(quote.speaker.extent) | {"entity": quote.speaker.entity}
+    out: dict[str, Any] = _place(quote.outer or quote.extent) | {"direct": quote.direct}
+    for name, who in (("speaker", quote.speaker), ("told_by", quote.told_by)):
+        if who is not None:
+            out[name] = _place(who.extent) | {"entity": who.entity}
     if quote.cue is not None:
         out["cue"] = _place(quote.cue)
+    told = quote.occasion
+    if told is not None:
+        named = {"audience": told.audience, "venue": told.venue, "when": told.when}
+        out["occasion"] = {name: _place(place) for name, place in named.items() if place}
     return out
 
 

@@ -47,10 +47,11 @@ class FigureCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCard:
-    """Somebody's words."""
+    """Somebody's words; `rest` is how the sentence goes on behind the cue that breaks it."""
 
     key: str
     text: str
+    rest: str
     direct: bool
     speaker: str
     role: str
@@ -170,12 +171,13 @@ def quote(notes: Notes, key: str) -> QuoteCard | None:
     return QuoteCard(
         key=key,
         text=item.text.strip(_QUOTE_MARKS).rstrip(",; ") if item.direct else item.text.strip(),
+        rest=(item.x_rest or "").strip(_QUOTE_MARKS),
         direct=item.direct,
         speaker=speaker,
         role=role,
         occasion=_occasion(item),
         carried_by=tuple(outlet_name(notes, outlet) for outlet in item.carried_by),
-        mark=notes.words(key, item.spans),
+        mark=notes.words(key, (*item.spans, *item.x_occasion)),
         variants=tuple((v.text, notes.words(f"{key}-{n}", v.spans)) for n, v in enumerate(item.variants, 1)),
     )
 
@@ -188,7 +190,9 @@ def _speaker(notes: Notes, item: QuoteItem) -> tuple[str, str]:
 
 
 def _occasion(item: QuoteItem) -> str:
-    parts = [f"to {item.audience}" if item.audience else "", item.venue or "", when_label(item.said_at) if item.said_at else ""]
+    teller = f"according to {item.x_told_by}" if item.x_told_by else ""
+    place = " ".join(part for part in (f"to {item.audience}" if item.audience else "", item.venue or "") if part)
+    parts = [place, when_label(item.said_at) if item.said_at else "", teller]
     return plain_label(", ".join(part for part in parts if part))
 
 

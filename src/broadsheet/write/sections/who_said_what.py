@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.language.similarity import containment, shingles
 from broadsheet.language.words import words
@@ -15,6 +15,7 @@ from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.occasions import Told, told
 from broadsheet.write.speakers import is_speech, role_of, speaker_of
 from broadsheet.write.standing import points_back
 
@@ -57,6 +58,7 @@ class Said:
         member: the speaker, None where only a description is known.
         speaker: the name or the description to print.
         paragraph: 0-based paragraph of the article in which the words stand.
+        told_by: who tells that they were said, None if the article itself does.
     """
 
     article: Annotated
@@ -65,6 +67,7 @@ class Said:
     member: Member | None
     speaker: str
     paragraph: int
+    told_by: str | None = None
 
     @property
     def text(self) -> str:
@@ -96,7 +99,9 @@ def _said(dossier: Dossier) -> Iterable[Said]:
     for annotated in dossier.voices:
         for quote in annotated.quotes:
             member, speaker = speaker_of(dossier, annotated, quote)
-            if speaker and is_speech(annotated.article.text, quote) and 0 <= quote.sentence < len(annotated.sentences):
+            teller = _teller(dossier, annotated, quote)
+            sure = speaker and teller != "" and 0 <= quote.sentence < len(annotated.sentences)
+            if sure and is_speech(annotated.article.text, quote):
                 yield Said(
                     article=annotated,
                     quote=quote,
@@ -104,7 +109,15 @@ def _said(dossier: Dossier) -> Iterable[Said]:
                     member=member,
                     speaker=speaker,
                     paragraph=annotated.sentences[quote.sentence].paragraph,
+                    told_by=teller if teller != speaker else None,
                 )
+
+
+def _teller(dossier: Dossier, annotated: Annotated, quote: Quote) -> str | None:
+    """Who tells that something was said: None if the article itself does, empty if somebody does who cannot be named."""
+    if quote.told_by is None:
+        return None
+    return speaker_of(dossier, annotated, replace(quote, speaker=quote.told_by))[1]
 
 
 def _trimmed(text: str, quote: Quote) -> Extent:
@@ -214,23 +227,48 @@ def _weight(dossier: Dossier, family: list[Said]) -> float:
 def _item(dossier: Dossier, draft: Draft, family: list[Said]) -> str | None:
     """The quote's card, its words taken from the allowance of the article they are printed from."""
     best = family[0]
+    rest = _rest(best)
     article = best.article.article.id
-    if draft.says(best.text) or not draft.print_words([(article, best.extent)]):
+    if draft.says(best.text) or not draft.print_words([(article, place) for place in (best.extent, rest) if place]):
         return None
     draft.say(best.text)
     same = [said for said in family if said.text == best.text]
+    places = [(article, best.extent), *([(article, rest)] if rest else []), *((one.article.article.id, one.extent) for one in same)]
+    occasion, holder = _occasion(draft, family)
     item = QuoteItem(
         text=best.text,
         direct=best.quote.direct,
-        spans=tuple(dict.fromkeys(draft.cite(said.article.article.id, said.extent) for said in same)),
+        spans=tuple(dict.fromkeys(draft.cite(*place) for place in places)),
         speaker_text=best.speaker,
         speaker=draft.entity(best.member) if best.member else None,
         speaker_role=role_of(dossier, best.member),
         verb=" ".join(best.quote.cue.of(best.article.article.text).split()) if best.quote.cue else None,
+        audience=occasion.audience,
+        venue=occasion.venue,
+        said_at=occasion.said_at,
         carried_by=_carriers(dossier, draft, family),
         variants=_variants(draft, family),
+        x_rest=rest.of(best.article.article.text) if rest else None,
+        x_told_by=best.told_by,
+        x_occasion=tuple(draft.cite(holder, place) for place in occasion.places),
     )
     return draft.add("q", item)
+
+
+def _rest(said: Said) -> Extent | None:
+    """What a sentence goes on with in quotation marks behind its cue, where that breaks it."""
+    text, quote = said.article.article.text, said.quote
+    if not quote.direct or quote.cue is None or not quote.extent.of(text).rstrip().endswith(","):
+        return None
+    behind = (one for one in said.article.quotes if one.direct and one.cue == quote.cue and one.extent.start > quote.cue.start)
+    found = next(behind, None) if quote.cue.start >= quote.extent.end else None
+    return _trimmed(text, found) if found and text[found.extent.start].islower() and "\n" not in found.extent.of(text) else None
+
+
+def _occasion(draft: Draft, family: Sequence[Said]) -> tuple[Told, str]:
+    """To whom, where and when, as the first article that tells it has it, and that article."""
+    found = ((told(draft, said.article, said.quote), said.article.article.id) for said in family)
+    return next((pair for pair in found if pair[0] != Told()), (Told(), family[0].article.article.id))
 
 
 def _carriers(dossier: Dossier, draft: Draft, family: list[Said]) -> tuple[str, ...]:
