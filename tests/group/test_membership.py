@@ -216,6 +216,17 @@ def test_a_rival_by_a_readers_word() -> None:
     assert [(rival.score, rival.against[0]) for rival in group.rivals("flood2")] == [(0.0, "a reader keeps them apart")]
 
 
+def test_a_copy_that_readers_keep_apart_does_not_follow_its_origin() -> None:
+    group = Group(constraints=[said("apart", "copy", "flood2")])
+    for each in (FLOOD_1, FLOOD_2):
+        group.place(Annotated(article=each), original(each))
+    group.settle()
+    copied = replace(FLOOD_1, id="copy")
+    group.place(Annotated(article=copied), Copy(article="copy", origin="flood1", kind="same", likeness=1.0))
+    group.settle()
+    assert group.where("copy").story == story_id("copy")
+
+
 def test_a_readers_no_outweighs_all_evidence() -> None:
     group = Group(constraints=[said("apart", "flood2", "flood1")])
     for each in (FLOOD_1, FLOOD_2):

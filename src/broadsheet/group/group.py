@@ -71,11 +71,11 @@ class Group:
         self._stories.pass_time(fresh)
         origin = self._placements.get(copy.origin) if copy.origin != copy.article else None
         home = self._stories.current(origin.story) if origin else None
-        if home is not None and home.articles:
-            return self._follow(fresh, home, copy)
         told = self._told(item.article)
         if told is not None:
             return self._obey(item, fresh, told)
+        if home is not None and home.articles and not self._constraints.apart([item.article], home.members):
+            return self._follow(fresh, home, copy)
         chosen = self._choose(fresh)
         if chosen is None:
             return self._found(item, fresh)
