@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from broadsheet.language.words import listed, words
 from broadsheet.records.pool import Related, Relation
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
@@ -9,6 +12,14 @@ from broadsheet.write.cast import Cast, cast
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 
+REACTING = listed(
+    "acclaims applauds berates castigates chides commends condemns criticises criticizes decries denounces deplores hails lambasts "
+    "lauds praises rebukes reprimands welcomes reacts reaction reactions outcry backlash condemnation"
+)
+"""What a headline says that tells how somebody judges what happened (FrameNet: Judgment_communication), and its nouns. Words that
+are as often an event themselves ("protests", "blasts") are left out."""
+SOON = 7  # days after the event within which a chapter can be a reaction to it
+EXPLAINING = frozenset({"explainer", "analysis"})
 MOST = 8
 MOST_NAMES = 3
 
@@ -24,7 +35,7 @@ def related(dossier: Dossier) -> tuple[Related, ...]:
     story = dossier.story
     chapters = [
         *(_related(dossier, earlier, "earlier_chapter") for earlier in reversed(story.earlier)),
-        *(_related(dossier, later, "later_chapter") for later in story.later),
+        *(_related(dossier, later, "reaction" if _reaction(story, later) else "later_chapter") for later in story.later),
     ]
     neighbours = [_related(dossier, other, "same_people") for other in story.neighbours]
     return tuple(item for item in (*chapters, *neighbours) if item)[:MOST]
@@ -34,13 +45,52 @@ def _related(dossier: Dossier, other: Story, relation: Relation) -> Related | No
     """The relation in a reader's words; None where the two share no name at all and no thread."""
     names = _shared(dossier.cast, cast(other.articles))
     because = [f"shares the names {_listed(names)}" if len(names) > 1 else f"shares the name {names[0]}"] if names else []
-    if relation.endswith("chapter"):
-        because.insert(0, f"{'an earlier' if relation == 'earlier_chapter' else 'a later'} chapter of the same affair")
+    if relation.endswith("chapter") and _explains(other):
+        relation = "background"
+    if relation in _AFFAIR:
+        because = [
+            _AFFAIR[relation],
+            *([f"its headline says “{_reaction(dossier.story, other)}”"] * (relation == "reaction")),
+            *because,
+        ]
     if not because:
         return None
     if relation == "same_people" and all(_is_place(dossier.cast, name) for name in names):
         relation = "same_place"
     return Related(story=other.id, title=other.articles[0].article.title, relation=relation, because=tuple(because))
+
+
+_AFFAIR = {
+    "earlier_chapter": "an earlier chapter of the same affair",
+    "later_chapter": "a later chapter of the same affair",
+    "reaction": "a chapter of the same affair that tells how others judge this one",
+    "background": "explains the same affair",
+}
+
+
+def _reaction(story: Story, later: Story) -> str:
+    """The word by which a later chapter's headlines tell a reaction to a story; empty if none does, or it comes too late."""
+    gap = _days_after(story, later)
+    if gap is None or not 0 <= gap <= SOON:
+        return ""
+    told = [words(annotated.article.title) for annotated in later.articles if not annotated.article.title_inferred]
+    found = [next((word for word in title if word in REACTING), "") for title in told]
+    return next(filter(None, found), "") if 2 * sum(map(bool, found)) > len(told) else ""
+
+
+def _days_after(story: Story, later: Story) -> int | None:
+    """Days from a story's first report to another's, None if either has no date."""
+    days = [[a.article.day for a in one.articles if a.article.day] for one in (story, later)]
+    try:
+        first, then = (date.fromisoformat(min(known)) for known in days)
+    except ValueError:
+        return None
+    return (then - first).days
+
+
+def _explains(other: Story) -> bool:
+    """Whether a story holds nothing but texts that explain."""
+    return all(annotated.article.role in EXPLAINING for annotated in other.articles)
 
 
 def _shared(ours: Cast, theirs: Cast) -> list[str]:
