@@ -2,6 +2,11 @@ import random
 
 import pytest
 
+from broadsheet.annotate.evidence import evidence
+from broadsheet.annotate.naming import names
+from broadsheet.annotate.reading import read
+from broadsheet.models import grammar
+
 
 def named(found):
     return {entity.name: entity for entity in found.entities}
@@ -219,3 +224,53 @@ def test_roles_keep_since_when_they_hold(read_text, text, role):
 def test_a_role_that_is_cut_short_ends_with_its_last_whole_word(read_text):
     roles = named(read_text("Ivo Oun, a baker and, resigned on Monday."))["Ivo Oun"].roles
     assert [span.text for span in roles] == ["a baker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Orvelia and Tasmund signed a pact.\nOrvelia said it would pay. Orvelia’s parliament votes in May.", "Orvelia", "place"),
+        ("Nobody in the town of Quessick had been told. Quessick stood empty.", "Quessick", "place"),
+        ("STAVIK, Tolm, May 3 (NWA) — Tolm said it would pay.", "Tolm", "place"),
+        ("Her company, Quarvela, makes batteries. Quarvela wants people from the valley.", "Quarvela", "organisation"),
+        ("Tarno Plc said sales fell. Tarno Plc makes pumps.", "Tarno Plc", "organisation"),
+    ],
+)
+def test_what_is_named_by_one_word_alone_is_rarely_somebody(read_text, text, name, kind):
+    assert named(read_text(text))[name].kind == kind
+
+
+@pytest.mark.parametrize("name", ["Brask Hydro", "Lenz Foods"])
+def test_what_is_always_named_in_full_is_no_person(read_text, name):
+    text = f"{name} said on Monday that it had closed the dam. The letter went to {name}. {name} did not answer. All blamed {name}."
+    assert named(read_text(text))[name].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "weight"),
+    [
+        ("The Norwegian Harbour Plan was passed in May.", "person", -5),
+        ("Senate Republicans voted against it.", "person", -2),
+        ("Three fishermen drowned when the Hesprid was lost.", "person", -2),
+        ("Ivo Tolm Ltd. makes pumps.", "organisation", 3),
+        ("The harbour of Tolm lies in the town of Quessick.", "place", 3),
+    ],
+)
+def test_the_words_of_a_name_and_beside_it_speak(text, kind, weight):
+    found = [evidence(name) for name in names(read(text, grammar.load()))]
+    assert weight in [one[kind] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Polly Quarnby was given the medal on Monday. “I am glad,” Quarnby said.", ["Polly Quarnby", "Quarnby"]),
+        (
+            "Polly Quarnby, aged nine, spotted it. “I thought it was a test,” said Polly, of Cray Street.",
+            ["Polly Quarnby", "Polly"],
+        ),
+        ("The flood took the farm of Velunian President Polly Quarnby. Quarnby said so.", ["Polly Quarnby", "Quarnby"]),
+    ],
+)
+def test_a_person_is_found_whole_wherever_named(read_text, text, mentions):
+    assert mentions_of(read_text(text), "Polly Quarnby") == mentions

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.annotate.context import scores
 from broadsheet.annotate.evidence import evidence
-from broadsheet.annotate.naming import Name, acts
+from broadsheet.annotate.naming import TITLED, Name, acts
 from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.names import (
     bare_parts,
@@ -32,6 +32,8 @@ _GIVEN = 2
 """What a first word that is a given name weighs for a person."""
 _ALONE = 2
 """What one mention by the last word alone weighs for a person."""
+_STRANGER, _KNOWN, _NEVER_SHORT, _OFTEN = 1.0, 3.0, 4.0, 3
+"""What it weighs against a person to have one word only, a well-known place's word only, or always all its words, this often."""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,7 @@ def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
         group.described.update(before.lower().split())
     kinds = {spelling: _votes(group.names) for spelling, group in groups.items()}
     _pool(groups, kinds)
+    _weigh_forms(groups, kinds)
     for spelling, group in groups.items():
         group.kind = "person" if group.gender else _most(kinds[spelling])
         if group.kind == "person" and group.gender is None:
@@ -166,6 +169,23 @@ def _pool(groups: dict[str, Group], kinds: dict[str, Votes]) -> None:
             both = {kind: kinds[longer[0]].get(kind, 0.0) + kinds[last].get(kind, 0.0) for kind in kinds[longer[0]]}
             both["person"] += _ALONE * min(acting, 2)
             kinds[longer[0]] = kinds[last] = both
+
+
+def _weigh_forms(groups: dict[str, Group], kinds: dict[str, Votes]) -> None:
+    """How news names people: once in full or with a title, then by the surname.
+
+    What is called by a lone word that no fuller name has, or again and again by all its words and never by the last alone, is
+    rather a place or a body.
+    """
+    first_or_last = Counter(word for spelling in groups if " " in spelling for word in {spelling.split()[0], spelling.split()[-1]})
+    for spelling, group in groups.items():
+        words = spelling.split()
+        if group.gender or any(name.kind == "person" and name.weight == TITLED for name in group.names):
+            continue
+        if len(words) == 1 and not first_or_last[spelling] and not any(spelt_alike(spelling, word) for word in first_or_last):
+            kinds[spelling]["person"] -= _KNOWN if is_known_place(spelling) else _STRANGER
+        elif len(words) in (2, 3) and len(group.names) >= _OFTEN and not {words[0], words[-1]} & groups.keys():
+            kinds[spelling]["person"] -= _NEVER_SHORT
 
 
 def _most(votes: Votes) -> MentionKind:

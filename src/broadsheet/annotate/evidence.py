@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from broadsheet.annotate.naming import Name
-from broadsheet.language.bodies import ORGANISATION_WORDS
+from broadsheet.annotate.naming import Name, opens_dateline
+from broadsheet.language.bodies import LEGAL_FORMS, ORGANISATION_WORDS
+from broadsheet.language.demonyms import DEMONYMS
 from broadsheet.language.roles import KIN, is_office
 from broadsheet.language.speech import PLAIN
-from broadsheet.language.words import listed
+from broadsheet.language.time_words import MONTHS
+from broadsheet.language.words import fold, listed
+from broadsheet.models import given_names
 from broadsheet.records.annotation import MentionKind
 
 if TYPE_CHECKING:
@@ -36,15 +39,34 @@ broadcaster contractor producer developer rival partner owner employer investor 
 opponent competitor successor predecessor donor buyer bidder shareholder fellow
 """)
 """Offices that bodies hold as well as people."""
+_SETTLED = listed(
+    "town city village hamlet suburb district province region county island port municipality republic kingdom capital"
+)
+_GOVERNED = listed(
+    "mayor governor parliament capital coast border airport economy population army navy embassy ambassador president"
+)
+"""What a country or a town has and a company hardly ever."""
 _REACH = 6
 
 
 def evidence(name: Name) -> Counter[MentionKind]:
     """What speaks for each kind, by the words around one mention; less than nothing where they speak against it."""
     votes: Counter[MentionKind] = Counter()
-    for kind, weight in (*_before(name), *_after(name), *_verb(name), *_beside(name)):
+    for kind, weight in (*_built(name), *_before(name), *_after(name), *_verb(name), *_beside(name)):
         votes[kind] += weight
     return votes
+
+
+def _built(name: Name) -> Iterator[tuple[MentionKind, int]]:
+    """Its own words: several people, a people's adjective, a company's legal form."""
+    first, last = name.tokens[0], name.tokens[-1]
+    given = first.i < last.i and fold(first.lower_) in given_names.load()
+    if last.tag_ == "NNPS" and not given:
+        yield "person", -FAIR
+    if first.i < last.i and first.text in DEMONYMS and not given and not any(is_office(token.lower_) for token in name.tokens):
+        yield "person", -STRONG
+    if first.i < last.i and last.lower_.strip(".") in LEGAL_FORMS and not last.is_lower:
+        yield "organisation", STRONG
 
 
 def _before(name: Name) -> Iterator[tuple[MentionKind, int]]:
@@ -52,13 +74,18 @@ def _before(name: Name) -> Iterator[tuple[MentionKind, int]]:
     before = [doc[i] for i in range(first - 1, max(start - 1, first - 3), -1)]
     if not before:
         return
-    if before[0].lower_ == "the" and name.last - first > 1:
+    if before[0].lower_ == "the" and (name.last - first > 1 or name.root.dep_ in _NOUNS):
         yield "person", -FAIR
+    if before[0].lower_ == "of" and len(before) > 1 and before[1].lower_ in _SETTLED:
+        yield "place", STRONG
     if before[0].lower_ in _BODIES and before[0].tag_ == "NN" and before[0].text.islower():
         yield "organisation", STRONG
     apposed = len(before) > 1 and before[0].text == "," and before[1].tag_ in ("NN", "NNP") and _is_human(before[1])
     if apposed and name.last - first in (2, 3) and _closes(name):
         yield "person", FAIR
+
+
+_NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
 
 
 def _closes(name: Name) -> bool:
@@ -75,6 +102,8 @@ def _after(name: Name) -> Iterator[tuple[MentionKind, int]]:
         return
     if after[0].tag_ == "POS" and len(after) > 1 and after[1].lower_ in KIN:
         yield "person", STRONG
+    if after[0].tag_ == "POS" and len(after) > 1 and after[1].lower_ in _GOVERNED:
+        yield "place", FAIR
     if after[0].lower_ in ("who", "which"):
         yield from _relative(name, after[0])
     if after[0].text == "," and len(after) > 1:
@@ -145,6 +174,13 @@ def _verb(name: Name) -> Iterator[tuple[MentionKind, int]]:
         yield "person", WEAK
 
 
+def _in_dateline(name: Name) -> bool:
+    """Whether a name is one of the places that a dateline begins with: "PORT VELM, Velunia, May 3 (AGENCY) —"."""
+    before = name.clause.span.doc[: name.last]
+    plain = all(token.text == "," or token.tag_ in ("NNP", "NNPS") for token in before)
+    return plain and not any(token.lower_.strip(".") in MONTHS for token in before) and opens_dateline(name.clause, name.last)
+
+
 def _beside(name: Name) -> Iterator[tuple[MentionKind, int]]:
     """A name in a row of people is somebody's; "in NAME," is a place."""
     doc, root = name.clause.span.doc, name.root
@@ -152,6 +188,10 @@ def _beside(name: Name) -> Iterator[tuple[MentionKind, int]]:
     if len(row) > 1 and row.count("PERSON") > 1 and row.count("PERSON") * 2 > len(row):
         yield "person", FAIR
     after = doc[name.last] if name.last < len(doc) else None
+    if root.dep_ == "appos" and root.head.lower_ in _BODIES and root.head.is_lower and root.head.tag_ == "NN":
+        yield "organisation", FAIR
+    if _in_dateline(name):
+        yield "place", STRONG
     inside = name.first > name.clause.span.start and doc[name.first - 1].lower_ in ("in", "near", "outside", "across")
     if inside and not root.text.isupper() and (after is None or after.is_punct or after.lower_ in ("on", "in", "during", "after")):
         yield "place", WEAK

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from broadsheet.annotate.boundaries import is_title, trimmed, with_generation, without_title
 from broadsheet.annotate.reading import Clause, Reading
 from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.datelines import dateline_end
@@ -14,7 +15,7 @@ from broadsheet.language.names import HONORIFICS, is_acronym, key, parts
 from broadsheet.language.roles import OFFICES, is_office
 from broadsheet.language.speech import SPEECH
 from broadsheet.language.time_words import MONTHS, WEEKDAYS
-from broadsheet.language.words import STOP_WORDS, listed
+from broadsheet.language.words import STOP_WORDS, fold, listed
 from broadsheet.models import given_names
 from broadsheet.records.annotation import MentionKind
 from broadsheet.records.text import Extent
@@ -32,7 +33,8 @@ twitter facebook instagram google youtube tiktok reddit whatsapp telegram snapch
 """)
 _TITLE_WORDS = listed("prime vice deputy foreign first interior defense defence finance general chief")
 _PARTISANS = listed("democrat republican conservative liberal socialist communist independent native resident")
-_LEADING = listed("the a an this that these those its his her their our my your former late then ex and or")
+TITLED = 3
+"""The weight of a name with a title, or with what only people have beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iter
             if not token.text[:1].isupper() or (clause.index, token.i) in taken:
                 continue
             if token.lower_ in surnames or (token.lower_ in doubtful and acts(token)):
-                yield Name(clause, token.i, _with_generation(clause, token.i + 1), "person")
+                yield Name(clause, token.i, with_generation(clause, token.i + 1), "person")
             elif token.text in alone and not _beside_capital(clause, token.i):
                 yield Name(clause, token.i, token.i + 1, alone[token.text])
             elif token.text.isupper() and len(token) > 2 and any(is_acronym(token.text, name) for name in whole):
@@ -136,9 +138,10 @@ def _parts_of_names(reading: Reading, found: Sequence[Name], lower: Counter[str]
     full = [(parts(name.extent.of(reading.text)), name.kind) for name in found]
     usable = [(words[-1], kind) for words, kind in full if len(words) > 1 and len(words[-1]) > 2 and not lower[words[-1]]]
     surnames = {word for word, kind in usable if kind in ("person", "other")}
-    first = {words[0] for words, kind in full if kind == "person" and len(words) > 1 and not lower[words[0]]} - STOP_WORDS
+    leading = [(words[0], kind) for words, kind in full if len(words) > 1 and not lower[words[0]] and words[0] not in STOP_WORDS]
+    first = {word for word, kind in leading if kind == "person"}
     doubtful = {word for word, kind in usable if kind in ("place", "organisation")} - ORGANISATION_WORDS - PAPERS - STREETS
-    given = first & given_names.load().keys()
+    given = {word for word, kind in leading if kind in ("person", "other")} & given_names.load().keys()
     return surnames | given, doubtful | first
 
 
@@ -176,8 +179,9 @@ def _missed(clause: Clause, taken: set[int], lower: Counter[str]) -> Iterator[Na
         while last < clause.span.end and last not in taken and _may_name(doc[last]):
             last += 1
         start = first
-        while start < last and (_is_title(doc[start]) or doc[start].lower_ in STOP_WORDS | _TITLE_WORDS):
+        while start < last and (is_title(doc[start]) or doc[start].lower_ in STOP_WORDS | _TITLE_WORDS):
             start += 1
+        start = without_title(clause, start, last)
         enough = last - start > 1 or (last - start == 1 and start > first and len(doc[start]) > 2)
         if enough and last - start <= 4 and last not in taken and not _is_address(doc[start:last].text):
             kind = _kind(clause, start, last, "person" if is_person(doc[start:last]) else "other")
@@ -193,7 +197,7 @@ def _heads_name(clause: Clause, lower: Counter[str]) -> bool:
     token = doc[first]
     if token.tag_ in ("NNP", "NNPS") or first + 1 >= clause.span.end or not token.is_alpha or not token.text.istitle():
         return False
-    strange = token.lower_ not in STOP_WORDS and not lower[token.lower_] and not _is_title(token) and not is_office(token.lower_)
+    strange = token.lower_ not in STOP_WORDS and not lower[token.lower_] and not is_title(token) and not is_office(token.lower_)
     return strange and token.dep_ == "compound" and _may_name(doc[first + 1]) and shows_person(doc, first, first + 2)
 
 
@@ -246,28 +250,13 @@ def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
         kind = KINDS.get(span.label_)
         if kind is None:
             continue
-        first, last = _grown(clause, *_trimmed(clause, span.start, span.end), lower)
-        last = _with_generation(clause, last)
+        first, last = _grown(clause, *trimmed(clause, span.start, span.end), lower)
+        last = with_generation(clause, last)
         if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
             sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
             named = _kind(clause, first, last, kind)
-            yield Name(clause, first, last, named, 3 if _titled(clause, first) or (sure and named == "person") else 1)
+            yield Name(clause, first, last, named, TITLED if _titled(clause, first) or (sure and named == "person") else 1)
             taken = last
-
-
-def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int]:
-    """The name without articles, titles, possessive endings and stray marks at its ends."""
-    doc = clause.span.doc
-    while first < last and (
-        doc[last - 1].tag_ in ("POS", "IN") or (not doc[last - 1].text[-1:].isalnum() and doc[last - 1].text[-1:] not in ".)+!")
-    ):
-        last -= 1
-    brackets = [i for i in range(first + 1, last) if doc[i].text == "("]
-    if brackets and not any(doc[i].text == ")" for i in range(first, last)):
-        last = brackets[0]
-    while first < last and (not doc[first].text[:1].isalnum() or doc[first].lower_.strip(".") in _LEADING):
-        first += 1
-    return first, last
 
 
 def _grown(clause: Clause, first: int, last: int, lower: Counter[str]) -> tuple[int, int]:
@@ -279,25 +268,19 @@ def _grown(clause: Clause, first: int, last: int, lower: Counter[str]) -> tuple[
         if start < clause.span.start or end > clause.span.end or (last - first > 1 and doc[first].ent_type_ != "PERSON"):
             continue
         other = doc[start] if start < first else doc[end - 1]
-        whole = _may_name(other) and other.ent_type_ in ("", "NORP") and not lower[other.lower_] and not _is_title(other)
-        fits = (
-            whole
-            and other.lower_ not in ORGANISATION_WORDS | STREETS | _PARTISANS
-            and (end == last + 1 or start > clause.span.start)
-        )
-        if fits and (shows_person(doc, start, end) or _titled(clause, start)):
+        whole = _may_name(other) and other.ent_type_ in ("", "NORP") and not lower[other.lower_] and not is_title(other)
+        if not whole or other.lower_ in ORGANISATION_WORDS | STREETS | _PARTISANS:
+            continue
+        if start < first and last - first == 1 and _is_given_to(other, doc[first]):
+            return start, end
+        if (end == last + 1 or start > clause.span.start) and (shows_person(doc, start, end) or _titled(clause, start)):
             return start, end
     return first, last
 
 
-def _with_generation(clause: Clause, last: int) -> int:
-    """The end of a name with the "Jr." that follows it."""
-    doc = clause.span.doc
-    return last + 1 if last < clause.span.end and doc[last].lower_.strip(".") in ("jr", "sr") else last
-
-
-def _is_title(token: Token) -> bool:
-    return token.lower_.strip(".") in HONORIFICS or token.lower_ in OFFICES
+def _is_given_to(token: Token, surname: Token) -> bool:
+    """Whether a word is a given name that hangs on the name of a person after it."""
+    return surname.ent_type_ == "PERSON" and token.head.i == surname.i and fold(token.lower_) in given_names.load()
 
 
 def shows_person(doc: Doc, first: int, last: int) -> bool:
@@ -348,7 +331,7 @@ def _kind(clause: Clause, first: int, last: int, kind: MentionKind) -> MentionKi
     ):
         return "organisation"
     street = kind in ("person", "organisation") and last - first > 1 and final in STREETS
-    if street or (first == clause.span.start and _opens_dateline(clause, last)):
+    if street or (first == clause.span.start and opens_dateline(clause, last)):
         return "place"
     human = 1 < last - first <= 3 and kind in ("place", "work", "other") and is_person(doc[first:last])
     return "person" if human or (last - first <= 3 and _who_follows(doc[first:last])) else kind
@@ -364,11 +347,11 @@ def _titled(clause: Clause, first: int) -> bool:
 def _dateline_place(clause: Clause) -> Iterator[Name]:
     """The place that a dateline begins with."""
     last = next((token.i for token in clause.span if token.text in (",", "(", "-", "--", "–", "—")), 0)
-    if 0 < last <= 4 and _opens_dateline(clause, last):
+    if 0 < last <= 4 and opens_dateline(clause, last):
         yield Name(clause, clause.span.start, last, "place", 2)
 
 
-def _opens_dateline(clause: Clause, last: int) -> bool:
+def opens_dateline(clause: Clause, last: int) -> bool:
     """Whether the name is the place of "PLACE, Month 3 (AGENCY) —" at the head of a paragraph."""
     doc = clause.span.doc
     return clause.span.start == 0 and dateline_end(doc[: min(len(doc), 16)].text) > doc[last - 1].idx
