@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -100,6 +101,70 @@ def test_the_gate_holds_for_every_statement(drawn):
     page = paper(drawn)
     for statement in page.statements.values():
         assert check(statement.text, [page.spans[key].exact for key in statement.spans]).grounded, statement.text
+
+
+@settings(max_examples=8)
+@given(articles)
+def test_every_statement_rests_on_a_span(drawn):
+    page = paper(drawn)
+    assert page.statements
+    for statement in page.statements.values():
+        assert statement.spans
+        assert all(page.spans[key].exact.strip() for key in statement.spans)
+
+
+def parsed_from(words: str) -> set[float]:
+    """Every number in some words, written in figures: "400", "1,200", "$40 million"."""
+    found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)( million)?", words)
+    return {float(each[1].replace(",", "")) * (1e6 if each[2] else 1) for each in found}
+
+
+@settings(max_examples=8)
+@given(articles)
+def test_every_number_parses_out_of_its_span(drawn):
+    page = paper(drawn)
+    for number in page.numbers.values():
+        assert number.value in parsed_from(" ".join(page.spans[key].exact for key in number.spans)), number
+
+
+def toll(number: int, people: int, day: str, outlet: str) -> Annotated:
+    """A report of the flood with its count of the dead."""
+    text = f"A flood killed {people} people in Velm, the council said. The river fell in the night. Schools stayed shut."
+    article = Article(
+        id=f"pg_{number}#1",
+        page=f"pg_{number}",
+        place=1,
+        title="Flood in Velm",
+        text=text,
+        ranges=(),
+        outlet=outlet,
+        published=day,
+        language="en",
+    )
+    (found,) = _annotate()([article])
+    assert isinstance(found, Annotated)
+    return found
+
+
+def differing(one: Annotated, other: Annotated) -> StoryPage:
+    page = write_page(story(one, other), as_of="2031-03-09T12:00:00Z")
+    assert isinstance(page, StoryPage)
+    return page
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(3, 60), st.integers(3, 60), st.sampled_from(("2031-03-04", "2031-03-05")), st.sampled_from(OUTLETS[:2]))
+def test_sides_of_a_contradiction_have_different_holders_or_days(few, many, day, outlet):
+    page = differing(toll(0, few, "2031-03-04", "Lisse Courier"), toll(1, many, day, outlet))
+    for card in page.contradictions.values():
+        one, other = card.sides
+        assert one.holders != other.holders or one.as_of != other.as_of
+
+
+def test_two_counts_of_one_day_are_a_contradiction():
+    page = differing(toll(0, 14, "2031-03-04", "Lisse Courier"), toll(1, 19, "2031-03-04", "Northern Post"))
+    (card,) = page.contradictions.values()
+    assert {side.value for side in card.sides} == {14.0, 19.0}
 
 
 @settings(max_examples=8)

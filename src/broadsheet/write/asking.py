@@ -43,6 +43,9 @@ _COMPLETE = listed(
 )
 _STARTING = listed("begin start open end take expire close resume return")
 _MONTHS = listed("january february march april may june july august september october november december")
+_HALF = listed("get make let have help keep find")
+"""Verbs that say little without what follows their object: "got the council to listen"."""
+
 _DASHES = ("-", "–", "—", "―", "--")
 """What breaks a name off: behind a dateline, before an insertion."""
 
@@ -75,7 +78,7 @@ def _of_clause(verb: Token) -> Iterator[Question]:
     if subject is None or any(child.dep_ in ("neg", "expl") or child.lower_ in ("if", "had") for child in verb.children):
         return
     plain = _phrase(subject, LONGEST_SUBJECT)
-    if turned and plain and _has_cause(verb) and turned.is_whole and not _has_purpose(verb):
+    if turned and plain and _has_cause(verb) and turned.is_whole and verb.lemma_ not in _HALF and not _has_purpose(verb):
         yield Question(f"Why {turned.auxiliary} {plain} {turned.rest}?", "why", subject.lemma_)
     yield from _how_many(verb, subject, turned)
     if turned and plain and turned.is_whole and _has_time(verb) and _dated(verb, turned):
@@ -170,7 +173,8 @@ def _phrase(head: Token, longest: int) -> str | None:
     if head.dep_ in ("nsubj", "nsubjpass") and (tokens[0].lower_ in _POINTING or head.like_num):
         return None
     text = head.doc[first : last + 1].text
-    small = tokens[0].pos_ not in ("PROPN", "NUM") and not (len(tokens[0]) > 1 and tokens[0].is_upper)
+    small = tokens[0].is_sent_start and tokens[0].pos_ not in ("PROPN", "NUM") and tokens[0].ent_type_ not in ("NORP", "GPE")
+    small = small and not (len(tokens[0]) > 1 and tokens[0].is_upper)
     return text[0].lower() + text[1:] if small else text
 
 

@@ -58,7 +58,7 @@ _THINGS = listed("country nation place time year day city town state thing way i
 
 _UNUSABLE = re.compile(
     r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
-    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\bwhere\b|"
+    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
     r"\b(?:said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     if _ASTRAY.search(role.text) if text[role.extent.end :].startswith(f" {member.name}") else _goes_on(text, role):
         return None
     said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
-    if said and _GONE.search(role.text):
+    if said and (_GONE.search(role.text) or _is_dead(dossier, member)):
         said = re.sub(r"^is\b", "was", said)
     if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
@@ -102,6 +102,19 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
     name, beside = _with_article(dossier, member, article, beside)
     return Drafted(text=f"{name} {said}.", places=((article, beside),), made="joined") if said else None
+
+
+def _is_dead(dossier: Dossier, member: Member) -> bool:
+    """Whether an article says of the full name itself that it died or was killed."""
+    if member.kind != "person":
+        return False
+    name = re.escape(member.name)
+    died = re.compile(
+        r"\b(?:kill|kill(?:ed|ing)(?: of)?|murder(?:ed| of)|death of|assassinat(?:ed|ion of))"
+        rf"(?: (?!by\b|with\b|for\b|and\b)\w+){{0,2}} {name}\b"
+        rf"|{name} (?:has |had )?(?:died|(?:was|been|were) (?:killed|murdered|assassinated|shot dead))\b"
+    )
+    return any(died.search(voice.article.text) for voice in dossier.voices)
 
 
 def _with_article(dossier: Dossier, member: Member, article: str, beside: Extent) -> tuple[str, Extent]:
@@ -148,7 +161,15 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
-    return role.text[0].lower() + role.text[1:] if opens and not named and last.islower() else role.text
+    if not opens or named or not last.islower() or _has_capital_inside(dossier, role.text.split()[0]):
+        return role.text
+    return role.text[0].lower() + role.text[1:]
+
+
+def _has_capital_inside(dossier: Dossier, word: str) -> bool:
+    """Whether a word has its capital also within sentences: "Velunian" has, "Embattled" has not."""
+    inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
+    return any(inside.search(voice.article.text) for voice in dossier.voices)
 
 
 def _opens(before: str) -> bool:
@@ -185,8 +206,7 @@ def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bo
     opens = any(sentence.extent.start == role.extent.start for sentence in annotated.sentences)
     if not opens or not rest or not _ADJECTIVE.search(first):
         return True
-    inside = re.compile(rf"[a-z,] {re.escape(first)}\b")
-    return any(inside.search(voice.article.text) for voice in dossier.voices)
+    return _has_capital_inside(dossier, first)
 
 
 def office(role: str) -> str | None:

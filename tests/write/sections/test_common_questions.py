@@ -28,6 +28,8 @@ from tests.write.telling import annotated
         ("The two ministers spoke for four hours.", []),
         ("A tram is seen on a winter morning in February.", []),
         ("Nobody slept because of the noise.", []),
+        ("The union got the council to listen because the dam leaked.", []),
+        ("Ada Brenn said Republican towns would keep the dam.", ["What did Ada Brenn say about Republican towns?"]),
         ("The barrier was built to save money because the dam leaked.", []),
         ("VELMONT ― Towns should keep the dam because it is safe, Ada Brenn, the mayor, said.", []),
     ],

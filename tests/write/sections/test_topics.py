@@ -161,6 +161,7 @@ def test_office_of_another_day_is_told_as_the_article_has_it(text, published):
         ("Gates left open over flood Mayor Ada Brenn said the gates had been open.", "left open over flood Mayor"),
         ("Both her husband, former Mayor Ada Brenn said the gates had been open.", "Both her husband, former Mayor"),
         ("Ada Brenn, a spokeswoman for the 2028 campaign, said the gates had been open.", "a spokeswoman for the 2028 campaign"),
+        ("Ada Brenn, the director until her resignation, said the gates had been open.", "the director until her resignation"),
         ("Ada Brenn, the acting director, said the gates had been open.", "the acting director"),
         ("Ada Brenn — a valley where water is king — said the gates had been open.", "a valley where water is king"),
     ],
@@ -208,3 +209,11 @@ def test_body_has_the_article_of_its_name():
     roles = {"Harbour Board": "an elected council of nine farmers"}
     found = cards(annotated("a1", text, bodies=["Harbour Board"], roles=roles))
     assert texts(found, "Harbour Board")[0] == "The Harbour Board is an elected council of nine farmers."
+
+
+def test_who_was_killed_was_somebody():
+    text = "The flood killed Ole Brenn, a farmer who kept two cows. Jon Pell, a miller who kept two cats, stood on his roof."
+    roles = {"Ole Brenn": "a farmer who kept two cows", "Jon Pell": "a miller who kept two cats"}
+    found = cards(annotated("a1", text, people=["Ole Brenn", "Jon Pell"], roles=roles))
+    assert texts(found, "Ole Brenn")[0] == "Ole Brenn was a farmer who kept two cows."
+    assert texts(found, "Jon Pell")[0] == "Jon Pell is a miller who kept two cats."

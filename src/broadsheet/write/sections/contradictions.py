@@ -6,6 +6,7 @@ from broadsheet.records.annotation import Quote
 from broadsheet.records.pool import Contradiction, Holder, Side
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
+from broadsheet.write.cast import Member
 from broadsheet.write.differ import Account, Difference
 from broadsheet.write.differ_dates import date_differences
 from broadsheet.write.differ_denials import denial_differences
@@ -27,6 +28,8 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     for difference in found:
         passages = [side.passage for side in difference.sides]
         if difference.confidence < SURE or len(keys) == MOST or any(passage in used for passage in passages):
+            continue
+        if _is_one_voice(dossier, difference):
             continue
         keys.append(draft.add("d", _item(dossier, draft, difference)))
         used += passages
@@ -56,13 +59,24 @@ def _side(dossier: Dossier, draft: Draft, account: Account) -> Side:
     )
 
 
+def _is_one_voice(dossier: Dossier, difference: Difference) -> bool:
+    """Whether both sides are the same outlet's of the same day, quoting the same or nobody: it corrects itself."""
+    held = {(a.passage.article.article.outlet, a.passage.article.article.day) for a in difference.sides}
+    speakers = {member.name if (member := _speaker(dossier, account)) else None for account in difference.sides}
+    return len(held) == len(speakers) == 1 and None not in {outlet for outlet, _ in held}
+
+
 def _holder(dossier: Dossier, draft: Draft, account: Account) -> Holder:
     """The outlet, and the speaker whom it quotes for this if he is known."""
-    article = account.passage.article.article
+    member = _speaker(dossier, account)
+    return Holder(outlet=draft.outlet(account.passage.article.article), speaker=draft.entity(member) if member else None)
+
+
+def _speaker(dossier: Dossier, account: Account) -> Member | None:
+    """Whoever says the account's words, if by a full name."""
     quote = _quote_around(account.passage, account.clause)
-    member = dossier.cast.of(article.id, quote.speaker.entity) if quote and quote.speaker else None
-    named = member is not None and (member.kind != "person" or " " in member.name)
-    return Holder(outlet=draft.outlet(article), speaker=draft.entity(member) if member and named else None)
+    member = dossier.cast.of(account.passage.article.article.id, quote.speaker.entity) if quote and quote.speaker else None
+    return member if member and (member.kind != "person" or " " in member.name) else None
 
 
 def _quote_around(passage: Passage, clause: Extent) -> Quote | None:
