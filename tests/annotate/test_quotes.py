@@ -331,3 +331,8 @@ def test_a_report_speaks_for_the_body_it_comes_from(read_text, holder, body):
     names = {entity.id: entity.name for entity in found.entities}
     assert [names.get(quote.speaker.entity) for quote in found.quotes] == [body]
     assert found.quotes[0].speaker.extent.of(found.article.text) == holder
+
+
+@pytest.mark.parametrize(("words", "count"), [("it was so", 0), ("it was a bad day", 1)])
+def test_words_that_mean_nothing_by_themselves_are_no_report(read_text, words, count):
+    assert len(read_text(f"Ana Reva said that {words}.").quotes) == count

@@ -15,6 +15,7 @@ from broadsheet.annotate.reading import ENDLESS, Clause, Reading
 from broadsheet.language.quotemarks import Quotation, quotations, touching
 from broadsheet.language.sentences import paragraphs
 from broadsheet.language.speech import SPEECH
+from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.text import Extent
 
 _FRAGMENT = 4
@@ -148,7 +149,7 @@ class Finder:
 
     def _is_likely(self, given: float, candidate: Candidate, least: float) -> bool:
         quoted = holds_words(candidate, self.quoted, self.reading.text)
-        return given >= (_SURE_ENOUGH if quoted else least)
+        return given >= (_SURE_ENOUGH if quoted else least) and _says_something(candidate)
 
     def _doubles(self, candidate: Candidate, kept: Sequence[tuple[float, Candidate]], direct: Sequence[Said]) -> bool:
         """Whether most of it is already told by a better report, or given word for word, unless one tells of the other."""
@@ -171,6 +172,12 @@ class Finder:
 def _of_its_own(candidate: Candidate, found: Sequence[Candidate], setting: Setting) -> Setting:
     """Its setting; as if it stood by itself where it tells what another speaker is said to have said."""
     return replace(setting, nested=False) if any(is_within(candidate, other) for other in found) else setting
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Whether a content holds a word that means something by itself, or a number: "it" and "the same" tell nothing."""
+    content = candidate.clause.span.doc[candidate.first : candidate.last]
+    return any(token.like_num or (token.is_alpha and token.lower_ not in STOP_WORDS) for token in content)
 
 
 def _alike(a: Extent, b: Extent) -> float:
