@@ -244,6 +244,13 @@ def test_a_readers_word_is_listed_and_taken_back(run: Run, copy: Path):
     assert (again.status, "nothing was said under that number" in again.err) == (1, True)
 
 
+def test_regrouping_a_paper_of_one_build_changes_nothing(run: Run, copy: Path):
+    before = (copy / "stories/index.json").read_bytes()
+    ended = run("regroup", "--site", copy)
+    assert (ended.status, ended.out) == (0, "0 articles moved\n")
+    assert (copy / "stories/index.json").read_bytes() == before
+
+
 def test_forget_of_nothing_keeps_it_away(run: Run, copy: Path):
     assert "will not be taken in" in run("forget", "https://halm.example/a", "--site", copy).out
 

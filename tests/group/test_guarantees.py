@@ -71,13 +71,13 @@ VECTORS = {
 }
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(3))
 def test_one_build_of_the_same_articles_is_the_same_in_any_order(seed: int):
     shuffled = random.Random(seed).sample(ALL, len(ALL))
     assert place_all(shuffled, copies_of(shuffled)) == place_all(ALL, copies_of(ALL))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_what_a_batch_holds_may_come_in_any_order(seed: int):
     dice = random.Random(seed)
     cut = dice.randrange(1, len(ALL))

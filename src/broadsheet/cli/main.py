@@ -24,6 +24,7 @@ from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
 from broadsheet.cli.read import read
+from broadsheet.cli.regroup import regroup
 from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
@@ -79,6 +80,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     apart: "broadsheet apart pg_0a#3 st_1f --site paper",
     together: "broadsheet together st_2e st_1f --site paper",
     constraints: "broadsheet constraints --site paper --remove 2",
+    regroup: "broadsheet regroup --site paper",
     forget: "broadsheet forget https://paper.example/article --site paper",
     evaluate: "broadsheet evaluate examples --room lines --worst 3",
     config: "broadsheet config --json",

@@ -13,10 +13,11 @@ from broadsheet.pipeline.intake import read
 from broadsheet.pipeline.membership import Obeyed, bring_together, keep_apart, rivals, take_back
 from broadsheet.pipeline.paper import edition
 from broadsheet.pipeline.progress import Progress
+from broadsheet.pipeline.regrouping import regroup
 from broadsheet.pipeline.stories import stories_of
 from broadsheet.pipeline.writing import write
 
 __all__ = [
-    "UNDATED_NOW", "Obeyed", "Progress", "bring_together", "edition", "keep_apart", "now_of", "read", "rivals", "stories_of",
-    "take_back", "write",
+    "UNDATED_NOW", "Obeyed", "Progress", "bring_together", "edition", "keep_apart", "now_of", "read", "regroup", "rivals",
+    "stories_of", "take_back", "write",
 ]  # fmt: skip
