@@ -79,3 +79,15 @@ def test_a_closing_it_added_needs_somebody_in_the_sentence():
     assert phrased(annotated("a1", whole), 0) == whole
     named = "Oaks at Velm would be felled first, it said."
     assert phrased(annotated("a1", named, places=["Velm"]), 0) == named
+
+
+def test_a_name_is_spelled_out_with_the_title_that_stands_before_it():
+    text = "The gate was shut by Chief Engineer Orla Tench. Tench opened it again on Monday night."
+    article = annotated("a1", text, people=["Orla Tench"], roles={"Orla Tench": "Chief Engineer"})
+    assert phrased(article, 1) == "Chief Engineer Orla Tench opened it again on Monday night."
+
+
+def test_the_verb_of_a_question_is_no_given_name():
+    text = "Will Norrland pay for it? Norrland is to pay for the platforms."
+    article = annotated("a1", text, people=["Will Norrland"])
+    assert phrased(article, 1) == "Norrland is to pay for the platforms."

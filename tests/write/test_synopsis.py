@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from broadsheet.records.text import Extent
 from broadsheet.write.sections.whats_happened import considered, section
 from broadsheet.write.synopsis import FEATURES, MOST, Choice
 from broadsheet.write.synopsis_weights import WEIGHTS
@@ -88,3 +91,24 @@ def test_the_section_is_told_in_the_order_that_was_weighed():
     assert told is not None
     texts = [draft.statement(key).text for key in told.body]
     assert texts == sorted(texts, key=FIRST.index)
+
+
+def test_what_was_announced_for_a_day_that_is_over_is_not_told():
+    ahead = annotated("a1", "Velm plays Ostrand at the lower sluice on Saturday in the cup.", title="Velm and Ostrand in cup",
+                      tenses={0: "present"}, times=[("Saturday", "2031-03-08", "day")], published="2031-03-05")  # fmt: skip
+    after = annotated("b1", "Velm beat Ostrand by two goals to win the cup.", title="Velm win cup", published="2031-03-09")
+    told = considered(drafted(ahead, after)[0], 45).sentences.values()
+    assert list(told) == ["Velm beat Ostrand by two goals to win the cup."]
+
+
+def test_the_same_deadline_is_not_told_twice():
+    text = (
+        "The court ordered the Velm council to restore the names by April 15. "
+        "The council of Velm must put the names back by April 15. The mayor said on Monday that it would."
+    )
+    article = annotated("a1", text, title="Court orders council to restore names",
+                        times=[("April 15", "2031-04-15", "day")])  # fmt: skip
+    again = replace(article.times[0], extent=Extent(text.rindex("April 15"), text.rindex("April 15") + 8), sentence=1)
+    dossier, _ = drafted(replace(article, times=(*article.times, again)))
+    assert dossier.counts_the_same(0, 1)
+    assert not dossier.counts_the_same(0, 2)

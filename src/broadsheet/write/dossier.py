@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ FEWEST_TO_TELL = 8
 
 FEW = 2
 """Counts up to this are of things that many sentences speak of."""
+
+MUCH = 4
+"""Content words, those of the day among them, that two sentences of one day share if they tell the same of it."""
+
+_DATED = re.compile(r"\d")
+"""A day with its number: weekdays stand in every sentence of a story."""
 
 OPENING = 400
 """Code points at the top of an article in which it says what it is about."""
@@ -230,9 +237,17 @@ class Dossier:
         return len(a & b) / shorter if shorter >= FEWEST_TO_TELL else 0.0
 
     def counts_the_same(self, one: int, other: int) -> bool:
-        """Whether both passages give the same count of the same things; one and two are too common to tell."""
+        """Whether both passages give the same count of the same things, or the same day of the calendar to much the same.
+
+        One and two are too common counts to tell.
+        """
         counted = [{(f.value, f.noun) for f in self.passages[index].figures if f.noun and f.value > FEW} for index in (one, other)]
-        return bool(counted[0] & counted[1])
+        days = [{w.value for w in self.passages[i].times if _DATED.search(self._words_of(i, w))} for i in (one, other)]
+        alike = len(self._content[one] & self._content[other]) >= MUCH
+        return bool(counted[0] & counted[1]) or (alike and bool(days[0] & days[1]))
+
+    def _words_of(self, index: int, when: When) -> str:
+        return when.extent.of(self.passages[index].article.article.text)
 
     @cached_property
     def twins(self) -> tuple[tuple[int, ...], ...]:

@@ -153,12 +153,29 @@ def _drafted(passage: Passage, cuts: tuple[Trim, ...], names: list[tuple[Mention
 
 
 def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
-    """The first place in the same article that spells the member's fullest name there out."""
+    """The first place in the same article that spells the fullest name there out, with the title before it if it has one."""
     held = {entity for article, entity in member.held if article == annotated.article.id}
     spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
-    whole = [extent for extent in spelled if is_paired(extent.of(annotated.article.text))]
+    whole = [extent for extent in spelled if is_paired(extent.of(annotated.article.text)) and not _asks(annotated, extent)]
     longest = max(whole, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
-    return longest if longest and " " in longest.of(annotated.article.text) else None
+    if longest is None or " " not in longest.of(annotated.article.text):
+        return None
+    return _titled(annotated, member, [extent for extent in whole if len(extent.of(annotated.article.text).split()) > 1]) or longest
+
+
+def _asks(annotated: Annotated, name: Extent) -> bool:
+    """Whether the first word of a name is the verb of a question: "Will Norrland pay?" speaks of no Will."""
+    text = annotated.article.text
+    asking = any(s.extent.start == name.start and s.extent.of(text).rstrip('”"').endswith("?") for s in annotated.sentences)
+    return asking and name.of(text).split()[0] in ("Will", "May", "Can", "Mark", "Grant")
+
+
+def _titled(annotated: Annotated, member: Member, names: list[Extent]) -> Extent | None:
+    """The first of the names that has a title right before it, with the title: "Chief Engineer Orla Tench"."""
+    text = annotated.article.text
+    titles = [role.extent for article, role in member.roles if article == annotated.article.id and role.text[:1].isupper()]
+    both = [Extent(title.start, name.end) for name in names for title in titles if text[title.end : name.start] == " "]
+    return min(both, default=None)
 
 
 def _swapped(text: str, extent: Extent, cuts: tuple[Trim, ...], swaps: list[tuple[Extent, str]]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import currency
+from broadsheet.write.currency import announced, currency
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
@@ -77,11 +77,11 @@ def considered(dossier: Dossier, bound: int) -> Choice:
         dossier: the story.
         bound: words of the synopsis.
     """
-    ranks, sentences = news(dossier), dict[int, str]()
+    ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier)
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
             break
-        drafted = _sentence(dossier, index, set(), None)
+        drafted = None if index in over else _sentence(dossier, index, set(), None)
         if drafted:
             sentences[index] = drafted.text
     return Choice(dossier, sentences, ranks, bound, _openers(dossier, sentences))
