@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
-from broadsheet.language.words import words
-from broadsheet.records.annotation import When
-from broadsheet.write.differ import Account, Difference, clause_of, content, pairs
-from broadsheet.write.differ_scope import about_other_things, names_a_time_zone, says_it_is_older
+from broadsheet.language.words import listed, words
+from broadsheet.records.annotation import Annotated, When
+from broadsheet.write.differ import Account, Difference, clause_of, content, later, pairs
+from broadsheet.write.differ_scope import (
+    about_other_people,
+    about_other_things,
+    contrasted,
+    names_a_time_zone,
+    names_another_place,
+    says_it_is_older,
+)
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import clause_around
 
@@ -39,6 +48,15 @@ _WRITTEN_OUT = re.compile(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED_AROUND = "announced announce anniversary eve ahead before after registration campaign deadline until since reported said"
 _AROUND = frozenset(_DATED_AROUND.split())
+_STARTING = listed("open opens opened begin begins began start starts started commence commences commenced")
+_CALENDAR = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:T|$)")
+_BESIDE_ANOTHER = re.compile(
+    r"\b(?:(?:later|longer|earlier|sooner) than|ahead of|extend\w*|postpone\w*|put (?:back|off)|brought forward"
+    r"|delayed|rescheduled|instead)\b",
+    re.IGNORECASE,
+)
+"""Where the sentence itself tells of two days."""
+
 SHARED, SHARED_CALLED = 0.3, 3
 """Share of the shorter sentence's content words, and their least number, that both sentences must have."""
 
@@ -46,12 +64,15 @@ SHARED, SHARED_CALLED = 0.3, 3
 def date_differences(dossier: Dossier) -> Iterator[Difference]:
     """Two sentences about one kind of event with much in common and different days, both written out."""
     dated = {i: day for i, passage in enumerate(dossier.passages) if (day := _day(passage))}
+    told = {i: _happening(dossier.passages[i], day) for i, day in dated.items()}
+    often = Counter((dossier.passages[i].origin, event) for i, events in told.items() for event in events)
     for i, j in pairs(dossier, list(dated)):
         one, other = dossier.passages[i], dossier.passages[j]
-        if _excluded(dated[i], dated[j], one, other):
+        alike = told[i] & told[j]
+        if not alike or _excluded(dated[i], dated[j], one, other):
             continue
-        alike = _happening(one, dated[i]) & _happening(other, dated[j])
-        confidence = _confidence(one, other, alike)
+        alone = all(often[passage.origin, event] == 1 for passage in (one, other) for event in alike)
+        confidence = _confidence(one, other, alone=alone and _starts(one, dated[i]) and _starts(other, dated[j]))
         if confidence:
             yield Difference(
                 kind="date",
@@ -60,6 +81,54 @@ def date_differences(dossier: Dossier) -> Iterator[Difference]:
                 confidence=confidence,
                 why="both name a day for the same event",
             )
+
+
+def coming_differences(dossier: Dossier) -> Iterator[Difference]:
+    """The one coming day that each of two origins names and the other does not, if their sentences tell of one thing."""
+    coming = {voice.article.id: _coming(dossier, voice) for voice in dossier.voices}
+    for one, other in combinations(dossier.voices, 2):
+        mine, theirs = (
+            [day for day in coming[a.article.id] if not any(_may_be_one(day[1], w) for w in b.times)]
+            for a, b in ((one, other), (other, one))
+        )
+        if len(mine) == len(theirs) == 1 and _of_one_plan(mine[0], theirs[0]):
+            yield Difference(
+                kind="date",
+                issue="When it is to happen",
+                sides=(_account(*mine[0]), _account(*theirs[0])),
+                confidence=0.75,
+                why="each names another day for it, and neither names the other's",
+            )
+
+
+def _coming(dossier: Dossier, voice: Annotated) -> list[tuple[Passage, When]]:
+    """The days and months to come that an article names, each value once, with their sentences."""
+    today = voice.article.day
+    found: dict[str, tuple[Passage, When]] = {}
+    for when in voice.times if today else ():
+        index = dossier.passage_at(voice.article.id, when.extent)
+        value = when.value[:10]
+        dated = index is not None and when.kind in ("date", "time") and _CALENDAR.match(when.value)
+        if dated and value[:7] >= str(today)[:7] and value > str(today)[: len(value)]:
+            found.setdefault(value, (dossier.passages[index or 0], when))
+    return list(found.values())
+
+
+def _may_be_one(one: When, other: When) -> bool:
+    """Whether two times can be one: the same, or one within the other."""
+    a, b = one.value[:10], other.value[:10]
+    return a.startswith(b) or b.startswith(a)
+
+
+def _of_one_plan(mine: tuple[Passage, When], theirs: tuple[Passage, When]) -> bool:
+    """Whether nothing sets the two sentences apart. Two reports of one day that look ahead to one day each mean one event."""
+    (one, a), (other, b) = mine, theirs
+    if len(a.value[:10]) != len(b.value[:10]) or later(one, other) or says_it_is_older(one) or says_it_is_older(other):
+        return False
+    if _BESIDE_ANOTHER.search(one.text) or _BESIDE_ANOTHER.search(other.text):
+        return False
+    zoned = names_a_time_zone(one) or names_a_time_zone(other)
+    return not (zoned or about_other_people(one, other) or names_another_place(one, other) or contrasted(one, other))
 
 
 def _day(passage: Passage) -> When | None:
@@ -72,7 +141,10 @@ def _day(passage: Passage) -> When | None:
 def _excluded(one: When, other: When, a: Passage, b: Passage) -> bool:
     if one.value == other.value or _same_day_of_a_year(one, other, a, b) or says_it_is_older(a) or says_it_is_older(b):
         return True
-    return names_a_time_zone(a) or names_a_time_zone(b) or about_other_things(_undated(a), _undated(b))
+    if names_a_time_zone(a) or names_a_time_zone(b):
+        return True
+    ahead = all(day.value > (passage.article.article.day or "9999") for day, passage in ((one, a), (other, b)))
+    return about_other_things(_undated(a), _undated(b), scheduled=ahead)
 
 
 def _same_day_of_a_year(one: When, other: When, a: Passage, b: Passage) -> bool:
@@ -87,14 +159,19 @@ def _undated(passage: Passage) -> Passage:
     return replace(passage, article=replace(passage.article, times=times))
 
 
-def _confidence(one: Passage, other: Passage, alike: set[int]) -> float:
-    """Named alike and much in common; 0 where the events may be two."""
+def _confidence(one: Passage, other: Passage, *, alone: bool) -> float:
+    """Much in common, or the one beginning of such an event that each article dates; 0 where the events may be two."""
     a, b = content(one), content(other)
     shared = a & b
     share = len(shared) / max(1, min(len(a), len(b)))
-    if alike and len(shared) >= SHARED_CALLED and share >= SHARED:
+    if len(shared) >= SHARED_CALLED and share >= SHARED:
         return round(min(0.9, 0.7 + 0.3 * share), 2)
-    return 0.0
+    return 0.7 if alone else 0.0
+
+
+def _starts(passage: Passage, day: When) -> bool:
+    """Whether the day's own clause says that something starts on it."""
+    return bool(_STARTING & set(words(clause_around(passage, day.extent).of(passage.article.article.text))))
 
 
 def _happening(passage: Passage, day: When) -> set[int]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from broadsheet.language.words import words
+from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Figure
 from broadsheet.write.differ import Account, Difference, State, clause_of, content, later
-from broadsheet.write.differ_scope import about_other_things, people_in, says_it_is_older
+from broadsheet.write.differ_scope import about_other_people, narrowed, of_other_base, people_in, says_it_is_older, set_elsewhere
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
-from broadsheet.write.measure_meanings import figures_in, is_count, is_part, meaning
+from broadsheet.write.measure_meanings import counts_people, figures_in, is_count, is_part, meaning
 from broadsheet.write.measures import agree, printed, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
@@ -27,12 +28,59 @@ _ISSUES = {
     "missing": "How many people are missing",
     "crowd": "How many people came",
     "prison": "How long the prison sentence is",
+    "ban": "How long the ban is",
     "magnitude": "The magnitude",
 }
+_CALLED = """
+job: job position post workplace role
+house: house home dwelling flat apartment
+vote: vote member councillor delegate deputy lawmaker
+car: car vehicle
+ship: ship vessel boat
+plane: plane aircraft jet airliner
+shop: shop store outlet branch
+gun: gun rifle weapon firearm
+tree: tree trunk
+blast: blast explosion
+"""
+_ALIASES = {noun: line.split(":")[0] for line in _CALLED.strip().splitlines() for noun in line.split(": ")[1].split()}
+"""Nouns by which papers count the same things."""
+
 _OF = re.compile(r" of (?:the )?[^\W\d]+")
 _GENERIC = frozenset({"", "people", "person", "percent", "percentage point", "one", "other", "thing", "time", "part", "member"})
+_NOT = re.compile(r"\b(?:not|never|no|without)\b|n ?['’] ?t\b", re.IGNORECASE)
+_ALL_IN = re.compile(
+    r"\b(?:includ\w+|exclud\w+|plus|before tax|after tax|net|gross|fees?|premium|on top|together with|as well as|combined"
+    r"|altogether|per (?:day|week|month|year|head)|a (?:day|week|month|year|head|night)|each|every|daily|annually)\b",
+    re.IGNORECASE,
+)
+"""Words that say what a figure takes in, or for what unit it holds."""
+
+_SOUGHT = re.compile(
+    r"\b(?:call\w* (?:[^.;]{0,30} )?for|demand\w*|sought|seeks?|asked for|request\w*|recommend\w*|faces?|facing|up to|maximum"
+    r"|appeal\w*)\b",
+    re.IGNORECASE,
+)
+"""A sentence or a sum that somebody only wants or risks."""
+
+_DIGITS = re.compile(r"\d\d+(?:[.,]\d+)*|\d[.,]\d+")
+_AND_ONE = re.compile(r"\s+and (?:the|an?|his|her|their|one) |.*\b(?:together|along) with the ")
+"""After a count that somebody else is added to."""
+
+_REST = listed("other others more another further additional extra remaining")
 MOST_APART = 20.0
 """Figures further apart than this factor count different things more likely than one is wrong."""
+
+NEAR = 3.7
+"""Within this factor the last figure on either side needs few words in common."""
+
+SAME_WAY = frozenset(f"{unit} {way}" for unit in ("m", "km", "mile", "feet") for way in ("depth", "high", "wide", "along"))
+"""Lengths and the way they go; two that go one way are of one sort."""
+
+ALIKE, ALIKE_CROWD = 0.18, 0.1
+"""Likeness of two sentences, words that the whole story uses counting little, from which their last figures are compared."""
+
+_DIRECTED = ("north", "south", "east", "west", "from", "off", "away")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +93,22 @@ class Counted:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What must be the same for two figures to be compared."""
-        return scale_of(self.figure.unit)[0] if not counts(self.figure) else "count", self.means
+        """What must be the same for two figures to be compared. Shares and sums of money are compared whatever they are of."""
+        scale = scale_of(self.figure.unit)[0] if not counts(self.figure) else "count"
+        if scale == "count" and counts_people(self.figure) and self.means not in GROWS:
+            return scale, "people"
+        return scale, "" if self.is_amount or scale == "length" else _ALIASES.get(self.means, self.means)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a share or a sum of money, whose noun says little about what it measures."""
+        unit = self.figure.unit
+        return not counts(self.figure) and (unit.startswith("percent") or (unit.isupper() and len(unit) == 3))
+
+    @property
+    def clause(self) -> Passage:
+        """The clause it stands in, as a passage of its own."""
+        return narrowed(self.passage, clause_of(self.passage, self.figure.extent))
 
 
 def number_differences(dossier: Dossier) -> Iterator[Difference]:
@@ -55,25 +117,52 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
     for passage in dossier.passages:
         for figure in figures_in(passage):
             counted = Counted(passage, figure, meaning(passage, figure))
-            if counted.means and is_count(passage, figure) and not is_part(passage, figure):
+            whole = not is_part(passage, figure) and not _of_more(counted)
+            plain = counted.means in (*GROWS, "prison", "ban") and figure.value > 1
+            if whole and (plain or (counted.means and is_count(passage, figure))):
                 measured.setdefault(counted.key, []).append(counted)
     for found in measured.values():
         by_origin: dict[str, list[Counted]] = {}
         for counted in found:
             by_origin.setdefault(counted.passage.origin, []).append(counted)
-        for one, other in combinations(by_origin.values(), 2):
-            yield from _between(one, other)
+        for one, other in combinations(by_origin, 2):
+            others = [counted for origin, told in by_origin.items() if origin not in (one, other) for counted in told]
+            found_one = _between(dossier, by_origin[one], by_origin[other])
+            if found_one and not _known_as_two(found_one, others):
+                yield _difference(*found_one)
 
 
-def _between(ours: list[Counted], theirs: list[Counted]) -> Iterator[Difference]:
-    """The disagreement of two origins about one measure, if there is one: figures that agree somewhere settle it."""
-    if any(agree(a.figure, b.figure) for a in ours for b in theirs):
-        return
-    candidates = [(confidence, a, b) for a in ours for b in theirs if (confidence := _confidence(a, b, len(ours), len(theirs)))]
-    if not candidates:
-        return
-    confidence, one, other = max(candidates, key=lambda found: found[0])
-    yield Difference(
+def _of_more(counted: Counted) -> bool:
+    """Whether its sentence tells of more people who came than these: "a group of 130 marched when two dozen broke off"."""
+    if counted.means != "crowd":
+        return False
+    return any(counts_people(f) and f.value > counted.figure.value for f in counted.passage.figures)
+
+
+def _between(dossier: Dossier, ours: list[Counted], theirs: list[Counted]) -> tuple[float, Counted, Counted] | None:
+    """The two figures of one measure on which two origins disagree, if there are such, and how sure that is.
+
+    Figures that the other origin has too are paired with it and out of question. Where one is left on either side, these
+    two are what must be compared, and less else need be alike.
+    """
+    ours, theirs = (
+        [c for c in mine if not any(agree(c.figure, other.figure) for other in others) and not _known_to(c, others)]
+        for mine, others in ((ours, theirs), (theirs, ours))
+    )
+    alone = len({c.figure.value for c in ours}) == len({c.figure.value for c in theirs}) == 1
+    candidates = [(confidence, a, b) for a in ours for b in theirs if (confidence := _confidence(dossier, a, b, alone=alone))]
+    return max(candidates, key=lambda found: found[0]) if candidates else None
+
+
+def _known_as_two(found: tuple[float, Counted, Counted], others: list[Counted]) -> bool:
+    """Whether one sentence of a third origin has both figures, which then are figures of two things."""
+    _, one, other = found
+    places = [{(c.passage.article.article.id, c.passage.index) for c in others if agree(c.figure, f.figure)} for f in (one, other)]
+    return bool(places[0] & places[1])
+
+
+def _difference(confidence: float, one: Counted, other: Counted) -> Difference:
+    return Difference(
         kind="number",
         issue=_issue(one),
         sides=(_account(one), _account(other)),
@@ -83,24 +172,68 @@ def _between(ours: list[Counted], theirs: list[Counted]) -> Iterator[Difference]
     )
 
 
-def _confidence(one: Counted, other: Counted, ours: int, theirs: int) -> float:
+def _known_to(counted: Counted, others: list[Counted]) -> bool:
+    """Whether one of the others has this figure too: in its sentence in the same unit, or its digits anywhere in its article."""
+    figure = counted.figure
+    digits = _DIGITS.search(figure.extent.of(counted.passage.article.article.text))
+    printed_there = re.compile(rf"(?<![\d.,]){re.escape(digits[0])}(?![\d]|[.,]\d)") if digits else None
+    for other in others:
+        if printed_there and printed_there.search(other.passage.article.article.text):
+            return True
+        if not counts(figure) and any(agree(figure, f) for f in other.passage.figures if f.unit == figure.unit):
+            return True
+    return False
+
+
+def _confidence(dossier: Dossier, one: Counted, other: Counted, *, alone: bool) -> float:
     """How sure it is that both figures count one thing, 0 where something says they do not."""
-    if (
-        about_other_things(one.passage, other.passage)
-        or _far_apart(one.figure, other.figure)
+    if _count_other_things(one, other):
+        return 0.0
+    if not alone and (_done_otherwise(one, other) or (one.means == "prison" and not _same_people(one, other))):
+        return 0.0
+    share, alike = _shared(one, other), dossier.alike(one.passage, other.passage)
+    named = one.means in _ISSUES or one.means in SAME_WAY
+    if alone and named and one.means != "crowd" and _apart(one.figure, other.figure) <= NEAR:
+        return 0.8 + 0.15 * share
+    if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= _needed(one, other):
+        return min(0.95, 0.7 + 0.1 * named + 0.3 * share)
+    return min(0.95, 0.5 + 0.1 * named + 0.3 * share) if share >= 0.35 and one.means not in _GENERIC else 0.0
+
+
+def _needed(one: Counted, other: Counted) -> float:
+    """The share of common words from which the last figures left on either side count one thing."""
+    if one.means in _GENERIC and not one.is_amount:
+        return 0.5
+    return 0.35 if _apart(one.figure, other.figure) > NEAR or one.means.endswith(_DIRECTED) else 0.2
+
+
+def _count_other_things(one: Counted, other: Counted) -> bool:
+    """Whether the words around say that two things are counted, or one at two times."""
+    return (
+        _apart(one.figure, other.figure) > MOST_APART
+        or about_other_people(one.passage, other.passage)
+        or set_elsewhere(one.passage, other.passage)
+        or of_other_base(one.clause, other.clause, scheduled=one.means in ("prison", "ban"))
+        or _sorts_differ(one, other)
         or _of_others(one, other)
-        or _done_otherwise(one, other)
-    ):
-        return 0.0
-    if one.means == "prison" and not people_in(one.passage) & people_in(other.passage):
-        return 0.0
-    shared, share = _shared(one, other)
-    alone, known = ours == theirs == 1, one.means in _ISSUES
-    if one.means in _GENERIC and (share < 0.5 or not alone):
-        return 0.0
-    if (not alone and share < 0.35) or (not known and (shared < 2 or share < 0.2)):
-        return 0.0
-    return min(0.95, 0.5 + 0.2 * alone + 0.1 * known + 0.3 * share)
+        or _models(one) != _models(other)
+        or any(bool(p.search(one.clause.text)) != bool(p.search(other.clause.text)) for p in (_NOT, _SOUGHT))
+        or bool(_ALL_IN.search(one.passage.text)) != bool(_ALL_IN.search(other.passage.text))
+        or any(_AND_ONE.match(c.passage.article.article.text[c.figure.extent.end : c.passage.extent.end]) for c in (one, other))
+    )
+
+
+def _same_people(one: Counted, other: Counted) -> bool:
+    return bool(people_in(one.passage) & people_in(other.passage))
+
+
+def _sorts_differ(one: Counted, other: Counted) -> bool:
+    """Whether two sorts of people or two ways of a length are measured; "people" may be any, and a length may go any way."""
+    if one.means == other.means:
+        return False
+    if one.key[0] == "length":
+        return not any(c.means.endswith("along") for c in (one, other))
+    return one.key[1] == "people" and not any(c.means in ("people", "person", "crowd") for c in (one, other))
 
 
 def _of_others(one: Counted, other: Counted) -> bool:
@@ -111,22 +244,31 @@ def _of_others(one: Counted, other: Counted) -> bool:
 
 def _done_otherwise(one: Counted, other: Counted) -> bool:
     """Whether each says what was done with the things counted, and not the same: "houses damaged", "houses rebuilt"."""
-    if one.means in _ISSUES:
+    if one.means in _ISSUES or one.key[0] != "count":
         return False
     mine, theirs = ({stem(word) for word in words(c.figure.label)} - {stem(c.figure.noun)} for c in (one, other))
     return bool(mine and theirs) and not mine & theirs
 
 
-def _far_apart(one: Figure, other: Figure) -> bool:
-    low, high = sorted((abs(one.value), abs(other.value)))
-    return low <= 0 or high / low > MOST_APART
+def _models(counted: Counted) -> set[str]:
+    """What a figure's own words call by a name or as the rest: "seven AK-9 rifles", "three other rifles", "another 12"."""
+    text, extent = counted.passage.article.article.text, counted.figure.extent
+    before = text[counted.passage.extent.start : extent.start].split()[-2:]
+    named = {word.lower() for word in extent.of(text).split()[1:] if any(c.isupper() for c in word)}
+    return named | {word.lower() for word in (*before, *extent.of(text).split()) if word.lower() in _REST}
 
 
-def _shared(one: Counted, other: Counted) -> tuple[int, float]:
-    """How many content words both sentences have, the measure's own left out, and which share of the shorter that is."""
+def _apart(one: Figure, other: Figure) -> float:
+    """By which factor the greater exceeds the smaller, in one unit."""
+    low, high = sorted(abs(figure.value) * scale_of(figure.unit)[1] for figure in (one, other))
+    return high / low if low > 0 else math.inf
+
+
+def _shared(one: Counted, other: Counted) -> float:
+    """The share of the shorter sentence's content words that both have, the measure's own left out."""
     own = set(words(f"{one.means} {one.figure.label} {other.figure.label}"))
     a, b = content(one.passage) - own, content(other.passage) - own
-    return len(a & b), len(a & b) / max(1, min(len(a), len(b)))
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _issue(counted: Counted) -> str:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
+from dataclasses import replace
 
-from broadsheet.language.words import fold, words
+from broadsheet.language.words import fold, listed, words
+from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
 
 _EARLIER = re.compile(
-    r"\b(?:first reports?|initial(?:ly)?|at first|earlier|previous(?:ly)?|formerly|original(?:ly)?|revised|corrected|contrary to"
-    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)"
+    r"\b(?:first reports|initial(?:ly)?|at first|earlier|previous(?:ly)?|formerly|original(?:ly)?|revised|corrected|contrary to"
+    r"|last (?:year|month|week|spring|summer|autumn|fall|winter|season)"
     r"|had (?:been )?(?:said|put|given|set|reported|expected|forecast|estimated|thought)|was still|risen"
     r"|rose to|up from|down from|updated|no longer)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?|want(?:s|ed)?|aim(?:s|ed)?|expect(?:s|ed)?|hop(?:e|es|ed)|target(?:s|ed)?|goal"
-    r"|forecasts?|predict(?:s|ed)?|could|may|might|intend(?:s|ed)?|propos(?:e|es|ed|al)|promis(?:e|es|ed)|meant to|set to"
-    r"|due to be|scheduled)\b",
+    r"|forecasts?|predict(?:s|ed)?|could|(?-i:may)|might|intend(?:s|ed)?|propos(?:e|es|ed|al)|promis(?:e|es|ed)|meant to|set to"
+    r"|due to be|scheduled|fixed|decided)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:than|compared|since|against|versus|year-on-year|month-on-month|annual(?:ly)?|a year earlier)\b", re.IGNORECASE
+    rf"\b(?:combined|than|compared|since (?:\d{{4}}|last|the (?:start|beginning|end)|{'|'.join((*day_name, *month_name[1:]))})"
+    r"|(?<!votes )against|versus|year-on-year|month-on-month|annual(?:ly)?|yearly|per year|a year)\b",
+    re.IGNORECASE,
 )
 _ZONED = re.compile(r"\b(?:local time|universal time|GMT|UTC|[ECMP][SD]?T|CES?T|BST|time zones?)\b")
 _OPPOSED = """
@@ -43,21 +48,54 @@ inner outer
 public private
 """
 _CONTRASTS = [frozenset(line.split()) for line in _OPPOSED.strip().splitlines()]
+_SORTS = listed("mount lake river port city county north south east west upper lower great saint street")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|of|from|outside|off|to|into|on|around|across|over|through|inside|between)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _MORE = re.compile(
     r"\b(?:more|another|other|others|further|additional|extra|remaining|also|later|then|again|separate(?:ly)?)\b", re.IGNORECASE
 )
+_SPOKEN = re.compile(
+    r"\b(?:said|says|announced|ruled|reported|stated|declared|told\s(?:\w+\s){1,3})\s*(?:on\s+|late\s+|early\s+)*$", re.IGNORECASE
+)
+"""What stands before a day on which somebody spoke."""
+
+_THERE = re.compile(
+    r"\bthere\b(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|should|must|seems?|appears?)\b)"
+)
+"""Another place than the one the reader thinks of, said without its name."""
+
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
-def about_other_things(one: Passage, other: Passage) -> bool:
-    """Whether the two sentences speak of different referents, times, places or bases, so that they cannot contradict each other."""
+def about_other_things(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
+    """Whether the two sentences speak of different referents, times, places or bases, so that they cannot contradict each other.
+
+    `scheduled` says that both tell of a day to come, so that "opens" and "will open" are no difference.
+    """
+    differ = about_other_people(one, other) or set_elsewhere(one, other)
+    return differ or of_other_scope(one, other, scheduled=scheduled)
+
+
+def of_other_scope(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
+    """Whether the words speak of different times, bases or parts, whoever they are about and wherever it is."""
+    return of_other_base(one, other, scheduled=scheduled) or _uneven(_MORE, (one, other))
+
+
+def of_other_base(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
+    """The same for words in which "more" and "other" may belong to something else than what is compared."""
     pair = (one, other)
-    return any(_uneven(pattern, pair) for pattern in (_PLANNED, _COMPARED, _MORE)) or any(
-        differs(pair) for differs in (_contrasted, _elsewhere, _other_time, _other_year, _other_people)
-    )
+    patterns = (_COMPARED, _THERE) if scheduled else (_PLANNED, _COMPARED, _THERE)
+    uneven = any(_uneven(pattern, pair) for pattern in patterns)
+    return uneven or contrasted(one, other) or _other_time(pair) or _other_year(pair)
+
+
+def narrowed(passage: Passage, extent: Extent) -> Passage:
+    """A part of a sentence as a passage of its own, with the times that stand in it."""
+    article = passage.article
+    sentences = tuple(replace(s, extent=extent) if i == passage.index else s for i, s in enumerate(article.sentences))
+    times = tuple(w for w in article.times if w.sentence != passage.index or extent.holds(w.extent))
+    return replace(passage, article=replace(article, sentences=sentences, times=times))
 
 
 def _uneven(pattern: re.Pattern[str], pair: tuple[Passage, Passage]) -> bool:
@@ -74,9 +112,9 @@ def names_a_time_zone(passage: Passage) -> bool:
     return bool(_ZONED.search(passage.text))
 
 
-def _contrasted(pair: tuple[Passage, Passage]) -> bool:
+def contrasted(one: Passage, other: Passage) -> bool:
     """Whether each sentence has another member of a set whose members exclude one another."""
-    mine, theirs = (set(words(passage.text)) for passage in pair)
+    mine, theirs = set(words(one.text)), set(words(other.text))
     for group in _CONTRASTS:
         a, b = mine & group, theirs & group
         if a and b and not a & b:
@@ -84,13 +122,29 @@ def _contrasted(pair: tuple[Passage, Passage]) -> bool:
     return False
 
 
-def _elsewhere(pair: tuple[Passage, Passage]) -> bool:
+def set_elsewhere(one: Passage, other: Passage) -> bool:
     """Whether one sentence is set in a place that the other article never names."""
-    return any(
-        place not in other.article.article.text and place not in other.article.article.title
-        for one, other in (pair, pair[::-1])
-        for place in places_in(one)
-    ) and all(places_in(passage) or _article_places(passage) for passage in pair)
+    pair = (one, other)
+    return any(not _names(second, place) for first, second in (pair, pair[::-1]) for place in places_in(first)) and all(
+        places_in(passage) or _article_places(passage) for passage in pair
+    )
+
+
+def names_another_place(one: Passage, other: Passage) -> bool:
+    """Whether one sentence names a place, in whatever part it plays, that the other article does not."""
+    for first, second in ((one, other), (other, one)):
+        text = first.article.article.text
+        held = [m.extent.of(text) for m in first.article.mentions if m.kind == "place" and first.extent.holds(m.extent)]
+        if any(not _names(second, place) for place in held):
+            return True
+    return False
+
+
+def _names(passage: Passage, place: str) -> bool:
+    """Whether the article has the place, or the word of it that is a name: "Mount Orl" and "the Orl plateau" are one."""
+    article = passage.article.article
+    said = set(words(f"{article.title} {article.text}"))
+    return any(word in said for word in words(place) if len(word) > 3 and word not in _SORTS)
 
 
 def places_in(passage: Passage) -> list[str]:
@@ -113,7 +167,9 @@ def _other_time(pair: tuple[Passage, Passage]) -> bool:
 
 
 def _days(passage: Passage) -> list[str]:
-    return [w.value[:10] for w in passage.times if w.kind == "date" and w.value[:4].isdigit() and "W" not in w.value]
+    """The days, months and years in a sentence on which more was done than speak."""
+    dated = [w for w in passage.times if w.kind == "date" and w.value[:4].isdigit() and "W" not in w.value]
+    return [w.value[:10] for w in dated if not _SPOKEN.search(passage.article.article.text[: w.extent.start][-40:])]
 
 
 def _other_year(pair: tuple[Passage, Passage]) -> bool:
@@ -128,9 +184,9 @@ def past_years(passage: Passage) -> set[str]:
     return {year for year in _YEAR.findall(passage.text) if year < now}
 
 
-def _other_people(pair: tuple[Passage, Passage]) -> bool:
+def about_other_people(one: Passage, other: Passage) -> bool:
     """Whether both sentences are about people, and about nobody in common."""
-    mine, theirs = (people_in(passage) for passage in pair)
+    mine, theirs = people_in(one), people_in(other)
     return bool(mine and theirs) and not mine & theirs
 
 

@@ -217,6 +217,11 @@ class Dossier:
             placed.setdefault(passage.article.article.id, []).append((index, passage))
         return placed
 
+    def alike(self, one: Passage, other: Passage) -> float:
+        """Cosine of two passages' weighted terms, 0 to 1; words that many sentences of the story have count little."""
+        places = [self.passage_at(passage.article.article.id, passage.extent) for passage in (one, other)]
+        return float(self.likeness[places[0], places[1]]) if None not in places else 0.0
+
     def passage_at(self, article: str, extent: Extent) -> int | None:
         """Number of the first passage that shares words with a place, None where no passage does."""
         return next((i for i, passage in self._placed.get(article, ()) if passage.extent.overlaps(extent)), None)

@@ -15,21 +15,24 @@ from broadsheet.write.figure_clauses import clause_around, counts, noun_of
 from broadsheet.write.measures import scale_of
 
 _SIGNS = """
-dead: dead died dies die killed deaths death fatalities fatality toll perished drowned
+dead: dead died dies die killed deaths death fatalities fatality toll perished drowned lives
 injured: injured hurt wounded injuries injury wounds casualties
 arrested: arrested arrests arrest detained detentions detainees
 missing: missing unaccounted
 magnitude: magnitude
-crowd: attendance turnout crowd marchers demonstrators protesters attended marched rallied
+crowd: attendance turnout crowd marchers demonstrators protesters attended marched rallied lined thronged
 """
 _MEANINGS = {name: frozenset(signs.split()) for name, _, signs in (line.partition(": ") for line in _SIGNS.strip().splitlines())}
 _LIVES = ("dead", "injured", "arrested", "missing")
 _JAILED = re.compile(
-    r"^\s*(?:in|of|behind)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:prison|jail|bars|custody|imprisonment|detention|penitentiary)\b",
+    r"^\s*(?:prison|jail)\s+(?:term|sentence)\b|^\s*(?:in|of|behind)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:prison|jail|bars|custody|imprisonment|detention|penitentiary)\b",
     re.IGNORECASE,
 )
 _SENTENCED = re.compile(
-    r"\b(?:sentenced|jailed|imprisoned|sentence|term)\b[^.;]{0,50}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:sentenced|jailed|imprisoned|sentence|term|to (?:prison|jail))\b[^.;]{0,50}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_BANNED = re.compile(
+    r"\b(?:banned|barred|suspended|suspension|ban|may not|cannot)\b[^.;]{0,40}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _SERVED = re.compile(r"\b(?:serv(?:e|ed|es|ing)|spen[dt]|of a)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _GATHERED = re.compile(
@@ -43,6 +46,15 @@ _ANYBODY = """
 people person persons man men woman women child children civilian civilians passenger passengers resident residents villager
 villagers soldier soldiers worker workers victim victims other others migrant migrants student students protester protesters
 """
+_COMPOUND = re.compile(r"[\w,.]+ ?- ?[^\W\d]+")
+"""A measure that says of what kind something is: "an 11-yard pass"."""
+
+_OUT_OF = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) of (?:the |its |his |her |their )(?:[^\W\d_]+['’]s? )?$"
+    r"|\b(?:first|last|next|past)\s+$"
+)
+"""Before the whole that something is a part of, or a stretch of a row: "28 of his 68 throws", "the first eight points"."""
+
 _PEOPLE = frozenset(_ANYBODY.split())
 _LINKED = r"(?:of|at|to|was|is|stood at|put at|had reached|reached)"
 _ROUNDLY = r"(?:about|around|some|at least|nearly|over|more than|up to)"
@@ -56,7 +68,9 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^\s+(?P<measure>dead|killed|injured|wounded|hurt|missing|arrested|detained|deaths|arrests|injuries)\b", re.IGNORECASE
+    r"^\s+(?P<measure>dead|killed|injured|wounded|hurt|missing|arrested|detained|deaths|arrests|injuries|attended|marched"
+    r"|lined|thronged)\b",
+    re.IGNORECASE,
 )
 MEASURES = frozenset({*(sign for signs in _MEANINGS.values() for sign in signs), "count", "death toll"})
 """Words that name a measure, so that the number beside them needs no noun."""
@@ -64,6 +78,18 @@ MEASURES = frozenset({*(sign for signs in _MEANINGS.values() for sign in signs),
 _GOES = re.compile(
     r"[ -](high|tall|deep|wide|long|thick|across|away|above|below|under|off|from|up|down|north|south|east|west)\b", re.IGNORECASE
 )
+_MEASURED_AS = re.compile(r"\b(depth|height|width|length)\s+(?:of|is|was)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WAYS = {
+    "below": "depth",
+    "under": "depth",
+    "deep": "depth",
+    "tall": "high",
+    "height": "high",
+    "width": "wide",
+    "length": "along",
+    "long": "along",
+}
+_ALONG = re.compile(r" from (?:end|tip|top|side|north|south|east|west) to ")
 _PART = re.compile(r"(?:[^\W\d]+ )?of (?:the|those|these|them|its|their|his|her)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\d\s*[:.,/-]\s*$|[#.]$")
 _CLOCK = frozenset(
@@ -114,12 +140,13 @@ def _measure(said: str) -> str:
 
 
 def meaning(passage: Passage, figure: Figure) -> str:
-    """What is measured: `dead`, `injured`, `arrested`, `missing`, `crowd`, `magnitude`, `prison`, else the noun counted."""
+    """What is measured: `dead`, `injured`, `arrested`, `missing`, `crowd`, `magnitude`, `prison`, `ban`, else the noun counted."""
     clause = re.split(
         r"\band (?=\d|[A-Za-z]+ (?:others|were|was)\b)", clause_around(passage, figure.extent).of(passage.article.article.text)
     )[-1]
     if scale_of(figure.unit)[0] == "time":
-        return "prison" if _is_sentence(passage, figure) else ""
+        before = passage.article.article.text[passage.extent.start : figure.extent.start]
+        return "prison" if _is_sentence(passage, figure) else "ban" if _BANNED.search(before) else ""
     tight = frozenset(words(f"{figure.label} {figure.noun}"))
     if figure.unit == "magnitude":
         return "magnitude"
@@ -132,11 +159,15 @@ def meaning(passage: Passage, figure: Figure) -> str:
 
 
 def _direction(passage: Passage, figure: Figure) -> str:
-    """Which way a length goes, as the word behind it says: height, width and distance of one thing are no disagreement."""
+    """Which way a length goes, as the words beside it say: height, width and distance of one thing are no disagreement."""
     if scale_of(figure.unit)[0] != "length":
         return ""
-    found = _GOES.match(passage.article.article.text[figure.extent.end : passage.extent.end])
-    return found[1].lower().replace("tall", "high") if found else "along"
+    text = passage.article.article.text
+    named = _MEASURED_AS.search(text[passage.extent.start : figure.extent.start])
+    found = named or _GOES.match(text[figure.extent.end : passage.extent.end])
+    if found is None or _ALONG.match(text[figure.extent.end : passage.extent.end]):
+        return "along"
+    return _WAYS.get(found[1].lower(), found[1].lower())
 
 
 def _is_sentence(passage: Passage, figure: Figure) -> bool:
@@ -156,6 +187,8 @@ def is_count(passage: Passage, figure: Figure) -> bool:
     """Whether the figure says how many there are: no clock time, no model number, no "12-nation deal"."""
     text = passage.article.article.text
     if figure.value <= 1 or _INSIDE.search(text[max(0, figure.extent.start - 4) : figure.extent.start]):
+        return False
+    if _COMPOUND.match(figure.extent.of(text)) or _OUT_OF.search(text[max(0, figure.extent.start - 30) : figure.extent.start]):
         return False
     if not counts(figure) or (figure.label == figure.noun and figure.noun in MEASURES):
         return True

@@ -32,6 +32,9 @@ _HEDGES = (
     "|less than|as many as|as much as|an estimated|an average of|close to|just over|just under|well over"
 )
 _HEDGED = re.compile(rf"\b(?:{_HEDGES})\s+$", re.IGNORECASE)
+CONVERTED = 0.03
+"""Part of a value that is lost where a unit was turned into another."""
+
 ROUNDED_FROM = 100
 """Smaller counts are taken to be exact unless something says otherwise."""
 
@@ -48,12 +51,18 @@ class Bounds:
         return self.low <= other.high and other.low <= self.high
 
 
-def bounds(figure: Figure) -> Bounds:
-    """The values that a figure's wording allows, in the base unit of its dimension."""
+def bounds(figure: Figure, beside: str = "") -> Bounds:
+    """The values that a figure's wording allows, in the base unit of its dimension.
+
+    A figure of another unit than the one `beside` it may have been converted, which rounds it.
+    """
     scale = scale_of(figure.unit)[1]
     low, high = figure.value * scale, (figure.value if figure.value_high is None else figure.value_high) * scale
+    converted = figure.unit != beside and scale_of(figure.unit)[0] in _SCALES
     slack = max(
-        _rounding(figure.value) * scale, _SLACK.get(figure.qualifier, 0.0) * abs(high), 0.03 * abs(high) if scale != 1 else 0.0
+        _rounding(figure.value) * scale,
+        _SLACK.get(figure.qualifier, 0.0) * abs(high),
+        CONVERTED * abs(high) if converted else 0.0,
     )
     if figure.qualifier in ("at_least", "more_than"):
         return Bounds(low - slack, math.inf)
@@ -91,7 +100,7 @@ def scale_of(unit: str) -> tuple[str, float]:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures can both be right about the same thing: same value, rounding, or room left by "at least" and the like."""
-    return bounds(one).meets(bounds(other))
+    return bounds(one, other.unit).meets(bounds(other, one.unit))
 
 
 def printed(passage: Passage, figure: Figure) -> Extent:

@@ -111,8 +111,8 @@ def test_no_denial(text):
 LAUNCH = "The comet probe Petra was launched from Cape Ostrand on Tuesday 6 May."
 
 
-def dated(key, text, words, value):
-    return plain(key, text, times=[(words, value, "day")])
+def dated(key, text, words, value, **options):
+    return plain(key, text, times=[(words, value, "day")], **options)
 
 
 def test_two_days_of_one_event():
@@ -133,5 +133,7 @@ def test_two_days_of_one_event():
     ids=["time zone", "around it", "another"],
 )
 def test_no_other_day(text):
-    a, b = dated("a1", LAUNCH, "Tuesday 6 May", "2031-05-06"), dated("a2", text, "Wednesday 7 May", "2031-05-07")
+    after = {"published": "2031-05-08"}
+    a = dated("a1", LAUNCH, "Tuesday 6 May", "2031-05-06", **after)
+    b = dated("a2", text, "Wednesday 7 May", "2031-05-07", **after)
     assert cards(a, b)[0] == []

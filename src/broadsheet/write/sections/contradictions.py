@@ -8,32 +8,47 @@ from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.differ import Account, Difference
-from broadsheet.write.differ_dates import date_differences
+from broadsheet.write.differ_causes import cause_differences
+from broadsheet.write.differ_dates import coming_differences, date_differences
 from broadsheet.write.differ_denials import denial_differences
+from broadsheet.write.differ_denied import denied_differences
+from broadsheet.write.differ_doers import doer_differences
 from broadsheet.write.differ_numbers import number_differences
+from broadsheet.write.differ_places import place_differences
+from broadsheet.write.differ_speakers import speaker_differences
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 
 MOST = 4
+LOOKS = (
+    number_differences, date_differences, coming_differences, denial_differences, denied_differences, doer_differences,
+    cause_differences, place_differences, speaker_differences,
+)  # fmt: skip
+"""What is looked for, each in its own way. A new kind of difference is a new function here."""
+
 SURE = 0.7
 """Confidence from which a difference is printed. Real ones are rare, and a false one accuses somebody."""
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """The surest differences, each pair of clauses once."""
-    found = [*number_differences(dossier), *date_differences(dossier), *denial_differences(dossier)]
-    found.sort(key=lambda difference: -difference.confidence)
-    keys: list[str] = []
+    keys = tuple(draft.add("d", _item(dossier, draft, difference)) for difference in differences(dossier))
+    return Section(kind="contradictions", heading="Where the accounts differ", items=keys) if keys else None
+
+
+def differences(dossier: Dossier) -> list[Difference]:
+    """What accounts of one thing differ in, the surest first, at most `MOST`; no sentence is held against two others."""
+    found = [difference for look in LOOKS for difference in look(dossier)]
+    chosen: list[Difference] = []
     used: list[Passage] = []
-    for difference in found:
+    for difference in sorted(found, key=lambda difference: -difference.confidence):
         passages = [side.passage for side in difference.sides]
-        if difference.confidence < SURE or len(keys) == MOST or any(passage in used for passage in passages):
+        if difference.confidence < SURE or len(chosen) == MOST or any(passage in used for passage in passages):
             continue
-        if _is_one_voice(dossier, difference):
-            continue
-        keys.append(draft.add("d", _item(dossier, draft, difference)))
-        used += passages
-    return Section(kind="contradictions", heading="Where the accounts differ", items=tuple(keys)) if keys else None
+        if not _is_one_voice(dossier, difference):
+            chosen.append(difference)
+            used += passages
+    return chosen
 
 
 def _item(dossier: Dossier, draft: Draft, difference: Difference) -> Contradiction:

@@ -1,0 +1,150 @@
+"""What one account says was done and somebody in another denies, each in words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import permutations
+from typing import NamedTuple
+
+from broadsheet.language.words import fold
+from broadsheet.records.text import Extent
+from broadsheet.write.deeds import COMMON, Deed, Thing, deeds, deeds_told
+from broadsheet.write.differ import Account, Difference, clause_of
+from broadsheet.write.differ_scope import narrowed, of_other_base, says_it_is_older
+from broadsheet.write.dossier import Dossier, Passage
+
+_DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|without|denie[sd]|deny(?:ing)?)\b|n['’]t\b", re.IGNORECASE)
+MANIFOLD = frozenset({"win", "steal", "appoint"})
+"""Families of verbs of many meanings, which are compared by what they are done to alone (`differ_doers`)."""
+
+_ONLY = re.compile(r"\b(?:not|n['’]t)\s+(?:\w+\s+)?(?:only|just|merely)\b", re.IGNORECASE)
+_SELF = frozenset({"i", "we", "he", "she", "they", "it"})
+
+
+class Told(NamedTuple):
+    """A deed in its passage, and the names that the sentence holds, of its speaker too."""
+
+    passage: Passage
+    deed: Deed
+    names: frozenset[str]
+
+    @property
+    def place(self) -> Extent:
+        """The deed in the article."""
+        at = self.passage.extent.start
+        return Extent(at + self.deed.extent.start, at + self.deed.extent.end)
+
+    @property
+    def clause(self) -> Passage:
+        """The clause that tells it, as a passage of its own."""
+        return narrowed(self.passage, clause_of(self.passage, self.place))
+
+
+def denied_differences(dossier: Dossier) -> Iterator[Difference]:
+    """A denied deed and, in another origin, the same deed by the same doer, or to what has the same name."""
+    told = {i: kinds for i, passage in enumerate(dossier.passages) if (kinds := deeds_told(passage.sentence.terms))}
+    for i, j in permutations(told, 2):
+        denial, passage = dossier.passages[i], dossier.passages[j]
+        if denial.origin == passage.origin or not told[i] & told[j] or not _DENIAL.search(denial.text):
+            continue
+        if _names_in(denial) & _names_in(passage):
+            pair = next(((a, b) for a in _told_in(denial) for b in _told_in(passage) if _contradict(a, b)), None)
+            if pair:
+                yield _difference(*pair)
+
+
+def _told_in(passage: Passage) -> Iterator[Told]:
+    names = _names_in(passage)
+    for deed in deeds(passage.text):
+        if deed.doer is not None and not deed.kinds & (COMMON | MANIFOLD):
+            yield Told(passage, deed, names)
+
+
+def _names_in(passage: Passage) -> frozenset[str]:
+    """Last words of the names of whom and what the sentence speaks of, its safe pronouns and speakers resolved."""
+    named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
+    held = {m.entity for m in passage.article.mentions if m.safe and passage.extent.holds(m.extent)}
+    spoke = {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
+    return frozenset(named[key] for key in held | spoke if key in named)
+
+
+def _contradict(denied: Told, said: Told) -> bool:
+    """Whether the one deed is what the other denies."""
+    if not denied.deed.negated or said.deed.negated or not denied.deed.kinds & said.deed.kinds:
+        return False
+    if not said.deed.certain or not denied.deed.certain or _DENIAL.search(said.passage.text) or _ONLY.search(denied.passage.text):
+        return False
+    if of_other_base(denied.clause, said.clause):
+        return False
+    mine, theirs = _doers(denied), _doers(said)
+    if mine and theirs:
+        return bool(mine & theirs) and _share_more(denied, said, mine | theirs)
+    return _same_object(denied, said)
+
+
+def _share_more(denied: Told, said: Told, doers: frozenset[str]) -> bool:
+    """Whether both clauses have another name in common, or what it was done to a word; a deed done to nothing needs no more."""
+    mine, theirs = denied.deed.object, said.deed.object
+    if mine is None and theirs is None:
+        return True
+    both = [set(re.findall(r"[^\W\d_]+", fold(told.clause.text).lower())) for told in (denied, said)]
+    if (denied.names & said.names & both[0] & both[1]) - doers:
+        return True
+    return mine is not None and theirs is not None and bool(mine.stems & theirs.stems)
+
+
+def _same_object(denied: Told, said: Told) -> bool:
+    """Whether what it was done to has one name that both sentences hold, or most of its words in common."""
+    mine, theirs = denied.deed.object, said.deed.object
+    if mine is None or theirs is None:
+        return False
+    shared = denied.names & said.names
+    named = {word for word in shared if word in _words(denied, mine) | _words(said, theirs)}
+    alike = len(mine.stems & theirs.stems) >= 2
+    return alike or (bool(named) and (mine.head == theirs.head or not _is_person_like(mine, theirs)))
+
+
+def _is_person_like(mine: Thing, theirs: Thing) -> bool:
+    """Whether both things bear names, which then are two."""
+    return bool(mine.names and theirs.names) and not mine.names & theirs.names
+
+
+def _words(told: Told, thing: Thing) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", fold(thing.extent.of(told.passage.text)).lower()))
+
+
+def _doers(told: Told) -> frozenset[str]:
+    doer = told.deed.doer
+    if doer is None:
+        return frozenset()
+    words = _words(told, doer)
+    named = told.names & words
+    if not named and words & _SELF:
+        return _speakers(told.passage)
+    return named
+
+
+def _speakers(passage: Passage) -> frozenset[str]:
+    """Last words of the names of those who speak in a sentence, and whom its safe pronouns mean."""
+    named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
+    held = {m.entity for m in passage.article.mentions if m.pronoun and m.safe and passage.extent.holds(m.extent)}
+    held |= {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
+    return frozenset(named[key] for key in held if key in named)
+
+
+def _difference(denied: Told, said: Told) -> Difference:
+    older = says_it_is_older(denied.passage) or says_it_is_older(said.passage)
+    return Difference(
+        kind="denial",
+        issue=f"Whether this is so: {said.deed.extent.of(said.passage.text)}",
+        sides=(_account(said), _account(denied)),
+        confidence=0.75,
+        state="newer_supersedes" if older else "open",
+        why="one account says it was done, the other that it was not",
+    )
+
+
+def _account(told: Told) -> Account:
+    said = " ".join(told.place.of(told.passage.article.article.text).split())
+    return Account(passage=told.passage, text=said, clause=clause_of(told.passage, told.place))

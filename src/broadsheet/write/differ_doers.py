@@ -1,0 +1,114 @@
+"""A deed that one alone can have done, ascribed by two origins to two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from broadsheet.language.words import fold
+from broadsheet.records.annotation import Entity
+from broadsheet.records.text import Extent
+from broadsheet.write.deeds import Deed, Thing, deeds, families_told
+from broadsheet.write.differ import Account, Difference, clause_of, later, pairs
+from broadsheet.write.differ_scope import of_other_scope, says_it_is_older, set_elsewhere
+from broadsheet.write.dossier import Dossier, Passage
+
+OF_ONE = frozenset({"win", "steal", "kill", "ignite", "write", "make", "drive", "succeed", "score", "buy", "appoint"})
+"""Families of deeds that are done to one thing by one doer."""
+
+_DOERS = ("person", "organisation")
+
+
+class Done(NamedTuple):
+    """A deed in its passage with who is said to have done it."""
+
+    passage: Passage
+    deed: Deed
+    thing: Thing
+    doer: Entity
+
+
+def doer_differences(dossier: Dossier) -> Iterator[Difference]:
+    """Every two deeds to one thing whose doers are two, each unknown to the other's article."""
+    for i, j in pairs(dossier, [i for i, passage in enumerate(dossier.passages) if _may_tell(passage)]):
+        if not _may_tell_one(dossier.passages[i], dossier.passages[j]):
+            continue
+        done = product(_done_in(dossier.passages[i]), _done_in(dossier.passages[j]))
+        yield from (_difference(one, other) for one, other in done if _one_deed(one, other) and _strangers(one, other))
+
+
+def _may_tell(passage: Passage) -> bool:
+    """Whether a sentence has a verb of those families and names somebody."""
+    if not families_told(passage.sentence.terms) & OF_ONE:
+        return False
+    named = {entity.id for entity in passage.article.entities if entity.kind in _DOERS}
+    return any(m.entity in named and passage.extent.holds(m.extent) for m in passage.article.mentions)
+
+
+def _may_tell_one(one: Passage, other: Passage) -> bool:
+    """Whether two sentences have words of one family, and another word in common that can be the thing."""
+    mine, theirs = (frozenset(passage.sentence.terms) for passage in (one, other))
+    shared = families_told(mine) & families_told(theirs) & OF_ONE
+    return bool(shared) and any(not families_told((term,)) for term in mine & theirs)
+
+
+def _done_in(passage: Passage) -> Iterator[Done]:
+    for deed in deeds(passage.text):
+        thing = deed.object
+        if not deed.kinds & OF_ONE or deed.negated or not deed.certain or thing is None or not thing.definite:
+            continue
+        doer = _entity(passage, deed.doer.extent) if deed.doer else None
+        if doer:
+            yield Done(passage, deed, thing, doer)
+
+
+def _entity(passage: Passage, place: Extent) -> Entity | None:
+    """The one person or body named in a place of the sentence."""
+    place = Extent(passage.extent.start + place.start, passage.extent.start + place.end)
+    named = {entity.id: entity for entity in passage.article.entities if entity.kind in _DOERS}
+    held = {m.entity for m in passage.article.mentions if m.entity in named and place.holds(m.extent) and not m.pronoun}
+    return named[held.pop()] if len(held) == 1 else None
+
+
+def _one_deed(one: Done, other: Done) -> bool:
+    """Whether both tell one deed to one thing, in one place and time."""
+    named = (one.thing.names, other.thing.names)
+    same_thing = one.thing.head == other.thing.head and (named[0] <= named[1] or named[1] <= named[0])
+    same_deed = bool(one.deed.kinds & other.deed.kinds & OF_ONE)
+    return same_deed and same_thing and one.doer.kind == other.doer.kind and not _set_apart(one.passage, other.passage)
+
+
+def _set_apart(one: Passage, other: Passage) -> bool:
+    return of_other_scope(one, other) or set_elsewhere(one, other)
+
+
+def _strangers(one: Done, other: Done) -> bool:
+    """Whether neither article knows the other's doer: who knows both tells of two deeds."""
+    return not _knows(one.passage, other.doer) and not _knows(other.passage, one.doer)
+
+
+def _knows(passage: Passage, doer: Entity) -> bool:
+    article = passage.article.article
+    return any(fold(word) in fold(f"{article.title} {article.text}") for word in doer.name.split() if word[0].isupper())
+
+
+def _older(one: Done, other: Done) -> bool:
+    return says_it_is_older(one.passage) or says_it_is_older(other.passage)
+
+
+def _difference(one: Done, other: Done) -> Difference:
+    return Difference(
+        kind="identity",
+        issue=f"Who did it: {one.deed.extent.of(one.passage.text)}",
+        sides=(_account(one), _account(other)),
+        confidence=0.8,
+        state="newer_supersedes" if later(one.passage, other.passage) or _older(one, other) else "open",
+        why="one alone can have done it, and each account names another",
+    )
+
+
+def _account(done: Done) -> Account:
+    at = done.passage.extent.start
+    told = Extent(at + done.deed.extent.start, at + done.deed.extent.end)
+    return Account(passage=done.passage, text=done.doer.name, clause=clause_of(done.passage, told))

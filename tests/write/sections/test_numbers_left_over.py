@@ -1,0 +1,81 @@
+"""Figures and days of two papers that are paired off first; what is left on either side is compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.write.sections.test_contradictions import cards, dated, one, other, plain
+
+HOUSES = "The mill has 40 looms, and its owner put 3 million crowns into the roof of the weaving shed."
+CROWNS = ("3 million crowns", 3e6, "crown")
+
+
+def test_what_both_have_is_out_of_question():
+    a = plain("a1", HOUSES, figures=[("40 looms", 40.0, "loom"), CROWNS])
+    b = plain(
+        "a2",
+        "Forty looms stand in the mill. The owner of the weaving shed put 5 million crowns into its roof.",
+        figures=[("Forty looms", 40.0, "loom"), ("5 million crowns", 5e6, "crown")],
+    )
+    (card,), _ = cards(a, b)
+    assert [side.value for side in card.sides] == [3e6, 5e6]
+
+
+def test_a_figure_that_the_other_prints_too_is_known_to_it():
+    a = plain("a1", HOUSES, figures=[CROWNS])
+    text = "The owner of the weaving shed put 5.5 million crowns into its roof, of which 3 million crowns were a loan."
+    b = plain("a2", text, figures=[("5.5 million crowns", 5.5e6, "crown"), ("3 million crowns", 3e6, "crown")])
+    assert cards(a, b)[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The owner put 5 million crowns into the roof of the weaving shed, fees included.",
+        "The union demanded that its owner put 5 million crowns into the roof of the weaving shed.",
+        "The owner did not put 5 million crowns into the roof of the weaving shed.",
+        "The owner put another 5 million crowns into the roof of the weaving shed.",
+        "The owner put 5 million crowns into the roof there, as into the weaving shed.",
+    ],
+    ids=["takes in more", "only demanded", "denied", "in addition", "elsewhere"],
+)
+def test_figures_of_two_things(text):
+    b = plain("a2", text, figures=[("5 million crowns", 5e6, "crown")])
+    assert cards(plain("a1", HOUSES, figures=[CROWNS]), b)[0] == []
+
+
+def test_two_lengths_of_one_unit_are_not_rounded_into_one():
+    a = one("Her throw in Velm reached 71.4 metres.", "71.4 metres", 71.4, "m")
+    b = other("The throw in Velm landed at 74.1 metres.", "74.1 metres", 74.1, "m")
+    assert [card.kind for card in cards(a, b)[0]] == ["number"]
+
+
+def test_depth_is_no_height():
+    a = one("The wreck off Velm lies 140 metres below the surface.", "140 metres", 140.0, "m")
+    assert len(cards(a, other("The wreck off Velm lies at a depth of 410 metres.", "410 metres", 410.0, "m"))[0]) == 1
+    assert cards(a, other("The cliff of Velm is 410 metres high.", "410 metres", 410.0, "m"))[0] == []
+
+
+REOPENS = "The boat lift reopens on 3 March."
+
+
+def test_the_one_day_to_come():
+    a = dated("a1", REOPENS, "3 March", "2031-03-30")
+    b = dated("a2", "Barges will use it again from 17 March.", "17 March", "2031-04-17")
+    (card,), _ = cards(a, b)
+    assert (card.kind, card.issue) == ("date", "When it is to happen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lift for lorries opens on 17 March, a fortnight later than that for boats.",
+        "The opening has been postponed to 17 March.",
+        "Barges used it on 17 March.",
+    ],
+    ids=["tells of both", "put off", "over"],
+)
+def test_another_day_to_come(text):
+    value = "2031-03-01" if "used" in text else "2031-04-17"
+    b = dated("a2", text, "17 March", value)
+    assert cards(dated("a1", REOPENS, "3 March", "2031-03-30"), b)[0] == []
