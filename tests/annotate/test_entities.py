@@ -274,3 +274,13 @@ def test_the_words_of_a_name_and_beside_it_speak(text, kind, weight):
 )
 def test_a_person_is_found_whole_wherever_named(read_text, text, mentions):
     assert mentions_of(read_text(text), "Polly Quarnby") == mentions
+
+
+SPOKEN = "Ana Reva, the mayor of Velm, said on Monday that 300 homes had been flooded. She met Harbour Minister Ivo Oun in Oraz."
+
+
+@pytest.mark.parametrize("written", [str.upper, str.lower], ids=["capitals", "small letters"])
+@pytest.mark.parametrize("language", ["en", "und"])
+def test_without_capitals_to_tell_them_nobody_is_named(read_text, written, language):
+    found = read_text(written(SPOKEN), language=language)
+    assert (found.entities, [figure.value for figure in found.figures]) == ((), [300.0])

@@ -75,7 +75,8 @@ class Name:
 def names(reading: Reading) -> list[Name]:
     """Every name of the article, in order, none overlapping another.
 
-    In a line written with capitals throughout, only what is named elsewhere too counts as a name.
+    In a line written with capitals throughout, only what is named elsewhere too counts as a name: in an article that is written so
+    nothing does, for nothing tells a name from another word.
     """
     lower = _lower_case_words(reading)
     shouted = {clause.index for clause in reading.clauses if is_capitalised(clause)}
@@ -83,7 +84,7 @@ def names(reading: Reading) -> list[Name]:
     found = sorted([*found, *_again(reading, found, lower)], key=lambda name: name.extent)
     known = {key(name.extent.of(reading.text)) for name in found if name.clause.index not in shouted}
     known |= {part for name in found if name.clause.index not in shouted and name.kind == "person" for part in _ends(name, reading)}
-    return [n for n in found if n.clause.index not in shouted or not known or key(n.extent.of(reading.text)) in known]
+    return [n for n in found if n.clause.index not in shouted or key(n.extent.of(reading.text)) in known]
 
 
 def _ends(name: Name, reading: Reading) -> Iterator[str]:
@@ -96,7 +97,10 @@ def is_capitalised(clause: Clause) -> bool:
     """Whether a sentence is written like a headline: nearly every longer word with a capital, verbs among them."""
     if any(token.is_lower and len(token) > 2 and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in clause.span):
         return False
-    words = [token.text for token in clause.span if token.is_alpha and len(token) > 3]
+    every = [token for token in clause.span if token.is_alpha]
+    if len(every) >= 4 and all(token.is_upper for token in every):
+        return True
+    words = [token.text for token in every if len(token) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 

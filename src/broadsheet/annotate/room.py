@@ -20,6 +20,7 @@ from broadsheet.annotate.speakers import Speakers
 from broadsheet.annotate.whens import whens
 from broadsheet.language.characters import is_latin
 from broadsheet.language.demonyms import country
+from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.models import attribution, grammar
 from broadsheet.records.annotation import Annotated, Entity, Mention, Occasion, Quote, RoleSpan, When
 from broadsheet.records.article import Article
@@ -29,8 +30,10 @@ from broadsheet.steps import Dropped
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_LOOK, _FUNCTION_WORDS = 2000, 0.25
+"""Of so many characters the share of function words from which text of unknown language is read as English."""
 LANGUAGES = frozenset({"en", "und"})
-"""Languages that are read with the English grammar; an unknown one if in Latin letters. Others get what holds in any language."""
+"""Languages that are read with the English grammar; an unknown one if it looks English. Others get what holds in any language."""
 
 
 class Annotate:
@@ -96,7 +99,15 @@ def annotate(article: Article, nlp: Language) -> Annotated:
 
 def _is_readable(article: Article) -> bool:
     """Whether the English grammar can make something of the text: of other letters it makes names."""
-    return article.language in LANGUAGES and (article.language == "en" or is_latin(article.text))
+    if article.language == "und":
+        return is_latin(article.text) and _reads_english(article.text)
+    return article.language in LANGUAGES
+
+
+def _reads_english(text: str) -> bool:
+    """Whether so many of the first words are English function words as in no other language; a list of names has none."""
+    first = words(text[:_LOOK])
+    return sum(word in STOP_WORDS for word in first) >= _FUNCTION_WORDS * len(first) > 0
 
 
 def _mentions(groups: Iterable[Group], pronouns: Iterable[Resolved]) -> list[Mention]:
