@@ -1,6 +1,6 @@
 """Stories: how right beside plain baselines, and what an article costs as the archive grows.
 
-    python benchmarks/grouping.py sets BENCH --cache FOLDER      # scores beside TF-IDF single pass, with and without vectors
+    python benchmarks/grouping.py sets BENCH --cache FOLDER      # scores beside TF-IDF single pass and BERTopic
     python benchmarks/grouping.py cost [1000 10000 100000]       # a synthetic year: time, memory, restart
 
 All systems of a table see the same articles in the same order in one run; sentence vectors are made beforehand and not timed. The
@@ -12,29 +12,30 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import sys
 import time
-import tracemalloc
+import timeit
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 
-from learn_grouping import Corpus, Learner, load
+from learn_grouping import ONE_IN, Corpus, Learner, load, part
+from synthetic_year import Report, year
 
 from broadsheet.group.evidence import shipped
 from broadsheet.group.group import Group
 from broadsheet.group.terms import Item, item_of
-from broadsheet.records.annotation import Annotated
-from broadsheet.records.article import Article, Copy
-from broadsheet.records.story import Placement
 
 SETS = ("uci_dev", "ecbplus_dev", "allsides_dev", "googlenews_ts", "papers", "duplicates")
 BASE_DAYS = 3
+SIZES = (2, 3, 5, 10, 20)  # least topic sizes that BERTopic is tried with
+BATCH = 500  # articles between two settlings
 SHORT = 20  # content words up to which a text is a headline
 THRESHOLDS = {False: (0.16, 0.24), True: (0.30, 0.46)}  # headline, longer text; without and with vectors
 
@@ -97,87 +98,87 @@ def scores(labels: dict[str, str], placed: dict[str, str]) -> tuple[float, ...]:
     return p, r, 2 * p * r / (p + r), 2 * both / (of_gold + of_mine), (both - chance) / ((of_gold + of_mine) / 2 - chance)
 
 
+def bertopic(taught: Corpus, hidden: Corpus) -> Callable[[], dict[str, str]] | None:
+    """BERTopic (Grootendorst 2022) over the same vectors, its least topic size chosen on the stories that the weights learned from.
+
+    What it calls outliers are stories of their own. None if it is not installed.
+    """
+    try:
+        from bertopic import BERTopic
+    except ImportError:
+        return None
+    by_size = {size: scores(taught.labels, topics(BERTopic, taught, size))[2] for size in SIZES}
+    return lambda: topics(BERTopic, hidden, max(SIZES, key=lambda size: by_size[size]))
+
+
+def topics(system: type, corpus: Corpus, size: int) -> dict[str, str]:
+    model = system(min_topic_size=size, calculate_probabilities=False)
+    model.umap_model.random_state = 7
+    texts = [f"{each.article.title} {each.article.text[:1000]}" for each in corpus.articles]
+    found, _ = model.fit_transform(texts, embeddings=corpus.vectors)
+    names = [each.article.id for each in corpus.articles]
+    return {name: name if topic < 0 else str(topic) for name, topic in zip(names, found, strict=True)}
+
+
 def sets(bench: Path, cache: Path, names: Iterable[str]) -> None:
-    print(f"{'set':14s} {'system':22s}   B³P   B³R  B³F1 pairF1  ARI   ms an article")
+    """All systems on the stories that the shipped weights have not seen."""
+    print(f"{'set, hidden stories':20s} {'system':20s}   B³P   B³R  B³F1 pairF1  ARI   ms an article")
     for name in names:
-        corpus = load(bench, name, cache)
-        items = items_of(corpus)
-        corpus.items.update({item.article: item for item in items})
-        systems = {
-            "TF-IDF": lambda items=items: single_pass(items, vectors=False),
-            "TF-IDF and vectors": lambda items=items: single_pass(items, vectors=True),
-            "broadsheet": lambda corpus=corpus: Learner(corpus, shipped(), teaching=False).run(),
+        whole = load(bench, name, cache)
+        taught, hidden = (part(whole, ONE_IN.get(name, 2), rest=rest) for rest in (False, True))
+        items = items_of(hidden)
+        hidden.items.update({item.article: item for item in items})
+        systems: dict[str, Callable[[], dict[str, str]] | None] = {
+            "TF-IDF": partial(single_pass, items, vectors=False),
+            "TF-IDF and vectors": partial(single_pass, items, vectors=True),
+            "broadsheet": lambda hidden=hidden: Learner(hidden, shipped(), teaching=False).run(),
+            "BERTopic": bertopic(taught, hidden),
         }
         for title, system in systems.items():
+            if system is None:
+                print(f"{name:20s} {title:20s}  not installed (pip install bertopic): skipped")
+                continue
             began = time.process_time()
             placed = system()
             cost = 1000 * (time.process_time() - began) / len(items)
-            figures = " ".join(f"{figure:.3f}" for figure in scores(corpus.labels, placed))
-            print(f"{name:14s} {title:22s}  {figures}   {cost:.2f}", flush=True)
-
-
-def year(count: int) -> Iterator[tuple[Annotated, np.ndarray]]:
-    """A synthetic year: events of one to some twenty reports within three days, 60 words each, a third of them singletons."""
-    dice = np.random.default_rng(5)
-    start, number, event = date(2031, 1, 1), 0, 0
-    usual = [f"word{n}" for n in range(4000)]
-    often = 1 / np.arange(1, 4001)
-    often /= often.sum()
-    while number < count:
-        event += 1
-        day = 365 * number / count
-        own = [f"e{event}x{n}" for n in range(12)] + [f"Name{dice.integers(3000)}" for _ in range(4)]
-        middle = dice.normal(size=384)
-        for _ in range(min(count - number, int(dice.geometric(0.3)))):
-            words = [*dice.choice(own, 18), *dice.choice(usual, 42, p=often)]
-            dice.shuffle(words)
-            when = (start + timedelta(days=int(day + dice.integers(3)))).isoformat()
-            text = " ".join(map(str, words))
-            vector = middle + dice.normal(size=384) * 0.7
-            article = Article(
-                id=f"a{number}", page=f"a{number}", place=1, title=text[:60], text=text, ranges=(), as_given=True, published=when
-            )
-            yield Annotated(article=article), (vector / np.linalg.norm(vector)).astype(np.float32)
-            number += 1
+            figures = " ".join(f"{figure:.3f}" for figure in scores(hidden.labels, placed))
+            print(f"{name:20s} {title:20s}  {figures}   {cost:.2f}", flush=True)
 
 
 def cost(counts: Iterable[int]) -> None:
     """Time of `place` and `settle`, memory held and time to restore, batches of 500 articles as they would come."""
-    print("articles   ms an article (all, last tenth)   settling ms   MB held   restart s")
+    sums = timeit.repeat("sum(range(1000))", number=200, timer=time.process_time)
+    print(f"this core adds a thousand numbers in {1e6 * min(sums) / 200:.0f} us; about 8 on one that is not shared")
+    print("articles   ms an article: all, last tenth, settling   MB held   restart s", flush=True)
     for count in counts:
-        articles = sorted(year(count), key=lambda pair: (pair[0].article.published or "", pair[0].article.id))
-        tracemalloc.start()
-        group, spent, settled, last = Group(), 0.0, 0.0, 0.0
-        tracemalloc.stop()
-        for number, (annotated, vector) in enumerate(articles):
+        reports = year(count)
+        before = resident()
+        group, spent = Group(), np.zeros((count, 2))
+        for number, report in enumerate(reports):
             began = time.process_time()
-            group.place(annotated, Copy(article=annotated.article.id, origin=annotated.article.id), vector)
-            done = time.process_time()
-            spent += done - began
-            last += done - began if number >= 0.9 * count else 0.0
-            if number % 500 == 499:
+            group.place(report.annotated, report.copy, report.vector)
+            placed = time.process_time()
+            if number % BATCH == BATCH - 1:
                 group.settle()
-                settled += time.process_time() - done
-        placements = {annotated.article.id: group.where(annotated.article.id) for annotated, _ in articles}
-        took, held = restart(articles, placements)
-        each = f"{1000 * spent / count:.2f}, {10_000 * last / count:.2f}   {1000 * settled / count:.2f}"
-        print(f"{count:8d}   {each}   {held:.0f}   {took:.1f}", flush=True)
+            spent[number] = placed - began, time.process_time() - placed
+        held = resident() - before
+        each = 1000 * spent.sum() / count, 1000 * spent[-count // 10 :].sum() / (count // 10), 1000 * spent[:, 1].sum() / count
+        shown = "   ".join(f"{figure:.2f}" for figure in each)
+        print(f"{count:8d}   {shown}   {held:.0f}   {restart(group, reports):.1f}", flush=True)
 
 
-def restart(articles: list[tuple[Annotated, np.ndarray]], placements: dict[str, Placement]) -> tuple[float, float]:
-    """Seconds to restore all from what the store keeps, and the megabytes that are held then."""
+def resident() -> float:
+    """Megabytes that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def restart(group: Group, reports: list[Report]) -> float:
+    """Seconds to restore all from what the store keeps."""
     began = time.process_time()
-    group = Group()
-    for annotated, vector in articles:
-        group.remember(annotated, placements[annotated.article.id], vector)
-    took = time.process_time() - began
-    tracemalloc.start()
-    held = Group()
-    for annotated, vector in articles:
-        held.remember(annotated, placements[annotated.article.id], vector)
-    size = tracemalloc.get_traced_memory()[0] / 1e6
-    tracemalloc.stop()
-    return took, size
+    again = Group()
+    for report in reports:
+        again.remember(report.annotated, group.where(report.annotated.article.id), report.vector)
+    return time.process_time() - began
 
 
 def main() -> None:

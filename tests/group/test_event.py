@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -98,3 +99,11 @@ def test_a_bounded_article_does_not_widen_the_days() -> None:
     event = single(FLOOD_1)
     event.add(single(VISIT_1))
     assert (event.first, event.last) == (single(FLOOD_1).first, single(FLOOD_1).last)
+
+
+def test_names_at_the_top_are_those_of_headline_and_first_words() -> None:
+    text = f"{FLOOD_1.text} {' '.join(f'filler{n}' for n in range(40))} Later Tove Lund spoke in Ostby to Tove Lund."
+    item = item_of(Annotated(article=replace(FLOOD_1, text=text)), np.zeros(384, dtype=np.float32))
+    assert {"prill", "varnby"} <= set(item.lead_names)
+    assert "lund" in item.name_stems
+    assert "lund" not in item.lead_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from broadsheet.group.bag import dots
 from broadsheet.group.event import Event
+from broadsheet.group.trees import Forest, forest_of
 
 Matrix = NDArray[np.float64]
 
@@ -29,6 +30,8 @@ the top; mean log length of the articles; whether the leads name the same or onl
 how far the pairs across fall short of the pairs within; how sure that is; products of these. All of it is symmetrical, and none of
 it depends on how many other stories there are."""
 
+SINGLE = len([name for name in FEATURES if "_by_" not in name])
+"""So many of the columns are no products; they come first."""
 _LEFT, _RIGHT = (
     [FEATURES.index(name.split("_by_")[side]) for name in FEATURES if "_by_" in name] for side in (0, 1)
 )  # the products' factors
@@ -39,14 +42,15 @@ UNDATED = 3.0  # the same where one has a date and the other none: their days ag
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Model:
-    """A logistic regression over `FEATURES`, learned by `tools/learn_grouping.py`."""
+    """A logistic regression over `FEATURES` and trees that correct it, learned by `tools/learn_grouping.py`."""
 
     weight: Matrix
     bias: float
+    trees: Forest = field(default_factory=lambda: forest_of([]))
 
     def log_odds(self, evidence: Matrix) -> Matrix:
         """Log-odds of being one, shape (n,), of evidence of shape (n, features)."""
-        result: Matrix = evidence @ self.weight + self.bias
+        result: Matrix = evidence @ self.weight + self.bias + self.trees.scores(evidence)
         return result
 
 
@@ -54,7 +58,8 @@ def model_of(plain: Mapping[str, Any]) -> Model:
     """The model that the JSON of `tools/learn_grouping.py` describes."""
     if tuple(plain["weights"]) != FEATURES:
         raise ValueError("the learned weights are of other features")
-    return Model(weight=np.array(list(plain["weights"].values()), dtype=np.float64), bias=float(plain["bias"]))
+    weight = np.array(list(plain["weights"].values()), dtype=np.float64)
+    return Model(weight=weight, bias=float(plain["bias"]), trees=forest_of(plain["trees"]))
 
 
 @cache

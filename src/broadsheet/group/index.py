@@ -28,6 +28,7 @@ class Index:
 
     def __init__(self) -> None:
         self._postings: dict[int, tuple[array[int], array[float]]] = {}
+        self._closed: dict[int, int] = {}  # word → how many of its postings are of closed stories
         self._home = array("i")  # article → row of its story
         self._slots: dict[int, int] = {}  # story → its row
         self._free: list[int] = []
@@ -81,13 +82,12 @@ class Index:
 
     def drop(self, events: Iterable[Event]) -> None:
         """Forget stories that are closed, their articles and their words."""
-        touched: set[int] = set()
         for event in events:
             self._release(event)
-            self._house(event, _NO_ROW)
-            touched.update(event.bag.terms()[0].tolist())
-        for term in sorted(touched):
-            self._tidy(term)
+            for part in event.parts:
+                self._home[part.place] = _NO_ROW
+                for term in part.bag.terms()[0].tolist():
+                    self._fade(term)
 
     def nearest(self, event: Event) -> list[int]:
         """The active stories most like this one by words or by vector, within the window of days; never itself."""
@@ -155,9 +155,14 @@ class Index:
         self._numbers[row] = -1
         self._free.append(row)
 
-    def _tidy(self, term: int) -> None:
-        """Let go of the postings that stand in no active story."""
+    def _fade(self, term: int) -> None:
+        """One more of a word's postings is closed; once half of them are, they are let go of."""
         places, weights = self._postings[term]
+        closed = self._closed.get(term, 0) + 1
+        if 2 * closed < len(places):
+            self._closed[term] = closed
+            return
+        self._closed.pop(term, None)
         kept = [number for number, place in enumerate(places) if self._home[place] >= 0]
         if kept:
             self._postings[term] = (array("i", [places[n] for n in kept]), array("d", [weights[n] for n in kept]))

@@ -114,11 +114,14 @@ class Threads:
         return max(links, key=lambda link: link.strength, default=None)
 
     def gather(self) -> list[Event]:
-        """Let every story that is alone in its thread look again for its affair, now that all are there; those that found one."""
+        """Let every active story that is alone in its thread look again for its affair, now that all are there; those that moved.
+
+        Closed ones need not: whatever has come since has looked for them.
+        """
         moved: list[Event] = []
-        size = Counter(event.thread for event in self._events())
-        for event in self._events():
-            if size[event.thread] > 1:
+        size = Counter(event.thread for event in self._stories if event.number in self._casts)
+        for event in self._stories.active:
+            if event.number not in self._casts or size[event.thread] > 1:
                 continue
             side = _Side(cast=self._casts[event.number], names=event.names, vector=event.direction())
             links = self._links(side, apart=event.number)
@@ -134,9 +137,6 @@ class Threads:
         size[second.thread] -= 1
         second.thread = first.thread
         return second
-
-    def _events(self) -> list[Event]:
-        return [event for event in self._stories if event.number in self._casts]
 
     def _main(self, cast: Cast) -> dict[str, float]:
         """The words of a cast that weigh most by now."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from broadsheet.group.event import Event
+from broadsheet.group.evidence import Model, days_penalty, model_of
+from broadsheet.group.trees import forest_of
+
+#: Asks for column 0, then, where it is above 1, for column 1.
+TREE = [[0, 1.0, 1], [5.0], [1, 2.0, 3], [6.0], [7.0]]
+
+
+def on(day: int) -> Event:
+    return Event(first=day, last=day, dated=True)
+
+
+def test_trees_are_walked_to_their_leaves_and_summed() -> None:
+    rows = np.array([[1.0, 9.0], [1.5, 2.0], [2.0, 3.0]])
+    assert forest_of([TREE, [[10.0]]]).scores(rows).tolist() == [15.0, 16.0, 17.0]
+
+
+def test_a_forest_without_trees_adds_nothing() -> None:
+    assert forest_of([]).scores(np.zeros((2, 3))).tolist() == [0.0, 0.0]
+
+
+def test_a_forest_is_stored_as_it_was() -> None:
+    assert forest_of([TREE, [[10.0]]]).plain() == [TREE, [[10.0]]]
+
+
+def test_trees_correct_the_sum() -> None:
+    model = Model(weight=np.array([2.0, 0.0]), bias=1.0)
+    corrected = replace(model, trees=forest_of([TREE]))
+    assert (model.log_odds(np.array([[3.0, 0.0]]))[0], corrected.log_odds(np.array([[3.0, 0.0]]))[0]) == (7.0, 13.0)
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    with pytest.raises(ValueError, match="other features"):
+        model_of({"bias": 0.0, "weights": {"terms": 1.0}, "trees": []})
+
+
+@pytest.mark.parametrize(("days", "counted"), [(0, 0), (1, 1), (5, 5)])
+def test_every_day_between_counts(days: int, counted: int) -> None:
+    assert days_penalty(on(100), on(100 + days)) == pytest.approx(0.9 * counted)
+
+
+def test_a_date_on_one_side_only_speaks_against() -> None:
+    assert days_penalty(on(100), Event()) == 3.0
