@@ -46,6 +46,8 @@ def counted(clause: Clause, number: Number) -> Token | None:
     if not tokens:
         return None
     token, inside = tokens[-1], {token.i for token in clause.tokens(number.extent)}
+    if not number.unit and (sufferers := _sufferers(token)) is not None:
+        return sufferers
     for _ in range(0 if not number.unit and _leads_away(token) else 4):
         if token.dep_ not in _HANGING or token.head.i == token.i:
             break
@@ -53,6 +55,14 @@ def counted(clause: Clause, number: Number) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN") and not token.like_num and token.i not in inside:
             return token
     return _part_of(token) or _member_of(token) or (token if _stands_alone(token) else None)
+
+
+def _sufferers(token: Token) -> Token | None:
+    """Those whose plight stands right behind their number: "left 14 dead", but not "14 missing boats"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or following.lower_ not in _SUFFERERS:
+        return None
+    return following if following.head.i <= following.i or following.head.pos_ not in ("NOUN", "PROPN") else None
 
 
 def _leads_away(token: Token) -> bool:

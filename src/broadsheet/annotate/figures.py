@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.counted import counted, is_bare, is_people, lemma_of, unit_of, verb_of, whole
+from broadsheet.annotate.direct import Attributed
+from broadsheet.annotate.figure_terms import Setting, on_terms
+from broadsheet.annotate.holders import Sources, holder
 from broadsheet.annotate.naming import Name
 from broadsheet.annotate.numbering import is_age, is_figure
 from broadsheet.annotate.quotes import Said
@@ -18,7 +21,7 @@ from broadsheet.language.shares import shares
 from broadsheet.language.units import DURATIONS
 from broadsheet.language.verbs import participle
 from broadsheet.language.words import listed
-from broadsheet.records.annotation import Figure, When
+from broadsheet.records.annotation import Figure, Speaker, When
 from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
@@ -37,25 +40,35 @@ _PLACED = re.compile(r"^ (?:in|from|at|by|on|of (?:them|whom|which)|with|here|th
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What else was found in the article: names and times are no figures, and reports tell who says a figure."""
+    """What else was found in the article: names and times are no figures, and reports tell who says a figure.
+
+    Attributes:
+        speaker: whom the words that name a speaker mean.
+        published: the day of publication, as ISO 8601.
+    """
 
     names: Sequence[Name]
     times: Sequence[When]
     said: Sequence[Said]
+    speaker: Callable[[Attributed], Speaker | None]
+    published: str | None
 
 
 def figures(reading: Reading, known: Known) -> list[Figure]:
     """The figures of the parsed part, in order."""
     taken = [name.extent for name in known.names]
+    setting = Setting(known.names, known.times, known.published)
     taken += [when.extent for when in known.times if when.kind in ("date", "time", "set")]
     out: list[Figure] = []
     for clause in (clause for clause in reading.clauses if len(clause.span) <= ENDLESS):
         for number in _numbers(clause, reading.text):
             before = _before(out, clause)
-            if any(number.core.overlaps(other) for other in taken):
+            rate = out[-1].per if out else None
+            if any(number.core.overlaps(other) for other in taken) or (rate and rate.overlaps(number.core)):
                 continue
             if is_figure(number, clause, reading.text) or (before is not None and _goes_on(number, reading.text, before, clause)):
-                out.append(_referring(_figure(number, clause, reading.text, known.said), number, clause, before, reading.text))
+                figure = _referring(_figure(number, clause, reading.text), number, clause, before, reading.text)
+                out.append(_held(on_terms(figure, clause, reading.text, setting), number.extent, clause, known, reading.text))
     return out
 
 
@@ -110,7 +123,14 @@ def _referring(figure: Figure, number: Number, clause: Clause, before: Figure | 
     return replace(figure, unit=before.unit, noun=before.noun, label=label)
 
 
-def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> Figure:
+def _held(figure: Figure, place: Extent, clause: Clause, known: Known, text: str) -> Figure:
+    """The figure with who says so, and whom these words mean."""
+    by = holder(place, clause, Sources(known.said, known.names), text)
+    meant = known.speaker(by) if by is not None else None
+    return replace(figure, holder=by.speaker, holder_entity=meant.entity if meant else None) if by is not None else figure
+
+
+def _figure(number: Number, clause: Clause, text: str) -> Figure:
     noun = whole(clause, number) if number.unit == "percent" else None
     noun = noun or counted(clause, number) or (whole(clause, number) if number.unit else None)
     unit = number.unit or unit_of(noun)
@@ -127,7 +147,6 @@ def _figure(number: Number, clause: Clause, text: str, said: Sequence[Said]) -> 
         label=label,
         noun=lemma,
         sentence=clause.index,
-        holder=_holder(number.extent, said),
     )
 
 
@@ -195,10 +214,3 @@ def _measured(number: Number, clause: Clause) -> str:
     named = subject.text if subject is not None and subject.pos_ in ("NOUN", "PROPN") else ""
     form = token.lower_ if token.lemma_ != "be" else ""
     return f"{named} {form}".strip()
-
-
-def _holder(place: Extent, said: Sequence[Said]) -> Extent | None:
-    """Who says the figure: the speaker of the narrowest report or quotation around it."""
-    around = [one for one in said if one.speech and one.extent.holds(place) and one.by is not None and one.by.speaker is not None]
-    best = min(around, key=lambda one: one.extent.end - one.extent.start, default=None)
-    return best.by.speaker if best is not None and best.by is not None else None

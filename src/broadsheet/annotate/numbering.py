@@ -39,7 +39,13 @@ _AGED = re.compile(
     r"|(?:those|anyone) (?:aged|under|over|between) )$"
 )
 _TURNING = re.compile(r"\bturn(?:s|ed|ing)? $")
-_BIRTHDAY = re.compile(r"^(?:[,.;:!?)]|$| (?:on|in|this|last|next|today|yesterday|tomorrow)\b)")
+_BIRTHDAY = re.compile(r"^(?:[,.;:!?)]|$| (?:on|in|this|last|next|today|yesterday|tomorrow|before|after|by|prior)\b)")
+_AGED_TO = re.compile(r"\bage[sd]? (?:of )?(?:between )?\d{1,3} (?:and|to|or) $")
+_VOTED = re.compile(r"^-to-\w")
+_VOTING = re.compile(r"\w-to-$")
+_NUMBERED = re.compile(r"\b(?:Group|Committee|Gang) of $|\b(?:[A-Z]\.){2} $")
+"""Before the number of a body or a bill: "the Group of 20", "H.R. 8"."""
+_OPENING, _CLOSING = re.compile(r"[\"“‘']$"), re.compile(r"[,.]?[\"”’']")
 _OLD = re.compile(r"^(?:[- ]years?[- ]old|[- ]year[- ]olds|-olds?| (?:months?|weeks?|days?) old)\b")
 _PHONE = re.compile(r"^[\d\s().+-]*\d{3}[-. ]\d{3,4}\b")
 _MEASURED = re.compile(
@@ -68,13 +74,25 @@ def _is_notation(number: Number, text: str) -> bool:
     words, after = place.of(text), text[place.end : place.end + 40]
     if _CLOCK.match(text[number.core.end : number.core.end + 20]) or _ADDRESS.match(after) or _PHONE.match(words + after):
         return True
+    if _is_title(number, text):
+        return True
     if number.unit:
         return False
+    if _VOTED.match(after) or _VOTING.search(text[: place.start][-8:]) or _NUMBERED.search(text[: place.start][-14:]):
+        return True
     paired = number.high is None and not number.worded and (_PAIRED.match(after) or _PAIRING.search(text[: place.start][-6:]))
     dialled = len(words) == 3 and words.isdigit() and (_EMERGENCY.match(after) or _DIALLED.search(text[: place.start][-12:]))
     if dialled or re.match(r"0\d", words):
         return True
     return bool(_SCORE.match(words) or paired or _KIND.match(after) or _is_size(words, after))
+
+
+def _is_title(number: Number, text: str) -> bool:
+    """Whether a number with a capital word is all that stands in quotation marks, as the name of a programme or a work does."""
+    place = number.extent
+    last = place.of(text).split()[-1]
+    quoted = _OPENING.search(text[max(0, place.start - 1) : place.start]) and _CLOSING.match(text[place.end : place.end + 2])
+    return bool(quoted) and last[0].isupper() and not last.isupper()
 
 
 def _is_size(words: str, after: str) -> bool:
@@ -101,6 +119,7 @@ def _is_label(first: Token, number: Number, clause: Clause) -> bool:
         return False
     inner = before is not None and not before.is_punct
     pointed = before is not None and before.lower_ in _POINTING and before.tag_ != "IN" and number.value <= 12
+    pointed = pointed or (before is not None and before.lower_ == "other" and first.dep_ != "nummod")
     return (first.text.istitle() and (first.pos_ == "PROPN" or inner)) or pointed or _is_pronoun(number, last) or _is_listed(last)
 
 
@@ -131,6 +150,8 @@ def is_age(number: Number, clause: Clause, text: str) -> bool:
     """Whether the number is somebody's age: "NAME, 45,", "45-year-old", "aged 45"."""
     after = text[number.core.end : number.core.end + 14]
     before = text[max(0, number.extent.start - 24) : number.extent.start]
+    if number.value < 120 and number.unit in ("", "years") and _AGED_TO.search(before):
+        return True
     if _OLD.match(after) or (number.value < 120 and number.unit in ("", "years") and _AGED.search(before)):
         return True
     if number.unit == "" and number.value < 120 and _TURNING.search(before) and _BIRTHDAY.match(after):

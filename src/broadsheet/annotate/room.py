@@ -83,6 +83,8 @@ def annotate(article: Article, nlp: Language) -> Annotated:
     pronouns = resolve(reading, groups, quoted)
     finder = Finder(reading, quoted, attribution.load())
     times = whens(reading, article.published)
+    speakers = Speakers(reading, groups, pronouns, quoted)
+    known = Known(found, times, finder.find(HOLDING), speakers.of, article.published)
     around = Around(
         text=article.text, quoted=quoted, people=[n.extent for group in groups if group.kind == "person" for n in group.names]
     )
@@ -91,8 +93,8 @@ def annotate(article: Article, nlp: Language) -> Annotated:
         sentences=tuple(sentences(reading, found, around)),
         mentions=tuple(_mentions(groups, pronouns)),
         entities=tuple(_entity(group, article.text) for group in groups),
-        quotes=tuple(_quotes(finder.find(), Speakers(reading, groups, pronouns, quoted), times)),
-        figures=tuple(figures(reading, Known(names=found, times=times, said=finder.find(HOLDING)))),
+        quotes=tuple(_quotes(finder.find(), speakers, times)),
+        figures=tuple(figures(reading, known)),
         times=tuple(times),
     )
 

@@ -145,8 +145,11 @@ class Figure:
         unit: `people`, a currency code, `percent`, `km`, `kg`, `hours` …, else the singular noun counted.
         label: what is counted, with its verb where that tells ("troops sent", "people killed").
         noun: lemma of the head noun counted, empty for money and percentages without one.
-        holder: who says so.
+        holder: who says so; `holder_entity` the entity that these words mean, where that is sure.
         sentence: index of its sentence.
+        per: the words of a rate, right behind the figure ("a minute" of "7 litres a minute", "per capita").
+        scope: the words that say of what part it holds ("in the port alone", "nationwide", "in Bresk").
+        as_of: the date of its own that the sentence gives it, as `2031`, `2031-05` or `2031-05-04`; None for that of the article.
     """
 
     extent: Extent
@@ -158,6 +161,10 @@ class Figure:
     qualifier: Qualifier = "exact"
     noun: str = ""
     holder: Extent | None = None
+    holder_entity: str | None = None
+    per: Extent | None = None
+    scope: Extent | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

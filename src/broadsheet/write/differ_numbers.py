@@ -16,7 +16,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
 from broadsheet.write.measure_meanings import counts_people, figures_in, is_count, is_part, meaning
-from broadsheet.write.measures import agree, printed, scale_of
+from broadsheet.write.measures import agree, printed, rate, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
 """What is counted while it goes on: a later figure is an update."""
@@ -95,9 +95,10 @@ class Counted:
     def key(self) -> tuple[str, str]:
         """What must be the same for two figures to be compared. Shares and sums of money are compared whatever they are of."""
         scale = scale_of(self.figure.unit)[0] if not counts(self.figure) else "count"
+        per = rate(self.passage, self.figure)
         if scale == "count" and counts_people(self.figure) and self.means not in GROWS:
-            return scale, "people"
-        return scale, "" if self.is_amount or scale == "length" else _ALIASES.get(self.means, self.means)
+            return f"{scale}{per}", "people"
+        return f"{scale}{per}", "" if self.is_amount or scale == "length" else _ALIASES.get(self.means, self.means)
 
     @property
     def is_amount(self) -> bool:

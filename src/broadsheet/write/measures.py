@@ -103,8 +103,14 @@ def agree(one: Figure, other: Figure) -> bool:
     return bounds(one, other.unit).meets(bounds(other, one.unit))
 
 
+def rate(passage: Passage, figure: Figure) -> str:
+    """Per what the figure is told ("minute", "capita"), empty of an amount: "7 litres a minute" is no sum of litres."""
+    return figure.per.of(passage.article.article.text).split()[-1].casefold() if figure.per else ""
+
+
 def printed(passage: Passage, figure: Figure) -> Extent:
-    """The figure with the words that hedge it: "about 10,000 troops"."""
+    """The figure with the words that hedge it and those of its rate: "about 10,000 troops", "7 litres a minute"."""
     before = passage.article.article.text[passage.extent.start : figure.extent.start]
     hedge = _HEDGED.search(before)
-    return Extent(passage.extent.start + hedge.start(), figure.extent.end) if hedge else figure.extent
+    end = figure.per.end if figure.per else figure.extent.end
+    return Extent(passage.extent.start + hedge.start() if hedge else figure.extent.start, end)

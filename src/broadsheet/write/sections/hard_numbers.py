@@ -14,7 +14,7 @@ from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.figure_clauses import counts
 from broadsheet.write.figure_labels import label as figure_label
 from broadsheet.write.measure_meanings import figures_in, is_count, meaning
-from broadsheet.write.measures import agree, printed, scale_of
+from broadsheet.write.measures import agree, printed, rate, scale_of
 from broadsheet.write.phrasing import evidence
 from broadsheet.write.speakers import describes
 
@@ -108,11 +108,11 @@ def _weight(dossier: Dossier, passage: Passage, figure: Figure, means: str) -> f
 
 def _families(figures: list[Told]) -> list[list[list[Told]]]:
     """Figures by what they measure, and within that by value: those that can be the same value are one."""
-    measured: dict[tuple[str, str], list[Told]] = {}
+    measured: dict[tuple[str, str, str], list[Told]] = {}
     for told in figures:
         counted = told.figure.label.lower() if len(told.figure.label.split()) > 1 else told.label.lower()
         key = scale_of(told.figure.unit)[0], told.means if told.means in _GRAVE else counted
-        measured.setdefault(key, []).append(told)
+        measured.setdefault((*key, rate(told.passage, told.figure)), []).append(told)
     return [_values(found) for found in measured.values()]
 
 
@@ -186,11 +186,18 @@ def _item(dossier: Dossier, draft: Draft, told: Told, origins: int) -> str | Non
         qualifier=figure.qualifier,
         label=told.label,
         holder=_holder(dossier, passage, figure),
-        as_of=article.day,
+        as_of=figure.as_of or article.day,
+        scope=_scope(figure, told.label, article.text),
         statement=statement,
         spans=(draft.cite(article.id, extent),),
     )
     return draft.add("n", item)
+
+
+def _scope(figure: Figure, label: str, text: str) -> str | None:
+    """Of what part the figure holds, unless its label says so."""
+    said = " ".join(figure.scope.of(text).split()) if figure.scope else ""
+    return said if said and said.casefold() not in label.casefold() else None
 
 
 def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
@@ -198,6 +205,9 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
     article = passage.article.article
     if figure.holder is None:
         return article.outlet
+    known = dossier.cast.of(article.id, figure.holder_entity) if figure.holder_entity else None
+    if known is not None and known.kind in ("person", "organisation"):
+        return known.name
     for mention in passage.article.mentions:
         named = figure.holder.holds(mention.extent) and mention.safe and mention.kind in ("person", "organisation")
         member = dossier.cast.of(article.id, mention.entity) if named else None
