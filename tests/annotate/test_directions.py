@@ -30,6 +30,7 @@ def values(found):
         ("They demanded that he resign on Monday.", "2031-05-12"),
         ("The law passes if they return on Monday.", "2031-05-12"),
         ("The council was to meet on Monday.", "2031-05-12"),
+        ("She said that she was leaving on Monday.", "2031-05-12"),
         ("The road was closed until Monday.", "2031-05-12"),
         ("A levy due on Monday worried the town.", "2031-05-12"),
     ],
@@ -64,3 +65,8 @@ def test_a_bare_hour_belongs_to_the_day_of_the_paragraph_before(read_text):
 
 def test_the_next_day_is_not_sought_beyond_the_paragraph_before(read_text):
     assert values(read_text("The dam broke on Friday.\nIt was old.\nThe next day, the army came.")) == ["2031-05-02", "XXXX-XX-XX"]
+
+
+def test_an_hour_to_come_is_none_of_a_day_that_is_over(read_text):
+    found = read_text("On Tuesday, she sent out a letter, and at 7 p.m. she will hold a rally.")
+    assert values(found) == ["2031-05-06", "2031-05-07T19:00"]

@@ -193,6 +193,18 @@ def test_what_opens_a_paragraph_looks_back_over_the_one_before():
     assert found("In March, it got a letter.\nIt grew.\nThe following month, it closed.")[-1][1] == "XXXX-XX"
 
 
+def test_a_month_that_is_awaited_lies_ahead():
+    assert found("Come September, all pupils ought to be back.")[0] == ("September", "2031-09")
+
+
+def test_a_day_of_the_past_is_not_sought_in_the_months_ahead():
+    assert found("He said so in a Sept. 14 letter.") == [("Sept. 14", "2030-09-14")]
+
+
+def test_a_capital_within_a_sentence_names_a_programme():
+    assert found("He spoke on Velm Tonight.") == []
+
+
 @pytest.mark.parametrize("text", ["The works will close in March.", "The works will start in March."])
 def test_verbs_belong_to_no_time(text):
     assert found(text, direction="future") == [("March", "2032-03")]

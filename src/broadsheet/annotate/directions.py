@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AHEAD = listed(
     "plan expect schedule set due intend hope aim vow promise pledge slate likely ready prepare want await upcoming"
-    " urge ask invite order agree propose seek threaten offer wait vote"
+    " urge ask invite order agree propose seek threaten offer wait vote suppose"
 )
 """Verbs whose infinitive or object is still to come."""
 _DATED = listed("plan expect schedule set due slate intend await")
@@ -31,6 +31,8 @@ adjourn ban bar cancel close defer delay detain extend freeze ground halt jail m
 _PENDING = listed("due payable redeemable")
 """Adjectives of what is still to come, whatever the tense: "a dividend payable June 10"."""
 _FALLING_DUE = listed("mature expire")
+_PARTING = listed("leave depart retire resign quit return arrive")
+"""Verbs whose progressive tells what is arranged, also in the past: "she was leaving in June"."""
 _MODAL = listed("will would may might could should must 'll shall can")
 _PERFECT = listed("have has 've had")
 _OVER = listed("despite after since following upon from")
@@ -119,6 +121,8 @@ def _of_noun(token: Token) -> Direction:
 def of_verb(verb: Token) -> Direction:
     """Which way a verb looks: by its auxiliaries, its tense, and the verb that governs it."""
     forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if forms & {"was", "were"} and verb.tag_ == "VBG" and verb.lemma_.lower() in _PARTING:
+        return "present"
     if forms & _MODAL or (named := tense(verb)) == "future":
         return "past" if forms & _PERFECT and verb.tag_ == "VBN" else "future"
     if "to" in forms or (verb.tag_ == "VB" and not forms):

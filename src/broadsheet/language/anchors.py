@@ -44,11 +44,12 @@ _BETWEEN = re.compile(r"\b(?:between|from) (?:the )?(?:end of |early |mid-|late 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time expression with the rule and the match that found it."""
+    """A time expression with the rule and the match that found it; `ahead` where the talk there looks ahead."""
 
     time: Time
     rule: str
     match: re.Match[str]
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _is_ahead(day: date | None, *values: str) -> bool:
 
 def _clocked(before: Before, one: Found) -> Time:
     """A time of day without its day belongs to the day just named in its paragraph or the one before."""
-    if not _is_bare(one):
+    if not _is_bare(one) or one.ahead:
         return one.time
     for other in reversed(before.found):
         between = before.text[other.time.extent.end : one.time.extent.start]

@@ -101,11 +101,11 @@ def near_day(anchor: date, month: int, day: int, direction: Direction, *, weekda
 
 
 def nearest(anchor: date, days: Sequence[date], direction: Direction) -> date:
-    """The day nearest to the anchor; one ahead counts four months more in talk of the past, one back two in that of the future.
+    """The day nearest to the anchor; one ahead counts five months more in talk of the past, one back two in that of the future.
 
     There must be one.
     """
-    ahead, back = {"past": (120, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
+    ahead, back = {"past": (150, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
     return min(days, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found))
 
 

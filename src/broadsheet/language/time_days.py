@@ -16,6 +16,8 @@ _NAMES = re.compile(r"\b(?:ash|black|bloody|cyber|easter|fat|giving|good|holy|ma
 _AWAITED = re.compile(r"\b(?:ahead of|before|by|till|until)(?: the)? $")
 _SOON = timedelta(30)
 """Days within which a coming feast is spoken of in the past tense ("he said the shop shut on Christmas")."""
+_WITHIN = re.compile(r"\w $")
+"""Before a capital within a sentence: the name of a paper or a programme, not a day."""
 _TITLE = re.compile(r"[\"“‘']$")
 _TITLE_END = re.compile(r"[\"”’'](?!s\b)")
 OFFSETS = {
@@ -176,7 +178,7 @@ _DAYS_OFF = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, 
 def named_day(match: re.Match[str], at: At) -> Value | None:
     """A day named by its distance ("yesterday"), or a part of it ("tonight")."""
     word, part = group_of(match, "named"), group_of(match, "part")
-    if _is_title(at):
+    if _is_title(at) or (match["all"][:1].isupper() and _WITHIN.search(at.before)):
         return None
     step = _DAYS_OFF.get(word, 0)
     if word == "overnight" and at.direction not in ("future", "present"):

@@ -20,6 +20,8 @@ _SCHEDULED = re.compile(
 )
 """What a month before it says the time of, whether it is over or to come: "the November election"."""
 
+_COME = re.compile(r"(?:^|[.,;:!?—-] ?)come $")
+"""Before a month that is to come: "Come September, the schools will be full"."""
 _DELIVERED = re.compile(r"(?: [\w-]+){0,2}? (?:delivery|deliveries|contracts?|futures|settlement|expiration)\b")
 """What is dealt in for a month to come: "the June contract", "oil for June delivery"."""
 
@@ -56,7 +58,7 @@ def _month_direction(which: str, at: At, month: int) -> Direction:
         return "future" if which == "next" else "past"
     if at.over:
         return "past"
-    if _DELIVERED.match(at.after):
+    if _DELIVERED.match(at.after) or _COME.search(at.before):
         return "future"
     word = at.before.rsplit(maxsplit=1)[-1] if at.before.strip() else ""
     if word in ("a", "an", "the", "its", "their", "his", "her"):

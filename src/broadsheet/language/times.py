@@ -47,7 +47,9 @@ def times(text: str, published: str | None, direction: Callable[[int], Direction
         if made is not None:
             value, kind, precision, relative = made
             extent = Extent(*match.span("span" if "span" in match.groupdict() else "all"))
-            found.append(Found(Time(extent, value, kind, precision, relative and day is not None), name, match))
+            found.append(
+                Found(Time(extent, value, kind, precision, relative and day is not None), name, match, at.direction == "future")
+            )
     return settled(text, found, day)
 
 
