@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Attribution, Modality
+from broadsheet.write.currency import announced
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
@@ -51,7 +52,8 @@ class Reading(NamedTuple):
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """Print the strongest explanations that have not been told, in the order of their articles' weight."""
     ranks = rank(dossier)
-    read = {i: reading(passage) for i, passage in enumerate(dossier.passages)}
+    over = announced(dossier)
+    read = {i: reading(passage) for i, passage in enumerate(dossier.passages) if i not in over}
     order = sorted((i for i in read if read[i].weight > 0), key=lambda i: (-read[i].weight * (0.3 + ranks[i]), i))
     body: list[str] = []
     known: set[str] = set()

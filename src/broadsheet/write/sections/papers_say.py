@@ -8,6 +8,7 @@ from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.pool import Paper
 from broadsheet.records.story_page import Section
+from broadsheet.write.currency import announced
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
@@ -43,7 +44,8 @@ def _by_outlet(dossier: Dossier) -> list[list[Annotated]]:
 
 def _paper(dossier: Dossier, draft: Draft, group: list[Annotated]) -> Paper | None:
     ids = {annotated.article.id for annotated in group}
-    own = [i for i, passage in enumerate(dossier.passages) if passage.article.article.id in ids]
+    over = announced(dossier)
+    own = [i for i, passage in enumerate(dossier.passages) if passage.article.article.id in ids and i not in over]
     only = _only_here(dossier, draft, own) if len(dossier.origins) > 1 and group[0].article.outlet else []
     lead = _lead(dossier, draft, own)
     says = tuple(dict.fromkeys([*([lead] if lead else []), *only]))[:MOST_SENTENCES]
