@@ -106,7 +106,8 @@ def by_part(article: Article, nlp: Language, clock: Clock) -> None:
     clock.time("pronouns", lambda: resolve(reading, groups, quoted))
     said = clock.time("quotes", lambda: Finder(reading, quoted, attribution.load()).find())
     times = clock.time("times", lambda: whens(reading, article.published))
-    around = Around(text=article.text, quoted=quoted, named=[name.extent for name in found])
+    people = [name.extent for group in groups if group.kind == "person" for name in group.names]
+    around = Around(text=article.text, quoted=quoted, people=people)
     clock.time("sentences", lambda: sentences(reading, found, around))
     clock.time("figures", lambda: figures(reading, Known(names=found, times=times, said=said)))
 
