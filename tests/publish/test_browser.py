@@ -135,6 +135,7 @@ addEventListener("load", () => {
 @pytest.mark.parametrize("width", [390, 768, 1180])
 def test_nothing_overflows(site, tmp_path, documents, width):
     pages = [page for page in documents if not page.startswith(("articles/", "stories/st_brief", "pages/"))]
+    pages = [page for page in pages if not documents[page].xpath("//meta[@http-equiv='refresh']")]  # those load another page
     pages += [page for page in documents if "Dockers of Estmark" in documents[page].text_content() and page.startswith("pages/")]
     copy = tmp_path / "site"
     for page in pages:

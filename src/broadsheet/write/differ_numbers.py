@@ -63,6 +63,7 @@ _SOUGHT = re.compile(
 )
 """A sentence or a sum that somebody only wants or risks."""
 
+_NOW = re.compile(r"\b(?:still|now|so far|already|has risen|have risen|as of)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d+(?:[.,]\d+)*|\d[.,]\d+")
 _AND_ONE = re.compile(r"\s+and (?:the|an?|his|her|their|one) |.*\b(?:together|along) with the ")
 """After a count that somebody else is added to."""
@@ -295,7 +296,9 @@ def _account(counted: Counted) -> Account:
 
 
 def _state(one: Counted, other: Counted) -> State:
-    """Figures of different days, or one that is said to be old, are an update and no disagreement."""
+    """Figures of different days, or one that is said to be old, are an update; so is what goes on, told as of now and then."""
+    if one.means in GROWS and bool(_NOW.search(one.clause.text)) != bool(_NOW.search(other.clause.text)):
+        return "newer_supersedes"
     if later(one.passage, other.passage) or says_it_is_older(one.passage) or says_it_is_older(other.passage):
         return "newer_supersedes"
     return "open"

@@ -48,6 +48,12 @@ def test_first_reports_are_superseded():
     assert card.state == "newer_supersedes"
 
 
+def test_what_goes_on_is_told_as_of_now_and_as_of_then():
+    a = one("In Velm 19 people were missing after the flood.", "19 people", 19.0)
+    (card,), _ = cards(a, other("In Velm 17 people are still missing after the flood.", "17 people", 17.0))
+    assert card.state == "newer_supersedes"
+
+
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
