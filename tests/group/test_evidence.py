@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from broadsheet.group.event import Event
-from broadsheet.group.evidence import Model, days_penalty, model_of
+from broadsheet.group.evidence import FEATURES, Model, days_penalty, model_of, shipped
 from broadsheet.group.trees import forest_of
 
 #: Asks for column 0, then, where it is above 1, for column 1.
@@ -41,8 +41,14 @@ def test_weights_of_other_features_are_refused() -> None:
         model_of({"bias": 0.0, "weights": {"terms": 1.0}, "trees": []})
 
 
-@pytest.mark.parametrize(("days", "counted"), [(0, 0), (1, 1), (5, 5)])
-def test_every_day_between_counts(days: int, counted: int) -> None:
+def test_the_packaged_trees_ask_only_for_columns_there_are() -> None:
+    trees = shipped().trees
+    assert len(trees.roots) > 0
+    assert set(trees.column.tolist()) <= set(range(len(FEATURES)))
+
+
+@pytest.mark.parametrize(("days", "counted"), [(0, 0), (1, 1), (2, 2), (3, 4), (5, 8)])
+def test_days_beyond_the_second_count_twice(days: int, counted: int) -> None:
     assert days_penalty(on(100), on(100 + days)) == pytest.approx(0.9 * counted)
 
 

@@ -37,6 +37,7 @@ _LEFT, _RIGHT = (
 )  # the products' factors
 
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
+AT_ONCE = 2  # days within which an event is reported; a day beyond counts twice, for then the next chapter is what is told
 UNDATED = 3.0  # the same where one has a date and the other none: their days agree once in twenty times, say
 
 
@@ -97,4 +98,5 @@ def _weekdays(event: Event, others: Sequence[Event]) -> Matrix:
 def days_penalty(event: Event, other: Event) -> float:
     """What the time between takes from the log-odds."""
     guessed = UNDATED if event.dated != other.dated else 0.0
-    return guessed + DAY * (event.gap(other) or 0)
+    gap = event.gap(other) or 0
+    return guessed + DAY * (gap + max(0, gap - AT_ONCE))

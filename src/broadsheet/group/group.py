@@ -27,6 +27,7 @@ COPY = "is a copy of an article of this story"
 FIRST = "the first report of its event"
 OTHER_EVENT = "tells another event than the reports it stood with at first"
 JOIN = 3.0  # log-odds from which on an article joins at once
+BESIDE = 1.0  # the same for one whose words count for no story: it is not looked at again, and nothing is glued by it
 RIVALS = 3  # stories that an explanation names
 MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
@@ -76,7 +77,7 @@ class Group:
             return self._obey(item, fresh, told)
         if home is not None and home.articles and not self._constraints.apart([item.article], home.members):
             return self._follow(fresh, home, copy)
-        chosen = self._choose(fresh)
+        chosen = self._choose(fresh, JOIN if _counts(item, fresh) else BESIDE)
         if chosen is None:
             return self._found(item, fresh)
         event, score = chosen
@@ -218,7 +219,7 @@ class Group:
         return item_of(annotated, embedder.load().encode([vector_text(annotated)])[0] if vector is None else vector)
 
     def _fresh(self, item: Item) -> Event:
-        self._weights.observe(item.numbers, item.counts.values())
+        self._weights.observe(item.numbers)
         return alone(item, self._weights, self._stories.placed)
 
     def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
@@ -232,14 +233,14 @@ class Group:
     def _odds_of_a_day(self, event: Event, others: Sequence[Event]) -> Matrix:
         return np.where([other.dated == event.dated for other in others], self._odds(event, others), -np.inf)
 
-    def _choose(self, fresh: Event) -> tuple[Event, float] | None:
+    def _choose(self, fresh: Event, least: float) -> tuple[Event, float] | None:
         """The likeliest story and the probability, if it is likely enough."""
         others = self._stories.candidates(fresh) if _worded(fresh) else []
         if not others:
             return None
         odds = self._odds(fresh, others)
         best = int(np.argmax(odds))
-        return (others[best], _probability(float(odds[best]))) if odds[best] >= JOIN else None
+        return (others[best], _probability(float(odds[best]))) if odds[best] >= least else None
 
     def _told(self, article: str) -> Event | None:
         """The story that readers put an article into."""

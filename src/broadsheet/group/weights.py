@@ -36,11 +36,11 @@ class Weights:
         self._seen: dict[int, int] = {}
         self._prior = prior()
 
-    def observe(self, numbers: Iterable[int], counts: Iterable[int]) -> None:
-        """Count an article's terms, each as often as it stands there."""
+    def observe(self, numbers: Iterable[int]) -> None:
+        """Count an article's terms, each once."""
         self.documents += 1
-        for number, count in zip(numbers, counts, strict=True):
-            self._seen[number] = self._seen.get(number, 0) + count
+        for number in numbers:
+            self._seen[number] = self._seen.get(number, 0) + 1
 
     def weight(self, term: str) -> float:
         """`ln((1 + N) / (0.5 + df))`, where both counts hold the shipped ones."""
