@@ -49,7 +49,7 @@ _LINKS = (
     r"at (?:the same|that) time|in (?:addition|turn|response|return)|for (?:example|instance)|as a result|also|then|even so|"
     r"and|but|so|or|nor|yet"
 )
-_EMPTY_IT = r"it\b(?= (?:is|was|will be|would be|may be|takes?|took|remains?)\b.* (?:that|to|whether)\b)"
+_EMPTY_IT = r"it\b(?= (?:is|was|will be|would be|may be|takes?|took|remains?)\b(?! to\b).* (?:that|to|whether)\b)"
 _NOT_BACK = r"(?:this|these|those|they) (?:who|whose|week|month|year|summer|winter|season)\b"
 
 POINTING_BACK = re.compile(rf"(?!{_NOT_BACK}|{_EMPTY_IT})(?:{_PRONOUNS}|{_LINKS})\b", re.IGNORECASE | re.DOTALL)
@@ -64,6 +64,8 @@ def points_back(words: str) -> bool:
 
     >>> points_back("“They agreed on the lunch,” the mediator wrote."), points_back("It is time to go home.")
     (True, False)
+    >>> points_back("It is to reopen in May.")
+    True
     """
     return POINTING_BACK.match(words.lstrip("“\"‘' ")) is not None
 
