@@ -138,7 +138,7 @@ def deeds_told(terms: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def deeds(sentence: str) -> tuple[Deed, ...]:
     """All deeds of a sentence that stands alone, in its order."""
-    return tuple(found for token in grammar.load()(sentence) if token.pos_ == "VERB" for found in _told_by(token))
+    return tuple(found for token in next(grammar.parse([sentence])) if token.pos_ == "VERB" for found in _told_by(token))
 
 
 def _told_by(verb: Token) -> Iterator[Deed]:

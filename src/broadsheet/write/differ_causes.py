@@ -95,7 +95,7 @@ def _causes_in(passage: Passage) -> Iterator[Cause]:
 def _named_causes(sentence: str) -> tuple[tuple[str, Extent], ...]:
     """The mishaps of a sentence, each with the place of what it is put down to."""
     found = []
-    for token in grammar.load()(sentence):
+    for token in next(grammar.parse([sentence])):
         cause, effect = _cause_at(token), _effect_of(token)
         if cause is not None and effect and cause.pos_ == "NOUN" and cause.lemma_.lower() not in _NO_CAUSE:
             found.append((effect, _phrase(cause)))

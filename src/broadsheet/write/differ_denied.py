@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
 from typing import NamedTuple
 
 from broadsheet.language.words import fold
@@ -43,19 +42,27 @@ class Told(NamedTuple):
 
 def denied_differences(dossier: Dossier) -> Iterator[Difference]:
     """A denied deed and, in another origin, the same deed by the same doer, or to what has the same name."""
-    told = {i: kinds for i, passage in enumerate(dossier.passages) if (kinds := deeds_told(passage.sentence.terms))}
-    for i, j in permutations(told, 2):
-        denial, passage = dossier.passages[i], dossier.passages[j]
-        if denial.origin == passage.origin or not told[i] & told[j] or not _DENIAL.search(denial.text):
-            continue
-        if _names_in(denial) & _names_in(passage):
-            pair = next(((a, b) for a in _told_in(denial) for b in _told_in(passage) if _contradict(a, b)), None)
+    named = [_names_in(passage) for passage in dossier.passages]
+    verbs = [
+        deeds_told(passage.sentence.terms) if names else frozenset() for passage, names in zip(dossier.passages, named, strict=True)
+    ]
+    holding: dict[str, set[int]] = {}
+    for index, names in enumerate(named):
+        for name in names:
+            holding.setdefault(name, set()).add(index)
+    for index in [i for i, passage in enumerate(dossier.passages) if named[i] and _DENIAL.search(passage.text)]:
+        denial = dossier.passages[index]
+        denied = [told for told in _told_in(denial, named[index]) if told.deed.negated]
+        kinds = frozenset[str]().union(*(told.deed.kinds for told in denied))
+        beside = sorted(set().union(*(holding[name] for name in named[index]))) if denied else []
+        for other in (i for i in beside if verbs[i] & kinds and dossier.passages[i].origin != denial.origin):
+            told = _told_in(dossier.passages[other], named[other])
+            pair = next(((a, b) for b in told for a in denied if _contradict(a, b)), None)
             if pair:
                 yield _difference(*pair)
 
 
-def _told_in(passage: Passage) -> Iterator[Told]:
-    names = _names_in(passage)
+def _told_in(passage: Passage, names: frozenset[str]) -> Iterator[Told]:
     for deed in deeds(passage.text):
         if deed.doer is not None and not deed.kinds & (COMMON | MANIFOLD):
             yield Told(passage, deed, names)
@@ -71,7 +78,7 @@ def _names_in(passage: Passage) -> frozenset[str]:
 
 def _contradict(denied: Told, said: Told) -> bool:
     """Whether the one deed is what the other denies."""
-    if not denied.deed.negated or said.deed.negated or not denied.deed.kinds & said.deed.kinds:
+    if said.deed.negated or not denied.deed.kinds & said.deed.kinds:
         return False
     if not said.deed.certain or not denied.deed.certain or _DENIAL.search(said.passage.text) or _ONLY.search(denied.passage.text):
         return False

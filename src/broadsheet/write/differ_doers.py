@@ -31,26 +31,19 @@ class Done(NamedTuple):
 
 def doer_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two deeds to one thing whose doers are two, each unknown to the other's article."""
-    for i, j in pairs(dossier, [i for i, passage in enumerate(dossier.passages) if _may_tell(passage)]):
-        if not _may_tell_one(dossier.passages[i], dossier.passages[j]):
-            continue
-        done = product(_done_in(dossier.passages[i]), _done_in(dossier.passages[j]))
-        yield from (_difference(one, other) for one, other in done if _one_deed(one, other) and _strangers(one, other))
+    told = {i: families for i, passage in enumerate(dossier.passages) if (families := _families(passage))}
+    things = {i: frozenset(t for t in dossier.passages[i].sentence.terms if not families_told((t,))) for i in told}
+    for i, j in pairs(dossier, list(told)):
+        if told[i] & told[j] and things[i] & things[j]:
+            done = product(_done_in(dossier.passages[i]), _done_in(dossier.passages[j]))
+            yield from (_difference(one, other) for one, other in done if _one_deed(one, other) and _strangers(one, other))
 
 
-def _may_tell(passage: Passage) -> bool:
-    """Whether a sentence has a verb of those families and names somebody."""
-    if not families_told(passage.sentence.terms) & OF_ONE:
-        return False
-    named = {entity.id for entity in passage.article.entities if entity.kind in _DOERS}
-    return any(m.entity in named and passage.extent.holds(m.extent) for m in passage.article.mentions)
-
-
-def _may_tell_one(one: Passage, other: Passage) -> bool:
-    """Whether two sentences have words of one family, and another word in common that can be the thing."""
-    mine, theirs = (frozenset(passage.sentence.terms) for passage in (one, other))
-    shared = families_told(mine) & families_told(theirs) & OF_ONE
-    return bool(shared) and any(not families_told((term,)) for term in mine & theirs)
+def _families(passage: Passage) -> frozenset[str]:
+    """The families of deeds of one that a sentence may tell; none where it names nobody."""
+    told = families_told(passage.sentence.terms) & OF_ONE
+    named = {entity.id for entity in passage.article.entities if entity.kind in _DOERS} if told else set()
+    return told if any(m.entity in named and passage.extent.holds(m.extent) for m in passage.article.mentions) else frozenset()
 
 
 def _done_in(passage: Passage) -> Iterator[Done]:

@@ -161,3 +161,7 @@ def test_days_to_come_of_one_beginning():
     b = dated("a2", "A judge ruled that proceedings begin on 28 October and last six weeks.", "28 October", "2031-10-28")
     (card,), _ = cards(a, b)
     assert (card.kind, [side.text for side in card.sides]) == ("date", ["14 October", "28 October"])
+
+
+def test_a_lone_surrogate_ends_no_parse():
+    assert told("Jon Arle stole the \ud800 bell.")
