@@ -25,14 +25,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from grown import tree_of
 
 from broadsheet.cli.pipe.incoming import incoming
 from broadsheet.group.event import Event
 from broadsheet.group.evidence import FEATURES, SINGLE, Matrix, Model, days_penalty, evidence
 from broadsheet.group.group import JOIN, MERGE, Group, vector_text
 from broadsheet.group.terms import Item
-from broadsheet.group.trees import forest_of
 from broadsheet.models import embedder
+from broadsheet.models.forest import forest_of
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import chronology
@@ -198,22 +199,8 @@ def corrected(model: Model, lessons: Sequence[Lesson]) -> Model:
     share = np.concatenate([one.share for one in lessons]) / len(lessons)
     told = lightgbm.Dataset(rows[:, :SINGLE], truth, weight=share * ROWS, init_score=-days)
     grown = lightgbm.train(GROWTH, told, TREES).dump_model()["tree_info"]
-    trees = [_nodes(tree["tree_structure"]) for tree in grown]
-    return Model(weight=model.weight / 2, bias=model.bias / 2, trees=forest_of(trees))
-
-
-def _nodes(tree: dict[str, Any]) -> list[list[float]]:
-    """A tree's nodes, the two children of each side by side; leaves count half."""
-    nodes, waiting = list[list[float]]([[]]), [(0, tree)]
-    while waiting:
-        place, node = waiting.pop()
-        if "leaf_value" in node:
-            nodes[place] = [float(f"{node['leaf_value'] / 2:.4g}")]
-            continue
-        nodes[place] = [node["split_feature"], float(f"{node['threshold']:.5g}"), len(nodes)]
-        waiting += [(len(nodes), node["left_child"]), (len(nodes) + 1, node["right_child"])]
-        nodes += [[], []]
-    return nodes
+    trees = [tree_of(tree["tree_structure"], share=0.5) for tree in grown]
+    return Model(weight=model.weight / 2, bias=model.bias / 2, trees=forest_of([trees]))
 
 
 def blank() -> Model:
@@ -238,7 +225,7 @@ def plain_of(model: Model) -> dict[str, Any]:
     return {
         "bias": float(f"{model.bias:.5g}"),
         "weights": {n: float(f"{w:.5g}") for n, w in zip(FEATURES, model.weight, strict=True)},
-        "trees": model.trees.plain(),
+        "trees": model.trees.plain()[0],
     }
 
 

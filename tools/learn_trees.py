@@ -23,6 +23,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from grown import tree_of
 from labelled import FOLDS, MIXES, Sheet, sheets
 from learn_lines import gold_states
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ from broadsheet.extract.plaintext import Label, extents
 from broadsheet.extract.split import split
 from broadsheet.extract.surroundings import COLUMNS, KINDS, rows
 from broadsheet.extract.trees import Thresholds
+from broadsheet.models.forest import Tree
 
 TARGET = Path(__file__).parents[1] / "src/broadsheet/extract/tree_weights.json"
 #: Lines of mixes show the same articles again and weigh less for it.
@@ -171,26 +173,9 @@ def plain(of_kinds: lightgbm.Booster, of_starts: lightgbm.Booster) -> dict[str, 
     }
 
 
-def _classes(forest: lightgbm.Booster, classes: int) -> list[list[dict[str, list[Any]]]]:
-    trees = [_nodes(info["tree_structure"]) for info in forest.dump_model()["tree_info"]]
+def _classes(forest: lightgbm.Booster, classes: int) -> list[list[Tree]]:
+    trees = [tree_of(info["tree_structure"]) for info in forest.dump_model()["tree_info"]]
     return [trees[number::classes] for number in range(classes)]
-
-
-def _nodes(root: dict[str, Any]) -> dict[str, list[Any]]:
-    """A tree's nodes level by level, so that the two children of a node stand side by side."""
-    order, at = [root], 0
-    tree: dict[str, list[Any]] = {"column": [], "bound": [], "left": [], "value": []}
-    while at < len(order):
-        node = order[at]
-        leaf = "leaf_value" in node
-        tree["column"].append(0 if leaf else node["split_feature"])
-        tree["bound"].append(None if leaf else float(f"{node['threshold']:.6g}"))
-        tree["left"].append(at if leaf else len(order))
-        tree["value"].append(round(node["leaf_value"], 4) if leaf else 0)
-        if not leaf:
-            order += [node["left_child"], node["right_child"]]
-        at += 1
-    return tree
 
 
 def main() -> int:

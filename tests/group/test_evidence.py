@@ -7,10 +7,11 @@ import pytest
 
 from broadsheet.group.event import Event
 from broadsheet.group.evidence import FEATURES, Model, days_penalty, model_of, shipped
-from broadsheet.group.trees import forest_of
+from broadsheet.models.forest import forest_of
 
 #: Asks for column 0, then, where it is above 1, for column 1.
-TREE = [[0, 1.0, 1], [5.0], [1, 2.0, 3], [6.0], [7.0]]
+TREE = {"column": [0, 0, 1, 0, 0], "bound": [1.0, None, 2.0, None, None], "left": [1, 1, 3, 3, 4], "value": [0, 5.0, 0, 6.0, 7.0]}
+LEAF = {"column": [0], "bound": [None], "left": [0], "value": [10.0]}
 
 
 def on(day: int) -> Event:
@@ -19,20 +20,20 @@ def on(day: int) -> Event:
 
 def test_trees_are_walked_to_their_leaves_and_summed() -> None:
     rows = np.array([[1.0, 9.0], [1.5, 2.0], [2.0, 3.0]])
-    assert forest_of([TREE, [[10.0]]]).scores(rows).tolist() == [15.0, 16.0, 17.0]
+    assert forest_of([[TREE, LEAF]]).scores(rows).tolist() == [[15.0], [16.0], [17.0]]
 
 
 def test_a_forest_without_trees_adds_nothing() -> None:
-    assert forest_of([]).scores(np.zeros((2, 3))).tolist() == [0.0, 0.0]
+    assert forest_of([[]]).scores(np.zeros((2, 3))).tolist() == [[0.0], [0.0]]
 
 
 def test_a_forest_is_stored_as_it_was() -> None:
-    assert forest_of([TREE, [[10.0]]]).plain() == [TREE, [[10.0]]]
+    assert forest_of([[TREE, LEAF]]).plain() == [[TREE, LEAF]]
 
 
 def test_trees_correct_the_sum() -> None:
     model = Model(weight=np.array([2.0, 0.0]), bias=1.0)
-    corrected = replace(model, trees=forest_of([TREE]))
+    corrected = replace(model, trees=forest_of([[TREE]]))
     assert (model.log_odds(np.array([[3.0, 0.0]]))[0], corrected.log_odds(np.array([[3.0, 0.0]]))[0]) == (7.0, 13.0)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from broadsheet.group.bag import dots
 from broadsheet.group.event import Event
-from broadsheet.group.trees import Forest, forest_of
+from broadsheet.models.forest import Forest, forest_of
 
 Matrix = NDArray[np.float64]
 
@@ -47,11 +47,11 @@ class Model:
 
     weight: Matrix
     bias: float
-    trees: Forest = field(default_factory=lambda: forest_of([]))
+    trees: Forest = field(default_factory=lambda: forest_of([[]]))
 
     def log_odds(self, evidence: Matrix) -> Matrix:
         """Log-odds of being one, shape (n,), of evidence of shape (n, features)."""
-        result: Matrix = evidence @ self.weight + self.bias + self.trees.scores(evidence)
+        result: Matrix = evidence @ self.weight + self.bias + self.trees.scores(evidence)[:, 0]
         return result
 
 
@@ -60,7 +60,7 @@ def model_of(plain: Mapping[str, Any]) -> Model:
     if tuple(plain["weights"]) != FEATURES:
         raise ValueError("the learned weights are of other features")
     weight = np.array(list(plain["weights"].values()), dtype=np.float64)
-    return Model(weight=weight, bias=float(plain["bias"]), trees=forest_of(plain["trees"]))
+    return Model(weight=weight, bias=float(plain["bias"]), trees=forest_of([plain["trees"]]))
 
 
 @cache
