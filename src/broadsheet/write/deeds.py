@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.language.words import STOP_WORDS, listed
@@ -66,6 +65,9 @@ COMMON = listed(
 _KINDS_OF_STEMS = {stem(verb): names for verb, names in _KINDS_OF.items()}
 _HANDED_TO = dict.fromkeys(map(stem, ("go", "award", "give", "present", "hand")), ("win",))
 """What is done to a prize by those who let others win it."""
+
+_GOING = "go"
+"""The one verb with which it matters whose name a thing has: "the Silver Spade went to X"."""
 
 _LIGHT = {("hand", "resignation"): "resign", ("tender", "resignation"): "resign", ("submit", "resignation"): "resign",
           ("open", "fire"): "shoot", ("return", "fire"): "shoot", ("pay", "bribe"): "pay"}  # fmt: skip
@@ -135,10 +137,11 @@ def deeds_told(terms: Iterable[str]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
-def deeds(sentence: str) -> tuple[Deed, ...]:
-    """All deeds of a sentence that stands alone, in its order."""
-    return tuple(found for token in next(grammar.parse([sentence])) if token.pos_ == "VERB" for found in _told_by(token))
+def deeds(sentences: Iterable[str]) -> list[tuple[Deed, ...]]:
+    """All deeds of each of some sentences that stand alone, in their order; they are parsed together."""
+    docs = list(grammar.parse(sentences, names=False))
+    grammar.find_names(doc for doc in docs if any(token.lemma_ == _GOING for token in doc))
+    return [tuple(found for token in doc if token.pos_ == "VERB" for found in _told_by(token)) for doc in docs]
 
 
 def _told_by(verb: Token) -> Iterator[Deed]:
@@ -214,7 +217,7 @@ def _given(verb: Token) -> tuple[Token, Token] | None:
     """The prize and whom it goes to: "the prize went to X", "was awarded to X", "they gave the prize to X"."""
     if stem(verb.lemma_.lower()) not in _HANDED_TO:
         return None
-    goes = verb.lemma_ == "go"
+    goes = verb.lemma_ == _GOING
     wanted = _SUBJECT if goes else (*_PASSIVE, "dobj")
     prize = next((child for child in verb.children if child.dep_ in wanted), None)
     if prize is None or not (prize.lemma_.lower() in _PRIZES or (goes and _is_named_thing(prize))):
@@ -262,7 +265,7 @@ def _thing(token: Token) -> Thing:
 def _head(token: Token) -> str:
     """Its lemma; one word for all prizes and for all goals, a thing with a name that somebody wins being a prize too."""
     lemma = str(token.lemma_.lower())
-    if lemma in _PRIZES or (token.head.lemma_ == "go" and _is_named_thing(token)):
+    if lemma in _PRIZES or (token.head.lemma_ == _GOING and _is_named_thing(token)):
         return "prize"
     return "goal" if lemma in _GOALS else lemma
 

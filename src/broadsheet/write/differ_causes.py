@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding_tokens import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _MISHAPS = """
 derailment: derail derailed derailment rails came-off
@@ -66,7 +65,9 @@ class Cause(NamedTuple):
 
 def cause_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two causes of one kind of mishap that share no word and of which neither article knows the other's."""
-    told = [found for passage in dossier.passages for found in _causes_in(passage)]
+    telling = [passage for passage in dossier.passages if _may_tell(passage.text)]
+    docs = grammar.parse((passage.text for passage in telling), names=False)
+    told = [cause for passage, doc in zip(telling, docs, strict=True) for cause in _causes_in(passage, doc)]
     for one, other in combinations(told, 2):
         if one.passage.origin != other.passage.origin and _of_one_mishap(one, other) and _strange(one, other):
             yield Difference(
@@ -79,27 +80,26 @@ def cause_differences(dossier: Dossier) -> Iterator[Difference]:
             )
 
 
-def _causes_in(passage: Passage) -> Iterator[Cause]:
+def _may_tell(text: str) -> bool:
+    return bool(_MISHAP.search(text) and _CAUSE.search(text)) and not _DOUBTING.search(text)
+
+
+def _causes_in(passage: Passage, doc: Doc) -> Iterator[Cause]:
     """The causes of mishaps that a sentence states, in the paper's voice or as somebody's report, and not within a remark."""
     text = passage.text
-    if not (_MISHAP.search(text) and _CAUSE.search(text)) or _DOUBTING.search(text):
-        return
-    for mishap, place in _named_causes(text):
+    for mishap, place in _named_causes(doc):
         named = frozenset(stem(word) for word in re.findall(r"[^\W\d_]+", place.of(text).lower()) if word not in STOP_WORDS)
         at = Extent(passage.extent.start + place.start, passage.extent.start + place.end)
         if named and not any(quote.direct and quote.extent.overlaps(at) for quote in passage.quotes):
             yield Cause(passage, mishap, named, at)
 
 
-@lru_cache(maxsize=2048)
-def _named_causes(sentence: str) -> tuple[tuple[str, Extent], ...]:
+def _named_causes(doc: Doc) -> Iterator[tuple[str, Extent]]:
     """The mishaps of a sentence, each with the place of what it is put down to."""
-    found = []
-    for token in next(grammar.parse([sentence])):
+    for token in doc:
         cause, effect = _cause_at(token), _effect_of(token)
         if cause is not None and effect and cause.pos_ == "NOUN" and cause.lemma_.lower() not in _NO_CAUSE:
-            found.append((effect, _phrase(cause)))
-    return tuple(found)
+            yield effect, _phrase(cause)
 
 
 def _cause_at(token: Token) -> Token | None:

@@ -50,22 +50,29 @@ def denied_differences(dossier: Dossier) -> Iterator[Difference]:
     for index, names in enumerate(named):
         for name in names:
             holding.setdefault(name, set()).add(index)
-    for index in [i for i, passage in enumerate(dossier.passages) if named[i] and _DENIAL.search(passage.text)]:
-        denial = dossier.passages[index]
-        denied = [told for told in _told_in(denial, named[index]) if told.deed.negated]
-        kinds = frozenset[str]().union(*(told.deed.kinds for told in denied))
-        beside = sorted(set().union(*(holding[name] for name in named[index]))) if denied else []
-        for other in (i for i in beside if verbs[i] & kinds and dossier.passages[i].origin != denial.origin):
-            told = _told_in(dossier.passages[other], named[other])
-            pair = next(((a, b) for b in told for a in denied if _contradict(a, b)), None)
+    denials = [i for i, passage in enumerate(dossier.passages) if named[i] and _DENIAL.search(passage.text)]
+    denied = {i: [t for t in told if t.deed.negated] for i, told in _told(dossier, denials, named).items()}
+    beside: dict[int, list[int]] = {}
+    for index in [i for i in denials if denied[i]]:
+        kinds = frozenset[str]().union(*(told.deed.kinds for told in denied[index]))
+        near = sorted(set().union(*(holding[name] for name in named[index])))
+        origin = dossier.passages[index].origin
+        beside[index] = [i for i in near if verbs[i] & kinds and dossier.passages[i].origin != origin]
+    said = _told(dossier, sorted(set().union(*beside.values())), named)
+    for index, others in beside.items():
+        for other in others:
+            pair = next(((a, b) for b in said[other] for a in denied[index] if _contradict(a, b)), None)
             if pair:
                 yield _difference(*pair)
 
 
-def _told_in(passage: Passage, names: frozenset[str]) -> Iterator[Told]:
-    for deed in deeds(passage.text):
-        if deed.doer is not None and not deed.kinds & (COMMON | MANIFOLD):
-            yield Told(passage, deed, names)
+def _told(dossier: Dossier, wanted: list[int], named: list[frozenset[str]]) -> dict[int, list[Told]]:
+    """What those passages tell that can be held against a denial, by passage."""
+    passages = [dossier.passages[i] for i in wanted]
+    return {
+        i: [Told(passage, deed, named[i]) for deed in found if deed.doer is not None and not deed.kinds & (COMMON | MANIFOLD)]
+        for i, passage, found in zip(wanted, passages, deeds(passage.text for passage in passages), strict=True)
+    }
 
 
 def _names_in(passage: Passage) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -33,10 +33,13 @@ def doer_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two deeds to one thing whose doers are two, each unknown to the other's article."""
     told = {i: families for i, passage in enumerate(dossier.passages) if (families := _families(passage))}
     things = {i: frozenset(t for t in dossier.passages[i].sentence.terms if not families_told((t,))) for i in told}
-    for i, j in pairs(dossier, list(told)):
-        if told[i] & told[j] and things[i] & things[j]:
-            done = product(_done_in(dossier.passages[i]), _done_in(dossier.passages[j]))
-            yield from (_difference(one, other) for one, other in done if _one_deed(one, other) and _strangers(one, other))
+    near = [(i, j) for i, j in pairs(dossier, list(told)) if told[i] & told[j] and things[i] & things[j]]
+    wanted = sorted({i for pair in near for i in pair})
+    read = zip(wanted, deeds(dossier.passages[i].text for i in wanted), strict=True)
+    done = {i: list(_done_in(dossier.passages[i], found)) for i, found in read}
+    for one, other in (two for i, j in near for two in product(done[i], done[j])):
+        if _one_deed(one, other) and _strangers(one, other):
+            yield _difference(one, other)
 
 
 def _families(passage: Passage) -> frozenset[str]:
@@ -46,8 +49,8 @@ def _families(passage: Passage) -> frozenset[str]:
     return told if any(m.entity in named and passage.extent.holds(m.extent) for m in passage.article.mentions) else frozenset()
 
 
-def _done_in(passage: Passage) -> Iterator[Done]:
-    for deed in deeds(passage.text):
+def _done_in(passage: Passage, told: Iterable[Deed]) -> Iterator[Done]:
+    for deed in told:
         thing = deed.object
         if not deed.kinds & OF_ONE or deed.negated or not deed.certain or thing is None or not thing.definite:
             continue

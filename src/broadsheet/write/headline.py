@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,9 +16,12 @@ from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import FEWEST_SHARED, ROLE_WEIGHT, news
 from broadsheet.write.shortening import MOST_WORDS, shortened
 from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, stems
-from broadsheet.write.titles import asserts, carried_by, is_headline, tidy_title
+from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_title
 
 MOST_TELLING, CONTEXT_WORDS = 8, 10
+AT_ONCE = 8
+"""Titles that the grammar is asked about together."""
+
 NEAR_BEST = 0.8
 """Share of the best sentence's rank that a sentence needs to go before a title without a verb."""
 
@@ -49,17 +53,21 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
     return None
 
 
-def _candidates(dossier: Dossier) -> list[Drafted]:
-    """Titles that tell something; then the news' own first sentences, if short; then titles that only name it; then the rest."""
+def _candidates(dossier: Dossier) -> Iterator[Drafted]:
+    """Titles that tell something; then the news' own first sentences, if short; then titles that only name it; then the rest.
+
+    Most often one of the first few is taken, and what comes later is never read.
+    """
+    naming: list[Drafted] = []
     titles = _from_titles(dossier)
-    telling = [asserts(drafted.text, " ".join(dossier.words_at(*at) for at in drafted.places)) for drafted in titles]
+    while few := titles[:AT_ONCE]:
+        cited = [(drafted.text, " ".join(dossier.words_at(*at) for at in drafted.places)) for drafted in few]
+        telling = list(zip(few, asserting(cited), strict=True))
+        yield from (drafted for drafted, tells in telling if tells)
+        naming += [drafted for drafted, tells in telling if not tells]
+        titles = titles[AT_ONCE:]
     news_first, rest = _from_sentences(dossier)
-    return [
-        *(drafted for drafted, tells in zip(titles, telling, strict=True) if tells),
-        *news_first,
-        *(drafted for drafted, tells in zip(titles, telling, strict=True) if not tells),
-        *rest,
-    ]
+    yield from (*news_first, *naming, *rest)
 
 
 def _from_titles(dossier: Dossier) -> list[Drafted]:

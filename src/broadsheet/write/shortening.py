@@ -76,7 +76,7 @@ def _may_end(text: str) -> bool:
 
 def _second_predicates(text: str) -> list[int]:
     """Where a second thing that the subject did begins, the last first: "left the roof [and were back before noon]"."""
-    (doc,) = grammar.parse([text])
+    (doc,) = grammar.parse([text], names=False)
     return sorted((joint.idx for root in _roots(doc) for joint in _joints(root)), reverse=True)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from broadsheet.language.words import content_words, fold, words
 from broadsheet.models import grammar
@@ -11,6 +13,9 @@ from broadsheet.records.text import Extent
 from broadsheet.write.grounding_tokens import stem
 from broadsheet.write.shortening import MOST_WORDS
 from broadsheet.write.standing import KNOWN_TO_ALL, points_back
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 FEWEST_WORDS = 4
 MOST_CITED = 3
@@ -44,21 +49,27 @@ def is_headline(title: str) -> bool:
     return FEWEST_WORDS <= len(title.split()) <= MOST_WORDS and not TEASING.search(title) and not leans
 
 
-def asserts(title: str, cited: str = "") -> bool:
-    """Whether a title has a verb, by the grammar or because it is one in the sentences cited for it.
+def asserting(titles: Iterable[tuple[str, str]]) -> list[bool]:
+    """Whether each title has a verb, by the grammar or because it is one in the sentences cited for it, the second of the pair.
 
     Without one it is a label, and names no event. The grammar alone misses the short verbs of headlines.
 
-    >>> asserts("Two houses and a bridge"), asserts("Velm seeks protection from creditors")
-    (False, True)
-    >>> asserts("Velm, Ostrand sign pact"), asserts("Velm, Ostrand sign pact", "Velm and Ostrand signed a pact on Monday.")
-    (False, True)
+    >>> asserting([("Two houses and a bridge", ""), ("Velm seeks protection from creditors", "")])
+    [False, True]
+    >>> asserting([("Velm, Ostrand sign pact", ""), ("Velm, Ostrand sign pact", "Velm and Ostrand signed a pact on Monday.")])
+    [False, True]
     """
-    own, said = grammar.parse([title, cited])
-    if any(token.pos_ in _VERBS and token.dep_ not in ("relcl", "amod", "compound") for token in own):
-        return True
-    done = {stem(token.lower_) for token in said if token.pos_ == "VERB"}
-    return any(stem(token.lower_) in done for token in own if token.is_lower)
+    docs = list(grammar.parse((text for pair in titles for text in pair), names=False))
+    return [_has_verb(own) or _shares_verb(own, said) for own, said in zip(docs[::2], docs[1::2], strict=True)]
+
+
+def _has_verb(title: Doc) -> bool:
+    return any(token.pos_ in _VERBS and token.dep_ not in ("relcl", "amod", "compound") for token in title)
+
+
+def _shares_verb(title: Doc, cited: Doc) -> bool:
+    done = {stem(token.lower_) for token in cited if token.pos_ == "VERB"}
+    return any(stem(token.lower_) in done for token in title if token.is_lower)
 
 
 def tidy_title(title: str) -> str:

@@ -11,9 +11,10 @@ PRIZE = "The Orlan prize for poetry was awarded to Mira Tolle in Velm."
 
 
 def told(text):
+    (found,) = deeds([text])
     return [
         (sorted(deed.kinds), deed.doer.extent.of(text) if deed.doer else "", deed.object.head if deed.object else "", deed.negated)
-        for deed in deeds(text)
+        for deed in found
     ]
 
 
@@ -33,7 +34,13 @@ def test_deed(text, expected):
 
 
 def test_what_is_planned_is_not_certain():
-    assert [deed.certain for deed in deeds("Mira Tolle will win the prize.")] == [False]
+    assert [[deed.certain for deed in told] for told in deeds(["Mira Tolle will win the prize.", "She won."])] == [[False], [True]]
+
+
+def test_whose_name_a_prize_has_is_asked_only_where_it_went_to_somebody():
+    went, stood = deeds(["This year's Silver Spade went to Jon Arle.", "Jon Arle praised this year's Silver Spade."])
+    assert [(sorted(deed.kinds), deed.object.head) for deed in went] == [(["win"], "prize")]
+    assert [deed.object.head for deed in stood] == ["spade"]
 
 
 def test_two_winners_of_one_prize():
