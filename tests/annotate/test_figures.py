@@ -14,6 +14,7 @@ def figures(found):
         ("About 25 percent of farmers lost their crops.", ("25 percent", 25.0, "percent", "about", "farmers lost")),
         ("The storm destroyed two dozen houses.", ("two dozen houses", 24.0, "house", "exact", "houses destroyed")),
         ("The dam is 45 km long.", ("45 km", 45.0, "km", "exact", "dam")),
+        ("In April 6,400 patients were treated.", ("6,400 patients", 6400.0, "people", "exact", "patients treated")),
         ("Police said 40 were injured.", ("40", 40.0, "people", "exact", "people injured")),
         (
             "The bank lent more than 2 million Brazilian reais to farms.",

@@ -22,6 +22,8 @@ _CIRCUMSTANCES = listed("by in at after before during since until")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _LIKE = listed("if whether like as")
 _NOUN_PREPOSITIONS = listed("for of on against to about that with in from over as toward")
+_BELONGING = listed("of from for")
+_STATIONED = listed("at in with")
 _ISSUED = listed("statement letter email e-mail tweet post message memo note release video")
 FINDINGS = listed("""
 report study survey poll estimate estimation figure datum data statistic statistics count tally record assessment analysis
@@ -242,19 +244,30 @@ def _named(token: Token, verb: Token) -> tuple[int, int] | None:
         token = verb.head
     first, last = token.left_edge.i, token.i + 1
     for child in token.rights:
-        if (
-            child.dep_ in ("relcl", "acl", "punct")
-            or child.pos_ == "NUM"
-            or child.i == verb.i
-            or child.left_edge.i <= verb.i <= child.right_edge.i
-        ):
-            if child.dep_ != "punct":
-                break
+        if child.dep_ == "punct":
             continue
+        around = child.left_edge.i <= verb.i <= child.right_edge.i
+        if child.dep_ in ("relcl", "acl") or child.pos_ == "NUM" or around or _is_occasion(child, token):
+            break
         last = max(last, child.right_edge.i + 1)
     if first <= verb.i < last:
         first, last = token.i, token.i + 1
     return first, last
+
+
+def _is_occasion(child: Token, noun: Token) -> bool:
+    """Whether a phrase behind a noun tells when, where or to whom it spoke, not who it is: "said Ana Reva *on her return*".
+
+    Behind a name, only what it is of or from, or a further name, tells who it is: "of the clinic", "at Velm College".
+    """
+    if child.dep_ != "prep":
+        return False
+    given = next((obj for obj in child.children if obj.dep_ in ("pobj", "pcomp")), None)
+    dated = given is not None and given.ent_type_ in ("DATE", "TIME") and all(c.dep_ != "poss" for c in given.children)
+    if given is None or dated:
+        return dated
+    named = noun.pos_ == "PROPN" or noun.tag_ == "PRP"
+    return named and child.lower_ not in _BELONGING and (given.pos_ != "PROPN" or child.lower_ not in _STATIONED)
 
 
 def _nominal(clause: Clause, noun: Token) -> Iterator[Candidate]:

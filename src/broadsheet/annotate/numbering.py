@@ -52,6 +52,8 @@ _MEASURED = re.compile(
     r"\b(?:in|for|within|after|by|of|to|just|only|than|least|most|about|another|every|took|takes?|lasts?|lasted|is|was|or|and) $",
     re.IGNORECASE,
 )
+_LAST_DAY = 31
+"""Of a month."""
 _POINTING = listed("the these those both his her their its our this that my your")
 _PAIR = listed("the these those")
 _ONLY = listed("just only exactly but least than mere single")
@@ -110,9 +112,7 @@ def _is_someday(number: Number, text: str) -> bool:
 def _is_label(first: Token, number: Number, clause: Clause) -> bool:
     """Whether a bare number names or points rather than counts: "Route 9", "one of them", "the two"."""
     before = first.nbor(-1) if first.i > clause.span.start else None
-    if before is not None and (
-        before.lower_.strip(".") in _NAMED_BEFORE or (before.pos_ == "PROPN" and before.ent_type_ != "" and not number.worded)
-    ):
+    if before is not None and (before.lower_.strip(".") in _NAMED_BEFORE or _is_numbered(before, number)):
         return True
     last = clause.tokens(number.core)[-1]
     if not number.worded or _counts_next(last):
@@ -121,6 +121,12 @@ def _is_label(first: Token, number: Number, clause: Clause) -> bool:
     pointed = before is not None and before.lower_ in _POINTING and before.tag_ != "IN" and number.value <= 12
     pointed = pointed or (before is not None and before.lower_ == "other" and first.dep_ != "nummod")
     return (first.text.istitle() and (first.pos_ == "PROPN" or inner)) or pointed or _is_pronoun(number, last) or _is_listed(last)
+
+
+def _is_numbered(before: Token, number: Number) -> bool:
+    """Whether a number belongs to the name before it ("Gate 9"); no month has a day of three digits: "in April 640 patients"."""
+    dated = before.ent_type_ == "DATE" and number.value > _LAST_DAY
+    return before.pos_ == "PROPN" and before.ent_type_ != "" and not number.worded and not dated
 
 
 def _counts_next(last: Token) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.language.festivals import FESTIVAL
-from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, EVENT, MONTH, PART, UNIT, WEEKDAY, YEAR
+from broadsheet.language.time_words import ABOUT, CLOCK, COUNT, COUNT_WORDS, DAY, EVENT, LARGER, MONTH, PART, UNIT, WEEKDAY, YEAR
 
 _EARLY = r"(?i:(?:very )?(?:early|late|earlier|later|mid)[- ])?"
 _OF = (
@@ -15,7 +15,7 @@ _OF = (
 )
 _WHICH = r"(?P<which>(?:the )?(?:last|next|this past|this coming|this|past|coming|current|same|previous|following|that))(?! half)"
 _NUMERAL = r"(?P<n1>\d{1,2})/(?P<n2>\d{1,2})/(?P<n3>\d{4}|\d\d)"
-_NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=since )|(?<=until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
+_NEAR_MONTH = r"(?:(?<=in )|(?<=In )|(?<=by )|(?<=By )|(?<=since )|(?<=Since )|(?<=until )|(?<=Until )|(?<=from )|(?<=of )|(?<=to )|(?<=and )|(?<=during )|(?<=for )|(?<=through )|(?<=between )|(?<=before )|(?<=after ))"
 _SAFE_MONTH = (
     MONTH.replace("March|April|May|", "April|")
     .replace("|MARCH|APRIL|MAY|", "|APRIL|")
@@ -27,6 +27,7 @@ _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|seaso
 _SPANNED = rf"(?:[\w-]+ (?:[\w-]+ )?)?{_UNITS}"
 _NO_RATE = r"(?<!\d )(?<!llion )(?<!ercent )(?<!cents )(?<!dollars )(?<!times )(?<!once )(?<!twice )"
 _NOT_MORE = r"(?![\w$])"
+_NO_NUMBER = rf"(?! \d{{1,2}}(?!\d|{LARGER}))(?! \d{{3,}})"
 _REST = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:oh|hundred)[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?)"
 
 _EXACT: tuple[tuple[str, str], ...] = (
@@ -64,8 +65,8 @@ _EXACT: tuple[tuple[str, str], ...] = (
         rf"(?P<all>(?:{_OF}|{_EARLY})(?P<which>last|next|this past|this|past|[Ll]ast|[Nn]ext|[Tt]his) {MONTH}){_NOT_MORE}(?! \d)",
     ),
     ("month", rf"(?P<all>(?:{_OF}|(?:early|late|mid)[- ]){MONTH}){_NOT_MORE}(?! \d)"),
-    ("month", rf"(?P<all>{_SAFE_MONTH}){_NOT_MORE}(?! \d)"),
-    ("month", rf"{_NEAR_MONTH}(?P<all>(?P<month>March|May)){_NOT_MORE}(?! [\dA-Z])"),
+    ("month", rf"(?P<all>{_SAFE_MONTH}){_NOT_MORE}{_NO_NUMBER}"),
+    ("month", rf"{_NEAR_MONTH}(?P<all>(?P<month>March|May)){_NOT_MORE}{_NO_NUMBER}(?! [A-Z])"),
     (
         "weekday",
         rf"(?P<all>{_EARLY}(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|past|coming|(?:the )?previous) )?{WEEKDAY}(?: {PART})?){_NOT_MORE}",

@@ -25,7 +25,9 @@ WEEKDAY = (
     r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,? \w))"
 )
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+LARGER = r"(?:,\d{3}(?!\d)|\.\d|[ -](?:[mb]illion|trillion|percent|per cent)\b)"
+"""What makes a number of two digits the beginning of a larger or a broken one, which is no day: "in April 6,400 patients"."""
+DAY = rf"(?P<day>3[01](?!\d)|[12]\d|0?[1-9](?!\d))(?!{LARGER})(?:st|nd|rd|th)?"
 UNIT = r"(?P<unit>second|minute|hour|day|week|weekend|month|quarter|year|decade|century|centurie)"
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
