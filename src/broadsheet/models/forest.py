@@ -1,6 +1,6 @@
 """Boosted decision trees (Friedman 2001) that come as plain numbers. The tools grow them; here they are only asked.
 
-All trees are walked at once, a level a step.
+All trees are walked at once, a level a step; small ones over few columns are asked by bit masks instead (`leaf_masks`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
+
+from broadsheet.models.leaf_masks import LeafMasks, masks_of
 
 Matrix = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -37,6 +39,7 @@ class Forest:
         left: a node's left child, the right one is the next node; a leaf names itself.
         value: what a leaf adds, 0 at other nodes.
         depth: questions on the longest way to a leaf.
+        masks: the same trees as bit masks, if they are small.
     """
 
     roots: Places
@@ -45,9 +48,12 @@ class Forest:
     left: Places
     value: Matrix
     depth: int
+    masks: LeafMasks | None
 
     def scores(self, rows: Matrix) -> Matrix:
         """The sums of every class's leaves; `rows` has shape (n, columns), the result (n, classes)."""
+        if self.masks is not None:
+            return self.masks.values(rows).reshape(len(rows), *self.roots.shape).sum(axis=2)
         row = np.arange(len(rows))[:, None]
         at = np.broadcast_to(self.roots.ravel(), (len(rows), self.roots.size))
         for _ in range(self.depth):
@@ -73,7 +79,8 @@ def forest_of(classes: Sequence[Sequence[Tree]]) -> Forest:
     column = np.array([at for tree in trees for at in tree["column"]], dtype=np.intp)
     value = np.array([at for tree in trees for at in tree["value"]], dtype=np.float64)
     bound = np.array([np.inf if at is None else at for tree in trees for at in tree["bound"]], dtype=np.float64)
-    return Forest(first.reshape(len(classes), -1), column, bound, left, value, _depth(first, left))
+    masks = masks_of(first, column, bound, left, value)
+    return Forest(first.reshape(len(classes), -1), column, bound, left, value, _depth(first, left), masks)
 
 
 def _depth(roots: Places, left: Places) -> int:
