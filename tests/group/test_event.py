@@ -30,9 +30,9 @@ def summed(*articles: Article) -> Event:
     return event
 
 
-def one_bag(*terms: tuple[int, float]) -> Bag:
+def one_bag(*terms: tuple[int, float], kind: int = 0) -> Bag:
     numbers, weights = np.array([number for number, _ in terms]), np.array([weight for _, weight in terms])
-    return bag_of([(numbers, weights), *[(numbers[:0], weights[:0])] * 4])
+    return bag_of(numbers, np.full(len(terms), kind), weights)
 
 
 def test_bag_is_of_unit_length() -> None:
@@ -59,10 +59,13 @@ def test_products_of_many_bags_are_those_of_each() -> None:
 
 
 def test_kinds_do_not_mix() -> None:
-    words, names = np.array([5]), np.array([1.0])
-    nothing = (words[:0], names[:0])
-    one, other = (bag_of([nothing] * kind + [(words, names)] + [nothing] * (4 - kind)) for kind in (0, 1))
+    one, other = one_bag((5, 1.0)), one_bag((5, 1.0), kind=1)
     assert not dots(one, [other]).any()
+
+
+def test_words_that_bear_one_number_are_one_word() -> None:
+    numbers, weights = one_bag((5, 3.0), (5, 4.0)).terms()
+    assert (numbers.tolist(), weights.tolist()) == ([5], [pytest.approx(1.4)])
 
 
 def test_sums_give_the_mean_of_all_pairs() -> None:

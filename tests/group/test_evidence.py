@@ -27,6 +27,28 @@ def test_a_forest_without_trees_adds_nothing() -> None:
     assert forest_of([[]]).scores(np.zeros((2, 3))).tolist() == [[0.0], [0.0]]
 
 
+def test_masks_say_what_walking_says() -> None:
+    dice, trees = np.random.default_rng(1), shipped().trees
+    rows = dice.random((70, len(FEATURES))) * dice.choice([0.2, 1.0, 3.0], len(FEATURES))
+    rows[0] = trees.bound[3]  # what is just at a bound goes left
+    assert trees.masks is not None
+    assert np.array_equal(trees.scores(rows), replace(trees, masks=None).scores(rows))
+    assert trees.scores(rows[:0]).shape == (0, 1)
+
+
+def test_trees_of_many_leaves_are_walked() -> None:
+    inner = range(0, 16, 2)
+    chain = {
+        "column": [0] * 17,
+        "bound": [float(at) if at in inner else None for at in range(17)],
+        "left": [at + 1 if at in inner else at for at in range(17)],
+        "value": [float(at) for at in range(17)],
+    }
+    forest = forest_of([[chain]])
+    assert forest.masks is None
+    assert forest.scores(np.array([[0.0], [4.0], [99.0]])).tolist() == [[1.0], [5.0], [16.0]]
+
+
 def test_a_forest_is_stored_as_it_was() -> None:
     assert forest_of([[TREE, LEAF]]).plain() == [[TREE, LEAF]]
 

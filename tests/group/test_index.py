@@ -3,7 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from broadsheet.group import postings
 from broadsheet.group.event import Event, alone
 from broadsheet.group.index import Index
 from broadsheet.group.stories import Stories
@@ -48,17 +50,41 @@ def test_words_taken_out_of_a_story_lead_to_the_new_one() -> None:
     stories.join(trial, flood)
     new = stories.split(trial, {"flood1"}, "st_new", "th")
     index = stories._index
-    scores = index._scores(single(FLOOD_2), 2)
+    scores = index._words.products(single(FLOOD_2), 2)
     assert scores[index._slots[new.number]] > 0.1 > scores[index._slots[trial.number]]
 
 
-def test_closed_stories_leave_nothing_behind() -> None:
+def closing(*articles: Article) -> tuple[Index, list[Event]]:
     index = Index()
-    events = [Event.of([single(each)]) for each in (FLOOD_1, FLOOD_2, TRIAL, GIFT)]
+    events = [Event.of([single(each)]) for each in articles]
     for number, event in enumerate(events):
         event.number = number
         index.add(event, event.parts[0])
+    return index, events
+
+
+def test_closed_stories_are_no_candidates() -> None:
+    index, events = closing(FLOOD_1, TRIAL, GIFT)
     index.drop(events[1:])
     assert index.numbers == [0]
+    assert index.nearest(single(TRIAL)) == [0]
+
+
+def test_closed_stories_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "FEW", 0)
+    index, events = closing(FLOOD_1, FLOOD_2, TRIAL, GIFT)
+    found = index._words.products(single(FLOOD_1), 4)[0]
+    index.drop(events[1:])
+    words = index._words
+    assert (words._articles, events[0].parts[0].place) == ([events[0].parts[0]], 0)
+    assert words.products(single(FLOOD_1), 4).tolist() == [found, 0, 0, 0]
     index.drop(events[:1])
-    assert (index._postings, index._closed, index.numbers) == ({}, {}, [])
+    assert (words._articles, words._entries, len(words._weights), index.numbers) == ([], {}, 0, [])
+
+
+def test_a_word_of_a_crowd_leads_nowhere_until_the_crowd_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "CROWD", 1)
+    index, events = closing(FLOOD_1, replace(FLOOD_1, id="other"))
+    assert not index._words.products(single(FLOOD_1), 2).any()
+    index.drop(events[1:])
+    assert index._words.products(single(FLOOD_1), 2)[0] > 0

@@ -60,26 +60,32 @@ def empty() -> Bag:
     return Bag(np.empty(0, np.int64), np.empty(0), np.zeros(len(KINDS)), np.zeros(len(KINDS)))
 
 
-def bag_of(parts: Sequence[tuple[Keys, Weights]]) -> Bag:
-    """One vector of every kind, from numbers and weights, scaled to length 1; empty where no weight is positive."""
-    keys, sums, units = [], [], np.zeros(len(KINDS))
-    for kind, (numbers, weights) in enumerate(parts):
+def bag_of(numbers: Keys, kinds: Keys, weights: Weights) -> Bag:
+    """One vector of every kind, scaled to length 1; empty where no weight is positive.
+
+    Args:
+        numbers: of the words, shape (n,); a word stands once under a kind.
+        kinds: places in `KINDS`, shape (n,).
+        weights: of each, shape (n,); what is not positive is left out.
+    """
+    if not weights.all() or weights.min(initial=1.0) < 0:
         kept = weights > 0
-        length = float(np.sqrt(np.dot(weights[kept], weights[kept])))
-        units[kind] = float(length > 0)
-        keys.append((numbers[kept] << _BITS) | kind)
-        sums.append(weights[kept] / (length or 1.0))
-    return _packed(np.concatenate(keys), np.concatenate(sums), units)
+        numbers, kinds, weights = numbers[kept], kinds[kept], weights[kept]
+    lengths = np.sqrt(np.bincount(kinds, weights * weights, len(KINDS)))
+    return _packed((numbers << _BITS) | kinds, weights / lengths[kinds], (lengths > 0).astype(np.float64))
 
 
 def _packed(keys: Keys, sums: Weights, units: Weights) -> Bag:
     """Sorted, every key once."""
-    order = np.argsort(keys, kind="stable")
+    order = keys.argsort(kind="stable")
     keys, sums = keys[order], sums[order]
-    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.empty(0, np.int64)
-    keys, sums = keys[first], np.add.reduceat(sums, first) if len(first) else sums
-    squares = np.bincount(keys & _KIND, weights=sums * sums, minlength=len(KINDS)).astype(np.float64)
-    return Bag(keys, sums, units, squares)
+    new = np.empty(len(keys), dtype=np.bool_)
+    new[:1] = True
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    if not new.all():
+        first = new.nonzero()[0]
+        keys, sums = keys[first], np.add.reduceat(sums, first)
+    return Bag(keys, sums, units, np.bincount(keys & _KIND, sums * sums, len(KINDS)).astype(np.float64, copy=False))
 
 
 def dots(bag: Bag, others: Sequence[Bag]) -> Weights:

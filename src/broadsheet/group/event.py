@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.group.bag import Bag, bag_of, empty
+from broadsheet.group.bag import KINDS, Bag, bag_of, empty
 from broadsheet.group.terms import Item, Vector
 from broadsheet.group.weights import Weights
 
 DIMENSIONS = 384
 NEVER = 10**9
 FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
+OFTEN = KINDS.index("names")  # up to this kind a word weighs the more the oftener it stands in the article
 COUNTED = (
     "articles", "size", "named", "figured", "led", "bag", "vector", "names", "weekdays", "first", "last", "dated", "founded",
     "parts",
@@ -169,7 +170,7 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
         named=int(bool(item.name_stems)),
         figured=int(bool(item.figures)),
         led=int(bool(item.lead_names)),
-        bag=_bag(item, weights),
+        bag=_bag(item, weights.weigh(item.numbers)),
         vector=item.vector,
         names=dict.fromkeys(item.names, 1),
         weekdays=item.weekdays,
@@ -181,13 +182,13 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
     )
 
 
-def _bag(item: Item, weights: Weights) -> Bag:
+def _bag(item: Item, rarity: NDArray[np.float64]) -> Bag:
     """Words by frequency and rarity; headlines and figures, which are told once, by rarity alone."""
-    numbers = np.array(item.numbers, dtype=np.int64)
-    rarity = weights.weigh(numbers)
-    often = (1 + np.log(np.array(list(item.counts.values()), dtype=np.float64))) * rarity
-    where = {term: place for place, term in enumerate(item.counts)}
-    told = (item.name_stems, item.title_stems, item.figures, item.lead_names)
-    names, *once = (np.array([where[term] for term in terms], dtype=np.int64) for terms in told)
-    weighed = ((names, often), *((places, rarity) for places in once))
-    return bag_of([(numbers, often), *((numbers[places], kind[places]) for places, kind in weighed)])
+    where = dict(zip(item.counts, range(len(rarity)), strict=True))
+    kinds = (where, item.name_stems, item.title_stems, item.figures, item.lead_names)
+    places = np.array([where[term] for terms in kinds for term in terms], dtype=np.int64)
+    kind = np.repeat(np.arange(len(kinds)), [len(terms) for terms in kinds])
+    often = 1 + np.log(np.array(list(item.counts.values()), dtype=np.float64))
+    weights = rarity[places]
+    weights[kind <= OFTEN] *= often[places[kind <= OFTEN]]
+    return bag_of(np.array(item.numbers, dtype=np.int64)[places], kind, weights)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from broadsheet.group.names import annotated_names, names_in
 from broadsheet.group.weights import number_of
 from broadsheet.language.time_words import WEEKDAYS
-from broadsheet.language.words import content_words
+from broadsheet.language.words import content_words, fold
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 
@@ -23,8 +23,9 @@ Vector = NDArray[np.float32]
 MAX_CHARACTERS = 8000  # a news report has told its event by then; what follows is background
 LEAD_CHARACTERS = 900  # about 128 word pieces, which is all that the sentence vector reads
 TOP_WORDS = 40  # content words at the text's top: about two sentences, in which a report says who and where
+USUAL = 32  # characters of what stands between two blanks that are remembered
 TITLE_WEIGHT = 2  # a headline's word counts as three of the text
-_WEEKDAY = re.compile(rf"\b({'|'.join(sorted(day for day in WEEKDAYS if day.endswith('day')))})\b")
+_WEEKDAY = {day: re.compile(rf"\b{day}\b") for day in WEEKDAYS if day.endswith("day")}
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -82,17 +83,23 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         last=last,
         dated=article.day is not None,
         size=len(title) + len(body),
-        counts=dict(counts),
-        numbers=[number_of(term) for term in counts],
+        counts=counts,
+        numbers=list(map(number_of, counts)),
         names=names,
         name_stems=tuple(sorted(named)),
         lead_names=tuple(sorted(named & {*title, *body[:TOP_WORDS]})),
         title_stems=tuple(sorted(set(title))),
-        weekdays=frozenset(_WEEKDAY.findall(lead(article).lower())),
-        figures=tuple(sorted(term for term in counts if len(term) > 1 and term[0].isdigit())),
+        weekdays=weekdays_in(lead(article).lower()),
+        figures=tuple(sorted(term for term in counts if term[0].isdigit() and len(term) > 1)),
         vector=vector,
         solid=article.role not in ("digest", "recap"),
     )
+
+
+def weekdays_in(text: str) -> frozenset[str]:
+    """Days of the week that a lower-case text names."""
+    # most of them are not there at all, which a plain search tells at once
+    return frozenset(day for day, whole in _WEEKDAY.items() if day in text and whole.search(text))
 
 
 def heading(article: Article) -> str:
@@ -113,7 +120,16 @@ def stems(text: str) -> list[str]:
     >>> stems("The parties' policies and the bus pass")
     ['party', 'policy', 'bus', 'pass']
     """
-    return [stem(word) for word in content_words(text)]
+    found: list[str] = []
+    for chunk in fold(text).split(" "):
+        found += _stems(chunk) if len(chunk) <= USUAL else _stems.__wrapped__(chunk)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(chunk: str) -> tuple[str, ...]:
+    """Of what stands between two blanks: few words bear a punctuation mark that is new, so nearly all are known."""
+    return tuple(map(stem, content_words(chunk)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -33,27 +34,44 @@ class Weights:
 
     def __init__(self) -> None:
         self.documents = 0
-        self._seen: dict[int, int] = {}
         self._prior = prior()
+        self._rows: dict[int, int] = {}  # word → its row
+        self._counts = np.empty(1 << 10)  # 0.5 and the documents that hold a word, the shipped ones among them
 
-    def observe(self, numbers: Iterable[int]) -> None:
+    def observe(self, numbers: Sequence[int]) -> None:
         """Count an article's terms, each once."""
         self.documents += 1
         for number in numbers:
-            self._seen[number] = self._seen.get(number, 0) + 1
+            if number not in self._rows:
+                self._add(number)
+        np.add.at(self._counts, list(map(self._rows.__getitem__, numbers)), 1.0)
+
+    def weigh(self, numbers: Sequence[int]) -> NDArray[np.float64]:
+        """`weight` of the words with these numbers."""
+        rows = [self._rows.get(number, -1) for number in numbers]
+        counts = self._counts[rows]
+        if -1 in rows:
+            new = [place for place, row in enumerate(rows) if row < 0]
+            counts[new] = [self._begun(numbers[place]) for place in new]
+        result: NDArray[np.float64] = np.log((1 + PRIOR_DOCUMENTS + self.documents) / counts)
+        return result
 
     def weight(self, term: str) -> float:
         """`ln((1 + N) / (0.5 + df))`, where both counts hold the shipped ones."""
-        return float(self.weigh(np.array([number_of(term)]))[0])
-
-    def weigh(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
-        """`weight` of the words with these numbers."""
-        listed = numbers.tolist()
-        seen = np.array([self._seen.get(number, 0) for number in listed], dtype=np.float64)
-        shares = np.array([self._prior.get(number, UNKNOWN) for number in listed], dtype=np.float64)
-        result: NDArray[np.float64] = np.log((1 + PRIOR_DOCUMENTS + self.documents) / (0.5 + seen + PRIOR_DOCUMENTS * shares))
-        return result
+        number = number_of(term)
+        row = self._rows.get(number)
+        count = self._begun(number) if row is None else float(self._counts[row])
+        return math.log((1 + PRIOR_DOCUMENTS + self.documents) / count)
 
     def usual(self, word: str) -> float:
         """Share of news articles that hold the word, or a word of this root, as shipped."""
         return self._prior.get(number_of(word), UNKNOWN)
+
+    def _add(self, number: int) -> None:
+        row = self._rows[number] = len(self._rows)
+        if row == len(self._counts):
+            self._counts = np.concatenate([self._counts, np.empty(row)])
+        self._counts[row] = self._begun(number)
+
+    def _begun(self, number: int) -> float:
+        return 0.5 + PRIOR_DOCUMENTS * self._prior.get(number, UNKNOWN)

@@ -46,7 +46,7 @@ _ALIKE = str.maketrans(
         "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
     }
 )  # fmt: skip
-_SPACE = re.compile(r"\s+")
+_OTHER = re.compile(r"[^\x00-\x7f]+|`+")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -72,10 +72,17 @@ def fold(text: str) -> str:
     >>> print(fold("“Zoë’s  plan” —  naïve…"))
     "Zoe's plan" - naive...
     """
-    if text.isascii():
-        return _SPACE.sub(" ", text).strip()
-    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).translate(_ALIKE)
-    return _SPACE.sub(" ", plain.translate(_VISIBLE)).strip()
+    return " ".join((text if text.isascii() else _OTHER.sub(_plain, text)).split())
+
+
+def _plain(run: re.Match[str]) -> str:
+    return _folded(run[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(run: str) -> str:
+    """What stands for a run of characters that are not ASCII; there are few of them in a text, and mostly the same ones."""
+    return unicodedata.normalize("NFKD", run.translate(_ALIKE)).translate(_ALIKE).translate(_VISIBLE)
 
 
 def words(text: str) -> list[str]:

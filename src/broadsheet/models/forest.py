@@ -53,7 +53,7 @@ class Forest:
     def scores(self, rows: Matrix) -> Matrix:
         """The sums of every class's leaves; `rows` has shape (n, columns), the result (n, classes)."""
         if self.masks is not None:
-            return self.masks.values(rows).reshape(len(rows), *self.roots.shape).sum(axis=2)
+            return np.asarray(self.masks.values(rows).reshape(len(rows), *self.roots.shape).sum(axis=2))
         row = np.arange(len(rows))[:, None]
         at = np.broadcast_to(self.roots.ravel(), (len(rows), self.roots.size))
         for _ in range(self.depth):

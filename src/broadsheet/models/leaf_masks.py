@@ -1,8 +1,8 @@
 """Small trees asked by bit masks, all of them and many rows at once.
 
-"QuickScorer" (Lucchese et al. 2015): a question that is answered with no rules out the leaves to its left, and the leftmost leaf that
-is left in the end is the one. Here the questions about a column are put in the order of their bounds, and what the first so many of
-them rule out, in all trees, is a row of a table: a column's value is looked up once, whatever the number of trees.
+"QuickScorer" (Lucchese et al. 2015): a question that is answered with no rules out the leaves to its left, and the leftmost of
+those that remain is the one. Here the questions about a column are put in the order of their bounds, and what the first so many
+of them rule out, in all trees, is a row of a table: a column's value is looked up once, whatever the number of trees.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ class LeafMasks:
         asked = np.empty((len(rows), len(self.columns)), dtype=np.complex128)
         asked.real, asked.imag = np.arange(len(self.columns)), rows[:, self.columns]
         noes = self.bounds.searchsorted(asked.ravel()).reshape(asked.shape) + np.arange(len(self.columns))
-        blocks = [np.bitwise_and.reduce(self.left[noes[start : start + BLOCK]], axis=1) for start in range(0, max(1, len(rows)), BLOCK)]
+        blocks = [
+            np.bitwise_and.reduce(self.left[noes[start : start + BLOCK]], axis=1) for start in range(0, max(1, len(rows)), BLOCK)
+        ]
         left = np.concatenate(blocks) if len(blocks) != 1 else blocks[0]
         result: Matrix = self.leaves[_LOWEST[left] + np.arange(0, len(self.leaves), LEAVES)]
         return result
