@@ -97,6 +97,24 @@ def test_show_says_what_it_cannot_find(run: Run, paper: Path, name: str, status:
     assert name in ended.err
 
 
+def test_show_tells_what_is_new_since_a_revision(run: Run, tmp_path: Path):
+    notice = "Correction: An earlier version of this article gave the wrong number of commuters."
+    first = PAGES["a-strike.txt"]
+    store = tmp_path / "news.db"
+    for number, text in enumerate((first, first.replace("4,000", "400") + f"\n{notice}\n")):
+        source = tmp_path / f"{number}.jsonl"
+        source.write_text(json.dumps({"url": "https://halm.example/strike", "text": text}), "utf-8")
+        assert run("read", source, "--store", store, "--workers", "0").status == 0
+        assert run("write", "--store", store).status == 0
+    (story,) = json.loads(run("show", "--store", store, "--json").out)
+    told = json.loads(run("show", story["id"], "--since", "1", "--store", store, "--json").out)
+    corrected = next(change for change in told if change["kind"] == "corrected")
+    assert ("4,000" in corrected["before"], "400 commuters" in corrected["after"], corrected["material"]) == (True, True, True)
+    assert "* revision 2: corrected: " in run("show", story["id"], "--since", "1", "--store", store).out
+    assert run("show", story["id"], "--since", "2", "--store", store).out.splitlines()[-1] == "Nothing."
+    assert json.loads(run("show", story["id"], "--since", "0", "--store", store, "--json").out)[0]["target"] == "story"
+
+
 def test_why_explains_a_copy(run: Run, paper: Path):
     told = [json.loads(run("why", name, "--site", paper, "--json").out) for name in article_ids(paper)]
     (copy,) = [each for each in told if each["copy"]["origin"] != each["article"]["id"]]

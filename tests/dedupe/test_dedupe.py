@@ -209,3 +209,35 @@ def test_outcome_is_independent_of_arrival(order: list[int]) -> None:
 
 def test_surrogates_and_control_characters() -> None:
     assert placed(article("a", "\ud800 \x00 " * 40, title="\udfff"))["a"].origin == "a"
+
+
+def test_an_agencys_credit_makes_a_reprint_of_unknown_outlet_syndicated() -> None:
+    assert placed(article("a", FLOOD), article("b", FLOOD, agency="ONA"))["b"].kind == "syndicated"
+
+
+def test_of_one_moment_the_fuller_text_is_the_origin() -> None:
+    whole = article("z", FLOOD, outlet="Courier", published="2031-03-04T08:00Z")
+    short = article("a", FLOOD[: len(FLOOD) // 2], outlet="The Post", published="2031-03-04T08:00Z")
+    copies = placed(*sorted([short, whole], key=precedence))
+    assert (copies["a"].origin, copies["a"].kind) == ("z", "syndicated")
+
+
+@pytest.mark.parametrize("role", ["digest", "recap"])
+def test_what_is_made_of_other_articles_is_nobodys_origin(role: str) -> None:
+    made = article("a", FLOOD + "\nSo much for the day.", role=role, published="2031-03-04")
+    report = article("z", FLOOD, published="2031-03-04")
+    assert placed(*sorted([made, report], key=precedence))["a"].origin == "z"
+
+
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [
+        ("http://courier.example/dam/?utm_campaign=x#top", True),
+        ("https://www.courier.example/dam", True),
+        ("https://courier.example/dam?id=2", False),
+        ("https://courier.example/dam/2", False),
+    ],
+)
+def test_spellings_of_one_address(address: str, same: bool) -> None:
+    later = article("b", FLOOD + "\nTwo people were still missing.", url=address)
+    assert (placed(article("a", FLOOD, url="https://courier.example/dam"), later)["b"].kind == "update") is same

@@ -26,14 +26,14 @@ class PlainDescribe:
 
     def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
         for article in records:
-            yield described(Annotated(article=article, sentences=tuple(_sentences(article.text))))
+            yield described(Annotated(article=article, sentences=tuple(sentences(article.text))))
 
 
 def described(annotated: Annotated) -> Described:
     return Described(annotated=annotated, vector=bytes(768))
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if start < match.end():

@@ -14,7 +14,7 @@ from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
-from tests.pipeline.fakes import PlainDescribe, described
+from tests.pipeline.fakes import PlainDescribe, sentences
 
 HERE = Bounds(workers=0)
 
@@ -24,9 +24,7 @@ class VectorDescribe(PlainDescribe):
 
     def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
         for article in records:
-            yield description.described(
-                Annotated(article=article, sentences=described(Annotated(article=article)).annotated.sentences)
-            )
+            yield description.described(Annotated(article=article, sentences=tuple(sentences(article.text))))
 
 
 def read_in(store: Store, folder: Path, *articles: Article) -> dict[str, str]:

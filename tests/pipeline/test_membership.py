@@ -134,3 +134,32 @@ def test_a_word_about_an_old_id_means_the_story_that_goes_on(store: Store, ids: 
         pipeline.keep_apart(store, ids[COURT], old)
     pipeline.keep_apart(store, ids[SECOND], old)
     assert where(store)[SECOND] != where(store)[FOUNDER]
+
+
+def revised(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """Merges and splits that the pages tell, by story."""
+    pipeline.write(store, as_of="2031-03-09T12:00:00+00:00")
+    told = {page.id: [(one.kind, one.target) for one in page.changes] for page in store.revisions.newest()}
+    return {story: [pair for pair in pairs if pair[0] in ("merged", "split")] for story, pairs in told.items()}
+
+
+def test_the_ledger_tells_of_stories_that_joined_and_parted(store: Store, ids: dict[str, str]):
+    story, trial = where(store)[FOUNDER], where(store)[COURT]
+    assert revised(store) == {story: [], trial: []}
+    pipeline.keep_apart(store, ids[SECOND], story)
+    apart = story_id(ids[SECOND])
+    assert revised(store) == {story: [("split", apart)], apart: [("split", story)], trial: []}
+    assert next(page for page in store.revisions.newest() if page.id == apart).split_from == story
+    pipeline.bring_together(store, story, trial)
+    assert where(store)[FOUNDER] == trial, "of two the older goes on"
+    kept = {trial: [("merged", story)], apart: [("split", story)]}
+    assert revised(store) == kept
+    pipeline.write(store, as_of="2031-03-19T12:00:00+00:00")
+    assert revised(store) == kept, "another moment must not lose them, nor tell them again"
+
+
+def test_what_happened_before_the_first_page_is_nobodys_news(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    pipeline.keep_apart(store, ids[SECOND], story)
+    pipeline.bring_together(store, where(store)[COURT], story)
+    assert set(map(tuple, revised(store).values())) == {()}

@@ -16,7 +16,7 @@ TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "sources.ht
 OURS = """
     html head meta title link script body a header p nav ul ol li main div article section aside footer h1 h2 h3 h4 sup span b br
     blockquote mark time details summary dl dt dd figure figcaption table caption thead tbody tr th td svg text line circle
-    code data
+    code data ins del
 """
 GZIPPED = 60_000
 SCRIPT = 20_000

@@ -228,3 +228,18 @@ def test_sigterm_ends_within_five_seconds(site):
         started.kill()
         started.stdout.close()
         started.wait(5)
+
+
+@pytest.mark.parametrize(("query", "kinds"), [("", ["added", "corrected"]), ("?since=1", ["corrected"]), ("?since=2", [])])
+def test_what_has_changed_since_any_revision(port, query, kinds):
+    status, headers, body = get(port, f"/api/v1/stories/st_ferry/changes{query}")
+    told = json.loads(body)
+    assert (status, headers["content-type"]) == (200, "application/json; charset=utf-8")
+    assert (told["id"], told["revision"], [change["kind"] for change in told["changes"]]) == ("st_ferry", 2, kinds)
+
+
+@pytest.mark.parametrize(
+    ("target", "status"), [("st_ferry/changes?since=x", 400), ("st_ferry/changes?since=1&since=2", 400), ("st_none/changes", 404)]
+)
+def test_changes_asked_for_wrongly(port, target, status):
+    assert get(port, f"/api/v1/stories/{target}")[0] == status

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from broadsheet.cli.terminal import counted, width, wrapped
-from broadsheet.records.pool import EventItem, NumberItem, PageWhen, QuoteItem
+from broadsheet.records.pool import Change, EventItem, NumberItem, PageWhen, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
 
@@ -23,6 +23,17 @@ def lines(page: StoryPage) -> Iterator[str]:
         yield section.heading
         yield "-" * min(len(section.heading), width())
         yield from told.section(section)
+
+
+def changes(page: StoryPage, since: int, found: Sequence[Change]) -> Iterator[str]:
+    """What has changed since a revision: what is news in words, the rest in one line."""
+    yield wrapped(f"[{page.id}, revision {page.revision}; what has changed since revision {since}]")
+    yield from (_change(change) for change in found if change.material)
+    other = sum(not change.material for change in found)
+    if other:
+        yield wrapped(f"{counted(other, 'change')} without news")
+    if not found:
+        yield "Nothing."
 
 
 class Told:
@@ -59,12 +70,9 @@ class Told:
             for related in self.page.related:
                 yield wrapped(f"* {related.title} ({related.story}): {'; '.join(related.because)}", "", "  ")
         elif section.kind == "corrections":
-            for change in self.page.changes:
-                yield wrapped(
-                    f"* revision {change.revision}: {change.kind} {change.target}: {change.before or ''} → {change.after or ''}",
-                    "",
-                    "  ",
-                )
+            yield from (
+                _change(change) for change in self.page.changes if f"r{change.revision}" in section.items and change.material
+            )
         for key in section.items if section.kind in self._items else ():
             yield from self._items[section.kind](key)
 
@@ -129,6 +137,11 @@ class Told:
         copy = f", {entry.copy_kind} copy" if entry.origin != entry.id else ""
         told: Any = f"{outlet}, {entry.published or 'undated'}, {entry.role}{copy}: {entry.title} ({entry.id})"
         yield wrapped(f"[{self._numbers[key]}] {told}", "", "    ")
+
+
+def _change(change: Change) -> str:
+    told = " → ".join(filter(None, (change.before, change.after))) or change.target
+    return wrapped(f"* revision {change.revision}: {change.kind.replace('_', ' ')}: {told}", "", "  ")
 
 
 def _when(when: PageWhen) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from broadsheet import __version__
 from broadsheet.pipeline import registry
+from broadsheet.pipeline.lineage import Lineage
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.pipeline.stories import stories_of
 from broadsheet.records import codec
@@ -31,9 +32,10 @@ def write(store: Store, *, as_of: str, words: int | None = None, progress: Progr
     stories = stories_of(store)
     registry.enter(store, stories)
     inputs = {story.id: _inputs(story, words) for story in stories}
+    lineage = Lineage(store)
     store.drops.clear("write")
     for done, story in enumerate(stories, start=1):
-        revised = _revised(store, story, as_of, words, inputs[story.id])
+        revised = _revised(store, lineage.of(story), as_of, words, inputs[story.id])
         for page in tally.sift("write", [revised]):
             store.revisions.keep(Revision(page=page, inputs_sha256=inputs[story.id], as_of=as_of))
         progress("write", done, len(stories))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from broadsheet.records.ledger import fresh
 from broadsheet.records.story_page import StoryPage
 
 HALF_LIFE_HOURS = 48.0
@@ -35,14 +36,14 @@ def importance_parts(page: StoryPage, as_of: str) -> dict[str, float]:
     Returns:
         `origins`: log2(1 + independent origins), so that the second voice counts more than the tenth;
         `recency`: halves every `HALF_LIFE_HOURS` since the last update, an undated story counting as one `UNDATED_AGE_HOURS` old;
-        `novelty`: a half, and the other half times the share of statements that this revision printed first.
+        `novelty`: a half, and the other half times the share of statements that bring news with this revision.
     """
-    fresh = sum(said.since_revision in (None, page.revision) for said in page.statements.values())
+    share = len(fresh(page)) / max(len(page.told), 1) if page.revision > 1 else 1.0
     recency = 0.5 ** (_age_hours(page.times.last_update, as_of) / HALF_LIFE_HOURS)
     return {
         "origins": round(math.log2(1 + page.stats.origins), 4),
         "recency": round(max(recency, 0.001), 4),
-        "novelty": round(0.5 + 0.5 * fresh / max(len(page.statements), 1), 4),
+        "novelty": round(0.5 + 0.5 * share, 4),
     }
 
 

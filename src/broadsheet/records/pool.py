@@ -14,6 +14,7 @@ ContradictionKind = Literal[
     "range_within_article",
 ]  # fmt: skip
 QuestionKind = Literal["what", "who", "when", "where", "why", "how", "how_many", "what_next"]
+ChangeKind = Literal["added", "changed", "removed", "corrected", "merged", "split", "engine_upgrade"]
 Relation = Literal["earlier_chapter", "later_chapter", "background", "same_people", "same_place", "reaction"]
 
 
@@ -273,12 +274,24 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One step from a revision to the next."""
+    """One step from a revision to the next.
+
+    Attributes:
+        revision: the revision that brought it.
+        kind: what happened; `corrected` if a paper said that it had been wrong.
+        target: key of the statement, id of the other story if stories joined or parted, else `story`.
+        material: whether the news changed, not only the page.
+        before: what was printed.
+        after: what is printed now.
+        articles: keys of the articles that the new words stand in.
+        x_sources: ids of the articles that old and new words stand in.
+    """
 
     revision: int
-    kind: Literal["added", "changed", "removed", "corrected", "merged", "split", "engine_upgrade"]
+    kind: ChangeKind
     target: str
     material: bool
     before: str | None = None
     after: str | None = None
     articles: tuple[str, ...] = ()
+    x_sources: tuple[str, ...] = ()

@@ -130,6 +130,9 @@ class Story:
         earlier: the thread's earlier chapters, oldest first.
         later: its later chapters.
         neighbours: other stories that share rare names with this one, nearest first.
+        absorbed: ids of printed stories that ended in this one.
+        parted: ids of stories with articles that were printed here and were taken out.
+        split_from: id of the story that printed this one's articles before they were taken out of it.
     """
 
     id: str
@@ -140,6 +143,9 @@ class Story:
     earlier: tuple[Story, ...] = ()
     later: tuple[Story, ...] = ()
     neighbours: tuple[Story, ...] = ()
+    absorbed: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
+    split_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

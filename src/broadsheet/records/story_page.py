@@ -149,7 +149,14 @@ class StoryPage:
     related: tuple[Related, ...] = ()
     changes: tuple[Change, ...] = ()
     places: tuple[str, ...] = ()
+    split_from: str | None = None
     x_last_keys: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Keys of the statements that stand in the headline, the standfirst and the sections' bodies."""
+        keys = {self.headline, self.standfirst, *(key for section in self.sections for key in section.body)}
+        return frozenset(key for key in keys if key in self.statements)
 
     def section(self, kind: SectionKind) -> Section | None:
         """The section of that kind, if the page has one."""

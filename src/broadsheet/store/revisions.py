@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,11 @@ class Revisions:
         condition = (revisions.c.story == page.id) & (revisions.c.revision == page.revision - 1)
         blob = self._database.value(select(revisions.c.record).where(condition))
         return unpack_record(StoryPage, blob) if blob else None
+
+    def all_of(self, story: str) -> Iterator[StoryPage]:
+        """Every revision of a story that can still be read, oldest first."""
+        query = select(revisions.c.record).where(revisions.c.story == story).order_by(revisions.c.revision)
+        return (unpack_record(StoryPage, row.record) for row in self._database.rows(query) if row.record is not None)
 
     def keep(self, revision: Revision) -> bool:
         """Add a revision if it says something else than the newest; else note the newest's new times. Whether it was added."""
@@ -91,12 +97,19 @@ class Revisions:
         cited = []
         for row in self._database.rows(select(revisions).where(revisions.c.record.is_not(None))):
             page = unpack_record(StoryPage, row.record)
-            if any(entry.id == article for entry in page.articles.values()):
+            if _speaks_of(page, article):
                 number = (revisions.c.story == row.story) & (revisions.c.revision == row.revision)
                 self._database.run(update(revisions).where(number).values(record=None))
                 self._database.run(delete(statements).where(statements.c.story == row.story))
                 cited.append(row.story)
         return sorted(set(cited))
+
+
+def _speaks_of(page: StoryPage, article: str) -> bool:
+    """Whether a page lists an article, or tells among its changes what it printed of it before."""
+    return any(entry.id == article for entry in page.articles.values()) or any(
+        article in change.x_sources for change in page.changes
+    )
 
 
 def _row(revision: Revision) -> dict[str, Any]:

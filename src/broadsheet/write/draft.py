@@ -229,6 +229,11 @@ class Draft:
         found: Statement = self._pools["s"].items[key]
         return found
 
+    def sources(self, key: str) -> tuple[str, ...]:
+        """Ids of the articles that a statement stands in."""
+        held = self._pools["a"].items
+        return tuple(dict.fromkeys(held[self.span(span).article].id for span in self.statement(key).spans))
+
     def span(self, key: str) -> Span:
         """A span by its key."""
         found: Span = self._pools["p"].items[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -27,7 +27,7 @@ from broadsheet.records.story_page import (
 )
 from broadsheet.steps import Dropped
 from broadsheet.write import headline
-from broadsheet.write.changes import changes_since
+from broadsheet.write.changes import changes_since, corrections
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.sections import (
@@ -103,9 +103,13 @@ def write_page(story: Story, *, as_of: str, words: int | None = None, previous: 
     context = headline.standfirst(dossier, draft)
     composed += _compose(dossier, draft, COMPOSED[1:])
     fresh = whats_new.section(draft, tuple(composed), previous)
-    by_kind = {section.kind: section for section in (*composed, *([fresh] if fresh else []))}
-    page = _page(dossier, draft, (top, context), tuple(by_kind[kind] for kind in PRINTED if kind in by_kind))
-    return _revised(page, previous)
+    page = _page(dossier, draft, (top, context), _in_order([*composed, *([fresh] if fresh else [])]))
+    return _revised(page, previous, story)
+
+
+def _in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
+    by_kind = {section.kind: section for section in sections}
+    return tuple(by_kind[kind] for kind in PRINTED if kind in by_kind)
 
 
 def _compose(
@@ -123,7 +127,7 @@ def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections:
     for article in dossier.articles:
         draft.article(article.id)
     pools: dict[str, Any] = draft.pools()
-    page = StoryPage(
+    return StoryPage(
         schema=SCHEMA,
         id=dossier.story.id,
         slug=slugify(draft.statement(top[0]).text, max_length=60, word_boundary=True) or dossier.story.id,
@@ -140,10 +144,10 @@ def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections:
         outlets=dict(sorted(draft.outlets.items())),
         build=_report(dossier, draft),
         related=related.related(dossier),
+        split_from=dossier.story.split_from,
         x_last_keys=draft.last_keys(),
         **pools,
     )
-    return replace(page, content_sha256=content_digest(page))
 
 
 def content_digest(page: StoryPage) -> str:
@@ -154,12 +158,16 @@ def content_digest(page: StoryPage) -> str:
     return digest(plain)
 
 
-def _revised(page: StoryPage, previous: StoryPage | None) -> StoryPage:
-    if previous is None:
-        return replace(page, changes=changes_since(None, page))
-    if page.content_sha256 == previous.content_sha256:
-        return replace(page, revision=previous.revision, changes=previous.changes, statements=previous.statements)
-    return replace(page, changes=(*previous.changes, *changes_since(previous, page)))
+def _revised(page: StoryPage, previous: StoryPage | None, story: Story) -> StoryPage:
+    """The page with its changes, or the last revision with new times if it says the same."""
+    before = previous.changes if previous else ()
+    changes = (*before, *changes_since(previous, page, story))
+    noted = corrections(changes)
+    told = replace(page, sections=_in_order([*page.sections, *([noted] if noted else [])]))
+    told = replace(told, content_sha256=content_digest(told))
+    if previous and told.content_sha256 == previous.content_sha256:
+        return replace(told, revision=previous.revision, changes=before, statements=previous.statements)
+    return replace(told, changes=changes)
 
 
 def _state(dossier: Dossier) -> State:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from broadsheet.publish.views.library import NO_ORIGIN, Library, passage_address
 from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label, role_label
+from broadsheet.records.ledger import fresh
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Span, Statement
@@ -105,6 +106,10 @@ class Notes:
     address: str = ""
     heading: str = ""
     entries: dict[str, Evidence] = field(default_factory=dict)
+    _news: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._news = fresh(self.story)
 
     def said(self, key: str) -> Said | None:
         """A statement with its mark, None if the page has no such statement."""
@@ -113,8 +118,7 @@ class Notes:
             return None
         origins = max(1, statement.origins)
         mark = self._mark(key, origins, statement.spans, statement)
-        fresh = self.story.revision > 1 and statement.since_revision == self.story.revision
-        return Said(key=key, text=statement.text, mark=mark, made=statement.made, fresh=fresh)
+        return Said(key=key, text=statement.text, mark=mark, made=statement.made, fresh=key in self._news)
 
     def all_said(self, keys: Sequence[str]) -> tuple[Said, ...]:
         """The statements among `keys`."""

@@ -11,6 +11,7 @@ from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outle
 from broadsheet.publish.views.timeline import events
 from broadsheet.publish.views.wording import age, clock_label, count, day_label, long_day, machine_time, plain_label
 from broadsheet.records.edition import Edition
+from broadsheet.records.ledger import fresh
 from broadsheet.records.story_page import StoryPage
 
 DESK = 8
@@ -137,7 +138,6 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
     """One story as a line."""
     href = library.story_href(story.id) or ""
     notes = Notes(library, story, address=href)
-    new = [s for s in story.statements.values() if story.revision > 1 and s.since_revision == story.revision]
     named = count(story.stats.outlets, "outlet") if story.stats.outlets else "no named outlet"
     return Line(
         id=story.id,
@@ -149,7 +149,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
         age=age(story.times.last_update, library.edition.built),
         machine_date=machine_time(story.times.last_update),
         state=story.state,
-        fresh=len(new),
+        fresh=len(fresh(story)),
         standfirst=notes.said(opening(story)) if standfirst else None,
     )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from broadsheet.publish.views import cards, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
+from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
 from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label
-from broadsheet.records.pool import Change
 from broadsheet.records.story_page import Section, StoryPage
 
 PARAGRAPH = 3
@@ -83,7 +83,8 @@ class Block:
     topics: tuple[cards.TopicCard, ...] = ()
     related: tuple[listing.RelatedLine, ...] = ()
     sources: tuple[listing.SourceLine, ...] = ()
-    changes: tuple[str, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    revisions: tuple[RevisionLine, ...] = ()
     coverage: timeline.Coverage | None = None
 
 
@@ -180,9 +181,8 @@ def _block(notes: Notes, section: Section) -> Block:
         related=listing.related_lines(notes.library, notes.story) if section.kind == "related" else (),
         sources=listing.source_lines(notes.library, notes.story, keys("sources")),
         coverage=timeline.coverage(notes.library, notes.story) if section.kind == "sources" else None,
-        changes=tuple(
-            _change(change) for change in notes.story.changes if section.kind == "corrections" and change.kind != "added"
-        ),
+        changes=corrected(notes.library, notes.story) if section.kind == "corrections" else (),
+        revisions=revisions(notes.library, notes.story) if section.kind == "how_made" else (),
     )
 
 
@@ -246,13 +246,6 @@ def _matrix(notes: Notes) -> Matrix | None:
             cells[outlet] = Cell(stance=stance, value=plain_label(said.value or ""), mark=notes.words(f"{key}-{n}", said.spans))
         rows.append((claim.text, tuple(cells[paper] for paper in papers)))
     return Matrix(papers=tuple(papers), rows=tuple(rows))
-
-
-def _change(change: Change) -> str:
-    words = [f"Revision {change.revision}: {change.kind.replace('_', ' ')}"]
-    words += [f"was “{plain_label(change.before)}”"] if change.before else []
-    words += [f"is “{plain_label(change.after)}”"] if change.after else []
-    return ", ".join(words)
 
 
 def _by_heading(notes: Notes) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:

@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from broadsheet.publish.names import file_name
+from broadsheet.records import ledger
+from broadsheet.records.codec import from_json, to_plain
+from broadsheet.records.story_page import StoryPage
 
 QUERY = 4_096
 """A longer query is refused (bytes)."""
@@ -40,6 +43,8 @@ SECURITY = {
 }
 _STORY = re.compile(r"/stories/([^/]+)")
 _API = re.compile(r"/api/v1/stories/([^/]+)")
+_CHANGES = re.compile(r"/api/v1/stories/([A-Za-z0-9_.:-]{1,200})/changes")
+_SINCE = re.compile(r"(?:since=(\d{1,9}))?")
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
 
@@ -82,8 +87,28 @@ def answer(folder: Path, asked: Asked, hosts: frozenset[str] | None) -> Answer:
     moved = _moved(folder, path)
     if moved:
         return refusal(308, "This story is told with another now.", Location=moved)
+    return _told(folder, path, query, asked)
+
+
+def _told(folder: Path, path: str, query: str, asked: Asked) -> Answer:
+    story = _CHANGES.fullmatch(path)
+    if story:
+        return _changes(folder, story[1], query, asked)
     found = find(folder, path)
     return _sent_file(found, asked) if found else refusal(404, "There is no such page in this paper.")
+
+
+def _changes(folder: Path, story: str, query: str, asked: Asked) -> Answer:
+    """What has changed in a story since a revision: `since=N`, all of it without."""
+    since, found = _SINCE.fullmatch(query), find(folder, f"/api/v1/stories/{story}")
+    if since is None:
+        return refusal(400, "Ask for the changes with since=N, the number of a revision.")
+    if found is None:
+        return refusal(404, "There is no such story in this paper.")
+    page = from_json(StoryPage, found.read_text("utf-8"))
+    number = int(since[1] or 0)
+    told = {"id": page.id, "revision": page.revision, "since": number, "changes": to_plain(ledger.since(page, number))}
+    return _sent(json.dumps(told, ensure_ascii=True).encode() + b"\n", TYPES[".json"], asked)
 
 
 def host_name(value: str) -> str:

@@ -1,0 +1,80 @@
+"""A story's revisions: what each brought, and what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.wording import count, plain_label
+from broadsheet.records.pool import Change
+from broadsheet.records.story_page import StoryPage
+
+_LABELS = {
+    "added": "New",
+    "changed": "Changed",
+    "corrected": "Corrected",
+    "removed": "Taken back",
+    "merged": "Another story was found to tell the same event; it is told here now",
+    "split": "Articles that were told here are a story of their own now",
+    "engine_upgrade": "Written again by a newer version of the program",
+}
+_FROM = "Taken out of another story, which had told these articles before"
+_NOTED = ("corrected", "removed", "merged", "split")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One change: what kind, the words before and after, the papers they are from, and the story it leads to."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    papers: str = ""
+    story: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionLine:
+    """What a revision brought that is news, and how much of it is none."""
+
+    number: int
+    changes: tuple[ChangeLine, ...]
+    rest: str
+
+
+def corrected(library: Library, story: StoryPage) -> tuple[ChangeLine, ...]:
+    """What a reader of an earlier revision must know, newest first."""
+    noted = [change for change in story.changes if change.material and change.kind in _NOTED]
+    return tuple(_line(library, story, change) for change in reversed(noted))
+
+
+def revisions(library: Library, story: StoryPage) -> tuple[RevisionLine, ...]:
+    """The revisions after the first, newest first."""
+    later = [change for change in story.changes if change.revision > 1]
+    grouped = [(number, list(some)) for number, some in groupby(later, key=lambda change: change.revision)]
+    return tuple(_revision(library, story, number, some) for number, some in reversed(grouped))
+
+
+def _revision(library: Library, story: StoryPage, number: int, changes: Iterable[Change]) -> RevisionLine:
+    told = list(changes)
+    news = tuple(_line(library, story, change) for change in told if change.material or change.kind == "engine_upgrade")
+    other = sum(not change.material and change.kind != "engine_upgrade" for change in told)
+    return RevisionLine(number=number, changes=news, rest=f"{count(other, 'sentence')} exchanged without news" if other else "")
+
+
+def _line(library: Library, story: StoryPage, change: Change) -> ChangeLine:
+    href = library.story_href(change.target) if change.kind == "split" else None
+    return ChangeLine(
+        label=_FROM if change.kind == "split" and change.target == story.split_from else _LABELS[change.kind],
+        before=plain_label(change.before or ""),
+        after=plain_label(change.after or ""),
+        papers=_papers(library, change),
+        story=(headline(library.stories[change.target]), href) if href else None,
+    )
+
+
+def _papers(library: Library, change: Change) -> str:
+    known = [library.articles[name] for name in change.x_sources if name in library.articles]
+    return ", ".join(dict.fromkeys(library.outlet(article) for article in known))
