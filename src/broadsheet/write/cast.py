@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from broadsheet.language.identity import Family, families, known_in
 from broadsheet.language.words import fold
@@ -36,15 +38,24 @@ class Member:
         return self.name.split()[-1] if self.kind == "person" else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast:
     """All members, most mentioned first."""
 
     members: tuple[Member, ...]
 
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], Member]:
+        return {place: member for member in reversed(self.members) for place in member.held}
+
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many people bear each surname."""
+        return Counter(member.surname for member in self.members if member.kind == "person")
+
     def of(self, article: str, entity: str | None) -> Member | None:
         """The member that an article's own entity belongs to."""
-        return next((m for m in self.members if (article, entity) in m.held), None) if entity else None
+        return self._held.get((article, entity)) if entity else None
 
     def named(self, name: str) -> Member | None:
         """The member with exactly this name, or with it among its aliases if only one has."""
@@ -54,7 +65,7 @@ class Cast:
         return found[0] if len(found) == 1 or full else None
 
 
-def cast(articles: Iterable[Annotated]) -> Cast:
+def cast_of(articles: Iterable[Annotated]) -> Cast:
     """Bring the entities of `articles` (oldest first) together, as `language.identity` tells which of them are one."""
     together = list(articles)
     held = [(annotated, entity) for annotated in together for entity in annotated.entities]

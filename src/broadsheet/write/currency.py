@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.records.annotation import Figure
 from broadsheet.records.story import chronology
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.differ_scope import past_years
-from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.measure_meanings import figures_in, is_count, is_part, meaning
+from broadsheet.write.dossier import Dossier, Passage, kept
+from broadsheet.write.measure_meanings import figures_told, is_count, is_part, meaning
 
 PER_DAY = 0.8
 """What a day's distance from the newest report leaves of a sentence's weight."""
@@ -31,6 +32,7 @@ _TOLL = re.compile(
 """Before a number without a noun: it is the count that the sentence speaks of."""
 
 
+@kept
 def currency(dossier: Dossier) -> NDArray[np.float64]:
     """A factor for every passage, shape (passages,), above 0 and at most 1; an undated report counts as old as the usual one."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default=None)
@@ -55,7 +57,8 @@ def overtaken(dossier: Dossier) -> frozenset[int]:
     """
     if len({voice.article.published for voice in dossier.voices}) == 1:
         return frozenset()
-    counts = [(index, means, value) for index, passage in enumerate(dossier.passages) for means, value in _tallies(passage).items()]
+    told = enumerate(zip(dossier.passages, figures_told(dossier), strict=True))
+    counts = [(index, means, value) for index, both in told for means, value in _tallies(*both).items()]
     return frozenset(
         index
         for index, means, value in counts
@@ -64,6 +67,7 @@ def overtaken(dossier: Dossier) -> frozenset[int]:
     )
 
 
+@kept
 def announced(dossier: Dossier) -> frozenset[int]:
     """Numbers of the passages that look ahead to a day which a later report of the story has seen: what was to come has come."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default="")
@@ -78,11 +82,11 @@ def _is_over(passage: Passage, newest: str) -> bool:
     return ahead and all((day or "") < value < newest for value in days)
 
 
-def _tallies(passage: Passage) -> dict[str, float]:
+def _tallies(passage: Passage, figures: tuple[Figure, ...]) -> dict[str, float]:
     """What the passage counts that goes on growing → its highest count, if it speaks of the present event."""
     tallies: dict[str, float] = {}
     if not past_years(passage):
-        for figure in figures_in(passage):
+        for figure in figures:
             means = meaning(passage, figure)
             counted = is_count(passage, figure) or _TOLL.search(passage.text[: figure.extent.start - passage.extent.start])
             if means in GROWS and counted and not is_part(passage, figure):

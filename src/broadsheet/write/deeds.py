@@ -137,6 +137,20 @@ def deeds_told(terms: Iterable[str]) -> frozenset[str]:
     )
 
 
+class Deeds:
+    """The deeds that sentences of a story tell: each is parsed once, whoever asks for it and in however many articles it stands."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Deed, ...]] = {}
+
+    def of(self, sentences: Iterable[str]) -> list[tuple[Deed, ...]]:
+        """The deeds of each of the sentences."""
+        wanted = list(sentences)
+        new = [sentence for sentence in dict.fromkeys(wanted) if sentence not in self._told]
+        self._told.update(zip(new, deeds(new), strict=True))
+        return [self._told[sentence] for sentence in wanted]
+
+
 def deeds(sentences: Iterable[str]) -> list[tuple[Deed, ...]]:
     """All deeds of each of some sentences that stand alone, in their order; they are parsed together."""
     docs = list(grammar.parse(sentences, names=False))

@@ -18,6 +18,9 @@ _NEGATION = re.compile(
     r"(?:(?:ever|even|yet|been|be|having|that|in fact)\s+){0,3}$",
     re.IGNORECASE,
 )
+_MAY_DENY = re.compile(r"not|n['’]t|never|without|denie[sd]", re.IGNORECASE)
+"""What a sentence with a negation before a verb holds: the others need not be searched word by word."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INFLECTED = re.compile(r"(?:ed|ing|es|s)$")
 _ANY_NEGATION = re.compile(
@@ -54,23 +57,29 @@ class Deed:
 def denial_differences(dossier: Dossier) -> Iterator[Difference]:
     """A negated verb with its object in one origin, the same verb with the same object and no negation in another."""
     told = [(passage, deeds_of(passage)) for passage in dossier.passages]
-    denials = [(passage, deed) for passage, deeds in told for deed in deeds if deed.negated]
+    denials = [(passage, deed) for passage, deeds in told for deed in deeds if deed.negated and deed.objects]
+    done: dict[tuple[str, tuple[str, ...]], dict[int, Deed]] = {}
+    for index, (_, deeds) in enumerate(told):
+        for deed in deeds:
+            if not deed.negated:
+                done.setdefault((deed.verb, deed.objects), {}).setdefault(index, deed)
     for one, denied in denials:
-        for other, deeds in told:
-            said = next((deed for deed in deeds if _same(denied, deed)), None) if one.origin != other.origin else None
-            if said and _of_one_thing(one, other, denied):
+        for index, said in done.get((denied.verb, denied.objects), {}).items():
+            other = dossier.passages[index]
+            if one.origin != other.origin and _of_one_thing(one, other, denied):
                 yield _difference(one, other, denied, said)
 
 
 def deeds_of(passage: Passage) -> tuple[Deed, ...]:
     """Every word that could be a verb with an object; which ones are verbs shows only when two are compared."""
     text, found = passage.text, []
+    may_deny = _MAY_DENY.search(text) is not None
     spoken = list(_WORD.finditer(text))
     for at, word in enumerate(spoken):
         verb = stem(word[0])
         if word[0][0].isupper() or word[0].lower() in STOP_WORDS or verb in _WEAK or len(word[0]) < 4:
             continue
-        negation = _NEGATION.search(text[: word.start()])
+        negation = _NEGATION.search(text[: word.start()]) if may_deny else None
         if not (_INFLECTED.search(word[0]) or (negation and not negation[0].lower().startswith("without"))):
             continue
         if not negation and _ANY_NEGATION.search(text[max(0, word.start() - 60) : word.start()]):
@@ -79,10 +88,6 @@ def deeds_of(passage: Passage) -> tuple[Deed, ...]:
         after = [stem(w[0]) for w in spoken[at + 1 : at + 1 + NEAR] if w[0].lower() not in STOP_WORDS]
         found.append(Deed(verb, word[0], tuple(after[:2]), bool(negation), Extent(start, passage.extent.start + word.end())))
     return tuple(found)
-
-
-def _same(denied: Deed, said: Deed) -> bool:
-    return not said.negated and said.verb == denied.verb and bool(denied.objects) and denied.objects == said.objects
 
 
 def _of_one_thing(one: Passage, other: Passage, deed: Deed) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from broadsheet.language.words import fold
 from broadsheet.records.text import Extent
-from broadsheet.write.deeds import COMMON, Deed, Thing, deeds, deeds_told
+from broadsheet.write.deeds import COMMON, Deed, Thing, deeds_told
 from broadsheet.write.differ import Account, Difference, clause_of
 from broadsheet.write.differ_scope import narrowed, of_other_base, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
@@ -71,14 +71,14 @@ def _told(dossier: Dossier, wanted: list[int], named: list[frozenset[str]]) -> d
     passages = [dossier.passages[i] for i in wanted]
     return {
         i: [Told(passage, deed, named[i]) for deed in found if deed.doer is not None and not deed.kinds & (COMMON | MANIFOLD)]
-        for i, passage, found in zip(wanted, passages, deeds(passage.text for passage in passages), strict=True)
+        for i, passage, found in zip(wanted, passages, dossier.deeds.of(passage.text for passage in passages), strict=True)
     }
 
 
 def _names_in(passage: Passage) -> frozenset[str]:
     """Last words of the names of whom and what the sentence speaks of, its safe pronouns and speakers resolved."""
     named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
-    held = {m.entity for m in passage.article.mentions if m.safe and passage.extent.holds(m.extent)}
+    held = {m.entity for m in passage.mentions if m.safe}
     spoke = {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
     return frozenset(named[key] for key in held | spoke if key in named)
 
@@ -142,7 +142,7 @@ def _doers(told: Told) -> frozenset[str]:
 def _speakers(passage: Passage) -> frozenset[str]:
     """Last words of the names of those who speak in a sentence, and whom its safe pronouns mean."""
     named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
-    held = {m.entity for m in passage.article.mentions if m.pronoun and m.safe and passage.extent.holds(m.extent)}
+    held = {m.entity for m in passage.mentions if m.pronoun and m.safe}
     held |= {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
     return frozenset(named[key] for key in held if key in named)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from broadsheet.language.words import fold
 from broadsheet.records.annotation import Entity
 from broadsheet.records.text import Extent
-from broadsheet.write.deeds import Deed, Thing, deeds, families_told
+from broadsheet.write.deeds import Deed, Thing, families_told
 from broadsheet.write.differ import Account, Difference, clause_of, later, pairs
 from broadsheet.write.differ_scope import of_other_scope, says_it_is_older, set_elsewhere
 from broadsheet.write.dossier import Dossier, Passage
@@ -35,7 +35,7 @@ def doer_differences(dossier: Dossier) -> Iterator[Difference]:
     things = {i: frozenset(t for t in dossier.passages[i].sentence.terms if not families_told((t,))) for i in told}
     near = [(i, j) for i, j in pairs(dossier, list(told)) if told[i] & told[j] and things[i] & things[j]]
     wanted = sorted({i for pair in near for i in pair})
-    read = zip(wanted, deeds(dossier.passages[i].text for i in wanted), strict=True)
+    read = zip(wanted, dossier.deeds.of(dossier.passages[i].text for i in wanted), strict=True)
     done = {i: list(_done_in(dossier.passages[i], found)) for i, found in read}
     for one, other in (two for i, j in near for two in product(done[i], done[j])):
         if _one_deed(one, other) and _strangers(one, other):
@@ -46,7 +46,7 @@ def _families(passage: Passage) -> frozenset[str]:
     """The families of deeds of one that a sentence may tell; none where it names nobody."""
     told = families_told(passage.sentence.terms) & OF_ONE
     named = {entity.id for entity in passage.article.entities if entity.kind in _DOERS} if told else set()
-    return told if any(m.entity in named and passage.extent.holds(m.extent) for m in passage.article.mentions) else frozenset()
+    return told if any(m.entity in named for m in passage.mentions) else frozenset()
 
 
 def _done_in(passage: Passage, told: Iterable[Deed]) -> Iterator[Done]:

@@ -15,7 +15,7 @@ from broadsheet.write.differ_scope import about_other_people, narrowed, of_other
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
-from broadsheet.write.measure_meanings import counts_people, figures_in, is_count, is_part, meaning
+from broadsheet.write.measure_meanings import counts_people, figures_told, is_count, is_part, meaning
 from broadsheet.write.measures import agree, printed, rate, scale_of
 
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
@@ -116,8 +116,8 @@ class Counted:
 def number_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two figures of different origins that count the same and disagree."""
     measured: dict[tuple[str, str], list[Counted]] = {}
-    for passage in dossier.passages:
-        for figure in figures_in(passage):
+    for passage, figures in zip(dossier.passages, figures_told(dossier), strict=True):
+        for figure in figures:
             counted = Counted(passage, figure, meaning(passage, figure))
             whole = not is_part(passage, figure) and not _of_more(counted)
             plain = counted.means in (*GROWS, "prison", "ban") and figure.value > 1
@@ -180,7 +180,8 @@ def _known_to(counted: Counted, others: list[Counted]) -> bool:
     digits = _DIGITS.search(figure.extent.of(counted.passage.article.article.text))
     printed_there = re.compile(rf"(?<![\d.,]){re.escape(digits[0])}(?![\d]|[.,]\d)") if digits else None
     for other in others:
-        if printed_there and printed_there.search(other.passage.article.article.text):
+        text = other.passage.article.article.text
+        if printed_there and digits and digits[0] in text and printed_there.search(text):
             return True
         if not counts(figure) and any(agree(figure, f) for f in other.passage.figures if f.unit == figure.unit):
             return True

@@ -134,7 +134,7 @@ def names_another_place(one: Passage, other: Passage) -> bool:
     """Whether one sentence names a place, in whatever part it plays, that the other article does not."""
     for first, second in ((one, other), (other, one)):
         text = first.article.article.text
-        held = [m.extent.of(text) for m in first.article.mentions if m.kind == "place" and first.extent.holds(m.extent)]
+        held = [m.extent.of(text) for m in first.mentions if m.kind == "place"]
         if any(not _names(second, place) for place in held):
             return True
     return False
@@ -150,7 +150,7 @@ def _names(passage: Passage, place: str) -> bool:
 def places_in(passage: Passage) -> list[str]:
     """The names of places in a sentence that a preposition shows to be places."""
     text = passage.article.article.text
-    held = [m.extent for m in passage.article.mentions if m.kind == "place" and passage.extent.holds(m.extent)]
+    held = [m.extent for m in passage.mentions if m.kind == "place"]
     return [
         extent.of(text) for extent in held if _LOCATIVE.search(text[max(passage.extent.start, extent.start - 16) : extent.start])
     ]
@@ -196,6 +196,6 @@ def people_in(passage: Passage) -> set[str]:
     spoken = [quote.speaker.extent for quote in passage.quotes if quote.speaker] + [f.holder for f in passage.figures if f.holder]
     return {
         fold(named[m.entity]).split()[-1].lower()
-        for m in passage.article.mentions
-        if m.entity in named and passage.extent.holds(m.extent) and not any(m.extent.overlaps(place) for place in spoken)
+        for m in passage.mentions
+        if m.entity in named and not any(m.extent.overlaps(place) for place in spoken)
     }

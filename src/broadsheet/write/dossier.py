@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.language.words import content_words
-from broadsheet.records.annotation import Annotated, Figure, Quote, Sentence, When
+from broadsheet.records.annotation import Annotated, Figure, Mention, Quote, Sentence, When
 from broadsheet.records.article import Article
 from broadsheet.records.story import Story
 from broadsheet.records.text import Extent
-from broadsheet.write.cast import Cast, cast
+from broadsheet.write.cast import Cast, cast_of
+from broadsheet.write.deeds import Deeds
 
 SILENT_ROLES = frozenset({"digest", "sponsored", "gallery"})
 """Roles whose words are never a fact's support."""
@@ -49,9 +51,9 @@ MOST_PASSAGES = 1500
 """More sentences than this are not compared; the first of every article are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """A sentence of an article, in its place.
+    """A sentence of an article, in its place. What is found in it is kept, for every section asks again.
 
     Attributes:
         article: the article with its annotations.
@@ -63,32 +65,37 @@ class Passage:
     index: int
     origin: str
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         """The sentence's annotation."""
         return self.article.sentences[self.index]
 
-    @property
+    @cached_property
     def extent(self) -> Extent:
         """Its place in the article's text."""
         return self.sentence.extent
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words."""
         return self.extent.of(self.article.article.text)
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures in it."""
         return tuple(f for f in self.article.figures if f.sentence == self.index)
 
-    @property
+    @cached_property
     def times(self) -> tuple[When, ...]:
         """The time expressions in it."""
         return tuple(w for w in self.article.times if w.sentence == self.index)
 
-    @property
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Who and what is named in it or meant by a pronoun."""
+        return tuple(m for m in self.article.mentions if self.extent.holds(m.extent))
+
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """What is said in it."""
         return tuple(q for q in self.article.quotes if q.extent.overlaps(self.extent))
@@ -98,25 +105,45 @@ class Neighbourhoods:
     """Stretches of three neighbouring sentences, a title counted as one, found by their content words."""
 
     def __init__(self, articles: Iterable[Annotated]) -> None:
-        self._article: list[str] = []
-        self._places: dict[str, list[int]] = {}
+        self._names: list[str] = []
+        self._starts: list[int] = []
+        places: dict[str, list[int]] = {}
+        count = 0
         for annotated in articles:
+            self._names.append(annotated.article.id)
+            self._starts.append(count)
             text = annotated.article.text
             said = [annotated.article.title, *(sentence.extent.of(text) for sentence in annotated.sentences)]
             held = [set(content_words(each)) for each in said]
             for start in range(max(1, len(held) - 2)):
                 for word in set().union(*held[start : start + 3]):
-                    self._places.setdefault(word, []).append(len(self._article))
-                self._article.append(annotated.article.id)
+                    places.setdefault(word, []).append(count)
+                count += 1
+        self._count = count
+        self._places = {word: np.array(at) for word, at in places.items()}
 
-    def most(self, wanted: Iterable[str]) -> Counter[str]:
-        """For each article the most of the wanted words that one stretch of it holds; articles with none are left out."""
-        shared = Counter(place for word in wanted for place in self._places.get(word, ()))
-        most: Counter[str] = Counter()
-        for place, count in shared.items():
-            article = self._article[place]
-            most[article] = max(most[article], count)
-        return most
+    def most(self, wanted: Iterable[str]) -> dict[str, int]:
+        """For each article, by id, the most of the wanted words that one stretch of it holds."""
+        shared = np.zeros(self._count, dtype=np.int64)
+        for word in wanted:
+            shared[self._places.get(word, [])] += 1
+        best = np.maximum.reduceat(shared, self._starts).tolist() if self._starts else []
+        return dict(zip(self._names, best, strict=True))
+
+
+Reckoned = TypeVar("Reckoned")
+
+
+def kept(reckon: Callable[[Dossier], Reckoned]) -> Callable[[Dossier], Reckoned]:
+    """Reckon something of a dossier once: the dossier keeps it for the next section that asks."""
+
+    @wraps(reckon)
+    def found(dossier: Dossier) -> Reckoned:
+        if reckon not in dossier.reckoned:
+            dossier.reckoned[reckon] = reckon(dossier)
+        return cast("Reckoned", dossier.reckoned[reckon])
+
+    return found
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,16 @@ class Dossier:
     story: Story
     as_of: str
     words: int | None = None
+
+    @cached_property
+    def reckoned(self) -> dict[Callable[[Dossier], object], object]:
+        """What `kept` functions made of it."""
+        return {}
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What its sentences tell that somebody did."""
+        return Deeds()
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -277,7 +314,7 @@ class Dossier:
     @cached_property
     def cast(self) -> Cast:
         """The story's people, bodies and places."""
-        return cast(self.voices)
+        return cast_of(self.voices)
 
     def annotated(self, article: str) -> Annotated:
         """An article of the story or of an earlier chapter, by id."""

@@ -10,7 +10,7 @@ from broadsheet.language.numbers import Number, numbers
 from broadsheet.language.words import words
 from broadsheet.records.annotation import Figure
 from broadsheet.records.text import Extent
-from broadsheet.write.dossier import Passage
+from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.figure_clauses import clause_around, counts, noun_of
 from broadsheet.write.measures import scale_of
 
@@ -98,6 +98,12 @@ _CLOCK = frozenset(
 _PLURALS = frozenset({"people", "police", "cattle", "staff", "children", "men", "women", "personnel", "dead", "injured", "wounded"})
 CROWD = 500
 """From this many people on, a plain count of people at a gathering is its attendance."""
+
+
+@kept
+def figures_told(dossier: Dossier) -> tuple[tuple[Figure, ...], ...]:
+    """For every passage of the story its figures (`figures_in`)."""
+    return tuple(figures_in(passage) for passage in dossier.passages)
 
 
 def figures_in(passage: Passage) -> tuple[Figure, ...]:

@@ -114,7 +114,8 @@ def _is_dead(dossier: Dossier, member: Member) -> bool:
         rf"(?: (?!by\b|with\b|for\b|and\b)\w+){{0,2}} {name}\b"
         rf"|{name} (?:has |had )?(?:died|(?:was|been|were) (?:killed|murdered|assassinated|shot dead))\b"
     )
-    return any(died.search(voice.article.text) for voice in dossier.voices)
+    texts = (voice.article.text for voice in dossier.voices)
+    return any(member.name in text and died.search(text) for text in texts)
 
 
 def _with_article(dossier: Dossier, member: Member, article: str, beside: Extent) -> tuple[str, Extent]:

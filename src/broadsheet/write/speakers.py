@@ -101,7 +101,7 @@ def _could_be_another(dossier: Dossier, member: Member, spoken: str) -> bool:
     """Whether a bare surname is that of two people of the story."""
     if member.kind != "person" or member.name.split()[0] in spoken.split():
         return False
-    return member.surname in spoken and sum(m.kind == "person" and m.surname == member.surname for m in dossier.cast.members) > 1
+    return member.surname in spoken and dossier.cast.surnames[member.surname] > 1
 
 
 def describes(spoken: str) -> bool:

@@ -100,7 +100,7 @@ def speaks_itself(told: str) -> bool:
 
 def _names_a_speaker(passage: Passage) -> bool:
     """Whether the sentence itself has somebody who can be the "it" or "they" that said it: a name, or a subject with an article."""
-    named = any(not mention.pronoun and passage.extent.holds(mention.extent) for mention in passage.article.mentions)
+    named = any(not mention.pronoun for mention in passage.mentions)
     return named or passage.text.startswith(("The ", "A ", "An "))
 
 

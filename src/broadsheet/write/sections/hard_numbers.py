@@ -13,7 +13,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.figure_clauses import counts
 from broadsheet.write.figure_labels import label as figure_label
-from broadsheet.write.measure_meanings import figures_in, is_count, meaning
+from broadsheet.write.measure_meanings import figures_told, is_count, meaning
 from broadsheet.write.measures import agree, printed, rate, scale_of
 from broadsheet.write.phrasing import evidence
 from broadsheet.write.speakers import describes
@@ -61,8 +61,8 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
 
 
 def _figures(dossier: Dossier) -> Iterator[Told]:
-    for index, passage in enumerate(dossier.passages):
-        for figure in figures_in(passage):
+    for index, (passage, figures) in enumerate(zip(dossier.passages, figures_told(dossier), strict=True)):
+        for figure in figures:
             means = meaning(passage, figure)
             label = figure_label(passage, figure) or _LIVES.get(means, "")
             if label and _is_news(passage, figure, means):

@@ -8,7 +8,7 @@ from broadsheet.language.words import listed, words
 from broadsheet.records.pool import Related, Relation
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
-from broadsheet.write.cast import Cast, cast
+from broadsheet.write.cast import Cast, cast_of
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 
@@ -43,7 +43,7 @@ def related(dossier: Dossier) -> tuple[Related, ...]:
 
 def _related(dossier: Dossier, other: Story, relation: Relation) -> Related | None:
     """The relation in a reader's words; None where the two share no name at all and no thread."""
-    names = _shared(dossier.cast, cast(other.articles))
+    names = _shared(dossier.cast, cast_of(other.articles))
     because = [f"shares the names {_listed(names)}" if len(names) > 1 else f"shares the name {names[0]}"] if names else []
     if relation.endswith("chapter") and _explains(other):
         relation = "background"

@@ -234,7 +234,7 @@ def _acts(member: Member, passage: Passage) -> bool:
     article = passage.article
     held = {entity for a, entity in member.held if a == article.article.id}
     subject = passage.sentence.subject
-    here = [m for m in article.mentions if m.entity in held and m.safe and passage.extent.holds(m.extent)]
+    here = [m for m in passage.mentions if m.entity in held and m.safe]
     if subject and any(subject.holds(m.extent) and m.extent.start - subject.start <= len(member.name) + 20 for m in here):
         return True
     return any(q.speaker and q.speaker.entity in held and passage.extent.holds(q.speaker.extent) for q in passage.quotes)

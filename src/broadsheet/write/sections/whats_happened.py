@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
 from broadsheet.write.currency import announced, currency
-from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.standing import needs_introduction, stems, unquoted
@@ -115,6 +115,7 @@ def _is_lead(dossier: Dossier, passage: Passage) -> bool:
     return passage.index < TOP and ROLE_WEIGHT.get(passage.article.article.role, 1.0) == best
 
 
+@kept
 def rank(dossier: Dossier) -> NDArray[np.float64]:
     """How well each passage tells the story, shape (passages,): centrality × position × support × role.
 
@@ -131,6 +132,7 @@ def rank(dossier: Dossier) -> NDArray[np.float64]:
     return np.asarray(central * position * support * role, dtype=np.float64)
 
 
+@kept
 def news(dossier: Dossier) -> NDArray[np.float64]:
     """How well each passage tells what is new, shape (passages,): its rank, less where later reports have gone on."""
     return np.asarray(rank(dossier) * currency(dossier), dtype=np.float64)
