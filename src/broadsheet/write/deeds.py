@@ -256,9 +256,6 @@ def _appointed(verb: Token) -> tuple[Token, Token] | None:
     if office is None:
         named_as = [child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"]
         office = next((part for place in named_as for part in place.children if part.dep_ == "pobj"), None)
-    if held is not None and office is None and held.dep_ == "dobj":
-        inner = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-        office = inner
     return (office, held) if held is not None and office is not None else None
 
 

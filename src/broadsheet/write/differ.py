@@ -10,6 +10,7 @@ from typing import Literal
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.pool import ContradictionKind
 from broadsheet.records.text import Extent
+from broadsheet.write.differ_scope import says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
 
 State = Literal["open", "newer_supersedes", "different_scope", "rounding", "resolved"]
@@ -78,6 +79,12 @@ def later(one: Passage, other: Passage) -> int:
     """1 if the first article is of a later day, -1 if of an earlier one, 0 if of the same or if a day is unknown."""
     a, b = one.article.article.day, other.article.article.day
     return 0 if a is None or b is None or a == b else 1 if a > b else -1
+
+
+def state_between(one: Passage, other: Passage) -> State:
+    """Superseded where the articles are of two days or a sentence says that it is not the latest, else open."""
+    older = says_it_is_older(one) or says_it_is_older(other)
+    return "newer_supersedes" if older or later(one, other) else "open"
 
 
 def pairs(dossier: Dossier, wanted: Sequence[int]) -> list[tuple[int, int]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from broadsheet.language.words import STOP_WORDS, listed
+from broadsheet.language.words import STOP_WORDS, listed, words
 from broadsheet.models import grammar
 from broadsheet.records.text import Extent
-from broadsheet.write.differ import Account, Difference, State, clause_of, later
-from broadsheet.write.differ_scope import of_other_scope, says_it_is_older, set_elsewhere
+from broadsheet.write.differ import Account, Difference, clause_of, state_between
+from broadsheet.write.differ_scope import set_apart
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding_tokens import stem
 
@@ -51,7 +51,7 @@ _DOUBTING = re.compile(
     r"|sounds|sounded|unclear|unknown)\b",
     re.IGNORECASE,
 )
-_NO_CAUSE = listed("it this that what which who cause reason combination number series factor accident it they he she something")
+_NO_CAUSE = listed("it this that what which who cause reason combination number series factor accident they he she something")
 
 
 class Cause(NamedTuple):
@@ -75,7 +75,7 @@ def cause_differences(dossier: Dossier) -> Iterator[Difference]:
                 issue=f"What caused the {one.mishap if one.mishap != _ANY else other.mishap}",
                 sides=(_account(one), _account(other)),
                 confidence=0.75,
-                state=_state(one, other),
+                state=state_between(one.passage, other.passage),
                 why="each account names another cause and does not speak of the other's",
             )
 
@@ -88,7 +88,7 @@ def _causes_in(passage: Passage, doc: Doc) -> Iterator[Cause]:
     """The causes of mishaps that a sentence states, in the paper's voice or as somebody's report, and not within a remark."""
     text = passage.text
     for mishap, place in _named_causes(doc):
-        named = frozenset(stem(word) for word in re.findall(r"[^\W\d_]+", place.of(text).lower()) if word not in STOP_WORDS)
+        named = frozenset(stem(word) for word in words(place.of(text)) if word not in STOP_WORDS)
         at = Extent(passage.extent.start + place.start, passage.extent.start + place.end)
         if named and not any(quote.direct and quote.extent.overlaps(at) for quote in passage.quotes):
             yield Cause(passage, mishap, named, at)
@@ -137,7 +137,7 @@ def _phrase(token: Token) -> Extent:
 
 def _of_one_mishap(one: Cause, other: Cause) -> bool:
     same = one.mishap == other.mishap or _ANY in (one.mishap, other.mishap)
-    return same and not of_other_scope(one.passage, other.passage) and not set_elsewhere(one.passage, other.passage)
+    return same and not set_apart(one.passage, other.passage)
 
 
 def _strange(one: Cause, other: Cause) -> bool:
@@ -147,12 +147,7 @@ def _strange(one: Cause, other: Cause) -> bool:
 def _knows(passage: Passage, named: frozenset[str]) -> bool:
     """Whether the article uses any of those words."""
     article = passage.article.article
-    return bool(named & {stem(word) for word in re.findall(r"[^\W\d_]+", f"{article.title} {article.text}".lower())})
-
-
-def _state(one: Cause, other: Cause) -> State:
-    older = says_it_is_older(one.passage) or says_it_is_older(other.passage)
-    return "newer_supersedes" if older or later(one.passage, other.passage) else "open"
+    return bool(named & {stem(word) for word in words(f"{article.title} {article.text}")})
 
 
 def _account(cause: Cause) -> Account:

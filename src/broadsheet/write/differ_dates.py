@@ -10,7 +10,7 @@ from itertools import combinations
 
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Annotated, When
-from broadsheet.write.differ import Account, Difference, clause_of, content, later, pairs
+from broadsheet.write.differ import Account, Difference, clause_of, content, pairs, state_between
 from broadsheet.write.differ_scope import (
     about_other_people,
     about_other_things,
@@ -123,7 +123,7 @@ def _may_be_one(one: When, other: When) -> bool:
 def _of_one_plan(mine: tuple[Passage, When], theirs: tuple[Passage, When]) -> bool:
     """Whether nothing sets the two sentences apart. Two reports of one day that look ahead to one day each mean one event."""
     (one, a), (other, b) = mine, theirs
-    if len(a.value[:10]) != len(b.value[:10]) or later(one, other) or says_it_is_older(one) or says_it_is_older(other):
+    if len(a.value[:10]) != len(b.value[:10]) or state_between(one, other) != "open":
         return False
     if _BESIDE_ANOTHER.search(one.text) or _BESIDE_ANOTHER.search(other.text):
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from broadsheet.language.words import fold
+from broadsheet.language.words import fold, words
 from broadsheet.records.text import Extent
 from broadsheet.write.deeds import COMMON, Deed, Thing, deeds_told
 from broadsheet.write.differ import Account, Difference, clause_of
@@ -77,10 +77,8 @@ def _told(dossier: Dossier, wanted: list[int], named: list[frozenset[str]]) -> d
 
 def _names_in(passage: Passage) -> frozenset[str]:
     """Last words of the names of whom and what the sentence speaks of, its safe pronouns and speakers resolved."""
-    named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
     held = {m.entity for m in passage.mentions if m.safe}
-    spoke = {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
-    return frozenset(named[key] for key in held | spoke if key in named)
+    return _last_words(passage, held | _speaking(passage))
 
 
 def _contradict(denied: Told, said: Told) -> bool:
@@ -102,7 +100,7 @@ def _share_more(denied: Told, said: Told, doers: frozenset[str]) -> bool:
     mine, theirs = denied.deed.object, said.deed.object
     if mine is None and theirs is None:
         return True
-    both = [set(re.findall(r"[^\W\d_]+", fold(told.clause.text).lower())) for told in (denied, said)]
+    both = [set(words(told.clause.text)) for told in (denied, said)]
     if (denied.names & said.names & both[0] & both[1]) - doers:
         return True
     return mine is not None and theirs is not None and bool(mine.stems & theirs.stems)
@@ -125,26 +123,34 @@ def _is_person_like(mine: Thing, theirs: Thing) -> bool:
 
 
 def _words(told: Told, thing: Thing) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", fold(thing.extent.of(told.passage.text)).lower()))
+    return set(words(thing.extent.of(told.passage.text)))
 
 
 def _doers(told: Told) -> frozenset[str]:
     doer = told.deed.doer
     if doer is None:
         return frozenset()
-    words = _words(told, doer)
-    named = told.names & words
-    if not named and words & _SELF:
+    said = _words(told, doer)
+    named = told.names & said
+    if not named and said & _SELF:
         return _speakers(told.passage)
     return named
 
 
 def _speakers(passage: Passage) -> frozenset[str]:
     """Last words of the names of those who speak in a sentence, and whom its safe pronouns mean."""
-    named = {entity.id: fold(entity.name).lower().split()[-1] for entity in passage.article.entities}
     held = {m.entity for m in passage.mentions if m.pronoun and m.safe}
-    held |= {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
-    return frozenset(named[key] for key in held if key in named)
+    return _last_words(passage, held | _speaking(passage))
+
+
+def _speaking(passage: Passage) -> set[str]:
+    """Ids of those who are quoted in the sentence."""
+    return {quote.speaker.entity for quote in passage.quotes if quote.speaker and quote.speaker.entity}
+
+
+def _last_words(passage: Passage, ids: set[str]) -> frozenset[str]:
+    """The last words of the names of those entities."""
+    return frozenset(fold(entity.name).lower().split()[-1] for entity in passage.article.entities if entity.id in ids)
 
 
 def _difference(denied: Told, said: Told) -> Difference:

@@ -10,8 +10,8 @@ from broadsheet.language.words import fold
 from broadsheet.records.annotation import Entity
 from broadsheet.records.text import Extent
 from broadsheet.write.deeds import Deed, Thing, families_told
-from broadsheet.write.differ import Account, Difference, clause_of, later, pairs
-from broadsheet.write.differ_scope import of_other_scope, says_it_is_older, set_elsewhere
+from broadsheet.write.differ import Account, Difference, clause_of, pairs, state_between
+from broadsheet.write.differ_scope import set_apart
 from broadsheet.write.dossier import Dossier, Passage
 
 OF_ONE = frozenset({"win", "steal", "kill", "ignite", "write", "make", "drive", "succeed", "score", "buy", "appoint"})
@@ -72,11 +72,7 @@ def _one_deed(one: Done, other: Done) -> bool:
     named = (one.thing.names, other.thing.names)
     same_thing = one.thing.head == other.thing.head and (named[0] <= named[1] or named[1] <= named[0])
     same_deed = bool(one.deed.kinds & other.deed.kinds & OF_ONE)
-    return same_deed and same_thing and one.doer.kind == other.doer.kind and not _set_apart(one.passage, other.passage)
-
-
-def _set_apart(one: Passage, other: Passage) -> bool:
-    return of_other_scope(one, other) or set_elsewhere(one, other)
+    return same_deed and same_thing and one.doer.kind == other.doer.kind and not set_apart(one.passage, other.passage)
 
 
 def _strangers(one: Done, other: Done) -> bool:
@@ -89,17 +85,13 @@ def _knows(passage: Passage, doer: Entity) -> bool:
     return any(fold(word) in fold(f"{article.title} {article.text}") for word in doer.name.split() if word[0].isupper())
 
 
-def _older(one: Done, other: Done) -> bool:
-    return says_it_is_older(one.passage) or says_it_is_older(other.passage)
-
-
 def _difference(one: Done, other: Done) -> Difference:
     return Difference(
         kind="identity",
         issue=f"Who did it: {one.deed.extent.of(one.passage.text)}",
         sides=(_account(one), _account(other)),
         confidence=0.8,
-        state="newer_supersedes" if later(one.passage, other.passage) or _older(one, other) else "open",
+        state=state_between(one.passage, other.passage),
         why="one alone can have done it, and each account names another",
     )
 

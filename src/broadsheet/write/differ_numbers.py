@@ -10,8 +10,8 @@ from itertools import combinations
 
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Figure
-from broadsheet.write.differ import Account, Difference, State, clause_of, content, later
-from broadsheet.write.differ_scope import about_other_people, narrowed, of_other_base, people_in, says_it_is_older, set_elsewhere
+from broadsheet.write.differ import Account, Difference, State, clause_of, content, state_between
+from broadsheet.write.differ_scope import about_other_people, narrowed, of_other_base, people_in, set_elsewhere
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
@@ -300,6 +300,4 @@ def _state(one: Counted, other: Counted) -> State:
     """Figures of different days, or one that is said to be old, are an update; so is what goes on, told as of now and then."""
     if one.means in GROWS and bool(_NOW.search(one.clause.text)) != bool(_NOW.search(other.clause.text)):
         return "newer_supersedes"
-    if later(one.passage, other.passage) or says_it_is_older(one.passage) or says_it_is_older(other.passage):
-        return "newer_supersedes"
-    return "open"
+    return state_between(one.passage, other.passage)

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from broadsheet.language.numbers import numbers
 from broadsheet.language.words import fold
 from broadsheet.records.text import Extent
-from broadsheet.write.differ import Account, Difference, State, clause_of, later, pairs
-from broadsheet.write.differ_scope import says_it_is_older
+from broadsheet.write.differ import Account, Difference, clause_of, pairs, state_between
 from broadsheet.write.dossier import Dossier, Passage
 
 _HAPPENED = re.compile(
@@ -58,7 +57,7 @@ def place_differences(dossier: Dossier) -> Iterator[Difference]:
                 issue="Where it happened",
                 sides=(_account(one, match[0]), _account(other, match[1])),
                 confidence=0.75,
-                state=_state(one, other),
+                state=state_between(one, other),
                 why="both say where it happened, and it cannot be both",
             )
 
@@ -98,11 +97,6 @@ def _between(a: Setting, one: Passage, other: Passage) -> bool:
 def _knows(passage: Passage, setting: Setting) -> bool:
     article = passage.article.article
     return setting.name.removesuffix(f" {setting.kind}") in fold(f"{article.title} {article.text}").lower()
-
-
-def _state(one: Passage, other: Passage) -> State:
-    older = says_it_is_older(one) or says_it_is_older(other)
-    return "newer_supersedes" if older or later(one, other) else "open"
 
 
 def _account(passage: Passage, setting: Setting) -> Account:

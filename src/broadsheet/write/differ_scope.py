@@ -11,7 +11,8 @@ from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
 
 _EARLIER = re.compile(
-    r"\b(?:first reports|initial(?:ly)?|at first|earlier|previous(?:ly)?|formerly|original(?:ly)?|revised|corrected|contrary to"
+    r"\b(?:first reports|an? (?:first|early) report"
+    r"|initial(?:ly)?|at first|earlier|previous(?:ly)?|formerly|original(?:ly)?|revised|corrected|contrary to"
     r"|last (?:year|month|week|spring|summer|autumn|fall|winter|season)"
     r"|had (?:been )?(?:said|put|given|set|reported|expected|forecast|estimated|thought)|was still|risen"
     r"|rose to|up from|down from|updated|no longer)\b",
@@ -73,13 +74,17 @@ def about_other_things(one: Passage, other: Passage, *, scheduled: bool = False)
 
     `scheduled` says that both tell of a day to come, so that "opens" and "will open" are no difference.
     """
-    differ = about_other_people(one, other) or set_elsewhere(one, other)
-    return differ or of_other_scope(one, other, scheduled=scheduled)
+    return about_other_people(one, other) or set_elsewhere(one, other) or of_other_scope(one, other, scheduled=scheduled)
 
 
 def of_other_scope(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
     """Whether the words speak of different times, bases or parts, whoever they are about and wherever it is."""
     return of_other_base(one, other, scheduled=scheduled) or _uneven(_MORE, (one, other))
+
+
+def set_apart(one: Passage, other: Passage) -> bool:
+    """Whether time, base, part or place of the two differ, whoever they are about."""
+    return of_other_scope(one, other) or set_elsewhere(one, other)
 
 
 def of_other_base(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
