@@ -29,7 +29,7 @@ from grown import tree_of
 
 from broadsheet.cli.pipe.incoming import incoming
 from broadsheet.group.event import Event
-from broadsheet.group.evidence import FEATURES, SINGLE, Matrix, Model, days_penalty, evidence
+from broadsheet.group.evidence import FEATURES, SINGLE, Look, Matrix, Model, days_penalty, evidence
 from broadsheet.group.group import JOIN, MERGE, Group, vector_text
 from broadsheet.group.terms import Item
 from broadsheet.models import embedder
@@ -88,8 +88,10 @@ class Learner(Group):
         self._known: dict[str, Counter[str]] = {}
         self._dice = np.random.default_rng(0)
 
-    def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
-        odds = super()._odds(event, others)
+    def _judge(self, looks: Sequence[Look]) -> list[Matrix]:
+        return [self._seen(event, others, odds) for (event, others), odds in zip(looks, super()._judge(looks), strict=True)]
+
+    def _seen(self, event: Event, others: Sequence[Event], odds: Matrix) -> Matrix:
         same = np.array([self._same(event, other) for other in others])
         likeliest = [others[number] for number in np.argsort(-odds)[:KEPT]]
         self._keep(event, [*likeliest, *self._any(event)])

@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.group.bag import Bag, bag_of, dots
 from broadsheet.group.event import Event, alone
-from broadsheet.group.evidence import FEATURES, evidence
+from broadsheet.group.evidence import FEATURES, evidence, evidence_of
 from broadsheet.group.terms import item_of
 from broadsheet.group.weights import Weights
 from broadsheet.records.annotation import Annotated
@@ -85,6 +85,13 @@ def test_cohesion_is_the_mean_within() -> None:
 def test_evidence_is_symmetrical() -> None:
     one, two = summed(FLOOD_1, TRIAL), summed(FLOOD_2, VISIT_1, MISSILE)
     assert evidence(one, [two])[0] == pytest.approx(evidence(two, [one])[0])
+
+
+def test_many_looks_see_what_each_would() -> None:
+    one, two = summed(FLOOD_1, TRIAL), single(FLOOD_2)
+    looks = [(one, [two, single(MISSILE)]), (two, [single(VISIT_1)])]
+    assert evidence_of(looks) == pytest.approx(np.concatenate([evidence(*look) for look in looks]))
+    assert evidence_of(looks)[0, 0] > 0
 
 
 def test_sums_do_not_depend_on_order() -> None:

@@ -123,7 +123,7 @@ def test_average_linkage_cuts_where_the_mean_is_lowest() -> None:
 def test_the_bound_is_absolute(odds: float, cut: bool) -> None:
     group = in_one_story(*GLUED)
     event = next(iter(group._stories))
-    judge: Judge = lambda _event, others: np.full(len(others), odds)  # noqa: E731
+    judge: Judge = lambda looks: [np.full(len(others), odds) for _, others in looks]  # noqa: E731
     assert bool(Splitting(judge, Constraints()).halves(event)) == cut
 
 

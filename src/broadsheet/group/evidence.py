@@ -17,6 +17,8 @@ from broadsheet.group.event import Event
 from broadsheet.models.forest import Forest, forest_of
 
 Matrix = NDArray[np.float64]
+#: A story and those that it is compared with.
+Look = tuple[Event, Sequence[Event]]
 
 FEATURES = (
     "terms", "vectors", "names", "headlines", "figures", "leads", "named", "figured", "led", "shorter", "longer",
@@ -35,6 +37,13 @@ SINGLE = len([name for name in FEATURES if "_by_" not in name])
 _LEFT, _RIGHT = (
     [FEATURES.index(name.split("_by_")[side]) for name in FEATURES if "_by_" in name] for side in (0, 1)
 )  # the products' factors
+
+ACROSS = [FEATURES.index(name) for name in ("terms", "names", "headlines", "figures", "leads", "vectors")]
+BOTH, ALIKE, DAYS, APART = slice(6, 9), slice(0, 2), slice(11, 13), slice(15, 17)
+LOW, HIGH, COHESIVE = slice(9, 15, 4), slice(10, 16, 4), 17
+"""Columns of the evidence: what compares the articles of the two, in the order in which it is found, what both have, ..."""
+SIZES, SHARES, WITHIN, SURE = slice(0, 2), slice(2, 5), slice(5, 7), slice(7, 8)
+"""Columns of a story's `profile`."""
 
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
 AT_ONCE = 2  # days within which an event is reported; a day beyond counts twice, for then the next chapter is what is told
@@ -71,28 +80,39 @@ def shipped() -> Model:
 
 def evidence(event: Event, others: Sequence[Event]) -> Matrix:
     """One row of `FEATURES` for every other story, shape (n, 30)."""
-    across, mine, theirs = _across(event, others), np.array(event.profile()), np.array([other.profile() for other in others])
-    low, high, both = np.minimum(mine, theirs), np.maximum(mine, theirs), mine * theirs
-    apart = (across[:, :2] - mine[5:7]) * mine[7] + (across[:, :2] - theirs[:, 5:7]) * theirs[:, 7:]
-    plain = [across, both[:, 2:5], low[:, :1], high[:, :1], _weekdays(event, others), low[:, 1:2], high[:, 1:2], apart]
-    single: Matrix = np.hstack([*plain, mine[7] + theirs[:, 7:]])
-    return np.hstack([single, single[:, _LEFT] * single[:, _RIGHT]])
+    return evidence_of([(event, others)])
 
 
-def _across(event: Event, others: Sequence[Event]) -> Matrix:
-    """Columns: mean cosines of the pairs across by words, vectors, words of names, headlines, figures."""
-    sums = dots(event.bag, [other.bag for other in others])
-    vectors = np.concatenate([other.vector for other in others]).reshape(len(others), -1) @ event.vector
-    rows: Matrix = np.hstack([sums[:, :1], vectors[:, None], sums[:, 1:]])
-    rows /= event.articles * np.array([[other.articles] for other in others])
+def evidence_of(looks: Sequence[Look]) -> Matrix:
+    """The same for many looks at once, one below the other: how many array operations there are is what is paid for."""
+    others = [other for _, some in looks for other in some]
+    mine = np.repeat(np.array([event.profile() for event, _ in looks]), [len(some) for _, some in looks], axis=0)
+    theirs = np.array([other.profile() for other in others])
+    rows = np.empty((len(others), len(FEATURES)))
+    rows[:, ACROSS] = np.concatenate([_across(event, some) for event, some in looks])
+    rows[:, BOTH] = mine[:, SHARES] * theirs[:, SHARES]
+    rows[:, LOW], rows[:, HIGH] = np.minimum(mine[:, SIZES], theirs[:, SIZES]), np.maximum(mine[:, SIZES], theirs[:, SIZES])
+    rows[:, DAYS] = [_weekdays(event, other) for event, some in looks for other in some]
+    alike = rows[:, ALIKE]
+    rows[:, APART] = (alike - mine[:, WITHIN]) * mine[:, SURE] + (alike - theirs[:, WITHIN]) * theirs[:, SURE]
+    rows[:, [COHESIVE]] = mine[:, SURE] + theirs[:, SURE]
+    rows[:, SINGLE:] = rows[:, _LEFT] * rows[:, _RIGHT]
     return rows
 
 
-def _weekdays(event: Event, others: Sequence[Event]) -> Matrix:
-    """Columns: same weekday named, only other weekdays named."""
-    same = [bool(event.weekdays & other.weekdays) for other in others]
-    differ = [bool(event.weekdays and other.weekdays) and not one for one, other in zip(same, others, strict=True)]
-    return np.array([same, differ], dtype=np.float64).T
+def _across(event: Event, others: Sequence[Event]) -> Matrix:
+    """Columns: mean cosines of the pairs across by words, names, headlines, figures, names at the top, and vectors."""
+    rows = np.empty((len(others), len(ACROSS)))
+    rows[:, :-1] = dots(event.bag, [other.bag for other in others])
+    rows[:, -1] = np.array([other.vector for other in others]) @ event.vector
+    rows /= event.articles * np.array([other.articles for other in others])[:, None]
+    return rows
+
+
+def _weekdays(event: Event, other: Event) -> tuple[bool, bool]:
+    """Whether they name the same weekday, and whether only other ones."""
+    same = bool(event.weekdays & other.weekdays)
+    return same, bool(event.weekdays and other.weekdays) and not same
 
 
 def days_penalty(event: Event, other: Event) -> float:

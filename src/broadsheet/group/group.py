@@ -10,7 +10,7 @@ import numpy as np
 
 from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
-from broadsheet.group.evidence import Matrix, Model, days_penalty, evidence, shipped
+from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidence_of, shipped
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_against, reasons_for
 from broadsheet.group.splitting import Splitting
@@ -49,7 +49,7 @@ class Group:
         self._weights = Weights()
         self._stories = Stories()
         self._threads = Threads(self._stories, self._weights)
-        self._splitting = Splitting(self._odds, self._constraints)
+        self._splitting = Splitting(self._judge, self._constraints)
         self._placements: dict[str, Placement] = {}
         self._origins: dict[str, str] = {}  # copy → the article it goes with
         self._touched: dict[int, Event] = {}  # stories that grew since all was settled
@@ -109,7 +109,7 @@ class Group:
         The older story goes on. Placing alone cannot see it: the first reports of an event often have too little in common.
         Stories of dated articles are joined at the end of every day already, before the next day's are placed.
         """
-        self._review(self._odds)
+        self._review(self._judge)
         self._touched.clear()
         for event in self._threads.gather():
             self._moves.update(dict.fromkeys(event.members, event))
@@ -151,7 +151,7 @@ class Group:
 
     def _end_day(self) -> None:
         """Join the stories of a day. An undated one waits for the end of the batch: its like may come on a later day."""
-        self._review(self._odds_of_a_day)
+        self._review(self._judge_a_day)
         self._leave_undated()
 
     def _leave_undated(self) -> None:
@@ -224,14 +224,24 @@ class Group:
 
     def _odds(self, event: Event, others: Sequence[Event]) -> Matrix:
         """Log-odds that the one and each of the others are one story."""
-        days = np.array([days_penalty(event, other) for other in others])
-        odds: Matrix = self._model.log_odds(evidence(event, others)) - days
-        if self._constraints:
-            odds[[self._constraints.apart(event.members, other.members) for other in others]] = -np.inf
-        return odds
+        return self._judge([(event, others)])[0]
 
-    def _odds_of_a_day(self, event: Event, others: Sequence[Event]) -> Matrix:
-        return np.where([other.dated == event.dated for other in others], self._odds(event, others), -np.inf)
+    def _judge(self, looks: Sequence[Look]) -> list[Matrix]:
+        """For every look, the log-odds that the one and each of the others are one story."""
+        if not looks:
+            return []
+        days = np.array([days_penalty(event, other) for event, others in looks for other in others])
+        odds = self._model.log_odds(evidence_of(looks)) - days
+        if self._constraints:
+            apart = [self._constraints.apart(event.members, other.members) for event, others in looks for other in others]
+            odds[apart] = -np.inf
+        ends = np.cumsum([len(others) for _, others in looks])
+        return np.split(odds, ends[:-1])
+
+    def _judge_a_day(self, looks: Sequence[Look]) -> list[Matrix]:
+        """The same, with the dated and the undated kept apart."""
+        alike = ([other.dated == event.dated for other in others] for event, others in looks)
+        return [np.where(same, odds, -np.inf) for same, odds in zip(alike, self._judge(looks), strict=True)]
 
     def _choose(self, fresh: Event, least: float) -> tuple[Event, float] | None:
         """The likeliest story and the probability, if it is likely enough."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from broadsheet.group.event import Event
-from broadsheet.group.evidence import Matrix
+from broadsheet.group.evidence import Look, Matrix
 from broadsheet.group.stories import Stories
 
-#: Log-odds that a story and each of the others are one, shape (n,).
-Judge = Callable[[Event, Sequence[Event]], Matrix]
+#: For every look, the log-odds that the story and each of the others are one, shape (n,).
+Judge = Callable[[Sequence[Look]], Sequence[Matrix]]
 #: Is told of the story that goes on, of the one about to go into it, and of the log-odds.
 Told = Callable[[Event, Event, float], None]
 
@@ -31,8 +31,7 @@ class Merging:
 
     def run(self, events: Iterable[Event]) -> None:
         """Join what belongs together, as far as one of `events` is concerned."""
-        for event in events:
-            self._wait(event)
+        self._wait(*events)
         while self._queue:
             negative, number, other_number, version, other_version = heapq.heappop(self._queue)
             if self._at(number) != version:
@@ -54,14 +53,12 @@ class Merging:
     def _at(self, number: int) -> int:
         return self._version.get(number, 0)
 
-    def _wait(self, event: Event) -> None:
-        """Queue a story with its best partner, if there is one good enough."""
-        others = self._stories.candidates(event)
-        if not others:
-            return
-        odds = self._judge(event, others)
-        best = int(np.argmax(odds))
-        if odds[best] >= self._least:
-            other = others[best]
-            entry = (-float(odds[best]), event.number, other.number, self._at(event.number), self._at(other.number))
-            heapq.heappush(self._queue, entry)
+    def _wait(self, *events: Event) -> None:
+        """Queue stories, each with its best partner, if there is one good enough."""
+        looks = [(event, others) for event in events if (others := self._stories.candidates(event))]
+        for (event, others), odds in zip(looks, self._judge(looks), strict=True):
+            best = int(np.argmax(odds))
+            if odds[best] >= self._least:
+                other = others[best]
+                entry = (-float(odds[best]), event.number, other.number, self._at(event.number), self._at(other.number))
+                heapq.heappush(self._queue, entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 
@@ -31,7 +31,6 @@ class Postings:
         self._entries: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))  # word → its postings
         self._places = array("i")  # entry → its article
         self._weights = array("d")  # entry → what the word weighs there
-        self._closed: Counter[int] = Counter()  # word → how many of its postings are of closed stories
         self._idle = 0  # entries of closed stories
 
     def add(self, article: Event, row: int) -> None:
@@ -54,9 +53,7 @@ class Postings:
         """Forget articles; their postings are cleared away once they are as many as the others."""
         for article in articles:
             self._home[article.place] = _NO_ROW
-            terms = article.bag.terms()[0].tolist()
-            self._closed.update(terms)
-            self._idle += len(terms)
+            self._idle += len(article.bag.terms()[0])
         if self._idle > max(FEW, len(self._weights) - self._idle):
             self._clear()
 
@@ -67,22 +64,28 @@ class Postings:
         entries, counts = array("I"), []
         for term in terms[heaviest].tolist():
             known = self._entries.get(term, _NOWHERE)
-            told = known if len(known) - self._closed[term] <= CROWD else _NOWHERE
+            told = known if len(known) <= CROWD or self._open(known) <= CROWD else _NOWHERE
             entries.extend(told)
             counts.append(len(told))
         if not entries:
             return np.zeros(rows)
         numbers = np.frombuffer(entries, np.uint32)
         products = np.frombuffer(self._weights)[numbers] * weights[heaviest].repeat(counts)
-        homes = np.frombuffer(self._home, np.int32)[np.frombuffer(self._places, np.int32)[numbers]]
         # row -1, of what is closed, is counted first and left out
-        return np.bincount(homes + 1, products, rows + 1)[1:].astype(np.float64, copy=False)
+        return np.bincount(self._homes(numbers) + 1, products, rows + 1)[1:].astype(np.float64, copy=False)
+
+    def _open(self, entries: array[int]) -> int:
+        """How many of a word's postings are of stories that are not closed."""
+        return int(np.count_nonzero(self._homes(np.frombuffer(entries, np.uint32)) != _NO_ROW))
+
+    def _homes(self, entries: NDArray[np.uint32]) -> NDArray[np.int32]:
+        return np.frombuffer(self._home, np.int32)[np.frombuffer(self._places, np.int32)[entries]]
 
     def _clear(self) -> None:
         """Number articles and entries anew, without those of closed stories."""
         kept = [(article, row) for article, row in zip(self._articles, self._home, strict=True) if row != _NO_ROW]
-        for column in (self._articles, self._entries, self._closed):
-            column.clear()
+        self._articles.clear()
+        self._entries.clear()
         self._home, self._places, self._weights, self._idle = array("i"), array("i"), array("d"), 0
         for article, row in kept:
             self.add(article, row)

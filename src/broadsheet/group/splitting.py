@@ -41,7 +41,7 @@ class Splitting:
         go = [part for part, number in zip(parts, numbers, strict=True) if number != numbers[0]]
         if min(len(stay), len(go)) < HALF:
             return None
-        odds = self._judge(Event.of(stay), [Event.of(go)])
+        (odds,) = self._judge([(Event.of(stay), [Event.of(go)])])
         return (stay, go) if odds[0] < self._bound else None
 
     def _bound_together(self, parts: Sequence[Event]) -> list[list[int]]:

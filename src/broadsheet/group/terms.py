@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.group.names import annotated_names, names_in
-from broadsheet.group.weights import number_of
+from broadsheet.group.weights import REMEMBERED, numbers_of
 from broadsheet.language.time_words import WEEKDAYS
 from broadsheet.language.words import content_words, fold
 from broadsheet.records.annotation import Annotated
@@ -84,7 +85,7 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         dated=article.day is not None,
         size=len(title) + len(body),
         counts=counts,
-        numbers=list(map(number_of, counts)),
+        numbers=numbers_of(counts),
         names=names,
         name_stems=tuple(sorted(named)),
         lead_names=tuple(sorted(named & {*title, *body[:TOP_WORDS]})),
@@ -120,16 +121,22 @@ def stems(text: str) -> list[str]:
     >>> stems("The parties' policies and the bus pass")
     ['party', 'policy', 'bus', 'pass']
     """
-    found: list[str] = []
-    for chunk in fold(text).split(" "):
-        found += _stems(chunk) if len(chunk) <= USUAL else _stems.__wrapped__(chunk)
-    return found
+    return list(chain.from_iterable(map(_STEMS.__getitem__, fold(text).split(" "))))
 
 
-@lru_cache(maxsize=1 << 16)
-def _stems(chunk: str) -> tuple[str, ...]:
-    """Of what stands between two blanks: few words bear a punctuation mark that is new, so nearly all are known."""
-    return tuple(map(stem, content_words(chunk)))
+class _Stems(dict[str, tuple[str, ...]]):
+    """Stems of what stands between two blanks: few words bear a punctuation mark that is new, so nearly all are known."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        found = tuple(map(stem, content_words(chunk)))
+        if len(chunk) <= USUAL:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+_STEMS = _Stems()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -144,6 +144,9 @@ class Threads:
         return {word: cast[word] for word in ranked[:CAST]}
 
     def _links(self, side: _Side, apart: int) -> list[Link]:
+        own = int(apart >= 0)
+        if sum(own < len(self._carriers.get(word, ())) <= CROWD for word in side.cast) < SHARED:
+            return []  # most stories share no two words with any other: there is no need to ask how rare they are
         main = self._main(side.cast)
         weights = {word: self.rarity(word) for word in side.cast}
         rare = [word for word in main if weights[word] >= RARE and len(self._carriers.get(word, ())) <= CROWD]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 PRIOR_DOCUMENTS = 2000.0  # so many documents the shipped frequencies weigh
+REMEMBERED = 1 << 17  # words whose numbers are remembered
 UNKNOWN = 0.0004  # share of documents that a word has which the shipped table does not hold
 
 
@@ -23,10 +24,27 @@ def prior() -> Mapping[int, float]:
     return {number: share / 10_000 for share, numbers in table for number in numbers}
 
 
-@lru_cache(maxsize=1 << 16)
 def number_of(term: str) -> int:
     """The number under which the table knows a word."""
-    return zlib.crc32(term.encode("utf-8", "replace"))
+    return _NUMBERS[term]
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of words, made when they are asked for; a plain table, since every word of every article is looked up."""
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        number = self[term] = zlib.crc32(term.encode("utf-8", "replace"))
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
+def numbers_of(terms: Iterable[str]) -> list[int]:
+    """`number_of` each."""
+    return list(map(_NUMBERS.__getitem__, terms))
 
 
 class Weights:
@@ -41,10 +59,10 @@ class Weights:
     def observe(self, numbers: Sequence[int]) -> None:
         """Count an article's terms, each once."""
         self.documents += 1
-        for number in numbers:
-            if number not in self._rows:
-                self._add(number)
-        np.add.at(self._counts, list(map(self._rows.__getitem__, numbers)), 1.0)
+        rows = [self._rows.get(number, -1) for number in numbers]
+        if -1 in rows:
+            rows = [self._add(number) if row < 0 else row for number, row in zip(numbers, rows, strict=True)]
+        np.add.at(self._counts, rows, 1.0)
 
     def weigh(self, numbers: Sequence[int]) -> NDArray[np.float64]:
         """`weight` of the words with these numbers."""
@@ -67,11 +85,14 @@ class Weights:
         """Share of news articles that hold the word, or a word of this root, as shipped."""
         return self._prior.get(number_of(word), UNKNOWN)
 
-    def _add(self, number: int) -> None:
+    def _add(self, number: int) -> int:
+        if number in self._rows:
+            return self._rows[number]
         row = self._rows[number] = len(self._rows)
         if row == len(self._counts):
             self._counts = np.concatenate([self._counts, np.empty(row)])
         self._counts[row] = self._begun(number)
+        return row
 
     def _begun(self, number: int) -> float:
         return 0.5 + PRIOR_DOCUMENTS * self._prior.get(number, UNKNOWN)
