@@ -163,3 +163,17 @@ def test_what_happened_before_the_first_page_is_nobodys_news(store: Store, ids: 
     pipeline.keep_apart(store, ids[SECOND], story)
     pipeline.bring_together(store, where(store)[COURT], story)
     assert set(map(tuple, revised(store).values())) == {()}
+
+
+def test_the_address_of_a_thread_that_is_none_any_more_leads_on(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    pipeline.keep_apart(store, ids[SECOND], story)
+    now = "2031-03-09T12:00:00+00:00"
+    pipeline.write(store, as_of=now)
+    printed = pipeline.edition(store, title="The Post", zone="UTC", as_of=now)
+    assert ([thread.id for thread in printed.threads], printed.thread_redirects) == ([thread_id(story)], {})
+    pipeline.take_back(store, 1)
+    pipeline.bring_together(store, ids[SECOND], story)
+    pipeline.write(store, as_of=now)
+    joined = pipeline.edition(store, title="The Post", zone="UTC", as_of=now)
+    assert (joined.threads, joined.thread_redirects) == ((), {thread_id(story): story})

@@ -249,4 +249,7 @@ def paper() -> Edition:
     """The whole edition."""
     made = [ferry(), budget(), lone(), hostile(), little_auk(), *briefs()]
     thread = Thread(id="th_halden", title=THREAD, stories=("st_auk", "st_ferry"))
-    return replace(edition(*made, more=[messy_page()], threads=(thread,)), redirects={"st_quay": "st_ferry"})
+    moved = {"th_quay": "th_halden", "th_lost": "st_auk"}
+    return replace(
+        edition(*made, more=[messy_page()], threads=(thread,)), redirects={"st_quay": "st_ferry"}, thread_redirects=moved
+    )

@@ -46,6 +46,33 @@ def test_index_lists_stories_in_front_page_order(site, invented):
     assert all((site / story["html"]).is_file() and (site / story["json"]).is_file() for story in listed["stories"])
 
 
+def test_a_thread_lists_its_chapters_in_order(site):
+    listed = json.loads((site / "threads/index.json").read_bytes())
+    assert [(one["id"], one["stories"]) for one in listed["threads"]] == [("th_halden", ["st_auk", "st_ferry"])]
+    assert listed["redirects"] == {"th_lost": "st_auk", "th_quay": "th_halden"}
+    chapters = json.loads((site / "threads/th_halden.json").read_bytes())["chapters"]
+    assert [(one["number"], one["story"]) for one in chapters] == [(1, "st_auk"), (2, "st_ferry")]
+    assert all((site / one["json"]).is_file() and one["headline"] for one in chapters)
+
+
+def test_a_topic_leads_to_what_stories_hold_on_it(site, invented):
+    stories = {story.id: story for story in invented.stories}
+    listed = json.loads((site / "topics/index.json").read_bytes())["topics"]
+    assert {one["kind"] for one in listed} == {"person", "place"}
+    quoted = 0
+    for known in listed:
+        told = json.loads((site / known["json"]).read_bytes())
+        assert [place["story"] for place in told["stories"]] == known["stories"]
+        for place in told["stories"]:
+            story, key = stories[place["story"]], place["entity"]
+            assert key in story.entities
+            assert all(story.quotes[quote].speaker == key for quote in place["quotes_by"])
+            assert all(story.quotes[quote].speaker != key for quote in place["quotes_about"])
+            assert all(story.numbers[number].subject == key for number in place["numbers"])
+            quoted += len(place["quotes_by"])
+    assert quoted
+
+
 def test_build_account(site, invented, tmp_path):
     write_build(invented, tmp_path, {"write": 1.5})
     account = json.loads((tmp_path / "build.json").read_bytes())

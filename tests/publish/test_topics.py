@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.publish.views.library import Library
 from broadsheet.publish.views.story import story_view
-from broadsheet.publish.views.topics import topic_views
+from broadsheet.publish.views.topics import topic_records, topic_views
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.registry import Office, Registered
 
@@ -94,3 +94,20 @@ def test_stories_without_a_card_are_linked(ids):
     assert [href for _, href in view.elsewhere] == [held.story_href(ids[1])]
     (card,) = (topic for block in story_view(held, held.edition.stories[0], "x").blocks for topic in block.topics)
     assert [href for _, href in card.others] == [held.story_href(ids[1])]
+
+
+def test_what_others_say_that_names_it_is_no_saying_of_its_own(ids):
+    desk, story = story_naming("Ana Reva", 0)
+    key, item = next(iter(story.quotes.items()))
+    about, own = replace(item, text="We told Ana Reva in May.", speaker=None), replace(item, text="Ana Reva stays.", speaker="e1")
+    held = replace(story, quotes={key: about, "q90": own, "q91": replace(item, text="Anastasia Revan left.", speaker=None)})
+    (record,) = topic_records(Library(edition((desk, held)), "../"))
+    (place,) = record.places
+    assert (place.quotes_by, place.quotes_about) == (("q90",), (key,))
+
+
+def test_the_list_of_topics_leads_to_every_page(site):
+    listed = (site / "topics.html").read_text("utf-8")
+    pages = [path.name for path in (site / "topics").glob("*.html")]
+    assert pages
+    assert all(f'href="topics/{name}"' in listed for name in pages)

@@ -96,6 +96,11 @@ def test_api_gives_the_story(port, site):
         ("/stories/st_quay", "/stories/st_ferry"),
         ("/stories/st_quay.html", "/stories/st_ferry.html"),
         ("/api/v1/stories/st_quay", "/api/v1/stories/st_ferry"),
+        ("/threads/th_quay", "/threads/th_halden"),
+        ("/threads/th_quay.html", "/threads/th_halden.html"),
+        ("/api/v1/threads/th_quay", "/api/v1/threads/th_halden"),
+        ("/threads/th_lost.html", "/stories/st_auk.html"),
+        ("/api/v1/threads/th_lost", "/api/v1/stories/st_auk"),
     ],
 )
 def test_an_old_story_leads_to_the_one_it_went_into(port, target, location):
@@ -243,3 +248,14 @@ def test_what_has_changed_since_any_revision(port, query, kinds):
 )
 def test_changes_asked_for_wrongly(port, target, status):
     assert get(port, f"/api/v1/stories/{target}")[0] == status
+
+
+def test_threads_and_topics_as_documents(port, site):
+    for kind in ("threads", "topics"):
+        status, _, body = get(port, f"/api/v1/{kind}")
+        assert status == 200
+        for known in json.loads(body)[kind]:
+            name = Path(known["html"]).stem
+            assert get(port, f"/{kind}/{name}")[2] == (site / known["html"]).read_bytes()
+            told = json.loads(get(port, f"/api/v1/{kind}/{name}")[2])
+            assert told["id"] == known["id"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records.story import Constraint, Placement, Succession, story_id, thread_id
+from broadsheet.records.story_page import ThreadPlace
 from broadsheet.store import Store
 from broadsheet.store.revisions import Revision
 from tests.publish.pages import lone
@@ -132,6 +133,18 @@ def test_only_what_was_printed_is_redirected(store: Store, names: list[str]):
     assert store.successions.redirects() == {two: one}
 
 
+def test_printed_threads_are_remembered_with_where_their_chapters_went(store: Store, names: list[str]):
+    one, two, three = map(story_id, names)
+    for story in (two, three):
+        page = replace(lone()[1], id=story, thread=ThreadPlace(id="th_old", title="The dam", position=1, of=2))
+        store.revisions.keep(Revision(page=page, inputs_sha256="", as_of=""))
+        store.revisions.keep(Revision(page=page, inputs_sha256="", as_of=""))
+    store.articles.move([moved(store, names[1], one)])
+    assert store.successions.chapters() == {"th_old": tuple(one if story == two else story for story in sorted((two, three)))}
+    store.forgotten.forget(names[2])
+    assert store.successions.chapters() == {"th_old": (one,)}
+
+
 def test_a_story_of_forgotten_articles_leads_nowhere(store: Store, names: list[str]):
     one, two, _ = map(story_id, names)
     store.articles.move([moved(store, names[1], one)])
@@ -145,7 +158,7 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
     with Store.open(str(path)) as opened:
         put(opened, page_of(), article_of(page_of()))
     with sqlite3.connect(path) as older:
-        for table in ("constraints", "successions", "appearances", "entities", "listed"):
+        for table in ("chapters", "constraints", "successions", "appearances", "entities", "listed"):
             older.execute(f"DROP TABLE {table}")
         older.execute("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(str(path)) as opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from broadsheet.hookspecs import plugins
@@ -20,13 +20,14 @@ def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
     articles, placements = tuple(store.articles.all()), store.articles.placements()
     pages = {page.id: page for page in store.pages.shown()}
     stories = front_page(store.revisions.newest(), as_of)
+    threads = _threads(stories)
     made = Edition(
         title=title,
         day=day_of(as_of, zone),
         built=as_of,
         data_cutoff=max((article.published for article in articles if article.day and article.published), default=None),
         stories=stories,
-        threads=_threads(stories),
+        threads=threads,
         articles=articles,
         copies=dict(sorted(store.articles.copies().items())),
         placements=dict(sorted(placements.items())),
@@ -35,6 +36,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
         registry=printable(store.registry.all(), (story.id for story in stories)),
         drops=store.drops.by_reason(),
         redirects=_redirects(store, stories),
+        thread_redirects=_thread_redirects(store, stories, threads),
     )
     plugins().hook.edition_ready(edition=made)
     return made
@@ -44,6 +46,19 @@ def _redirects(store: Store, stories: Iterable[StoryPage]) -> dict[str, str]:
     """Where the addresses of earlier editions lead that this one has no page for."""
     printed = {page.id for page in stories}
     return {old: new for old, new in store.successions.redirects().items() if new in printed}
+
+
+def _thread_redirects(store: Store, stories: Iterable[StoryPage], threads: Iterable[Thread]) -> dict[str, str]:
+    """Where earlier threads lead: to the one that holds most of their chapters now, else to the first of these."""
+    printed = {page.id for page in stories}
+    home = {story: thread.id for thread in threads for story in thread.stories}
+    found = {}
+    for old, chapters in store.successions.chapters().items():
+        kept = [story for story in chapters if story in printed]
+        counted = Counter(home[story] for story in kept if story in home)
+        if kept and old not in home.values():
+            found[old] = min(counted, key=lambda thread: (-counted[thread], thread)) if counted else kept[0]
+    return found
 
 
 def _threads(stories: Iterable[StoryPage]) -> tuple[Thread, ...]:

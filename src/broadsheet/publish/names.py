@@ -54,9 +54,9 @@ def page_file(page: str) -> str:
     return f"pages/{file_name(page)}.html"
 
 
-def thread_file(thread: str) -> str:
+def thread_file(thread: str, extension: str = "html") -> str:
     """Where a thread lies below the site's folder."""
-    return f"threads/{file_name(thread)}.html"
+    return f"threads/{file_name(thread)}.{extension}"
 
 
 def topic_file(kind: str, name: str, namesake: str = "") -> str:

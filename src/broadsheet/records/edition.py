@@ -30,6 +30,7 @@ class Edition:
         registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
         redirects: stories that were printed and went into another → the story that goes on.
+        thread_redirects: threads that were printed and are none now → the thread or the story that goes on.
     """
 
     title: str
@@ -46,3 +47,4 @@ class Edition:
     registry: tuple[Registered, ...] = ()
     drops: dict[str, dict[str, int]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    thread_redirects: dict[str, str] = field(default_factory=dict)

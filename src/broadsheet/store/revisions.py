@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import pack_record, unpack_record, words
 from broadsheet.store.database import Database
-from broadsheet.store.schema import placements, revisions, statements
+from broadsheet.store.schema import chapters, placements, revisions, statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class Revisions:
         page = revision.page
         newest = self.latest(page.id)
         with self._database.transaction():
+            self._note_chapter(page)
             if newest is not None and newest.page.content_sha256 == page.content_sha256:
                 number = (revisions.c.story == page.id) & (revisions.c.revision == newest.page.revision)
                 self._database.run(update(revisions).where(number).values(_row(revision) | {"revision": newest.page.revision}))
@@ -66,6 +67,11 @@ class Revisions:
             rows = [{"story": page.id, "key": key, "text": words(said.text)} for key, said in page.statements.items()]
             self._database.run(insert(statements), rows)
             return True
+
+    def _note_chapter(self, page: StoryPage) -> None:
+        if page.thread:
+            row = {"thread": page.thread.id, "story": page.id}
+            self._database.run(insert(chapters).prefix_with("OR IGNORE"), [row])
 
     def number(self, story: str) -> int:
         """How many revisions the story has had, those that can no longer be read too."""

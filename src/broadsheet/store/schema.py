@@ -141,6 +141,12 @@ revisions = Table(  # append-only
     Column("as_of", Text, nullable=False),
     Column("record", LargeBinary),  # null once an article that it cites was forgotten
 )
+chapters = Table(  # every thread that a story was ever printed as a chapter of
+    "chapters",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+)
 statements = Table(  # of the newest revisions, for the word index
     "statements",
     metadata,

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from broadsheet.records.story import Succession, story_id
 from broadsheet.store.database import Database, chunks
-from broadsheet.store.schema import placements, revisions, successions
+from broadsheet.store.schema import chapters, placements, revisions, successions
 
 
 class Successions:
@@ -35,6 +35,17 @@ class Successions:
         told = {row.story for row in self._database.rows(select(placements.c.story).distinct())}
         found = {story: _followed(story, ends, told) for story in sorted((printed & ends.keys()) - told)}
         return {story: goes_on for story, goes_on in found.items() if goes_on}
+
+    def chapters(self) -> dict[str, tuple[str, ...]]:
+        """Every thread that was ever printed → the stories that go on of those that were its chapters, by id."""
+        ends = self._ends()
+        rows = self._database.rows(select(chapters).order_by(chapters.c.thread, chapters.c.story))
+        told = self.told({*(row.story for row in rows), *ends.values()})
+        found: dict[str, dict[str, None]] = {}
+        for row in rows:
+            goes_on = _followed(row.story, ends, told)
+            found.setdefault(row.thread, {}).update({goes_on: None} if goes_on else {})
+        return {thread: tuple(stories) for thread, stories in found.items()}
 
     def told(self, stories: Iterable[str]) -> set[str]:
         """Those of the stories that have articles."""

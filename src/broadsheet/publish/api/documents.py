@@ -1,4 +1,4 @@
-"""One JSON document per story, a list of them, and the account of the build."""
+"""One JSON document per story, thread and topic, lists of them, and the account of the build."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.publish import names
+from broadsheet.publish.api.across import thread_documents, topic_documents
 from broadsheet.publish.files import Report, encode_json, put_all, write_file
-from broadsheet.publish.views.library import headline
+from broadsheet.publish.views.library import Library, headline
 from broadsheet.records.codec import to_plain
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -18,7 +19,7 @@ INDEX = "stories/index.json"
 
 
 def write_api(edition: Edition, folder: Path) -> ApiReport:
-    """Write `stories/<id>.json` in the shape `broadsheet/story@1`, and `stories/index.json`, the list of them.
+    """Write `stories/<id>.json` in the shape `broadsheet/story@1`, a document per thread and topic, and `index.json` of each kind.
 
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
@@ -70,6 +71,9 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "redirects": dict(sorted(edition.redirects.items())),
     }
     yield INDEX, encode_json(listed)
+    library = Library(edition)
+    for path, document in (*thread_documents(library), *topic_documents(library)):
+        yield path, encode_json(document)
 
 
 def _summary(story: StoryPage) -> dict[str, Any]:

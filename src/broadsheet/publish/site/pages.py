@@ -13,8 +13,8 @@ from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.story import story_view
-from broadsheet.publish.views.topics import topic_views
-from broadsheet.publish.views.wording import long_day
+from broadsheet.publish.views.topics import topic_views, topics_by_kind
+from broadsheet.publish.views.wording import long_day, plain_label
 from broadsheet.records.edition import Edition
 
 SiteReport = Report
@@ -54,6 +54,7 @@ def _front_pages(library: Library) -> Iterator[tuple[str, bytes]]:
     yield "watching.html", _page(library, "watching.html", "watching", watched=watched, coming=front.rail_coming(library, 40))
     yield "latest.html", _page(library, "latest.html", "latest", days=listing.latest(library))
     sources = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": library.edition.drops}
+    yield "topics.html", _page(library, "topics.html", "topics", groups=topics_by_kind(library))
     yield "sources.html", _page(library, "sources.html", "sources", cutoff=front.cutoff(library.edition), **sources)
 
 
@@ -64,11 +65,17 @@ def _story_pages(library: Library) -> Iterator[tuple[str, bytes]]:
 
 
 def _redirects(library: Library) -> Iterator[tuple[str, bytes]]:
-    """A page at the address of every story that went into another, which leads there without a script."""
-    headlines = {story.id: headline(story) for story in library.edition.stories}
-    for old, new in sorted(library.edition.redirects.items()):
-        target = names.story_file(new).removeprefix("stories/")
-        yield names.story_file(old), _page(library, "moved.html", "moved", target=target, headline=headlines[new])
+    """A page at the address of every story and thread that went into another, which leads there without a script."""
+    edition = library.edition
+    called = {story.id: headline(story) for story in edition.stories} | {one.id: plain_label(one.title) for one in edition.threads}
+    files = {story.id: names.story_file(story.id) for story in edition.stories}
+    files |= {thread.id: names.thread_file(thread.id) for thread in edition.threads}
+    moved = [("story", names.story_file(old), new) for old, new in sorted(edition.redirects.items())]
+    moved += [("affair", names.thread_file(old), new) for old, new in sorted(edition.thread_redirects.items())]
+    for kind, file, new in moved:
+        folder = file.rpartition("/")[0] + "/"
+        target = files[new].removeprefix(folder) if files[new].startswith(folder) else library.up + files[new]
+        yield file, _page(library, "moved.html", "moved", kind=kind, target=target, headline=called[new])
 
 
 def _article_pages(library: Library) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from broadsheet.records.pool import EntityCard
 from broadsheet.records.registry import Office, Registered
 from broadsheet.records.story_page import StoryPage
 
+KINDS = {"person": "People", "organisation": "Organisations", "place": "Places"}
 MOST_OFFICES, MOST_ELSEWHERE = 6, 12
 
 
@@ -24,6 +26,7 @@ class InStory:
     line: front.Line
     card: tuple[Said, ...]
     quotes: tuple[cards.QuoteCard, ...]
+    about: tuple[cards.QuoteCard, ...]
     figures: tuple[cards.FigureCard, ...]
 
 
@@ -60,7 +63,7 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A story that introduces a topic, and the key of its card there."""
 
     story: StoryPage
@@ -68,40 +71,102 @@ class _Place:
 
     @property
     def card(self) -> EntityCard:
+        """Its card there."""
         return self.story.entities[self.key]
+
+    @property
+    def quotes_by(self) -> tuple[str, ...]:
+        """Keys of what it says there."""
+        return tuple(key for key, item in self.story.quotes.items() if item.speaker == self.key)
+
+    @property
+    def quotes_about(self) -> tuple[str, ...]:
+        """Keys of what others say there that names it."""
+        forms = sorted(form for form in {self.card.name, *self.card.aliases} if form[:1].isupper() and len(form) > 2)
+        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+        others = ((key, item.text) for key, item in self.story.quotes.items() if item.speaker != self.key)
+        return tuple(key for key, text in others if forms and named.search(text))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Keys of the figures that count something of it."""
+        return tuple(key for key, item in self.story.numbers.items() if item.subject == self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRecord:
+    """All that an edition holds on a person, place or organisation.
+
+    Attributes:
+        path: of its page below the site's folder.
+        known: its entry in the registry, None if that does not tell.
+        places: the stories that introduce it, in front-page order.
+    """
+
+    path: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    known: Registered | None
+    places: tuple[Place, ...]
+
+
+def topic_records(library: Library) -> tuple[TopicRecord, ...]:
+    """A record per topic that some story introduces, by name."""
+    found: dict[str, list[Place]] = {}
+    for place in _introduced(library):
+        found.setdefault(cards.topic_path(library, place.story, place.card), []).append(place)
+    records = [_record(library, path, places) for path, places in found.items()]
+    return tuple(sorted(records, key=lambda record: (record.name.casefold(), record.path)))
+
+
+def topics_by_kind(library: Library) -> tuple[tuple[str, tuple[TopicRecord, ...]], ...]:
+    """All topics under the name of their kind, kinds that have none left out."""
+    records = topic_records(library)
+    grouped = ((label, tuple(one for one in records if one.kind == kind)) for kind, label in KINDS.items())
+    return tuple((label, some) for label, some in grouped if some)
 
 
 def topic_views(library: Library) -> tuple[TopicView, ...]:
-    """A view per topic that some story introduces, by name; `library` is that of a page one folder down."""
-    found: dict[str, list[_Place]] = {}
-    for place in _introduced(library):
-        found.setdefault(cards.topic_path(library, place.story, place.card), []).append(place)
-    views = [_topic(library, path, places, found.keys()) for path, places in found.items()]
-    return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.path)))
+    """A view per topic record; `library` is that of a page one folder down."""
+    records = topic_records(library)
+    paths = frozenset(record.path for record in records)
+    return tuple(_topic(library, record, paths) for record in records)
 
 
-def _introduced(library: Library) -> Iterator[_Place]:
+def _introduced(library: Library) -> Iterator[Place]:
     for story in library.edition.stories:
         section = story.section("topics")
         for key in section.items if section else ():
             if key in story.entities and story.entities[key].kind in cards.TOPIC_KINDS:
-                yield _Place(story, key)
+                yield Place(story, key)
 
 
-def _topic(library: Library, path: str, places: Sequence[_Place], paths: Container[str]) -> TopicView:
+def _record(library: Library, path: str, places: Sequence[Place]) -> TopicRecord:
     known = library.bearer(places[0].story.id, places[0].card.name)
     name = plain_label(known.name if known else places[0].card.name)
     forms = [form for place in places for form in (place.card.name, *place.card.aliases)] + list(known.aliases if known else ())
-    offices = known.offices if known else ()
-    return TopicView(
+    return TopicRecord(
         path=path,
         name=name,
         kind=Counter(place.card.kind for place in places).most_common(1)[0][0],
         aliases=tuple(sorted({plain_label(form) for form in forms} - {name})),
-        called=tuple(_called(library, office) for office in _each_wording(offices)[:MOST_OFFICES]),
+        known=known,
+        places=tuple(places),
+    )
+
+
+def _topic(library: Library, record: TopicRecord, paths: Container[str]) -> TopicView:
+    known, told = record.known, {place.story.id for place in record.places}
+    return TopicView(
+        path=record.path,
+        name=record.name,
+        kind=record.kind,
+        aliases=record.aliases,
+        called=tuple(_called(library, office) for office in _each_wording(known.offices if known else ())[:MOST_OFFICES]),
         disputed=tuple((_called(library, one), _called(library, other)) for one, other in (known.disputed if known else ())),
-        stories=tuple(_in_story(library, place.story, place.key) for place in places),
-        elsewhere=tuple(_elsewhere(library, known, {place.story.id for place in places}))[:MOST_ELSEWHERE] if known else (),
+        stories=tuple(_in_story(library, place) for place in record.places),
+        elsewhere=tuple(_elsewhere(library, known, told))[:MOST_ELSEWHERE] if known else (),
         namesakes=tuple(_namesakes(library, known, paths)) if known else (),
     )
 
@@ -139,15 +204,15 @@ def _namesakes(library: Library, known: Registered, paths: Container[str]) -> It
             yield plain_label(other.name), library.up + path
 
 
-def _in_story(library: Library, story: StoryPage, key: str) -> InStory:
+def _in_story(library: Library, place: Place) -> InStory:
+    story = place.story
     notes = Notes(library, story, address=library.story_href(story.id) or "")
-    card = cards.topic(notes, key)
+    card = cards.topic(notes, place.key)
     told = " ".join(said.text for said in card.card) if card else ""
-    quotes = [q for q, item in story.quotes.items() if item.speaker == key and item.text.strip(",. ") not in told]
-    numbers = [n for n, item in story.numbers.items() if item.subject == key]
     return InStory(
         line=front.line(library, story),
         card=card.card if card else (),
-        quotes=cards.each(cards.quote, notes, quotes),
-        figures=cards.each(cards.figure, notes, numbers),
+        quotes=cards.each(cards.quote, notes, [key for key in place.quotes_by if story.quotes[key].text.strip(",. ") not in told]),
+        about=cards.each(cards.quote, notes, place.quotes_about),
+        figures=cards.each(cards.figure, notes, place.numbers),
     )

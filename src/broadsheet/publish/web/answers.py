@@ -41,8 +41,11 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Frame-Options": "DENY",
 }
-_STORY = re.compile(r"/stories/([^/]+)")
-_API = re.compile(r"/api/v1/stories/([^/]+)")
+_DOCUMENTS = "stories|threads|topics"
+_PAGE = re.compile(rf"/({_DOCUMENTS})/([^/]+)")
+_API = re.compile(rf"/api/v1/({_DOCUMENTS})/([^/]+)")
+_LIST = re.compile(rf"/api/v1/({_DOCUMENTS})")
+_MOVED = re.compile(r"(?P<root>/(?:api/v1/)?)(?P<kind>stories|threads)/(?P<name>[^/]+?)(?P<ending>\.html|\.json)?")
 _CHANGES = re.compile(r"/api/v1/stories/([A-Za-z0-9_.:-]{1,200})/changes")
 _SINCE = re.compile(r"(?:since=(\d{1,9}))?")
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
@@ -86,7 +89,7 @@ def answer(folder: Path, asked: Asked, hosts: frozenset[str] | None) -> Answer:
         return _sent(b'{"status":"ok"}\n', TYPES[".json"], asked)
     moved = _moved(folder, path)
     if moved:
-        return refusal(308, "This story is told with another now.", Location=moved)
+        return refusal(308, "This is told with another story now.", Location=moved)
     return _told(folder, path, query, asked)
 
 
@@ -122,7 +125,7 @@ def host_name(value: str) -> str:
 
 
 def find(folder: Path, path: str) -> Path | None:
-    """The file that a path names: a file of the site as it lies there, a story by id, or a document of the API.
+    """The file that a path names: a file of the site as it lies there, a story, thread or topic by id, or a document of the API.
 
     Nothing hidden, nothing outside the folder (through symbolic links neither), and no listing of folders.
     """
@@ -131,33 +134,34 @@ def find(folder: Path, path: str) -> Path | None:
         return None
     if words == "/":
         return _file(folder, ["index.html"])
-    if words == "/api/v1/stories":
-        return _file(folder, ["stories", "index.json"])
-    for pattern, extension in ((_API, "json"), (_STORY, "html")):
+    listed = _LIST.fullmatch(words)
+    if listed:
+        return _file(folder, [listed[1], "index.json"])
+    for pattern, extension in ((_API, "json"), (_PAGE, "html")):
         match = pattern.fullmatch(words)
-        if match and _ID.fullmatch(match[1]):
-            found = _file(folder, ["stories", f"{file_name(match[1])}.{extension}"])
+        if match and _ID.fullmatch(match[2]):
+            found = _file(folder, [match[1], f"{file_name(match[2])}.{extension}"])
             if found:
                 return found
     return _file(folder, words.split("/")[1:])
 
 
 def _moved(folder: Path, path: str) -> str | None:
-    """Where a story that went into another is told now: its address of the same kind, page or document.
+    """Where a story or thread that went into another is told now: its address of the same kind, page or document.
 
-    The site has a page at the old address and no document beside it; the list of stories says where it leads.
+    The site has a page at the old address and no document beside it; the list of its kind says where it leads.
     """
-    words = _decoded(path) or ""
-    asked = next((match for pattern in (_API, _STORY) if (match := pattern.fullmatch(words))), None)
+    asked = _MOVED.fullmatch(_decoded(path) or "")
     if asked is None:
         return None
-    name = asked[1].removesuffix(".json").removesuffix(".html")
-    if _file(folder, ["stories", f"{name}.json"]) or not _file(folder, ["stories", f"{name}.html"]):
+    kind, name = asked["kind"], asked["name"]
+    if _file(folder, [kind, f"{name}.json"]) or not _file(folder, [kind, f"{name}.html"]):
         return None
-    listed = _file(folder, ["stories", "index.json"])
+    listed = _file(folder, [kind, "index.json"])
     redirects = json.loads(listed.read_bytes()).get("redirects", {}) if listed else {}
     new = next((there for old, there in redirects.items() if file_name(old) == name), None)
-    return words[: asked.start(1)] + file_name(new) + asked[1].removeprefix(name) if new else None
+    where = "stories" if new and _file(folder, ["stories", f"{file_name(new)}.json"]) else kind
+    return f"{asked['root']}{where}/{file_name(new)}{asked['ending'] or ''}" if new else None
 
 
 def _decoded(path: str) -> str | None:
