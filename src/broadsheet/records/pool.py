@@ -220,7 +220,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What one outlet says. `articles` are its articles, `copy_of` the origin it copies."""
+    """What one outlet says.
+
+    Attributes:
+        articles: its articles.
+        copy_of: the origin it copies.
+        x_sources: those whom no other outlet quotes, each with its first words.
+    """
 
     outlet: str | None
     articles: tuple[str, ...]
@@ -233,6 +239,7 @@ class Paper:
     framing: tuple[Marked, ...] = ()
     notes: tuple[str, ...] = ()
     copy_of: str | None = None
+    x_sources: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

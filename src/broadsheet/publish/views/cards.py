@@ -10,7 +10,7 @@ from broadsheet.publish import names
 from broadsheet.publish.views.evidence import Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
-from broadsheet.records.pool import Contradiction, EntityCard, NumberItem, Paper, QuoteItem, Side
+from broadsheet.records.pool import Contradiction, EntityCard, Marked, NumberItem, Paper, QuoteItem, Side
 from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
 
@@ -96,7 +96,9 @@ class PaperCard:
     says: tuple[Said, ...]
     only_here: tuple[Said, ...]
     left_out: tuple[str, ...]
-    labels: tuple[tuple[str, Mark], ...]
+    words: tuple[tuple[str, Mark], ...]
+    framing: tuple[tuple[str, Mark], ...]
+    sources: tuple[tuple[str, Mark], ...]
     quotes: tuple[str, ...]
     notes: tuple[str, ...]
     copy_of: str | None
@@ -263,11 +265,24 @@ def paper(notes: Notes, key: str) -> PaperCard | None:
         says=notes.all_said([said for said in item.says if said not in only]),
         only_here=notes.all_said(only),
         left_out=tuple(notes.story.claims[claim].text for claim in item.left_out if claim in notes.story.claims),
-        labels=tuple((m.label, notes.words(f"{key}-{n}", m.spans)) for n, m in enumerate((*item.stresses, *item.framing), 1)),
-        quotes=tuple(dict.fromkeys(_speaker(notes, notes.story.quotes[q])[0] for q in item.quotes if q in notes.story.quotes)),
+        words=_marked(notes, f"{key}-w", item.stresses),
+        framing=_marked(notes, f"{key}-f", item.framing),
+        sources=_marked(notes, f"{key}-s", item.x_sources),
+        quotes=_quoted_elsewhere(notes, item),
         notes=tuple(notes.story.notes[note].text for note in item.notes if note in notes.story.notes),
         copy_of=_copy_of(notes, item.copy_of),
     )
+
+
+def _marked(notes: Notes, key: str, items: Sequence[Marked]) -> tuple[tuple[str, Mark], ...]:
+    return tuple((plain_label(item.label), notes.words(f"{key}{n}", item.spans)) for n, item in enumerate(items, 1))
+
+
+def _quoted_elsewhere(notes: Notes, item: Paper) -> tuple[str, ...]:
+    """The speakers of the paper's quotations on the page, but for those who are listed as nobody else's."""
+    own = {plain_label(source.label) for source in item.x_sources}
+    speakers = (_speaker(notes, notes.story.quotes[q])[0] for q in item.quotes if q in notes.story.quotes)
+    return tuple(dict.fromkeys(name for name in speakers if name not in own))
 
 
 def _only_here(story: StoryPage, item: Paper) -> tuple[str, ...]:

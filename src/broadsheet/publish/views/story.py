@@ -50,7 +50,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What one paper says of one fact. Silence has no mark."""
+    """What one paper says of one fact: `says hedges denies corrects`, `silent`, or `unclear` where the search could not tell."""
 
     stance: str
     value: str
@@ -237,10 +237,11 @@ def _matrix(notes: Notes) -> Matrix | None:
         return None
     rows = []
     for key, claim in story.claims.items():
-        cells = {paper: Cell(stance="silent", value="", mark=None) for paper in papers}
+        silent = {cards.outlet_name(notes, outlet) for outlet in claim.silent}
+        cells = {paper: Cell(stance="silent" if paper in silent else "unclear", value="", mark=None) for paper in papers}
         for n, said in enumerate(claim.assertions, 1):
             outlet = notes.library.entry_outlet(story, story.articles[said.article])
-            if outlet not in cells:
+            if outlet not in cells or cells[outlet].mark:
                 continue
             stance = "hedges" if said.hedge else _STANCES[said.stance]
             cells[outlet] = Cell(stance=stance, value=plain_label(said.value or ""), mark=notes.words(f"{key}-{n}", said.spans))

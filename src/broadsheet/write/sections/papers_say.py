@@ -1,36 +1,36 @@
-"""What the papers say: what each outlet leads on, what only it reports, and what all of them agree on."""
+"""What the papers say: what each outlet leads on, its own facts, sources and words, its framing and gaps; what all agree on."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
-from broadsheet.records.pool import Paper
+from broadsheet.records.pool import Marked, Paper
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import announced
-from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
-from broadsheet.write.phrasing import phrase
+from broadsheet.write.papers_claims import Compared, breaks_off, compared, left_out
+from broadsheet.write.papers_facts import Comparison
+from broadsheet.write.papers_framing import framing
+from broadsheet.write.papers_own import own_sentences
+from broadsheet.write.papers_sources import own_sources
+from broadsheet.write.papers_words import own_words
 
-MOST_SENTENCES = 3
-TOP_PARAGRAPHS = 4
-"""An article's lead stands among its first paragraphs."""
-
-ABSENT = 0.34
-"""A passage is reported by nobody else if no three neighbouring sentences elsewhere hold this share of its terms."""
-
-FEWEST_TERMS = 7
-"""Shorter passages say too little to be called somebody's own."""
+MOST_SOURCES = 3
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """One paper for every outlet with an article of its own, if there is more than one; copies are folded under their origin."""
-    papers = (
-        [paper for group in _by_outlet(dossier) if (paper := _paper(dossier, draft, group))] if len(dossier.origins) > 1 else []
-    )
+    if len(dossier.origins) < 2:
+        note = _one_origin(dossier, draft)
+        return Section(kind="papers_say", heading="What the papers say", body=(note,)) if note else None
+    comparison = Comparison(dossier)
+    claims = compared(comparison, draft)
+    papers = [paper for group in _by_outlet(dossier) if (paper := _paper(comparison, draft, group, claims))]
     keys = tuple(dict.fromkeys(draft.add("w", paper) for paper in papers))
-    body = tuple(note for note in (_one_origin(dossier, draft), _agreement(dossier, draft)) if note)
+    note = _agreement(dossier, draft, claims)
+    body = (note,) if note else ()
     return Section(kind="papers_say", heading="What the papers say", body=body, items=keys) if keys or body else None
 
 
@@ -42,75 +42,56 @@ def _by_outlet(dossier: Dossier) -> list[list[Annotated]]:
     return list(grouped.values())
 
 
-def _paper(dossier: Dossier, draft: Draft, group: list[Annotated]) -> Paper | None:
-    ids = {annotated.article.id for annotated in group}
-    over = announced(dossier)
-    own = [i for i, passage in enumerate(dossier.passages) if passage.article.article.id in ids and i not in over]
-    only = _only_here(dossier, draft, own) if len(dossier.origins) > 1 and group[0].article.outlet else []
-    lead = _lead(dossier, draft, own)
-    says = tuple(dict.fromkeys([*([lead] if lead else []), *only]))[:MOST_SENTENCES]
-    if not says:
+def _paper(comparison: Comparison, draft: Draft, group: list[Annotated], claims: Sequence[Compared]) -> Paper | None:
+    dossier = comparison.dossier
+    own = own_sentences(comparison, draft, group)
+    if not own:
         return None
+    ids = {annotated.article.id for annotated in group}
     newest = group[-1].article
-    notes = tuple(_only_note(dossier, draft, newest.outlet or "", key) for key in only if key in says)
-    quotes = tuple(
-        key for key, item in draft.pools()["quotes"].items() if draft.span(item.spans[0]).article in map(draft.article, ids)
-    )
+    only = {key: index for key, index in own if newest.outlet and comparison.is_only_here(index)}
+    missing = left_out(comparison, group, claims)
+    notes = [_only_note(comparison, draft, key, index) for key, index in only.items()]
+    notes += [_left_out_note(dossier, draft, newest.outlet or "", missing)] if missing else []
     return Paper(
         outlet=draft.outlet(newest),
         articles=tuple(draft.article(a.id) for a in dossier.articles if dossier.origin(a.id) in {dossier.origin(i) for i in ids}),
         headline=None if newest.title_inferred else newest.title,
-        says=says,
-        only_here=tuple(key for key in only if key in says),
-        quotes=quotes,
-        notes=notes,
+        says=tuple(key for key, _ in own),
+        stresses=own_words(dossier, draft, group),
+        only_here=tuple(only),
+        left_out=tuple(claim.key for claim in missing),
+        quotes=_quotes(draft, ids),
+        framing=framing(comparison, draft, group),
+        notes=tuple(notes),
+        x_sources=_sources(dossier, draft, group),
     )
 
 
-def _lead(dossier: Dossier, draft: Draft, own: list[int]) -> str | None:
-    """What the outlet leads on beside what the page has told: its first sentence that can stand and is not printed yet."""
-    for index in own:
-        passage = dossier.passages[index]
-        drafted = None if draft.told(index, 0.8) else phrase(dossier, passage, introduced=draft.introduced)
-        where = "at the top of" if passage.sentence.paragraph < TOP_PARAGRAPHS else "first of what is not told above in"
-        key = draft.state(drafted, why=(f"stands {where} this paper's report",)) if drafted else None
-        if key:
-            draft.tell(index)
-            return key
-    return None
+def _quotes(draft: Draft, articles: Iterable[str]) -> tuple[str, ...]:
+    """The quotations on the page that stand in those articles."""
+    keys = {draft.article(article) for article in articles}
+    return tuple(key for key, item in draft.pools()["quotes"].items() if draft.span(item.spans[0]).article in keys)
 
 
-def _only_here(dossier: Dossier, draft: Draft, own: list[int]) -> list[str]:
-    """Up to two statements that no other origin's article has, earliest first."""
-    found: list[str] = []
-    for index in own:
-        passage = dossier.passages[index]
-        if len(found) == MOST_SENTENCES - 1:
-            break
-        if draft.told(index, 0.7) or passage.sentence.paragraph > 2 * TOP_PARAGRAPHS or not is_only_here(dossier, passage):
-            continue
-        drafted = phrase(dossier, passage, introduced=draft.introduced)
-        key = draft.state(drafted, why=("no other origin reports it",)) if drafted else None
-        if key:
-            draft.tell(index)
-            found.append(key)
-    return found
+def _sources(dossier: Dossier, draft: Draft, group: list[Annotated]) -> tuple[Marked, ...]:
+    found = own_sources(dossier, group)[:MOST_SOURCES]
+    return tuple(Marked(label=source.member.name, spans=(draft.cite(source.article, source.extent),)) for source in found)
 
 
-def is_only_here(dossier: Dossier, passage: Passage) -> bool:
-    """Whether no other article of the story, copy or not, has a stretch of three sentences with much of the passage's content."""
-    wanted = set(content_words(passage.text))
-    if len(wanted) < FEWEST_TERMS:
-        return False
-    others = {a.article.id for a in dossier.story.articles if dossier.origin(a.article.id) != passage.origin}
-    most = dossier.neighbourhoods.most(wanted)
-    return bool(others) and all(most[other] / len(wanted) < ABSENT for other in others)
+def _only_note(comparison: Comparison, draft: Draft, key: str, index: int) -> str:
+    dossier, passage = comparison.dossier, comparison.dossier.passages[index]
+    others = comparison.others(passage.origin)
+    searched = counted(len(dossier.origins) - 1, "other origin was", "other origins were")
+    broken = sum(breaks_off(dossier.annotated(article)) for article in others)
+    rest = f", of whose articles {counted(broken, 'breaks', 'break')} off." if broken else "."
+    return draft.note(f"Only {passage.article.article.outlet} reports this; {searched} searched{rest}", "only_here", others, (key,))
 
 
-def _only_note(dossier: Dossier, draft: Draft, outlet: str, key: str) -> str:
-    searched = [a.article.id for a in dossier.story.articles]
-    others = _counted(len(dossier.origins) - 1, "other origin was", "other origins were")
-    return draft.note(f"Only {outlet} reports this; {others} searched.", "only_here", searched, (key,))
+def _left_out_note(dossier: Dossier, draft: Draft, outlet: str, missing: Sequence[Compared]) -> str:
+    points = counted(len(missing), "point that most of the others have", "points that most of the others have")
+    own = [a.article.id for a in dossier.voices if a.article.outlet == outlet]
+    return draft.note(f"{outlet} does not report {points}; its whole text was searched.", "left_out", own)
 
 
 def _one_origin(dossier: Dossier, draft: Draft) -> str | None:
@@ -122,26 +103,22 @@ def _one_origin(dossier: Dossier, draft: Draft) -> str | None:
                       [article.id for article in carriers])  # fmt: skip
 
 
-def _agreement(dossier: Dossier, draft: Draft) -> str | None:
-    """A count of the printed statements that every origin makes."""
+def _agreement(dossier: Dossier, draft: Draft, claims: Sequence[Compared]) -> str | None:
+    """How many of the facts compared every origin carries, and on how many the origins differ."""
     total = len(dossier.origins)
-    if total < 2:
+    carried = [claim for claim in claims if not claim.disputed]
+    if not carried:
         return None
-    agreed = [
-        key for key, statement in draft.pools()["statements"].items()
-        if statement.origins == total and statement.modality == "fact" and _is_printed(draft, key)
-    ]  # fmt: skip
-    if not agreed:
-        return None
-    all_of_them = "Both independent origins" if total == 2 else f"All {total} independent origins"
-    text = f"{all_of_them} agree on {_counted(len(agreed), 'of the statements', 'of the statements')} on this page."
-    return draft.note(text, "all_agree", [annotated.article.id for annotated in dossier.voices], agreed)
+    every = sum(len(claim.origins) == total for claim in carried)
+    everyone = "both independent origins" if total == 2 else f"all {counted(total)} independent origins"
+    facts = counted(len(carried), "fact", "facts")
+    text = f"Of {facts} compared, {everyone} carry {counted(every) if every else 'none'}"
+    disputed = sum(claim.disputed for claim in claims)
+    text += f"; on {counted(disputed, 'point', 'points')} the accounts differ." if disputed else "."
+    return draft.note(text, "all_agree", [annotated.article.id for annotated in dossier.voices])
 
 
-def _is_printed(draft: Draft, key: str) -> bool:
-    return "names the newest fact in the fewest words" not in draft.statement(key).why
-
-
-def _counted(number: int, one: str, many: str) -> str:
+def counted(number: int, one: str = "", many: str = "") -> str:
+    """A number in a word, with its noun if there is one."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return f"{words[number] if number < len(words) else number} {one if number == 1 else many}"
+    return f"{words[number] if number < len(words) else number} {one if number == 1 else many}".rstrip()
