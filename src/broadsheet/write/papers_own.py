@@ -37,11 +37,11 @@ FEWEST_TERMS = 6
 
 def own_sentences(comparison: Comparison, draft: Draft, group: Sequence[Annotated]) -> list[tuple[str, int]]:
     """Statements of the paper with the numbers of their passages, in the order of its articles; the best `MOST` of them."""
-    dossier, chosen = comparison.dossier, list[tuple[str, int]]()
+    dossier, chosen, shown = comparison.dossier, list[tuple[str, int]](), _shown(comparison, draft)
     for index, news in _ranked(comparison, group):
         if len(chosen) == MOST:
             break
-        if news < COLOUR or draft.told(index, TOLD):
+        if news < COLOUR or index in shown or draft.told(index, TOLD):
             continue
         drafted = phrase(dossier, dossier.passages[index], introduced=draft.introduced)
         key = draft.state(drafted, why=_why(comparison, index)) if drafted else None
@@ -49,6 +49,13 @@ def own_sentences(comparison: Comparison, draft: Draft, group: Sequence[Annotate
             draft.tell(index)
             chosen.append((key, index))
     return sorted(chosen, key=lambda pair: pair[1])
+
+
+def _shown(comparison: Comparison, draft: Draft) -> frozenset[int | None]:
+    """Numbers of the passages that the page shows already, be it behind a figure or a date."""
+    pools = draft.pools()
+    spans = [pools["spans"][statement.spans[0]] for statement in pools["statements"].values()]
+    return frozenset(comparison.dossier.passage_at(pools["articles"][span.article].id, span.extent) for span in spans)
 
 
 def _ranked(comparison: Comparison, group: Sequence[Annotated]) -> Iterator[tuple[int, float]]:
