@@ -33,7 +33,7 @@ from broadsheet.write.sections.whats_happened import considered
 from broadsheet.write.synopsis import Choice
 
 TARGET = Path(__file__).parents[1] / "src" / "broadsheet" / "write" / "synopsis_weights.py"
-WORDS, FOLDS, PENALTY = 45, 5, 100.0
+WORDS, FOLDS, PENALTY = 45, 5, 30.0
 MOST = 120
 """Sequences of a story that are learned from, taken evenly from all."""
 

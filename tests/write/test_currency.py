@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from broadsheet.write.currency import MOST_DAYS, OVERTAKEN, PER_DAY, currency, overtaken
+from broadsheet.write.currency import MOST_DAYS, OVERTAKEN, PER_DAY, currency, outnumbered, overtaken
 from broadsheet.write.headline import headline
-from broadsheet.write.sections.whats_happened import section
+from broadsheet.write.sections.whats_happened import considered, section
 from tests.write.stories import drafted
 from tests.write.telling import annotated
 
@@ -73,3 +75,60 @@ def test_what_is_overtaken_heads_no_page_while_there_is_news():
     told = [draft.statement(key).text for key in section(dossier, draft).body]
     assert told[0].startswith("Twenty people")
     assert not any("Nine" in text for text in told)
+
+
+SEARCH = "Divers looked for 12 missing people below the pier at Velm on Tuesday. The pier had stood for forty years."
+MORE = "Parish clerks at Velm have a list of 30 people who were still missing after the pier fell. They go on counting."
+AGAIN = "The coast guard put the number of missing people at the pier at 12 on Tuesday. Its boats stayed out."
+
+
+def doubted(*articles):
+    dossier, _ = drafted(*articles)
+    return {dossier.passages[index].text for index in outnumbered(dossier)}
+
+
+def counted_otherwise():
+    one = report("a1", SEARCH, "2031-03-04", ("12 missing people", 12), title="Divers look for 12 missing at Velm pier")
+    other = report("a2", MORE, "2031-03-04", ("30 people", 30), title="Parish clerks at Velm count 30 missing after pier fell")
+    third = report("a3", AGAIN, "2031-03-04", ("12", 12), title="Coast guard counts 12 missing at Velm pier")
+    return one, other, third
+
+
+def test_a_count_that_more_reports_give_otherwise_is_outnumbered():
+    one, other, third = counted_otherwise()
+    assert doubted(one, other, third) == {MORE.split(". ", maxsplit=1)[0] + "."}
+    assert doubted(one, other) == set()
+
+
+def test_counts_that_are_overtaken_side_with_nobody():
+    old = [report(f"a{i}", FIRST.replace("Two", str(i)), "2031-03-03", ("Nine people", 9)) for i in range(3)]
+    late = report("b1", LATER, "2031-03-04", ("Twenty people", 20))
+    assert doubted(*old, late) == set()
+
+
+def test_what_is_outnumbered_opens_no_page():
+    one, other, third = counted_otherwise()
+
+    def opening(*articles):
+        choice = considered(drafted(*articles)[0], 45)
+        return {choice.sentences[index] for index in choice.openers}
+
+    clerks = MORE.split(". ", maxsplit=1)[0] + "."
+    assert clerks in opening(one, other)
+    assert clerks not in opening(one, other, third)
+
+
+def test_a_title_with_an_outnumbered_count_gives_way():
+    """Though it tells most of what the reports tell."""
+    clerks = "Parish clerks at Velm have list of 30 people still missing"
+    titles = ("Divers and the pier", clerks, "Coast guard put number of missing at 12")
+    told = [replace(r, article=replace(r.article, title=t)) for r, t in zip(counted_otherwise(), titles, strict=True)]
+    assert headline_of(*told[:2]) == clerks
+    assert headline_of(*told) == titles[2]
+
+
+def headline_of(*articles):
+    dossier, draft = drafted(*articles)
+    key = headline(dossier, draft)
+    assert key is not None
+    return draft.statement(key).text

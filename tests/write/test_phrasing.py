@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from broadsheet.records.annotation import Trim
 from broadsheet.records.text import Extent
 from broadsheet.write.draft import Drafted, place
-from broadsheet.write.phrasing import evidence, phrase
+from broadsheet.write.headline import headline
+from broadsheet.write.phrasing import evidence, items, phrase
+from broadsheet.write.sections.whats_happened import section
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
@@ -91,3 +95,52 @@ def test_the_verb_of_a_question_is_no_given_name():
     text = "Will Norrland pay for it? Norrland is to pay for the platforms."
     article = annotated("a1", text, people=["Will Norrland"])
     assert phrased(article, 1) == "Norrland is to pay for the platforms."
+
+
+COUNT = "19: Years for which the mill at Velm stood empty. It is to reopen in May."
+
+
+def printed_items(*articles):
+    return [made.text for made in items(drafted(*articles)[0]).values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "leans", "told"),
+    [
+        (COUNT, "fragment", "19: Years for which the mill at Velm stood empty."),
+        ("$4 million: Cost of the new sluice at Ostrand.", "fragment", "$4 million: Cost of the new sluice at Ostrand."),
+        ("400: That is how many bells Ostrand has.", "deictic", "400: That is how many bells Ostrand has."),
+        ("60: Velm has given that many people their mill back.", None, "60: Velm has given that many people their mill back."),
+    ],
+)
+def test_a_figure_with_what_it_counts_is_told_where_there_is_nothing_else(text, leans, told):
+    assert printed_items(annotated("a1", text, leans={0: leans, 1: "pronoun"})) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("19: Years for which it stood empty and they waited today.", "fragment"),
+        ("The mill stood empty for years. 19: Years for which the mill stood empty.", None),
+        ("19: Things that you should know of the mill at Velm.", "fragment"),
+        ("21:30 A whistle at the gate of the mill.", "fragment"),
+        ("7: A baker at Velm found seven rings in a loaf.", None),
+    ],
+)
+def test_a_figure_that_points_further_a_score_and_a_sentence_are_no_items(text, leans):
+    """The last is a sentence, and stands without its figure."""
+    assert printed_items(annotated("a1", text, leans={0: leans})) == []
+
+
+def test_beside_sentences_an_item_is_a_line_of_a_list():
+    other = annotated("b1", "The mill at Velm is to reopen in May after 19 years, the owner said.")
+    assert printed_items(annotated("a1", COUNT, leans={0: "fragment", 1: "pronoun"}), other) == []
+
+
+def test_an_item_alone_heads_its_page_and_is_its_news():
+    dossier, draft = drafted(annotated("a1", COUNT, title="19: Years…", leans={0: "fragment", 1: "pronoun"}))
+    key, told = headline(dossier, draft), section(dossier, draft)
+    assert key is not None
+    assert told is not None
+    assert draft.statement(key).text == "19: Years for which the mill at Velm stood empty"
+    assert [draft.statement(key).text for key in told.body] == ["19: Years for which the mill at Velm stood empty."]

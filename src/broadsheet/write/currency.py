@@ -13,7 +13,7 @@ from broadsheet.records.story import chronology
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.differ_scope import past_years
 from broadsheet.write.dossier import Dossier, Passage, kept
-from broadsheet.write.measure_meanings import figures_told, is_count, is_part, meaning
+from broadsheet.write.measure_meanings import figures_told, is_count, is_part, meaning, said_of_them
 
 PER_DAY = 0.8
 """What a day's distance from the newest report leaves of a sentence's weight."""
@@ -68,6 +68,25 @@ def overtaken(dossier: Dossier) -> frozenset[int]:
 
 
 @kept
+def outnumbered(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that count the dead, hurt, missing or arrested otherwise than more of the reports do.
+
+    It may be the news that somebody counts otherwise; it is not what has happened. Counts that have been overtaken side
+    with nobody.
+    """
+    stale = overtaken(dossier)
+    both = enumerate(zip(dossier.passages, figures_told(dossier), strict=True))
+    told = [(index, counts) for index, own in both if index not in stale and (counts := _counts(*own))]
+    backers: dict[tuple[str, float], set[str]] = {}
+    for index, counts in told:
+        for count in counts:
+            backers.setdefault(count, set()).add(dossier.passages[index].origin)
+    most = {means: max(len(who) for (other, _), who in backers.items() if other == means) for means, _ in backers}
+    best = [(i, means, max(len(backers[c]) for c in counts if c[0] == means)) for i, counts in told for means, _ in counts]
+    return frozenset(index for index, means, held in best if held < most[means])
+
+
+@kept
 def announced(dossier: Dossier) -> frozenset[int]:
     """Numbers of the passages that look ahead to a day which a later report of the story has seen: what was to come has come."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default="")
@@ -85,13 +104,20 @@ def _is_over(passage: Passage, newest: str) -> bool:
 def _tallies(passage: Passage, figures: tuple[Figure, ...]) -> dict[str, float]:
     """What the passage counts that goes on growing → its highest count, if it speaks of the present event."""
     tallies: dict[str, float] = {}
-    if not past_years(passage):
-        for figure in figures:
-            means = meaning(passage, figure)
-            counted = is_count(passage, figure) or _TOLL.search(passage.text[: figure.extent.start - passage.extent.start])
-            if means in GROWS and counted and not is_part(passage, figure):
-                tallies[means] = max(tallies.get(means, 0.0), figure.value)
+    for means, value in _counts(passage, figures):
+        tallies[means] = max(tallies.get(means, 0.0), value)
     return tallies
+
+
+def _counts(passage: Passage, figures: tuple[Figure, ...]) -> frozenset[tuple[str, float]]:
+    """What the passage counts that goes on growing, with each of its counts, if it speaks of the present event."""
+    found = set()
+    for figure in () if past_years(passage) else figures:
+        means = said_of_them(passage, figure) or meaning(passage, figure)
+        counted = is_count(passage, figure) or _TOLL.search(passage.text[: figure.extent.start - passage.extent.start])
+        if means in GROWS and counted and not is_part(passage, figure):
+            found.add((means, figure.value))
+    return frozenset(found)
 
 
 def _raised(means: str, value: float, later: float) -> bool:

@@ -9,13 +9,14 @@ import numpy as np
 
 from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
-from broadsheet.write.currency import currency
+from broadsheet.write.currency import OVERTAKEN, currency, outnumbered
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft, Drafted, place
-from broadsheet.write.phrasing import phrase
+from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.sections.whats_happened import FEWEST_SHARED, ROLE_WEIGHT, news
 from broadsheet.write.shortening import MOST_WORDS, shortened
 from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, stems
+from broadsheet.write.title_case import as_a_sentence
 from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_title
 
 MOST_TELLING, CONTEXT_WORDS = 8, 10
@@ -73,11 +74,12 @@ def _candidates(dossier: Dossier) -> Iterator[Drafted]:
 def _from_titles(dossier: Dossier) -> list[Drafted]:
     """Titles of reports, best first: near the centre of the story, new, stated, of a decent length."""
     scored = []
-    current = {place(passage): factor for passage, factor in zip(dossier.passages, currency(dossier), strict=True)}
+    doubted, fresh = outnumbered(dossier), currency(dossier)
+    current = {place(p): fresh[i] * (OVERTAKEN if i in doubted else 1.0) for i, p in enumerate(dossier.passages)}
     for annotated in dossier.voices:
         if not ROLE_WEIGHT.get(annotated.article.role, 1.0):
             continue
-        title = tidy_title(annotated.article.title)
+        title = as_a_sentence(annotated, tidy_title(annotated.article.title))
         carried = carried_by(annotated, title) if is_headline(title) and not annotated.article.title_inferred else []
         if carried:
             places = tuple((annotated.article.id, extent) for extent in carried)
@@ -108,11 +110,11 @@ def _from_sentences(dossier: Dossier) -> tuple[list[Drafted], list[Drafted]]:
 
     A headline stands at the top of a report, is short and points at nothing; a long one must be much better than a short one.
     """
-    ranks, found = news(dossier), []
+    ranks, found, counted = news(dossier), [], items(dossier)
     headed = stems(" ".join(voice.article.title for voice in dossier.voices))
     least = NEAR_BEST * float(ranks.max(initial=0.0))
     for index in [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0][:12]:
-        drafted = phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
+        drafted = counted.get(index) or phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
             text = shortened(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"

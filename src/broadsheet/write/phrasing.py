@@ -12,9 +12,9 @@ from broadsheet.language.sentences import without
 from broadsheet.records.annotation import Annotated, Mention, Trim
 from broadsheet.records.text import Extent, Made
 from broadsheet.write.cast import Member
-from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Drafted, place
-from broadsheet.write.standing import can_stand, is_paired, is_whole, needs_introduction, points_back, unquoted
+from broadsheet.write.standing import can_stand, counts, is_paired, is_whole, needs_introduction, points_back, unquoted
 
 ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 """What a sentence loses on any page: it belongs to its old neighbours."""
@@ -62,6 +62,20 @@ def phrase(
         return None
     strange = introduced is not None and needs_introduction(sentence, passage.article.article.text, drafted.text, introduced)
     return None if strange else drafted
+
+
+@kept
+def items(dossier: Dossier) -> dict[int, Drafted]:
+    """Passage number → a round-up's figure with what it counts, as it stands, where no other article has a sentence for prose.
+
+    Such a brief is all that is known of its story. Beside sentences it would be a line of a list.
+    """
+    counted = [index for index, passage in enumerate(dossier.passages) if counts(passage)]
+    own = {dossier.passages[index].article.article.id for index in counted}
+    others = (passage for passage in dossier.passages if counted and passage.article.article.id not in own)
+    if any(phrase(dossier, passage) for passage in others):
+        return {}
+    return {i: Drafted(text=dossier.passages[i].text, places=(place(dossier.passages[i]),)) for i in counted}
 
 
 def _all_named(passage: Passage, named: list[Mention]) -> bool:

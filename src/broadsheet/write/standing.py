@@ -27,6 +27,12 @@ NAMED_FIRST = re.compile(r"\b[A-Z][a-z]+ I\b")
 LABELLED = re.compile(r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|the|and|on)){0,5}): +[A-Z“\"]")
 """A speaker, an outlet or a heading before a colon: a turn of an interview, a label of a list."""
 
+COUNTED = re.compile(r"(?:[$€£]\s?)?\d[\d.,]*(?: ?%| \w+)?: (?=[A-Z“])")
+"""A figure before what it counts: the item of a round-up ("19: Years for which the mill stood empty")."""
+
+HOW_MANY = re.compile(r"(?:That|This) (?:is|was) how (?:many|much)\b|[^“\"]*\bthat (?:many|much)\b")
+"""How words go on that point at the figure before them."""
+
 ASKING = re.compile(
     r"(?:Did|Do|Does|Is|Are|Was|Has|Have|Can|Could|Would|Will)(?:n[’']t)? (?:the|an?|it|they|he|she|there|this|that|any\w*|not)\b"
 )
@@ -84,6 +90,21 @@ def can_stand(passage: Passage) -> bool:
     if any(pattern.search(told) for pattern in (ANCHORED, BESIDE_OTHERS)) or speaks_itself(told):
         return False
     return not (SAID_BY_IT.search(told.rstrip()) and not _names_a_speaker(passage))
+
+
+def counts(passage: Passage) -> bool:
+    """Whether an article opens with the passage as a figure and what it counts, which is no sentence but needs none before it.
+
+    What it points at is its own figure: "400: That is how many bells Ostrand has".
+    """
+    text, sentence = passage.text, passage.sentence
+    figure = COUNTED.match(text)
+    if figure is None or passage.index or len(text.split()) > LONGEST or not is_whole(text):
+        return False
+    rest = unquoted(text[figure.end() :])
+    pointed = HOW_MANY.match(rest) is not None
+    named = len(sentence.points) <= pointed and (sentence.leans == "fragment" or pointed)
+    return named and ANCHORED.search(rest) is None and not speaks_itself(rest)
 
 
 def speaks_itself(told: str) -> bool:

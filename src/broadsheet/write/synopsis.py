@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.language.subsequences import longest_shared
 from broadsheet.language.words import STOP_WORDS, content_words, words
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.dossier import Dossier
@@ -23,7 +24,7 @@ from broadsheet.write.synopsis_weights import WEIGHTS
 
 FEATURES = (
     "words of the leads", "words of the titles", "words that many use", "pairs of the leads", "pairs of the titles",
-    "pairs that many use", "rank", "words of its own title", "quoted", "rank of the first",
+    "pairs that many use", "rank", "words of its own title", "quoted", "rank of the first", "leads in order", "titles in order",
 )  # fmt: skip
 """What is measured of a sequence, as `Choice.measures` says."""
 
@@ -110,7 +111,8 @@ class Choice:
         Of single words and then of pairs of neighbours: mean F1 with the leads, mean share of the titles' units that it
         has, mean share of the articles that have each of its (content) units. Then means over its sentences, weighed by
         their words: the rank, the share of their own title's content words, the share of characters in quotation marks.
-        Last the rank of its first sentence.
+        Then the rank of its first sentence. Last what it tells in the order of others, by the longest common subsequence:
+        mean F1 with the leads, mean share of the titles.
         """
         if not self.sequences:
             return np.zeros((0, len(FEATURES)))
@@ -118,7 +120,8 @@ class Choice:
         voices = [words(v.article.text) for v in self._voices]
         titles = [words(v.article.title) for v in self._voices if not v.article.title_inferred]
         shared = [column for units in (_singles, _pairs) for column in _agreement(units, texts, voices, titles, self.bound)]
-        return np.column_stack([*shared, self._standing, [self.ranks[sequence[0]] for sequence in self.sequences]])
+        first = [self.ranks[sequence[0]] for sequence in self.sequences]
+        return np.column_stack([*shared, self._standing, first, *_in_order(texts, voices, titles, self.bound)])
 
     @property
     def _voices(self) -> tuple[Annotated, ...]:
@@ -177,6 +180,17 @@ def _agreement(
     spread = np.mean([_counted([units(voice)], column)[0] > 0 for voice in voices], axis=0)
     present = (counts > 0) * telling
     return f1.mean(axis=1), carried.mean(axis=1), present @ spread / np.maximum(1, present.sum(axis=1))
+
+
+def _in_order(
+    texts: Sequence[Sequence[str]], voices: Sequence[Sequence[str]], titles: Sequence[Sequence[str]], bound: int
+) -> tuple[Floats, Floats]:
+    """What texts tell in the order of articles: mean F1 with the leads, mean share of the titles."""
+    leads, headed = [voice[: max(LEAD, bound)] for voice in voices], [title for title in titles if title]
+    sizes = np.array([[len(text)] for text in texts]) + np.array([len(lead) for lead in leads])
+    told = 2 * longest_shared(texts, leads) / np.maximum(1, sizes)
+    carried = longest_shared(texts, headed) / np.array([len(title) for title in headed]) if headed else np.zeros((len(texts), 1))
+    return told.mean(axis=1), carried.mean(axis=1)
 
 
 def _counted(texts: Sequence[list[Unit]], column: Mapping[Unit, int]) -> Floats:

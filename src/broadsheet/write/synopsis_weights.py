@@ -1,4 +1,4 @@
 """Weights of the synopsis, learned by `tools/learn_synopsis.py`; not to be edited by hand."""
 
-WEIGHTS: tuple[float, ...] = (0.1897, 0.0642, 0.0696, -0.0838, 0.0915, 0.1664, 0.0489, 0.0222, -0.0359, 0.0353)
+WEIGHTS: tuple[float, ...] = (0.2068, 0.0064, 0.0526, -0.1859, 0.0513, 0.2011, 0.0659, 0.0068, -0.0274, 0.0201, 0.0791, 0.1167)
 """One for each of `synopsis.FEATURES`."""

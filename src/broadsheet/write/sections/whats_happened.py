@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import announced, currency
+from broadsheet.write.currency import announced, currency, outnumbered
 from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
-from broadsheet.write.phrasing import phrase
+from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.standing import needs_introduction, stems, unquoted
 from broadsheet.write.synopsis import REPEATS, Choice
 
@@ -90,12 +90,13 @@ def considered(dossier: Dossier, bound: int) -> Choice:
 def _openers(dossier: Dossier, sentences: Mapping[int, str]) -> frozenset[int]:
     """The sentences with which the news may begin: those that stand at the top of a report and say most of what the titles say.
 
-    What had happened before the news, stands further down, or quotes rather than tells is context. Where no top of a
-    report can stand, any sentence that tells may begin.
+    What had happened before the news, stands further down, or quotes rather than tells is context, and so is a count that
+    most reports give otherwise. Where no top of a report can stand, any sentence that tells may begin.
     """
     titles = [found for voice in dossier.voices if (found := stems(voice.article.title))]
     headed = frozenset[str]().union(*titles)
-    telling = [index for index, text in sentences.items() if _tells(dossier.passages[index], text, headed)]
+    doubtful = outnumbered(dossier)
+    telling = [i for i, text in sentences.items() if i not in doubtful and _tells(dossier.passages[i], text, headed)]
     said = {i: sum(len(stems(sentences[i]) & title) / len(title) for title in titles) for i in telling}
     leads = [i for i in telling if _is_lead(dossier, dossier.passages[i]) and len(stems(sentences[i]) & headed) >= FEWEST_SHARED]
     most = max((said[i] for i in leads), default=0.0)
@@ -145,7 +146,7 @@ def _in_paragraph(passage: Passage) -> int:
 
 
 def _sentence(dossier: Dossier, index: int, known: set[str], introduced: frozenset[str] | None) -> Drafted | None:
-    drafted = phrase(dossier, dossier.passages[index], known, introduced=introduced)
+    drafted = items(dossier).get(index) or phrase(dossier, dossier.passages[index], known, introduced=introduced)
     return drafted if drafted and len(drafted.text.split()) >= FEWEST_WORDS else None
 
 
