@@ -28,6 +28,7 @@ import numpy as np
 from grown import tree_of
 
 from broadsheet.cli.pipe.incoming import incoming
+from broadsheet.group.conflict import conflict
 from broadsheet.group.event import Event
 from broadsheet.group.evidence import FEATURES, SINGLE, Look, Matrix, Model, days_penalty, evidence
 from broadsheet.group.group import JOIN, MERGE, Group, vector_text
@@ -70,7 +71,7 @@ class Corpus:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Evidence, labels, what days took from the log-odds, and how much each row weighs."""
+    """Evidence, labels, what days and conflicts took from the log-odds, and how much each row weighs."""
 
     evidence: np.ndarray
     truth: np.ndarray
@@ -100,7 +101,7 @@ class Learner(Group):
     def _keep(self, event: Event, others: Sequence[Event]) -> None:
         for other, row in zip(others, evidence(event, others), strict=True):
             size = min(event.articles, other.articles)
-            self.rows.append((row, float(self._same(event, other)), days_penalty(event, other), size))
+            self.rows.append((row, float(self._same(event, other)), days_penalty(event, other) + conflict(event, other), size))
 
     def _any(self, event: Event) -> list[Event]:
         """Stories that are no candidates, most likely: in a small paper the candidates are like these."""
@@ -174,7 +175,7 @@ def part(corpus: Corpus, one_in: int, rest: bool = False) -> Corpus:
 
 
 def fit(lessons: Sequence[Lesson]) -> Model:
-    """Logistic regression by Newton's method, ridge penalty, every lesson of the same weight, days as a fixed offset."""
+    """Logistic regression by Newton's method, ridge penalty, lessons of equal weight, days and conflicts as a fixed offset."""
     rows, truth, days = (np.concatenate([getattr(one, part) for one in lessons]) for part in ("evidence", "truth", "days"))
     share = np.concatenate([one.share for one in lessons]) / len(lessons)
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9

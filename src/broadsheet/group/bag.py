@@ -45,6 +45,12 @@ class Bag:
         words = (self.keys & _KIND) == 0
         return self.keys[words] >> _BITS, self.sums[words]
 
+    def tells(self, words: frozenset[int]) -> bool:
+        """Whether one of the words with these numbers is among its words."""
+        sought = np.array(sorted(words), dtype=np.int64) << _BITS
+        place = np.searchsorted(self.keys, sought)
+        return bool((self.keys[place[place < len(self.keys)]] == sought[place < len(self.keys)]).any())
+
     def cohesion(self, articles: int) -> float:
         """Mean cosine, by words, of the pairs of so many articles within; 0 for a single one."""
         return float(self.squares[0] - self.units[0]) / (articles * (articles - 1)) if articles > 1 else 0.0

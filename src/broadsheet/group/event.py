@@ -18,8 +18,8 @@ NEVER = 10**9
 FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 OFTEN = KINDS.index("names")  # up to this kind a word weighs the more the oftener it stands in the article
 COUNTED = (
-    "articles", "size", "named", "figured", "led", "bag", "vector", "names", "weekdays", "first", "last", "dated", "founded",
-    "parts",
+    "articles", "size", "named", "figured", "led", "bag", "vector", "names", "weekdays", "who", "tolls", "first", "last", "dated",
+    "founded", "parts",
 )  # fmt: skip
 """What of a story is made of its articles, so that it changes when some are taken out."""
 
@@ -40,6 +40,8 @@ class Event:
         vector: sum of the sentence vectors, shape (384,).
         names: in how many articles each name stands.
         weekdays: days of the week that its leads name.
+        who: numbers of the words of names that its headlines tell and their texts repeat.
+        tolls: kind of toll → lowest and highest that its articles tell.
         first: earliest day, as an ordinal, of its articles; `last`: the latest. None if nothing bounds it.
         dated: whether one of its articles has an exact day.
         seen: number of articles that had been placed when it last grew.
@@ -62,6 +64,8 @@ class Event:
     vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(DIMENSIONS, dtype=np.float32))
     names: dict[str, int] = field(default_factory=dict)
     weekdays: frozenset[str] = frozenset()
+    who: frozenset[int] = frozenset()
+    tolls: dict[str, tuple[float, float]] = field(default_factory=dict)
     first: int | None = None
     last: int | None = None
     dated: bool = False
@@ -100,6 +104,10 @@ class Event:
         for name, count in other.names.items():
             self.names[name] = self.names.get(name, 0) + count
         self.weekdays |= other.weekdays
+        self.who |= other.who
+        for measure, (low, high) in other.tolls.items():
+            known = self.tolls.get(measure, (low, high))
+            self.tolls[measure] = (min(known[0], low), max(known[1], high))
         self.seen = max(self.seen, other.seen)
         self.date(other)
 
@@ -174,6 +182,8 @@ def alone(item: Item, weights: Weights, seen: int) -> Event:
         vector=item.vector,
         names=dict.fromkeys(item.names, 1),
         weekdays=item.weekdays,
+        who=item.who,
+        tolls={measure: (value, value) for measure, value in item.tolls.items()},
         first=item.first,
         last=item.last,
         dated=item.dated,

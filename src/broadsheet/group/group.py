@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from broadsheet.group.conflict import conflict
 from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
 from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidence_of, shipped
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_against, reasons_for
-from broadsheet.group.splitting import Splitting
+from broadsheet.group.splitting import SPLIT, Splitting
 from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, item_of, lead
 from broadsheet.group.threads import Threads
@@ -230,11 +231,12 @@ class Group:
         """For every look, the log-odds that the one and each of the others are one story."""
         if not looks:
             return []
-        days = np.array([days_penalty(event, other) for event, others in looks for other in others])
-        odds = self._model.log_odds(evidence_of(looks)) - days
+        pairs = [(event, other) for event, others in looks for other in others]
+        odds = self._model.log_odds(evidence_of(looks)) - np.array([days_penalty(*pair) for pair in pairs])
+        for number in np.flatnonzero(odds >= SPLIT):  # the others are apart without it
+            odds[number] -= conflict(*pairs[number])
         if self._constraints:
-            apart = [self._constraints.apart(event.members, other.members) for event, others in looks for other in others]
-            odds[apart] = -np.inf
+            odds[[self._constraints.apart(event.members, other.members) for event, other in pairs]] = -np.inf
         ends = np.cumsum([len(others) for _, others in looks])
         return np.split(odds, ends[:-1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from broadsheet.group.bag import KINDS, dots
+from broadsheet.group.conflict import are_strangers, other_tolls
 from broadsheet.group.event import Event
 from broadsheet.group.terms import stem
 from broadsheet.group.weights import Weights
@@ -26,16 +27,24 @@ def reasons_for(fresh: Event, event: Event, weights: Weights) -> tuple[str, ...]
 
 
 def reasons_against(event: Event, other: Event, weights: Weights) -> tuple[str, ...]:
-    """What keeps two stories apart: time, names, figures, days of the week; that they are too unlike, if it is none of these."""
+    """What keeps two stories apart: time, tolls, names, figures, weekdays; that they are too unlike, if it is none of these."""
     gap, figures = event.gap(other), dots(event.bag, [other.bag])[0, FIGURES]
     found = [
         _days(gap)[0] if gap else "",
         "only one of the two has a date" if event.dated != other.dated else "",
+        *(_told_apart(measure, event, other) for measure in other_tolls(event, other)),
+        "name other people and places in their headlines" if are_strangers(event, other) else "",
         "share no name" if event.names and other.names and not shared_names(event, other, weights) else "",
         "tell other figures" if event.figured and other.figured and not figures else "",
         "name other days of the week" if event.weekdays and other.weekdays and not event.weekdays & other.weekdays else "",
     ]
     return tuple(reason for reason in found if reason) or ("not alike enough in wording and meaning",)
+
+
+def _told_apart(measure: str, event: Event, other: Event) -> str:
+    """Which tolls the two tell, each a number or a range."""
+    one, two = ("–".join(f"{value:,g}" for value in sorted({*each.tolls[measure]})) for each in (event, other))
+    return f"magnitude {one}, not {two}" if measure == "magnitude" else f"{one} {measure}, not {two}"
 
 
 def shared_names(fresh: Event, event: Event, weights: Weights) -> list[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.group.names import annotated_names, names_in
+from broadsheet.group.tolls import tolls_in
 from broadsheet.group.weights import REMEMBERED, numbers_of
 from broadsheet.language.time_words import WEEKDAYS
 from broadsheet.language.words import content_words, fold
@@ -47,6 +48,8 @@ class Item:
         title_stems: stems of the headline's content words, each once, sorted.
         weekdays: days of the week that headline and lead name.
         figures: numbers of two digits or more in headline and text.
+        who: numbers of the words of names that stand both in the headline and in the text.
+        tolls: the first toll of every kind that headline and lead tell.
         vector: of headline and lead, shape (384,), unit length.
         solid: False for a digest or a recap of many events, which may join a story and never make one.
     """
@@ -66,6 +69,8 @@ class Item:
     figures: tuple[str, ...]
     vector: Vector
     solid: bool
+    who: frozenset[int]
+    tolls: dict[str, float]
 
 
 def item_of(annotated: Annotated, vector: Vector) -> Item:
@@ -94,6 +99,8 @@ def item_of(annotated: Annotated, vector: Vector) -> Item:
         figures=tuple(sorted(term for term in counts if term[0].isdigit() and len(term) > 1)),
         vector=vector,
         solid=article.role not in ("digest", "recap"),
+        who=frozenset(numbers_of(named & set(title) & set(body))),
+        tolls=tolls_in(lead(article)),
     )
 
 
