@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from broadsheet.records.annotation import Quote
 from broadsheet.write.answers_candidates import Candidate, candidates
 from broadsheet.write.answers_lines import Line, Lines
 from broadsheet.write.answers_question import Asked
-from broadsheet.write.answers_terms import Bag, root, stems
+from broadsheet.write.answers_terms import root, stems
 
 FEATURES = ("cover", "context", "names", "terms", "type", "beside", "near", "said", "early", "brief")
 """What `measure` tells of a line, in this order."""
@@ -34,15 +32,14 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
     * brief: how short it is.
     """
     found = candidates(asked, lines, line)
-    own = own_words(lines, line)
-    far = wide_words(lines, line)
-    held = {word: own(word) for word in asked.all}
-    wide = {word: max(held[word], NEARBY * far(word)) for word in asked.all}
+    weights = {word: lines.weight(word) for word in asked.all}
+    held = {word: lines.own(word).get(line.number, 0.0) for word in asked.all}
+    wide = {word: max(held[word], NEARBY * lines.beside(line, word)) for word in asked.all}
     return (
-        _share(lines, asked.all, held),
-        _share(lines, asked.all, wide),
+        _share(weights, asked.all, held),
+        _share(weights, asked.all, wide),
         _names(asked, held),
-        _share(lines, asked.terms, held),
+        _share(weights, asked.terms, held),
         max((candidate.worth for candidate in found), default=0.0),
         _beside(asked, line, found),
         _near(asked, line),
@@ -52,30 +49,9 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
     )
 
 
-def own_words(lines: Lines, line: Line) -> Callable[[str], float]:
-    """How well a line holds a stem, its own words first, then the full names of those it refers to."""
-    named = lines.named(line)
-
-    def holds(word: str) -> float:
-        return max(line.bag.holds(word), 0.95 if word in named else 0.0)
-
-    return holds
-
-
-def wide_words(lines: Lines, line: Line) -> Callable[[str], float]:
-    """How well a line's neighbours and its title hold a stem."""
-    bags: list[Bag] = [lines.titles[line.place], *(other.bag for other in lines.around(line))]
-    named = frozenset(word for other in lines.around(line) for word in lines.named(other))
-
-    def holds(word: str) -> float:
-        return max([0.95 if word in named else 0.0, *(bag.holds(word) for bag in bags)])
-
-    return holds
-
-
-def _share(lines: Lines, words: tuple[str, ...], held: dict[str, float]) -> float:
-    whole = sum(lines.weight(word) for word in words)
-    return sum(lines.weight(word) * held[word] for word in words) / whole if whole else 0.5
+def _share(weights: dict[str, float], words: tuple[str, ...], held: dict[str, float]) -> float:
+    whole = sum(weights[word] for word in words)
+    return sum(weights[word] * held[word] for word in words) / whole if whole else 0.5
 
 
 def _names(asked: Asked, held: dict[str, float]) -> float:
@@ -88,6 +64,8 @@ def _names(asked: Asked, held: dict[str, float]) -> float:
 
 def _beside(asked: Asked, line: Line, found: list[Candidate]) -> float:
     """1 where what could be the answer stands next to a word of the question, less with each word between."""
+    if not found:
+        return 0.0
     wanted = {*asked.terms, *map(root, asked.terms)}
     places = [at for at, token in line.places if token in wanted or root(token) in wanted]
     given = [min(abs(at - candidate.extent.start) for at in places) for candidate in found if places]
@@ -95,9 +73,7 @@ def _beside(asked: Asked, line: Line, found: list[Candidate]) -> float:
 
 
 def _near(asked: Asked, line: Line) -> float:
-    places: dict[str, list[int]] = {}
-    for at, token in enumerate(line.tokens):
-        places.setdefault(token, []).append(at)
+    places = line.spots
     pairs = list(zip(asked.all, asked.all[1:], strict=False))
     close = [any(abs(i - j) <= WINDOW for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs]
     return sum(close) / len(pairs) if pairs else 0.0

@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import count
 
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.annotation import Annotated, Figure, Mention, MentionKind, Quote, Sentence, When
 from broadsheet.records.text import Extent
-from broadsheet.write.answers_terms import Bag, stem, stems
+from broadsheet.write.answers_terms import Bag, Postings, stem, stems
 
 REASON = re.compile(
     r"\b(?:because|due to|owing to|so that|in order to|thanks to|as a result|reason|since|therefore|prompt(?:ed|ing)|led to|"
@@ -20,6 +21,9 @@ REASON = re.compile(
     r"in protest)\b",
     re.IGNORECASE,
 )
+BY_NAME = 0.95
+"""How well a line that refers to somebody holds the words of the full name."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -31,18 +35,20 @@ class Line:
         article: the article.
         place: 0-based number of the article among those searched.
         index: 0-based number of the sentence in the article.
+        number: 0-based number of the sentence among all that are searched.
     """
 
     article: Annotated
     place: int
     index: int
+    number: int
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         """The sentence's annotation."""
         return self.article.sentences[self.index]
 
-    @property
+    @cached_property
     def extent(self) -> Extent:
         """Where it stands in the article's text."""
         return self.sentence.extent
@@ -55,7 +61,7 @@ class Line:
     @cached_property
     def places(self) -> tuple[tuple[int, str], ...]:
         """Where each content word starts in the article's text, with its stem."""
-        found = ((match.start(), word) for match in _WORD.finditer(self.text) for word in stems(match[0]))
+        found = ((match.start(), word) for match in _WORD.finditer(self.text) for word in _stems_of(match[0]))
         return tuple((self.extent.start + at, word) for at, word in found)
 
     @cached_property
@@ -64,10 +70,18 @@ class Line:
         return tuple(word for _, word in self.places)
 
     @cached_property
-    def bag(self) -> Bag:
-        """Its words, by themselves and by their lemmas."""
+    def spots(self) -> dict[str, list[int]]:
+        """Where each stem stands, counted in content words."""
+        spots: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            spots.setdefault(token, []).append(at)
+        return spots
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of its words, by themselves and by their lemmas."""
         lemmas = (stem(word) for term in self.sentence.terms for word in term.split() if word not in STOP_WORDS)
-        return Bag((*self.tokens, *lemmas))
+        return frozenset((*self.tokens, *lemmas))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -101,11 +115,19 @@ class Lines:
         self.articles = tuple({annotated.article.id: annotated for annotated in articles}.values())
         self.all = tuple(_lines(self.articles))
         self._names = [{entity.id: _words(entity.name) for entity in annotated.entities} for annotated in self.articles]
-        self._spread = Counter(word for line in self.all for word in line.bag.exact | self.named(line))
+        named = [frozenset(word for m in line.mentions for word in self.name(line, m.entity)) for line in self.all]
+        self._spread = Counter(word for line, names in zip(self.all, named, strict=True) for word in line.stems | names)
+        self._words, self._naming = Postings(line.stems for line in self.all), Postings(named)
+        self._titles = Postings(stems(annotated.article.title) for annotated in self.articles)
+        self._weights: dict[str, float] = {}
+        self._own: dict[str, dict[int, float]] = {}
+        self._in_titles: dict[str, dict[int, float]] = {}
 
     def weight(self, word: str) -> float:
         """How much a stem tells: the smoothed inverse of the number of sentences that hold it (Salton & Buckley 1988)."""
-        return math.log((1 + len(self.all)) / (0.5 + self._spread[word])) + 0.5
+        if word not in self._weights:
+            self._weights[word] = math.log((1 + len(self.all)) / (0.5 + self._spread[word])) + 0.5
+        return self._weights[word]
 
     def has(self, word: str) -> float:
         """How well any sentence at all, or a title, holds a stem (`Bag.holds`)."""
@@ -116,28 +138,29 @@ class Lines:
         titles = (word for annotated in self.articles for word in stems(annotated.article.title))
         return Bag((*self._spread, *titles))
 
-    @cached_property
-    def titles(self) -> tuple[Bag, ...]:
-        """The words of each article's title."""
-        return tuple(Bag(stems(annotated.article.title)) for annotated in self.articles)
+    def own(self, word: str) -> dict[int, float]:
+        """How well lines hold a stem, by number: by their own words, or by the full name of whom they refer to. The rest do not."""
+        if word not in self._own:
+            named = dict.fromkeys(self._naming.exact(word), BY_NAME)
+            held = self._words.holding(word)
+            self._own[word] = {number: max(held.get(number, 0.0), named.get(number, 0.0)) for number in held | named}
+        return self._own[word]
+
+    def beside(self, line: Line, word: str) -> float:
+        """How well the sentences before and after a line, or its article's title, hold a stem."""
+        own, around = self.own(word), (line.index > 0, line.index + 1 < len(line.article.sentences))
+        before = own.get(line.number - 1, 0.0) if around[0] else 0.0
+        after = own.get(line.number + 1, 0.0) if around[1] else 0.0
+        return max(before, after, self._titled(word).get(line.place, 0.0))
+
+    def _titled(self, word: str) -> dict[int, float]:
+        if word not in self._in_titles:
+            self._in_titles[word] = self._titles.holding(word)
+        return self._in_titles[word]
 
     def name(self, line: Line, entity: str) -> frozenset[str]:
         """Stems of the full name of an entity of the line's article."""
         return self._names[line.place].get(entity, frozenset())
-
-    def named(self, line: Line) -> frozenset[str]:
-        """Stems of the full names of everybody the line names or refers to."""
-        return frozenset(word for mention in line.mentions for word in self.name(line, mention.entity))
-
-    def around(self, line: Line) -> Iterator[Line]:
-        """The sentences before and after it in its article."""
-        for other in (line.index - 1, line.index + 1):
-            if 0 <= other < len(line.article.sentences):
-                yield self._at[line.place, other]
-
-    @cached_property
-    def _at(self) -> dict[tuple[int, int], Line]:
-        return {(line.place, line.index): line for line in self.all}
 
 
 def kinds(line: Line) -> Iterator[tuple[MentionKind, Mention]]:
@@ -148,9 +171,16 @@ def kinds(line: Line) -> Iterator[tuple[MentionKind, Mention]]:
 
 
 def _lines(articles: tuple[Annotated, ...]) -> Iterator[Line]:
+    number = count()
     for place, annotated in enumerate(articles):
         for index in range(len(annotated.sentences)):
-            yield Line(annotated, place, index)
+            yield Line(annotated, place, index, next(number))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_of(word: str) -> tuple[str, ...]:
+    """The stems of what stands between two blanks."""
+    return tuple(stems(word))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast
 
 from broadsheet.language.words import STOP_WORDS, fold, listed, words
@@ -70,7 +71,7 @@ _SPEAKER = re.compile(
 _NAME = re.compile(r"[A-Z0-9][\w.&'’-]*(?: (?:of |the |de |van |von |bin |al |and (?=[A-Z]))*[A-Z][\w.&'’-]*)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A question, read.
 
@@ -94,7 +95,7 @@ class Asked:
     said: bool = False
     town: bool = False
 
-    @property
+    @cached_property
     def all(self) -> tuple[str, ...]:
         """Stems of names and other words, each once, in order."""
         return tuple(dict.fromkeys((*(word for name in self.names for word in name), *self.terms)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from broadsheet.language.words import STOP_WORDS, words
@@ -168,7 +168,8 @@ class Bag:
     def __init__(self, exact: Iterable[str]) -> None:
         self.exact = frozenset(exact)
         self._roots = frozenset(map(root, self.exact))
-        self._groups = frozenset(group for word in self.exact for group in alike(word))
+        classes = _classes()
+        self._groups = frozenset(group for word in self.exact for group in classes.get(word, ()))
 
     def holds(self, word: str) -> float:
         """How far a stem is in here: 1 itself, .8 a derivation of it, .5 a near-synonym, 0 not at all.
@@ -182,3 +183,32 @@ class Bag:
         if root(word) in self._roots:
             return 0.8
         return 0.5 if alike(word) & self._groups else 0.0
+
+
+class Postings:
+    """Which of many stretches of text hold a stem, looked up by the stem, and how well as `Bag.holds` has it."""
+
+    def __init__(self, stretches: Iterable[Iterable[str]]) -> None:
+        self._exact: dict[str, list[int]] = {}
+        for number, held in enumerate(stretches):
+            for word in held:
+                self._exact.setdefault(word, []).append(number)
+        self._by_root: dict[str, list[str]] = {}
+        self._by_group: dict[int, list[str]] = {}
+        for word in self._exact:
+            self._by_root.setdefault(root(word), []).append(word)
+            for group in alike(word):
+                self._by_group.setdefault(group, []).append(word)
+
+    def exact(self, word: str) -> Sequence[int]:
+        """The stretches, by number, that hold the stem itself."""
+        return self._exact.get(word, ())
+
+    def holding(self, word: str) -> dict[int, float]:
+        """Every stretch, by number, that holds the stem, a derivation of it or a near-synonym: 1, .8 or .5."""
+        near = (other for group in alike(word) for other in self._by_group.get(group, ()))
+        derived = self._by_root.get(root(word), ())
+        found = {number: 0.5 for other in near for number in self._exact[other]}
+        found.update((number, 0.8) for other in derived for number in self._exact[other])
+        found.update((number, 1.0) for number in self.exact(word))
+        return found

@@ -10,7 +10,7 @@ from broadsheet.language.words import fold
 from broadsheet.records.annotation import Entity
 from broadsheet.records.text import Extent
 from broadsheet.write.deeds import Deed, Thing, families_told
-from broadsheet.write.differ import Account, Difference, clause_of, pairs, state_between
+from broadsheet.write.differ import Account, Difference, clause_of, state_between
 from broadsheet.write.differ_scope import set_apart
 from broadsheet.write.dossier import Dossier, Passage
 
@@ -32,14 +32,25 @@ class Done(NamedTuple):
 def doer_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two deeds to one thing whose doers are two, each unknown to the other's article."""
     told = {i: families for i, passage in enumerate(dossier.passages) if (families := _families(passage))}
-    things = {i: frozenset(t for t in dossier.passages[i].sentence.terms if not families_told((t,))) for i in told}
-    near = [(i, j) for i, j in pairs(dossier, list(told)) if told[i] & told[j] and things[i] & things[j]]
+    near = list(_near(dossier, told))
     wanted = sorted({i for pair in near for i in pair})
     read = zip(wanted, dossier.deeds.of(dossier.passages[i].text for i in wanted), strict=True)
     done = {i: list(_done_in(dossier.passages[i], found)) for i, found in read}
     for one, other in (two for i, j in near for two in product(done[i], done[j])):
         if _one_deed(one, other) and _strangers(one, other):
             yield _difference(one, other)
+
+
+def _near(dossier: Dossier, told: dict[int, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The pairs of passages of two origins that may tell a deed of one family, and share a word beside it."""
+    things = {i: frozenset(t for t in dossier.passages[i].sentence.terms if not families_told((t,))) for i in told}
+    holding: dict[str, list[int]] = {}
+    for i, held in things.items():
+        for thing in held:
+            holding.setdefault(thing, []).append(i)
+    for i, families in told.items():
+        beside = sorted({j for thing in things[i] for j in holding[thing] if j > i and families & told[j]})
+        yield from ((i, j) for j in beside if dossier.passages[i].origin != dossier.passages[j].origin)
 
 
 def _families(passage: Passage) -> frozenset[str]:

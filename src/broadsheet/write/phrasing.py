@@ -123,9 +123,9 @@ def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
 def _names_to_spell_out(dossier: Dossier, passage: Passage, known: Container[str]) -> list[tuple[Mention, Member]]:
     """Mentions to be replaced by a full name: a subject pronoun, and bare surnames not introduced yet."""
     annotated, found, named = passage.article, [], set()
-    quoted = [quote.extent for quote in annotated.quotes if quote.direct]
-    for mention in annotated.mentions:
-        if not passage.extent.holds(mention.extent) or any(quote.overlaps(mention.extent) for quote in quoted):
+    quoted = [quote.extent for quote in passage.quotes if quote.direct]
+    for mention in passage.mentions:
+        if any(quote.overlaps(mention.extent) for quote in quoted):
             continue
         member = dossier.cast.of(annotated.article.id, mention.entity)
         if member is None or member.kind != "person" or not mention.safe:
