@@ -13,6 +13,7 @@ from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.story import story_view
+from broadsheet.publish.views.threads import thread_view
 from broadsheet.publish.views.topics import topic_views, topics_by_kind
 from broadsheet.publish.views.wording import long_day, plain_label
 from broadsheet.records.edition import Edition
@@ -94,6 +95,6 @@ def _surgery_pages(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def _across_pages(library: Library) -> Iterator[tuple[str, bytes]]:
     for thread in library.edition.threads:
-        yield names.thread_file(thread.id), _page(library, "thread.html", "thread", thread=across.thread_view(library, thread))
+        yield names.thread_file(thread.id), _page(library, "thread.html", "thread", thread=thread_view(library, thread))
     for topic in topic_views(library):
         yield topic.path, _page(library, "topic.html", "topic", topic=topic)

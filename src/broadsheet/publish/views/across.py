@@ -1,4 +1,4 @@
-"""Pages across stories: threads, Hard Numbers, What we're watching."""
+"""Pages across stories: Hard Numbers, What we're watching."""
 
 from __future__ import annotations
 
@@ -8,50 +8,10 @@ from broadsheet.publish.views import cards, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.timeline import Event, events
-from broadsheet.publish.views.wording import day_label, machine_time, plain_label
-from broadsheet.records.story import Thread
+from broadsheet.publish.views.wording import plain_label
 from broadsheet.records.story_page import StoryPage
 
 FIVE = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """A story of a thread, with what it says happened."""
-
-    number: int
-    line: front.Line
-    date: str
-    machine_date: str | None
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadView:
-    """One long affair, chapter by chapter."""
-
-    id: str
-    title: str
-    chapters: tuple[Chapter, ...]
-
-
-def thread_view(library: Library, thread: Thread) -> ThreadView:
-    """The view of a thread; stories that this edition does not hold are left out."""
-    held = [library.stories[story] for story in thread.stories if story in library.stories]
-    chapters = tuple(_chapter(library, story, number) for number, story in enumerate(held, 1))
-    return ThreadView(id=thread.id, title=plain_label(thread.title), chapters=chapters)
-
-
-def _chapter(library: Library, story: StoryPage, number: int) -> Chapter:
-    notes = Notes(library, story, address=library.story_href(story.id) or "")
-    happened = story.section("whats_new") or story.section("whats_happened")
-    return Chapter(
-        number=number,
-        line=front.line(library, story),
-        date=day_label(story.times.last_update),
-        machine_date=machine_time(story.times.last_update),
-        said=notes.all_said(happened.body if happened else ())[:3],
-    )
 
 
 def all_numbers(library: Library) -> tuple[tuple[front.Line, tuple[cards.FigureCard, ...]], ...]:
