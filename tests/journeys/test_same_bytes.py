@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,20 @@ from tests.cli.conftest import Run
 from tests.pipeline.pages import write_pages
 
 OWN = {"build.json", "paper.db", "paper.db.lock", "paper.db-wal", "paper.db-shm"}
+
+OF_THE_EDITION = {
+    "index.html", "latest.html", "numbers.html", "watching.html", "topics.html", "sources.html", "feed.xml", "feed.json",
+    "newsletter.html", "newsletter.eml", "stories/index.json", "threads/index.json", "topics/index.json",
+    ".broadsheet/published.json",
+}  # fmt: skip
+"""What is computed over all stories."""
+NEW = (
+    "Varnby council votes to close old brewery, workers protest\n\nBy Lena Maar\nMay 7, 2031\n\n"
+    "The council of Varnby voted on Tuesday to close the old brewery at the end of the year, and some 80 of its 120 workers "
+    "gathered in front of the town hall.\n\n"
+    "Mayor Hedda Prill said that repairs of the brewery would cost eleven million crowns and that the town did not have them.\n\n"
+    "Torvald Aas, who has brewed there since 2009, said the council had never asked for a second opinion on the building.\n"
+)
 
 KILLED = """
 import os, sys
@@ -72,3 +89,57 @@ def test_build_killed_and_run_again(paper: Path, tmp_path: Path, place: int):
     assert program("build", pages, "--site", site, "--workers", "0") == 0
     assert files(site) == files(paper)
     assert program("verify", "--site", site) == 0
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """Files that came, went, or hold something else."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def stories_in(site: dict[str, bytes]) -> dict[str, dict[str, Any]]:
+    held = (json.loads(body) for name, body in site.items() if name.startswith("stories/st_") and name.endswith(".json"))
+    return {story["id"]: story for story in held}
+
+
+def pages_of(site: dict[str, bytes], story: dict[str, Any]) -> set[str]:
+    """The files of a story, of those whom it introduces, and of its articles and their pages: they tell where they are cited."""
+    found = {f"stories/{story['id']}"}
+    for entry in story["articles"].values():
+        found |= {f"articles/{entry['id'].replace('#', '-')}", f"pages/{entry['page']}"}
+    for name, body in site.items():
+        if name.startswith("topics/") and name.endswith(".json") and name not in OF_THE_EDITION:
+            found |= {name.removesuffix(".json")} if story["id"] in {one["story"] for one in json.loads(body)["stories"]} else set()
+    return {f"{stem}.{kind}" for stem in found for kind in ("html", "json", "txt")}
+
+
+def of_a_later_state(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """Files of the stories that were developing and are no longer."""
+    old, new = stories_in(before), stories_in(after)
+    return {file for name in old if old[name]["state"] != new[name]["state"] for file in pages_of(after, new[name])}
+
+
+@pytest.mark.parametrize("day", ["2031-05-07", "2031-05-08"], ids=["the same day", "the next day"])
+def test_a_new_article_changes_its_story_its_thread_and_the_edition_alone(run: Run, paper: Path, tmp_path: Path, day: str):
+    site = tmp_path / "site"
+    shutil.copytree(paper, site)
+    before, pages = files(site), write_pages(tmp_path / "pages")
+    (pages / "new.txt").write_text(NEW, "utf-8")
+    assert run("build", pages, "--site", site, "--workers", "0", "--as-of", day).status == 0
+    after = files(site)
+    (grown,) = [story for story in stories_in(after).values() if story["revision"] == 2]
+    assert len(grown["articles"]) == 3
+    found, aged = changed(before, after), of_a_later_state(before, after)
+    assert found - OF_THE_EDITION - pages_of(after, grown) - aged == set()
+    assert bool(aged) is (day == "2031-05-08")
+    assert {f"stories/{grown['id']}.json", f"stories/{grown['id']}.html", "index.html", "stories/index.json", "feed.xml"} <= found
+
+
+def test_another_day_changes_the_edition_alone(run: Run, paper: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    shutil.copytree(paper, site)
+    before = files(site)
+    assert run("build", write_pages(tmp_path / "pages"), "--site", site, "--workers", "0", "--as-of", "2031-05-08").status == 0
+    found, aged = changed(before, files(site)), of_a_later_state(before, files(site))
+    assert "index.html" in found
+    assert 0 < len(aged & found) < len(found - aged)
+    assert found - aged <= OF_THE_EDITION

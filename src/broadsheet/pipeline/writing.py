@@ -45,11 +45,11 @@ def write(store: Store, *, as_of: str, words: int | None = None, progress: Progr
 
 
 def _inputs(story: Story, words: int | None) -> str:
-    """Digest of everything a page is written from but the moment."""
-    context = [
-        [[other.id, [_article(a) for a in other.articles]] for other in some]
-        for some in (story.earlier, story.later, story.neighbours)
-    ]
+    """Digest of all that gives a page reason to be written again, but the moment: its articles and its thread.
+
+    Neighbours are none: that another story came to share a name with this one is no news of this one.
+    """
+    context = [[[other.id, [_article(a) for a in other.articles]] for other in some] for some in (story.earlier, story.later)]
     own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
     return codec.digest([__version__, words, story.id, story.thread, own, context])
 
@@ -69,7 +69,7 @@ def _revised(store: Store, story: Story, as_of: str, words: int | None, inputs: 
             return latest.page
         again = write_page(story, as_of=as_of, words=words, previous=store.revisions.before(latest.page))
         if isinstance(again, StoryPage) and again.content_sha256 == latest.page.content_sha256:
-            return again
+            return latest.page if again.state == latest.page.state else again
     return write_page(story, as_of=as_of, words=words, previous=latest.page)
 
 

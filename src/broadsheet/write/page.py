@@ -76,8 +76,8 @@ REASONS = {
     "no sentence": "no sentence of the story's articles can stand on a page by itself",
 }
 
-NOT_CONTENT = ("revision", "content_sha256", "state", "times", "changes", "build", "x_last_keys")
-"""Fields that may differ between two pages that say the same."""
+NOT_CONTENT = ("revision", "content_sha256", "state", "times", "changes", "build", "related", "x_last_keys")
+"""Fields that may differ between two pages that say the same. Which other stories are like it is nothing that a story says."""
 
 
 def write_page(story: Story, *, as_of: str, words: int | None = None, previous: StoryPage | None = None) -> StoryPage | Dropped:
@@ -151,10 +151,13 @@ def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections:
 
 
 def content_digest(page: StoryPage) -> str:
-    """sha256 of what the page says: everything but its own digest, revision, changes, times, state and build report."""
+    """sha256 of what the page says: all but its digest, revision, changes, times, state, relatives and build report."""
     plain = {key: value for key, value in to_plain(page).items() if key not in NOT_CONTENT}
     for statement in plain["statements"].values():
         statement.pop("since_revision", None)
+    for card in plain["entities"].values():
+        card.pop("other_stories", None)
+    plain["sections"] = [section for section in plain["sections"] if section["kind"] != "related"]
     return digest(plain)
 
 

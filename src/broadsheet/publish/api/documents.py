@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, A
 
 def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for story in edition.stories:
-        yield names.story_file(story.id, "json"), encode_json(to_plain(story))
+        yield names.story_file(story.id, "json"), encode_json(to_plain(_unranked(story)))
     listed = {
         "title": edition.title,
         "edition": edition.day,
@@ -74,6 +75,11 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     library = Library(edition)
     for path, document in (*thread_documents(library), *topic_documents(library)):
         yield path, encode_json(document)
+
+
+def _unranked(story: StoryPage) -> StoryPage:
+    """The story without its rank, which the list of stories tells: it changes with the hour, the story does not."""
+    return replace(story, stats=replace(story.stats, importance=None, importance_parts={}))
 
 
 def _summary(story: StoryPage) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from broadsheet.publish.views.wording import long_day, plain_label
 from broadsheet.records.edition import Edition
 
 SiteReport = Report
+OF_THE_DAY = frozenset({"front", "numbers", "watching", "latest", "topics", "sources"})
 STATIC = ("paper.css", "paper.js", "icon.svg")
 
 
@@ -44,8 +45,10 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(library: Library, template: str, current: str, **more: object) -> bytes:
+    """A page in its frame. One that outlives the edition does not carry its day: it changes only with what it tells."""
     edition = library.edition
-    return render(template, up=library.up, paper=edition.title, day=long_day(edition.day), current=current, **more)
+    day = long_day(edition.day) if current in OF_THE_DAY else ""
+    return render(template, up=library.up, paper=edition.title, day=day, current=current, **more)
 
 
 def _front_pages(library: Library) -> Iterator[tuple[str, bytes]]:

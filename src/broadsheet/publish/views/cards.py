@@ -332,7 +332,7 @@ def topic(notes: Notes, key: str) -> TopicCard | None:
         else None,
         as_of=day_label(item.card_as_of) if item.card_as_of else None,
         seen=_seen(item),
-        others=other_stories(notes.library, _named_in(notes, item))[:MOST_OTHERS],
+        others=_others(notes, item)[:MOST_OTHERS],
         conflicts=tuple(notes.story.notes[note].text for note in item.conflicts if note in notes.story.notes),
     )
 
@@ -362,14 +362,8 @@ def registered_path(library: Library, known: Registered) -> str | None:
     return names.topic_file(known.kind, plain_label(known.name), known.id if library.has_namesake(known) else "")
 
 
-def _named_in(notes: Notes, item: EntityCard) -> tuple[str, ...]:
-    """Ids of the other stories that name it, those near this one first."""
-    known = notes.library.bearer(notes.story.id, item.name)
-    stories = (*item.other_stories, *(story for story, _ in reversed(known.stories if known else ())))
-    return tuple(dict.fromkeys(story for story in stories if story != notes.story.id))
-
-
-def other_stories(library: Library, stories: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Headline and link of those stories that this edition holds."""
-    held = [library.stories[story] for story in stories if story in library.stories]
-    return tuple((headline(story), library.up + names.story_file(story.id)) for story in held)
+def _others(notes: Notes, item: EntityCard) -> tuple[tuple[str, str], ...]:
+    """Title and link of the other stories that the card was written with, as far as they are here. The topic's page has all."""
+    titles = {other.story: plain_label(other.title) for other in notes.story.related}
+    held = [notes.library.stories[story] for story in item.other_stories if story in notes.library.stories]
+    return tuple((titles.get(story.id) or headline(story), notes.library.up + names.story_file(story.id)) for story in held)

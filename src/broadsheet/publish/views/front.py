@@ -30,6 +30,7 @@ class Line:
     headline: str
     language: str
     counts: str
+    date: str
     age: str
     machine_date: str | None
     state: str
@@ -146,6 +147,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
         headline=headline(story),
         language=story.language,
         counts=f"{named} / {count(story.stats.origins, 'origin')}",
+        date=day_label(story.times.last_update),
         age=age(story.times.last_update, library.edition.built),
         machine_date=machine_time(story.times.last_update),
         state=story.state,
