@@ -21,7 +21,7 @@ from broadsheet.write.measures import agree, printed, rate, scale_of
 GROWS = frozenset({"dead", "injured", "arrested", "missing"})
 """What is counted while it goes on: a later figure is an update."""
 
-_ISSUES = {
+ISSUES = {
     "dead": "How many people died",
     "injured": "How many people were hurt",
     "arrested": "How many people were arrested",
@@ -31,6 +31,8 @@ _ISSUES = {
     "ban": "How long the ban is",
     "magnitude": "The magnitude",
 }
+"""What is in question where one of these is told in two ways."""
+
 _CALLED = """
 job: job position post workplace role
 house: house home dwelling flat apartment
@@ -195,7 +197,7 @@ def _confidence(dossier: Dossier, one: Counted, other: Counted, *, alone: bool) 
     if not alone and (_done_otherwise(one, other) or (one.means == "prison" and not _same_people(one, other))):
         return 0.0
     share, alike = _shared(one, other), dossier.alike(one.passage, other.passage)
-    named = one.means in _ISSUES or one.means in SAME_WAY
+    named = one.means in ISSUES or one.means in SAME_WAY
     if alone and named and one.means != "crowd" and _apart(one.figure, other.figure) <= NEAR:
         return 0.8 + 0.15 * share
     if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= _needed(one, other):
@@ -247,7 +249,7 @@ def _of_others(one: Counted, other: Counted) -> bool:
 
 def _done_otherwise(one: Counted, other: Counted) -> bool:
     """Whether each says what was done with the things counted, and not the same: "houses damaged", "houses rebuilt"."""
-    if one.means in _ISSUES or one.key[0] != "count":
+    if one.means in ISSUES or one.key[0] != "count":
         return False
     mine, theirs = ({stem(word) for word in words(c.figure.label)} - {stem(c.figure.noun)} for c in (one, other))
     return bool(mine and theirs) and not mine & theirs
@@ -276,8 +278,8 @@ def _shared(one: Counted, other: Counted) -> float:
 
 def _issue(counted: Counted) -> str:
     """What is in question, in the words of the first account."""
-    if counted.means in _ISSUES:
-        return _ISSUES[counted.means]
+    if counted.means in ISSUES:
+        return ISSUES[counted.means]
     passage, figure = counted.passage, counted.figure
     if figure.unit.isupper() and len(figure.unit) == 3:
         return "How much money it is"

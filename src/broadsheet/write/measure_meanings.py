@@ -58,6 +58,12 @@ _OUT_OF = re.compile(
 )
 """Before the whole that something is a part of, or a stretch of a row: "28 of his 68 throws", "the first eight points"."""
 
+_WHO = re.compile(
+    r"^ (?:who|that) (?:(?:are|were|remain|have been|had been)(?: (?:still|now|yet|already|reported|listed|feared))* [^\W\d]+"
+    r"|died|drowned|perished)\b"
+)
+"""What is said of the people counted right behind them: "118 people who were still missing"."""
+
 _PEOPLE = frozenset(_ANYBODY.split())
 _LINKED = r"(?:of|at|to|was|is|stood at|put at|had reached|reached)"
 _ROUNDLY = r"(?:about|around|some|at least|nearly|over|more than|up to)"
@@ -160,7 +166,8 @@ def meaning(passage: Passage, figure: Figure) -> str:
     if figure.unit == "magnitude":
         return "magnitude"
     if counts_people(figure):
-        near = frozenset(words(clause))
+        who = _WHO.match(passage.article.article.text[figure.extent.end : passage.extent.end])
+        near = frozenset(words(f"{clause}{who[0] if who else ''}"))
         found = next((name for said in (tight, near) for name in _LIVES if _MEANINGS[name] & said), "")
         if found or _is_crowd(passage, figure, tight, clause):
             return found or "crowd"

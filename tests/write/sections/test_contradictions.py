@@ -43,8 +43,9 @@ def test_later_toll_is_an_update():
     assert card.state == "newer_supersedes"
 
 
-def test_first_reports_are_superseded():
-    (card,), _ = cards(one(), other("First reports said that 19 people died in the flood at Velm.", "19 people", 19.0))
+@pytest.mark.parametrize("reports", ["First reports", "A first report", "An early report"])
+def test_first_reports_are_superseded(reports):
+    (card,), _ = cards(one(), other(f"{reports} said that 19 people died in the flood at Velm.", "19 people", 19.0))
     assert card.state == "newer_supersedes"
 
 

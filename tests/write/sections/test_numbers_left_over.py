@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.write.sections.test_contradictions import cards, dated, one, other, plain
+from tests.write.telling import annotated
 
 HOUSES = "The mill has 40 looms, and its owner put 3 million crowns into the roof of the weaving shed."
 CROWNS = ("3 million crowns", 3e6, "crown")
@@ -26,6 +27,44 @@ def test_a_figure_that_the_other_prints_too_is_known_to_it():
     text = "The owner of the weaving shed put 5.5 million crowns into its roof, of which 3 million crowns were a loan."
     b = plain("a2", text, figures=[("5.5 million crowns", 5.5e6, "crown"), ("3 million crowns", 3e6, "crown")])
     assert cards(a, b)[0] == []
+
+
+def test_digits_that_the_other_prints_of_something_else_are_known_to_it():
+    a = plain("a1", "The mill at Velm has 43 looms.", figures=[("43 looms", 43.0, "loom")])
+    known = plain("a2", "The mill at Velm has 36 looms, since of the 43 of old some burned.", figures=[("36 looms", 36.0, "loom")])
+    unknown = plain("a2", "The mill at Velm has 36 looms, since of those of old some burned.", figures=[("36 looms", 36.0, "loom")])
+    assert cards(a, known)[0] == []
+    assert len(cards(a, unknown)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unit"),
+    [
+        ("90 gallons of petrol", "40 gallons of water", "gallon"),
+        ("12 looms and the wheel", "13 looms", "loom"),
+    ],
+    ids=["of other stuff", "with one more"],
+)
+def test_what_stands_behind_a_figure_tells_it_apart(first, second, unit):
+    told = "After the storm {} were missing in the mill at Velm."
+    words = [" ".join(said.split()[:2]) for said in (first, second)]
+    a, b = (
+        plain(key, told.format(said), figures=[(figure, float(figure.split()[0]), unit)])
+        for key, said, figure in zip(("a1", "a2"), (first, second), words, strict=True)
+    )
+    assert cards(a, b)[0] == []
+    assert len(cards(plain("a1", told.format(words[0]), figures=[(words[0], float(words[0].split()[0]), unit)]), b)[0]) == 1
+
+
+def test_a_third_paper_that_has_both_tells_of_two_things():
+    a, b = (
+        annotated(key, f"The mill at Velm has {count} looms.", figures=[(f"{count} looms", float(count), "loom")], outlet=outlet)
+        for key, count, outlet in (("a1", 43, "Lisse Courier"), ("a2", 36, "Northern Post"))
+    )
+    both = "The mill at Velm has 43 looms below and 36 looms above."
+    c = annotated("a3", both, figures=[("43 looms", 43.0, "loom"), ("36 looms", 36.0, "loom")], outlet="Velm Echo")
+    assert len(cards(a, b)[0]) == 1
+    assert cards(a, b, c)[0] == []
 
 
 @pytest.mark.parametrize(
