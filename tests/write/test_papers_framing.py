@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.papers_facts import Comparison
-from broadsheet.write.papers_framing import framing, judging_words
+from broadsheet.write.papers_framing import framing, judging_uses, judging_words
 from broadsheet.write.papers_labels import ALL
 from tests.write.stories import drafted
 from tests.write.telling import annotated
@@ -24,7 +24,8 @@ def lemmatised(article: Annotated) -> Annotated:
 def labels(one: str, other: str) -> list[str]:
     articles = [lemmatised(annotated("a1", one, outlet="Post")), lemmatised(annotated("b1", other, outlet="Sun"))]
     dossier, draft = drafted(*articles)
-    return [mark.label for mark in framing(Comparison(dossier), draft, articles[:1])]
+    comparison = Comparison(dossier)
+    return [mark.label for mark in framing(comparison, draft, articles[:1], judging_uses(comparison))]
 
 
 def test_another_verb_for_the_same_deed_is_framing():

@@ -165,7 +165,7 @@ def _dispute(comparison: Comparison, draft: Draft, item: Contradiction) -> tuple
             value = None if item.kind == "denial" else side.text
             stands.append(Stand(passage, extent, "denies" if denies else "asserts", value=value))
             indices.append(index)
-    fact = Fact(indices[0] if indices else 0, tuple(stands), ())
+    fact = Fact(indices[0] if indices else 0, tuple(stands))
     status: Status = "updated" if item.state == "newer_supersedes" else "disputed"
     return _claim(dossier, draft, (item.issue, status), fact), indices
 

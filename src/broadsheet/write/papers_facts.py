@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -29,7 +29,10 @@ ALONE = 0.5
 ABSENT = 0.15
 """Score under which a match does not come near: of the pairs read by hand none below it reported the fact."""
 
-MOST_CONSIDERED = 120
+PART = 0.4
+"""Score under which no clause of it comes near, its names left out: less than two fifths of the words."""
+
+MOST_CONSIDERED = 60
 """Sentences, the first of every voice, that are looked for elsewhere."""
 
 FEWEST_CONSIDERED = 4
@@ -80,7 +83,7 @@ class Fact:
 
     index: int
     stands: tuple[Stand, ...]
-    silent: tuple[str, ...]
+    silent: tuple[str, ...] = ()
 
     @property
     def spread(self) -> int:
@@ -114,6 +117,15 @@ class Comparison:
         return self._found[index]
 
     @cached_property
+    def _found_parts(self) -> dict[int, Mapping[str, float]]:
+        return {}
+
+    def _parts(self, index: int) -> Mapping[str, float]:
+        if index not in self._found_parts:
+            self._found_parts[index] = self.searched.parts(self.dossier.passages[index].text)
+        return self._found_parts[index]
+
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that at least two origins speak of, the most widely told first, then those that stand first."""
         chosen: list[Fact] = []
@@ -124,7 +136,7 @@ class Comparison:
             said = {self.dossier.passage_at(stand.passage.article.article.id, stand.place) for stand in fact.stands}
             if not said & taken:
                 taken |= {index for index in said if index is not None}
-                chosen.append(fact)
+                chosen.append(replace(fact, silent=tuple(self._silent(fact.stands))))
         return tuple(chosen)
 
     def reported(self, index: int) -> float:
@@ -144,8 +156,13 @@ class Comparison:
         return [a.article.id for a in self.dossier.story.articles if self.dossier.origin(a.article.id) != origin]
 
     def _is_absent(self, wordings: Sequence[int], articles: Sequence[str]) -> bool:
-        found = [self.matches(index) for index in wordings]
-        return all(article in match and match[article].score < ABSENT for match in found for article in articles)
+        return all(
+            article in self.matches(index)
+            and self.matches(index)[article].score < ABSENT
+            and self._parts(index).get(article, 0.0) < PART
+            for index in wordings
+            for article in articles
+        )
 
     @cached_property
     def _considered(self) -> list[int]:
@@ -178,7 +195,7 @@ class Comparison:
         for voice in self.dossier.voices:
             stand = self._stand(passage, voice, self.matches(index))
             stands += [stand] if stand else []
-        return Fact(index, tuple(stands), tuple(self._silent(stands)))
+        return Fact(index, tuple(stands))
 
     def _stand(self, fact: Passage, voice: Annotated, found: Mapping[str, Match]) -> Stand | None:
         """The stand of another origin's voice, if a single sentence of it says the same and counts the same."""

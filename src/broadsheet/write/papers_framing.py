@@ -35,6 +35,10 @@ SAME = 0.5
 FEWEST_SHARED = 2
 """Names, heads and numbers that the things spoken of share, where the sentences are not known to tell of one event."""
 
+NEAR = 4
+"""Words that two sentences share if it is worth while to ask whether they tell of one event."""
+
+_SPEECH = (True, VERBS["claim"][0][0])
 _SAYING = listed("say state tell claim allege admit concede confess insist maintain boast brag")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -67,11 +71,10 @@ class Use:
     word: Word
 
 
-def framing(comparison: Comparison, draft: Draft, group: Sequence[Annotated]) -> tuple[Marked, ...]:
-    """The words of a paper that another one sees in another light, each with both places."""
+def framing(comparison: Comparison, draft: Draft, group: Sequence[Annotated], uses: Sequence[Use]) -> tuple[Marked, ...]:
+    """The words of a paper that another one sees in another light, each with both places; `uses` are those of the story."""
     dossier = comparison.dossier
     ids = {annotated.article.id for annotated in group}
-    uses = _uses(comparison)
     own = [use for use in uses if dossier.passages[use.index].article.article.id in ids]
     others = [use for use in uses if dossier.passages[use.index].article.article.id not in ids]
     found: dict[str, Marked] = {}
@@ -85,23 +88,27 @@ def framing(comparison: Comparison, draft: Draft, group: Sequence[Annotated]) ->
     return tuple(found.values())[:MOST]
 
 
-def _uses(comparison: Comparison) -> list[Use]:
-    """The judging words of all passages that may stand beside another light of theirs in the story."""
-    told = [frozenset(passage.sentence.terms) & ALL for passage in comparison.dossier.passages]
-    lights: dict[tuple[bool, int], set[int]] = {}
-    for word in frozenset().union(*told):
-        for verb, table in ((False, NOUNS), (True, VERBS)):
-            for line, light in table.get(word, ()):
-                lights.setdefault((verb, line), set()).add(light)
-    several = {key for key, seen in lights.items() if len(seen) > 1}
-    wanted = {
-        w for w in ALL for verb, table in ((False, NOUNS), (True, VERBS)) if any((verb, n) in several for n, _ in table.get(w, ()))
-    }
-    return [
-        Use(index, word)
-        for index, held in enumerate(told) if held & wanted
-        for word in judging_words(comparison.dossier.passages[index].text)
-    ]  # fmt: skip
+def judging_uses(comparison: Comparison) -> list[Use]:
+    """The words of the story's passages that stand in several lights in passages of different origins which share words."""
+    passages = comparison.dossier.passages
+    told = [(i, _lights(terms), terms) for i, passage in enumerate(passages) if ALL & (terms := frozenset(passage.sentence.terms))]
+    near: set[int] = set()
+    lines: set[tuple[str, tuple[bool, int]]] = set()
+    for n, (i, lights, terms) in enumerate(told):
+        for j, others, heard in told[n + 1 :]:
+            apart = {line for line, light in lights.items() if others.get(line, light) != light}
+            shared = len(terms & heard) if apart and passages[i].origin != passages[j].origin else 0
+            if any(shared >= (NEAR if verb else FEWEST_SHARED) for verb, _ in apart):
+                near |= {i, j}
+                lines |= {(passages[k].article.article.id, line) for k in (i, j) for line in apart if line != _SPEECH}
+    held = [i for i, lights, _ in told if i in near or any((passages[i].article.article.id, line) in lines for line in lights)]
+    return [Use(index, word) for index in held for word in judging_words(passages[index].text)]
+
+
+def _lights(terms: frozenset[str]) -> dict[tuple[bool, int], int]:
+    """The lines of the tables that words stand in, each with the light in which they show it."""
+    tables = ((False, NOUNS), (True, VERBS))
+    return {(verb, line): light for verb, table in tables for word in sorted(terms) for line, light in table.get(word, ())}
 
 
 @lru_cache(maxsize=1024)

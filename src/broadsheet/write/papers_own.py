@@ -8,9 +8,9 @@ import numpy as np
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.currency import announced
-from broadsheet.write.dossier import Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.papers_facts import Comparison
+from broadsheet.write.papers_involved import involvement
 from broadsheet.write.papers_news import newsworthiness
 from broadsheet.write.papers_search import content
 from broadsheet.write.papers_words import contrast
@@ -28,8 +28,8 @@ TOLD = 0.7
 COLOUR = 0.2
 """Newsworthiness under which a true sentence is colour, and not printed."""
 
-OFFICE = 1.5
-"""How much more a sentence is worth that names somebody with an office or a body: who decides is news."""
+SEARCHED = 12
+"""Sentences of a paper, the best by themselves, that are looked for elsewhere."""
 
 FEWEST_TERMS = 6
 """Words that say what a sentence is about, of which shorter ones have too few to stand for a paper."""
@@ -59,7 +59,10 @@ def _shown(comparison: Comparison, draft: Draft) -> frozenset[int | None]:
 
 
 def _ranked(comparison: Comparison, group: Sequence[Annotated]) -> Iterator[tuple[int, float]]:
-    """Passages of those articles with their newsworthiness, the best first: news × own × distinct × position."""
+    """Passages of those articles with their newsworthiness, the best first.
+
+    What one is worth is news × who is in it × own × distinct × central × position.
+    """
     dossier = comparison.dossier
     ids, over = {annotated.article.id for annotated in group}, announced(dossier)
     words = contrast(dossier, group)
@@ -71,16 +74,12 @@ def _ranked(comparison: Comparison, group: Sequence[Annotated]) -> Iterator[tupl
             continue
         if len(content(passage.text)) < FEWEST_TERMS:
             continue
-        news = min(1.0, newsworthiness(passage) * (OFFICE if _names_an_office(passage) else 1.0))
+        news = newsworthiness(passage) * involvement(dossier, passage)
         distinct = 1 + max(0.0, words.distinctiveness(passage.sentence.terms))
-        worth = news * (1 - comparison.reported(index)) * distinct * (0.5 + central[index]) / (1 + 0.05 * passage.index)
-        weighed.append((-float(worth), index, news))
-    yield from ((index, news) for _, index, news in sorted(weighed))
-
-
-def _names_an_office(passage: Passage) -> bool:
-    held = {entity.id for entity in passage.article.entities if entity.roles or entity.kind == "organisation"}
-    return any(m.entity in held and passage.extent.holds(m.extent) for m in passage.article.mentions)
+        weighed.append((float(news * distinct * (0.5 + central[index]) / (1 + 0.05 * passage.index)), index, news))
+    best = sorted(weighed, reverse=True)[:SEARCHED]
+    told = sorted((-worth * (1 - comparison.reported(index)), index, news) for worth, index, news in best)
+    yield from ((index, news) for _, index, news in told)
 
 
 def _why(comparison: Comparison, index: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ on how rare it is in the story and in the language.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,12 @@ MOST_FOR_ANOTHER = 0.9
 
 ROUNDED = 0.04
 """Two numbers that lie this share apart can be one number, rounded."""
+
+FEWEST_IN_PART = 3
+"""Words that say what a clause is about, below which it may stand anywhere."""
+
+_JOINT = re.compile(r"[,;:—–“”\"()]|\b(?:who|which|that|and|but|as|after|before|while|when|because|where)\b")
+"""Where a sentence may be taken apart."""
 
 ENOUGH = 2
 """Numbers that two sentences share if they speak of one thing for certain."""
@@ -90,7 +97,18 @@ class Searched:
 
     def matches(self, text: str) -> dict[str, Match]:
         """For every article the stretch that comes nearest to the sentence `text`."""
-        wanted = list({(token.kind == "number", token.stem): token for token in content(text)}.values())
+        return self._matches(content(text))
+
+    def parts(self, text: str) -> dict[str, float]:
+        """For every article the score of what comes nearest to any part of a sentence, names left out.
+
+        Another paper may have half of it, and call "the prosecutor" or "a neighbour" whom this one names.
+        """
+        found = [self._matches(part) for part in nameless_parts(text)]
+        return {article: max(part[article].score for part in found) for article in (found[0] if found else ())}
+
+    def _matches(self, tokens: Sequence[Token]) -> dict[str, Match]:
+        wanted = list({(token.kind == "number", token.stem): token for token in tokens}.values())
         if not wanted or not self._places:
             return {}
         found = self._found(wanted)
@@ -178,6 +196,12 @@ class Searched:
 
 
 _NOTHING = Token("", "")
+
+
+def nameless_parts(text: str) -> list[list[Token]]:
+    """A sentence and its clauses as the tokens that say what they are about, but for names; such as have enough of them."""
+    told = [[token for token in content(part) if token.kind != "name"] for part in (text, *_JOINT.split(text))]
+    return [part for part in told if len(part) >= FEWEST_IN_PART]
 
 
 def content(text: str) -> list[Token]:

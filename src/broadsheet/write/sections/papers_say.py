@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.pool import Marked, Paper
@@ -12,12 +13,21 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.papers_claims import Compared, breaks_off, compared, left_out
 from broadsheet.write.papers_facts import Comparison
-from broadsheet.write.papers_framing import framing
+from broadsheet.write.papers_framing import Use, framing, judging_uses
 from broadsheet.write.papers_own import own_sentences
 from broadsheet.write.papers_sources import own_sources
 from broadsheet.write.papers_words import own_words
 
 MOST_SOURCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is found once for all papers of a story: its facts, the claims on the page, the words that judge."""
+
+    comparison: Comparison
+    claims: tuple[Compared, ...]
+    uses: tuple[Use, ...]
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -27,7 +37,8 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         return Section(kind="papers_say", heading="What the papers say", body=(note,)) if note else None
     comparison = Comparison(dossier)
     claims = compared(comparison, draft)
-    papers = [paper for group in _by_outlet(dossier) if (paper := _paper(comparison, draft, group, claims))]
+    story = Told(comparison, tuple(claims), tuple(judging_uses(comparison)))
+    papers = [paper for group in _by_outlet(dossier) if (paper := _paper(story, draft, group))]
     keys = tuple(dict.fromkeys(draft.add("w", paper) for paper in papers))
     note = _agreement(dossier, draft, claims)
     body = (note,) if note else ()
@@ -42,16 +53,16 @@ def _by_outlet(dossier: Dossier) -> list[list[Annotated]]:
     return list(grouped.values())
 
 
-def _paper(comparison: Comparison, draft: Draft, group: list[Annotated], claims: Sequence[Compared]) -> Paper | None:
-    dossier = comparison.dossier
+def _paper(story: Told, draft: Draft, group: list[Annotated]) -> Paper | None:
+    comparison, dossier = story.comparison, story.comparison.dossier
     own = own_sentences(comparison, draft, group)
     if not own:
         return None
     ids = {annotated.article.id for annotated in group}
     newest = group[-1].article
     only = {key: index for key, index in own if newest.outlet and comparison.is_only_here(index)}
-    missing = left_out(comparison, group, claims)
-    notes = [_only_note(comparison, draft, key, index) for key, index in only.items()]
+    missing = left_out(comparison, group, story.claims)
+    notes = [_only_note(comparison, draft, only)] if only else []
     notes += [_left_out_note(dossier, draft, newest.outlet or "", missing)] if missing else []
     return Paper(
         outlet=draft.outlet(newest),
@@ -62,7 +73,7 @@ def _paper(comparison: Comparison, draft: Draft, group: list[Annotated], claims:
         only_here=tuple(only),
         left_out=tuple(claim.key for claim in missing),
         quotes=_quotes(draft, ids),
-        framing=framing(comparison, draft, group),
+        framing=framing(comparison, draft, group, story.uses),
         notes=tuple(notes),
         x_sources=_sources(dossier, draft, group),
     )
@@ -79,13 +90,17 @@ def _sources(dossier: Dossier, draft: Draft, group: list[Annotated]) -> tuple[Ma
     return tuple(Marked(label=source.member.name, spans=(draft.cite(source.article, source.extent),)) for source in found)
 
 
-def _only_note(comparison: Comparison, draft: Draft, key: str, index: int) -> str:
-    dossier, passage = comparison.dossier, comparison.dossier.passages[index]
-    others = comparison.others(passage.origin)
+def _only_note(comparison: Comparison, draft: Draft, only: Mapping[str, int]) -> str:
+    dossier = comparison.dossier
+    passages = [dossier.passages[index] for index in only.values()]
+    others = sorted(set().union(*(comparison.others(passage.origin) for passage in passages)))
     searched = counted(len(dossier.origins) - 1, "other origin was", "other origins were")
     broken = sum(breaks_off(dossier.annotated(article)) for article in others)
     rest = f", of whose articles {counted(broken, 'breaks', 'break')} off." if broken else "."
-    return draft.note(f"Only {passage.article.article.outlet} reports this; {searched} searched{rest}", "only_here", others, (key,))
+    what = "this" if len(only) == 1 else f"these {counted(len(only))}"
+    return draft.note(
+        f"Only {passages[0].article.article.outlet} reports {what}; {searched} searched{rest}", "only_here", others, only
+    )
 
 
 def _left_out_note(dossier: Dossier, draft: Draft, outlet: str, missing: Sequence[Compared]) -> str:
