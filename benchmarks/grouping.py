@@ -36,6 +36,7 @@ SETS = ("uci_dev", "ecbplus_dev", "allsides_dev", "googlenews_ts", "papers", "du
 BASE_DAYS = 3
 SIZES = (2, 3, 5, 10, 20)  # least topic sizes that BERTopic is tried with
 BATCH = 500  # articles between two settlings
+MOST = 10_000  # articles that the baseline is asked about, and that are remembered one by one
 SHORT = 20  # content words up to which a text is a headline
 THRESHOLDS = {False: (0.16, 0.24), True: (0.30, 0.46)}  # headline, longer text; without and with vectors
 
@@ -146,25 +147,56 @@ def sets(bench: Path, cache: Path, names: Iterable[str]) -> None:
 
 
 def cost(counts: Iterable[int]) -> None:
-    """Time of `place` and `settle`, memory held and time to restore, batches of 500 articles as they would come."""
-    sums = timeit.repeat("sum(range(1000))", number=200, timer=time.process_time)
-    print(f"this core adds a thousand numbers in {1e6 * min(sums) / 200:.0f} us; about 8 on one that is not shared")
-    print("articles   ms an article: all, last tenth, settling   MB held   restart s", flush=True)
+    """Time of `place` and `settle`, memory held, time to go on after a restart, batches of 500 articles as they would come.
+
+    Beside it the time of the baseline, which keeps all words of all stories, so that it is asked only up to `MOST` articles, as is
+    how long it takes to restore a state from the articles.
+    """
+    print("articles   ms an article: all, last tenth, settling   a thousand numbers us   MB held", end="   ")
+    print("state: MB, s to write, s to read   s to remember all   TF-IDF: ms an article", flush=True)
     for count in counts:
         reports = year(count)
-        before = resident()
+        before, began = resident(), calibration()
         group, spent = Group(), np.zeros((count, 2))
         for number, report in enumerate(reports):
-            began = time.process_time()
-            group.place(report.annotated, report.copy, report.vector)
-            placed = time.process_time()
-            if number % BATCH == BATCH - 1:
-                group.settle()
-            spent[number] = placed - began, time.process_time() - placed
-        held = resident() - before
+            spent[number] = timed(group, report, settles=number % BATCH == BATCH - 1)
+        held, core = resident() - before, (began + calibration()) / 2
         each = 1000 * spent.sum() / count, 1000 * spent[-count // 10 :].sum() / (count // 10), 1000 * spent[:, 1].sum() / count
         shown = "   ".join(f"{figure:.2f}" for figure in each)
-        print(f"{count:8d}   {shown}   {held:.0f}   {restart(group, reports):.1f}", flush=True)
+        print(f"{count:8d}   {shown}   {core:.1f}   {held:.0f}   {kept(group)}", end="   ", flush=True)
+        print(f"{replayed(reports):.1f}   {baseline(reports):.2f}" if count <= MOST else "-   -", flush=True)
+
+
+def calibration() -> float:
+    """Microseconds in which this core adds a thousand numbers; about 8 on one that is not shared."""
+    return 1e6 * min(timeit.repeat("sum(range(1000))", number=200, timer=time.process_time)) / 200
+
+
+def timed(group: Group, report: Report, *, settles: bool) -> tuple[float, float]:
+    """Seconds to place an article, and to settle."""
+    began = time.process_time()
+    group.place(report.annotated, report.copy, report.vector)
+    group.moved()
+    placed = time.process_time()
+    if settles:
+        group.settle()
+    return placed - began, time.process_time() - placed
+
+
+def kept(group: Group) -> str:
+    """How large the state is, and how long it takes to write it and to go on from it."""
+    began = time.process_time()
+    state = group.state()
+    written = time.process_time()
+    Group.restored(state)
+    return f"{len(state) / 1e6:.1f}   {written - began:.2f}   {time.process_time() - written:.2f}"
+
+
+def baseline(reports: list[Report]) -> float:
+    """Milliseconds an article of TF-IDF in one pass, reading the words included."""
+    began = time.process_time()
+    single_pass([item_of(report.annotated, report.vector) for report in reports], vectors=False)
+    return 1000 * (time.process_time() - began) / len(reports)
 
 
 def resident() -> float:
@@ -172,12 +204,17 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def restart(group: Group, reports: list[Report]) -> float:
-    """Seconds to restore all from what the store keeps."""
+def replayed(reports: list[Report]) -> float:
+    """Seconds to restore all from the articles and their placements, as where there is no state."""
+    group, where = Group(), {}
+    for report in reports:
+        placement = group.place(report.annotated, report.copy, report.vector)
+        where.update({moved.article: moved for moved in (placement, *group.moved())})
+    where.update({moved.article: moved for moved in group.settle()})
     began = time.process_time()
     again = Group()
     for report in reports:
-        again.remember(report.annotated, group.where(report.annotated.article.id), report.vector)
+        again.remember(report.annotated, where[report.annotated.article.id], report.vector, report.copy.origin)
     return time.process_time() - began
 
 

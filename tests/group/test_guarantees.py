@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -113,6 +113,33 @@ def test_a_restart_changes_nothing_wherever_it_comes():
             p.article: p.story for p in (whole.where(e.id) for e in ordered)
         }, stop
     assert then.settle() == whole.settle()
+
+
+def watched(ordered: Sequence[Article], stops: Collection[int], said: Sequence[Constraint] = ()) -> list[tuple[Placement, ...]]:
+    """All that a group says while it places and, at every third article, settles; at the stops its state is taken and goes on."""
+    copies, group = copies_of(ordered), Group(constraints=said)
+    told = []
+    for number, each in enumerate(ordered):
+        if number in stops:
+            state = group.state()
+            group = Group.restored(state, constraints=said)
+            assert group.state() == state
+        told += [(group.place(Annotated(article=each), copies[each.id], VECTORS[each.id]),), group.moved()]
+        told += [group.settle()] if number % 3 == 2 else []
+    return [*told, group.settle(), *(group.rivals(each.id) for each in ordered)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_going_on_from_a_state_is_never_having_stopped(seed: int):
+    dice = random.Random(seed)
+    ordered = dice.sample(ALL, len(ALL)) if seed % 2 else sorted(ALL, key=chronology)
+    said = [Constraint(number=1, kind="apart", article="flood2", other="flood1")] if seed > 2 else []
+    stops = set(dice.sample(range(len(ALL)), 4))
+    assert watched(ordered, stops, said) == watched(ordered, (), said)
+
+
+def test_the_state_of_nothing_is_a_state():
+    assert Group.restored(Group().state()).settle() == ()
 
 
 def test_day_by_day_these_articles_make_the_stories_of_one_build():

@@ -128,11 +128,12 @@ def test_the_bound_is_absolute(odds: float, cut: bool) -> None:
 
 
 def constrained(*articles: Article, constraints: Sequence[Constraint]) -> dict[str, Placement]:
-    group = Group(constraints=constraints)
+    """What is told of every article's place, the last word of each."""
+    group, where = Group(constraints=constraints), dict[str, Placement]()
     for each in articles:
-        group.place(Annotated(article=each), original(each))
-    group.settle()
-    return {each.id: group.where(each.id) for each in articles}
+        told = group.place(Annotated(article=each), original(each))
+        where |= {placement.article: placement for placement in (told, *group.moved())}
+    return where | {placement.article: placement for placement in group.settle()}
 
 
 @pytest.mark.parametrize("order", [[FLOOD_1, FLOOD_2], [FLOOD_2, FLOOD_1]])

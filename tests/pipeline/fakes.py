@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from broadsheet.group import Unusable
 from broadsheet.pipeline.description import Described
 from broadsheet.records.annotation import Annotated, Sentence
 from broadsheet.records.article import Article, Copy
@@ -76,3 +77,11 @@ class TitleGroup:
 
     def remember(self, annotated: Annotated, placement: Placement, vector: object = None, origin: str | None = None) -> None:
         self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))
+
+    def state(self) -> bytes:
+        """Nothing is known that the articles do not tell."""
+        return b""
+
+    @classmethod
+    def restored(cls, state: bytes, constraints: Iterable[Constraint] = ()) -> TitleGroup:
+        raise Unusable(damaged=False)

@@ -61,9 +61,8 @@ class Bag:
         return float(dots(self, [other])[0, 0]) / size if size else 0.0
 
 
-def empty() -> Bag:
-    """No vectors."""
-    return Bag(np.empty(0, np.int64), np.empty(0), np.zeros(len(KINDS)), np.zeros(len(KINDS)))
+EMPTY = Bag(np.empty(0, np.int64), np.empty(0), np.zeros(len(KINDS)), np.zeros(len(KINDS)))
+"""No vectors."""
 
 
 def bag_of(numbers: Keys, kinds: Keys, weights: Weights) -> Bag:

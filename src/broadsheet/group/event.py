@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.group.bag import KINDS, Bag, bag_of, empty
+from broadsheet.group.bag import EMPTY, KINDS, Bag, bag_of
 from broadsheet.group.terms import Item, Vector
 from broadsheet.group.weights import Weights
 
@@ -22,6 +22,10 @@ COUNTED = (
     "founded", "parts",
 )  # fmt: skip
 """What of a story is made of its articles, so that it changes when some are taken out."""
+
+
+NOWHERE = np.zeros(0, dtype=np.float16)
+"""The vector of a story that went into another."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -37,8 +41,8 @@ class Event:
         size: sum of the logarithms of the articles' lengths in content words.
         named: how many articles hold names; `figured`: figures; `led`: names at the top.
         bag: their words, words of names, headlines, figures and names at the top.
-        vector: sum of the sentence vectors, shape (384,).
-        names: in how many articles each name stands.
+        vector: sum of the sentence vectors, shape (384,); of a closed story its direction.
+        names: in how many articles each name stands, as long as it can grow.
         weekdays: days of the week that its leads name.
         who: numbers of the words of names that its headlines tell and their texts repeat.
         tolls: kind of toll → lowest and highest that its articles tell.
@@ -60,8 +64,8 @@ class Event:
     named: int = 0
     figured: int = 0
     led: int = 0
-    bag: Bag = field(default_factory=empty)
-    vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(DIMENSIONS, dtype=np.float32))
+    bag: Bag = EMPTY
+    vector: NDArray[np.floating] = field(default_factory=lambda: np.zeros(DIMENSIONS, dtype=np.float32))
     names: dict[str, int] = field(default_factory=dict)
     weekdays: frozenset[str] = frozenset()
     who: frozenset[int] = frozenset()
@@ -125,8 +129,11 @@ class Event:
         self._direction, self._profile = None, ()
 
     def close(self) -> None:
-        """Let go of what only a story that can grow needs."""
-        self.bag, self.parts, self.asides = empty(), [], []
+        """Let go of what only a story that can grow needs; of its vector the direction stays, in 16-bit floats."""
+        self.vector = self.direction().astype(np.float16) if self.articles else NOWHERE
+        self.bag, self.parts, self.asides, self.names = EMPTY, [], [], {}
+        self.who, self.tolls = frozenset(), {}
+        self._direction, self._profile = None, ()
 
     def gap(self, other: Event) -> int | None:
         """Days that at least lie between the two; None if nothing tells."""
@@ -138,6 +145,8 @@ class Event:
 
     def direction(self) -> Vector:
         """The mean direction of its sentence vectors, unit length, or zeros."""
+        if self.vector.dtype == np.float16:
+            return self.vector.astype(np.float32)
         if self._direction is None:
             length = float(np.linalg.norm(self.vector))
             self._direction = self.vector / np.float32(length or 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Self
 
 import numpy as np
 
@@ -15,10 +16,12 @@ from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidenc
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_against, reasons_for
 from broadsheet.group.splitting import SPLIT, Splitting
+from broadsheet.group.state import DAMAGED, Arrays, pack, unpack
 from broadsheet.group.stories import Stories
 from broadsheet.group.terms import Item, Vector, item_of, lead
 from broadsheet.group.threads import Threads
 from broadsheet.group.weights import Weights
+from broadsheet.group.whereabouts import Whereabouts
 from broadsheet.models import embedder
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
@@ -42,7 +45,10 @@ class Group:
     """
 
     name = "group"
-    reasons: Mapping[str, str] = {"no words": "neither the headline nor the text holds a word"}
+    reasons: Mapping[str, str] = {
+        "no words": "neither the headline nor the text holds a word",
+        DAMAGED: "what was kept of the grouping cannot be read; it was made again from all articles",
+    }
 
     def __init__(self, model: Model | None = None, constraints: Iterable[Constraint] = ()) -> None:
         self._model = model or shipped()
@@ -51,8 +57,7 @@ class Group:
         self._stories = Stories()
         self._threads = Threads(self._stories, self._weights)
         self._splitting = Splitting(self._judge, self._constraints)
-        self._placements: dict[str, Placement] = {}
-        self._origins: dict[str, str] = {}  # copy → the article it goes with
+        self._where = Whereabouts(self._stories)
         self._touched: dict[int, Event] = {}  # stories that grew since all was settled
         self._moves: dict[str, Event] = {}  # articles whose place changed and has not been told
 
@@ -64,15 +69,14 @@ class Group:
             copy: what `dedupe` said of it; a copy goes where its origin is.
             vector: of `vector_text(annotated)`, if the caller has it already; shape (384,), unit length.
         """
-        if annotated.article.id in self._placements:
-            return self._placements[annotated.article.id]
+        if annotated.article.id in self._where:
+            return self.where(annotated.article.id)
         item = self._item(annotated, vector)
         fresh = self._fresh(item)
         if self._stories.ends_a_day(fresh):
             self._end_day()
-        self._stories.pass_time(fresh)
-        origin = self._placements.get(copy.origin) if copy.origin != copy.article else None
-        home = self._stories.current(origin.story) if origin else None
+        self._pass_time(fresh)
+        home = self._where.home(copy.origin) if copy.origin != copy.article else None
         told = self._told(item.article)
         if told is not None:
             return self._obey(item, fresh, told)
@@ -92,7 +96,7 @@ class Group:
         fresh = self._fresh(item)
         if self._stories.ends_a_day(fresh):
             self._leave_undated()  # the others were settled then
-        self._stories.pass_time(fresh)
+        self._pass_time(fresh)
         known = placement.story in self._stories.by_id
         if not known:
             self._begin(item, fresh, placement.story, placement.thread)
@@ -101,8 +105,8 @@ class Group:
         else:
             self._join(self._stories.current(placement.story), item, fresh)
         if COPY in placement.why and origin is not None:
-            self._origins[item.article] = origin
-        self._placements[item.article] = placement
+            self._where.origins[item.article] = origin
+        self._where.put(placement)
 
     def settle(self) -> tuple[Placement, ...]:
         """Look again once a batch is placed: join stories that turn out to be one; the placements that changed.
@@ -120,6 +124,8 @@ class Group:
         """The placements that changed and have not been told yet: a day's end, seen while placing, joins stories."""
         told = tuple(self._move(article, event) for article, event in self._moves.items())
         self._moves.clear()
+        for placement in told:
+            self._where.put(placement)
         return told
 
     def rivals(self, article: str) -> tuple[Rival, ...]:
@@ -127,7 +133,9 @@ class Group:
 
         None for a story that has closed: what it was compared by has left memory.
         """
-        event = self._stories.current(self._placements[article].story)
+        event = self._where.home(article)
+        if event is None:
+            raise KeyError(article)
         others = [] if not event.articles or self._stories.is_closed(event) else self._stories.candidates(event)
         odds = self._odds(event, others) if others else np.empty(0)
         likest = sorted(range(len(others)), key=lambda number: (-odds[number], others[number].id))[:RIVALS]
@@ -141,14 +149,45 @@ class Group:
 
     def reconsider(self, articles: Iterable[str]) -> None:
         """Look again, in the next `settle`, at the stories of articles that were placed, as far as these can still grow."""
-        for placement in filter(None, map(self._placements.get, articles)):
-            event = self._stories.current(placement.story)
+        for event in filter(None, map(self._where.home, articles)):
             if event.articles and not self._stories.is_closed(event):
                 self._touched[event.number] = event
 
     def where(self, article: str) -> Placement:
-        """Where an article that was placed belongs by now."""
-        return self._placements[article]
+        """Where an article that was placed belongs by now; once its story has closed, without score and reasons."""
+        return self._where[article]
+
+    def state(self) -> bytes:
+        """All that placing depends on, beside the model and the readers' word, as a value: see `broadsheet.group.state`."""
+        stories, arrays = self._stories.state()
+        waiting = {"touched": [*self._touched], "moves": {article: event.number for article, event in self._moves.items()}}
+        plain = {"stories": stories, "threads": self._threads.state(), "where": self._where.state(), **waiting}
+        return pack(plain | {"documents": self._weights.documents}, arrays | self._weights.state(), self._model)
+
+    @classmethod
+    def restored(cls, state: bytes, model: Model | None = None, constraints: Iterable[Constraint] = ()) -> Self:
+        """One that goes on where the state was taken.
+
+        Raises:
+            Unusable: the state is damaged, or of another version or other weights; `remember` does without.
+        """
+        group = cls(model, constraints)
+        plain, arrays = unpack(state, group._model)
+        group._restore(plain, arrays)
+        return group
+
+    def _restore(self, plain: dict[str, Any], arrays: Arrays) -> None:
+        self._weights.restore(plain["documents"], arrays)
+        self._stories.restore(plain["stories"], arrays)
+        self._threads.restore(plain["threads"])
+        self._where.restore(plain["where"])
+        events = self._stories.events
+        self._touched = {number: events[number] for number in plain["touched"]}
+        self._moves = {article: events[number] for article, number in plain["moves"].items()}
+
+    def _pass_time(self, fresh: Event) -> None:
+        for event in self._stories.pass_time(fresh):
+            self._where.shelve(event, self._moves)
 
     def _end_day(self) -> None:
         """Join the stories of a day. An undated one waits for the end of the batch: its like may come on a later day."""
@@ -181,13 +220,13 @@ class Group:
         """Make a story of the articles that go; copies go with their origins, digests where they fit better."""
         parts = (Event.of(stay), Event.of(go))
         going = {*parts[1].members, *(a.members[0] for a in event.asides if int(np.argmax(self._odds(a, parts))) == 1)}
-        going |= {member for member in event.members if self._origins.get(member) in going}
+        going |= {member for member in event.members if self._where.origins.get(member) in going}
         story = story_id(go[0].members[0])
         new = self._stories.split(event, going, story, self._threads.named(story))
         self._threads.split(event, new)
         self._touched[new.number] = new
         for name in new.members:
-            self._placements[name] = replace(self._placements[name], story=new.id, thread=new.thread)
+            self._where.placements[name] = replace(self._where.placements[name], story=new.id, thread=new.thread)
         for part in new.parts:
             self._explain_split(part, new)
         self._moves.update(dict.fromkeys(new.members, new))
@@ -199,22 +238,22 @@ class Group:
         rest = Event.of(other for other in new.parts if other is not part)
         score = 1.0 if founder else round(_probability(float(self._odds(part, [rest])[0])), 4)
         why = () if founder else reasons_for(part, rest, self._weights)
-        self._placements[name] = replace(self._placements[name], score=score, why=(*why, OTHER_EVENT))
+        self._where.placements[name] = replace(self._where.placements[name], score=score, why=(*why, OTHER_EVENT))
 
     def _merged(self, older: Event, newer: Event, odds: float) -> None:
         """A story went into an older one; its founder, and who else had no reason but being first, gets the reasons of that."""
         why = reasons_for(newer, older, self._weights)
         for article in newer.members:
-            placement = self._placements[article]
+            placement = self._where.placements[article]
             if placement.score == 1.0 and not {COPY, TOLD} & set(placement.why):
-                self._placements[article] = replace(placement, score=round(_probability(odds), 4), why=why)
+                self._where.placements[article] = replace(placement, score=round(_probability(odds), 4), why=why)
         self._moves.update(dict.fromkeys(newer.members, older))
         self._threads.merge(older, newer)
 
     def _move(self, article: str, event: Event) -> Placement:
         now = self._stories.current(event.id)
-        self._placements[article] = replace(self._placements[article], story=now.id, thread=now.thread)
-        return self._placements[article]
+        self._where.placements[article] = replace(self._where.placements[article], story=now.id, thread=now.thread)
+        return self._where.placements[article]
 
     def _item(self, annotated: Annotated, vector: Vector | None) -> Item:
         return item_of(annotated, embedder.load().encode([vector_text(annotated)])[0] if vector is None else vector)
@@ -256,8 +295,7 @@ class Group:
 
     def _told(self, article: str) -> Event | None:
         """The story that readers put an article into."""
-        placed = (self._placements.get(other) for other in self._constraints.party(article))
-        return next((self._stories.current(placement.story) for placement in placed if placement), None)
+        return next(filter(None, map(self._where.home, self._constraints.party(article))), None)
 
     def _obey(self, item: Item, fresh: Event, event: Event) -> Placement:
         if self._stories.is_closed(event):
@@ -268,7 +306,7 @@ class Group:
 
     def _follow(self, fresh: Event, event: Event, copy: Copy) -> Placement:
         self._stories.widen(event, fresh)
-        self._origins[copy.article] = copy.origin
+        self._where.origins[copy.article] = copy.origin
         return self._placed(copy.article, event, round(copy.likeness, 4), (COPY,))
 
     def _found(self, item: Item, fresh: Event) -> Placement:
@@ -302,7 +340,7 @@ class Group:
 
     def _placed(self, article: str, event: Event, score: float, why: tuple[str, ...]) -> Placement:
         placement = Placement(article=article, story=event.id, thread=event.thread, score=round(score, 4), why=why)
-        self._placements[article] = placement
+        self._where.put(placement)
         return placement
 
 

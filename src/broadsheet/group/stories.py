@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
+from typing import Any
+
+import numpy as np
 
 from broadsheet.group.event import Event
 from broadsheet.group.index import WINDOW, Index
+from broadsheet.group.state import Arrays, columns_of, events_of
 
 SILENCE = 2 * WINDOW  # days without a report, by the newest date seen, after which a story is closed
 STALE = 20_000  # articles placed since an undated story grew, after which it is closed
@@ -91,15 +96,17 @@ class Stories:
         """Whether an article about to be placed is of a later day than any before."""
         return event.dated and event.last is not None and event.last > self._today
 
-    def pass_time(self, event: Event) -> None:
-        """Count an article about to be placed, and close the stories that have fallen silent by its day."""
+    def pass_time(self, event: Event) -> list[Event]:
+        """Count an article about to be placed, and close the stories that have fallen silent by its day; which they are."""
         self.placed += 1
-        if self.ends_a_day(event) or self.placed % 1024 == 0:
-            self._today = max(self._today, event.last or 0) if event.dated else self._today
-            silent = [old for old in self.active if self._silent(old)]
-            self._index.drop(silent)
-            for old in silent:
-                old.close()
+        if not self.ends_a_day(event) and self.placed % 1024:
+            return []
+        self._today = max(self._today, event.last or 0) if event.dated else self._today
+        silent = [old for old in self.active if self._silent(old)]
+        self._index.drop(silent)
+        for old in silent:
+            old.close()
+        return silent
 
     def _name(self, event: Event, story: str, thread: str) -> None:
         event.number, event.id, event.thread = len(self.events), story, thread
@@ -114,3 +121,33 @@ class Stories:
     def candidates(self, event: Event) -> list[Event]:
         """The active stories most like this one by words or by vector, within the window of days; never itself."""
         return [self.events[number] for number in self._index.nearest(event)]
+
+    def state(self) -> tuple[dict[str, Any], Arrays]:
+        """All of it, as plain data and arrays."""
+        active = self.active
+        alone = [part for event in active for part in (*event.parts, *event.asides)]
+        rows, arrays = columns_of(self.events, "story")
+        told, of_articles = columns_of(alone, "article")
+        ended = {story: event.number for story, event in self.by_id.items() if event.id != story}
+        parts = [[event.number, len(event.parts), len(event.asides)] for event in active]
+        order = np.argsort([part.place for event in active for part in event.parts]).tolist()
+        plain = {"rows": rows, "articles": told, "parts": parts, "order": order, "ended": ended}
+        plain |= {"placed": self.placed, "today": self._today}
+        return plain, arrays | of_articles
+
+    def restore(self, plain: dict[str, Any], arrays: Arrays) -> None:
+        """Be what `state` was made of."""
+        self.placed, self._today = plain["placed"], plain["today"]
+        self.events = events_of(plain["rows"], arrays, "story")
+        self.by_id = {event.id: event for event in self.events}
+        self.by_id |= {story: self.events[number] for story, number in plain["ended"].items()}
+        alone = iter(events_of(plain["articles"], arrays, "article"))
+        homes = []
+        for number, parts, asides in plain["parts"]:
+            event = self.events[number]
+            event.parts, event.asides = list(islice(alone, parts)), list(islice(alone, asides))
+            homes += [(event, part) for part in event.parts]
+            if parts == 1:
+                event.bag, event.vector = event.parts[0].bag, event.parts[0].vector
+        for place in plain["order"]:
+            self._index.add(*homes[place])

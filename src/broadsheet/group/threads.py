@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -56,6 +57,17 @@ class Threads:
         self._casts: dict[int, dict[str, float]] = {}
         self._carriers: dict[str, list[int]] = {}
         self._usual: dict[str, float] = {}
+        self._sizes: Counter[str] = Counter()  # thread → how many of its stories have a cast
+
+    def state(self) -> dict[str, Any]:
+        """All of it, as plain data."""
+        return {"casts": [*self._casts.items()], "usual": self._usual}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Be what `state` was made of, once the stories are there."""
+        self._usual = state["usual"]
+        for number, cast in state["casts"]:
+            self._add(self._stories.events[number], cast)
 
     @staticmethod
     def named(story: str) -> str:
@@ -78,13 +90,19 @@ class Threads:
                 self._add(one, part.cast)
 
     def _take(self, event: Event) -> Cast:
-        gone = self._casts.pop(event.number, {})
+        if event.number not in self._casts:
+            return {}
+        gone = self._casts.pop(event.number)
+        self._sizes[event.thread] -= 1
         for word in gone:
-            self._carriers[word].remove(event.number)
+            _strike(self._carriers[word], event.number)
         return gone
 
     def _add(self, event: Event, more: Cast) -> None:
-        cast = self._casts.setdefault(event.number, {})
+        cast = self._casts.get(event.number)
+        if cast is None:
+            cast = self._casts[event.number] = {}
+            self._sizes[event.thread] += 1
         for word, weight in more.items():
             if word not in cast:
                 self._carriers.setdefault(word, []).append(event.number)
@@ -119,22 +137,22 @@ class Threads:
         Closed ones need not: whatever has come since has looked for them.
         """
         moved: list[Event] = []
-        size = Counter(event.thread for event in self._stories if event.number in self._casts)
         for event in self._stories.active:
-            if event.number not in self._casts or size[event.thread] > 1:
+            if event.number not in self._casts or self._sizes[event.thread] > 1:
                 continue
             side = _Side(cast=self._casts[event.number], names=event.names, vector=event.direction())
             links = self._links(side, apart=event.number)
             if links:
                 other = max(links, key=lambda link: link.strength).event
-                moved.append(self._tie(event, other, size))
+                moved.append(self._tie(event, other))
         return moved
 
-    def _tie(self, event: Event, other: Event, size: Counter[str]) -> Event:
-        """One thread for both: that of the affair, or of the story that was first; the story whose thread changed."""
-        first, second = (other, event) if size[other.thread] > 1 or other.founded < event.founded else (event, other)
-        size[first.thread] += 1
-        size[second.thread] -= 1
+    def _tie(self, event: Event, other: Event) -> Event:
+        """One thread for both: that of the affair, of a story that has closed, or of the one that was first; which one changed."""
+        keeps = self._sizes[other.thread] > 1 or self._stories.is_closed(other) or other.founded < event.founded
+        first, second = (other, event) if keeps else (event, other)
+        self._sizes[first.thread] += 1
+        self._sizes[second.thread] -= 1
         second.thread = first.thread
         return second
 
@@ -179,6 +197,14 @@ class Threads:
         dot = math.fsum(a[word] * b[word] * weights[word] ** 2 for word in a if word in b)
         size = math.prod(math.sqrt(math.fsum((w * weights[word]) ** 2 for word, w in cast.items())) for cast in (a, b))
         return dot / size if size else 0.0
+
+
+def _strike(numbers: list[int], number: int) -> None:
+    """Take a story off a list. It is a young one mostly, so it is looked for from the end."""
+    place = len(numbers) - 1
+    while numbers[place] != number:
+        place -= 1
+    del numbers[place]
 
 
 def roots(name: str) -> list[str]:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,15 @@ class Weights:
         result: NDArray[np.float64] = np.log((1 + PRIOR_DOCUMENTS + self.documents) / counts)
         return result
 
+    def state(self) -> dict[str, NDArray[Any]]:
+        """The words seen and what is counted of each; `documents` is told beside it."""
+        return {"words": np.array([*self._rows], dtype=np.int64), "counts": self._counts[: len(self._rows)]}
+
+    def restore(self, documents: int, state: Mapping[str, NDArray[Any]]) -> None:
+        """Be what `state` was made of."""
+        self.documents, self._counts = documents, np.array(state["counts"])
+        self._rows = {number: row for row, number in enumerate(state["words"].tolist())}
+
     def weight(self, term: str) -> float:
         """`ln((1 + N) / (0.5 + df))`, where both counts hold the shipped ones."""
         number = number_of(term)
@@ -90,7 +100,7 @@ class Weights:
             return self._rows[number]
         row = self._rows[number] = len(self._rows)
         if row == len(self._counts):
-            self._counts = np.concatenate([self._counts, np.empty(row)])
+            self._counts = np.concatenate([self._counts, np.empty(max(row, 1 << 10))])
         self._counts[row] = self._begun(number)
         return row
 

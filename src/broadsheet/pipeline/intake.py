@@ -11,7 +11,7 @@ from broadsheet.dedupe import Dedupe, precedence
 from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
-from broadsheet.group import Group
+from broadsheet.group import DAMAGED, Group, Unusable
 from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
@@ -154,7 +154,10 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
-    dedupe, group = remembered(store)
+    dedupe, damage = _compared(store), list[Dropped]()
+    group = grouped(store, damage)
+    tally.drops += damage
+    store.drops.add(damage)
     copies = _judged(store, dedupe, waiting)
     ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
     job: Job[Article, Described] = Job(
@@ -169,6 +172,8 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
             store.articles.place(found.annotated, copies[article.id], placement, found.vector)
             store.drops.add(tally.drops[first_drop:])
             store.articles.move(group.settle() if done == len(ordered) else group.moved())
+            if done == len(ordered):
+                store.grouping.put(group.state())
         tally.kept["place"] += 1
         progress("place", done, len(ordered))
 
@@ -186,15 +191,33 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
             store.drops.add([drop])
 
 
-def remembered(store: Store) -> tuple[Dedupe, Group]:
-    """Both rooms as they were after the last article was placed."""
-    dedupe, group = Dedupe(), Group(constraints=store.constraints.all())
+def _compared(store: Store) -> Dedupe:
+    """The search for copies as it was after the last article was placed."""
+    dedupe, copies = Dedupe(), store.articles.copies()
+    for article in store.articles.placed():
+        dedupe.remember(article, copies[article.id])
+    return dedupe
+
+
+def grouped(store: Store, drops: list[Dropped]) -> Group:
+    """The grouping as it was after the last article was placed or moved: from its state, or else from all articles.
+
+    Args:
+        store: where both are kept.
+        drops: is told if the state was there and could not be read.
+    """
+    constraints, state = store.constraints.all(), store.grouping.get()
+    if state is not None:
+        try:
+            return Group.restored(state, constraints=constraints)
+        except Unusable as unusable:
+            drops += [Dropped(record="grouping", step=Group.name, reason=DAMAGED)] if unusable.damaged else []
+    group = Group(constraints=constraints)
     copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()
     for annotated in store.articles.annotated():
         name = annotated.article.id
-        dedupe.remember(annotated.article, copies[name])
         group.remember(annotated, placements[name], numbers(vectors[name]), copies[name].origin)
-    return dedupe, group
+    return group
 
 
 def _judged(store: Store, dedupe: Dedupe, waiting: Iterable[Article]) -> dict[str, Copy]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group.constraints import Constraints
-from broadsheet.pipeline.intake import remembered
+from broadsheet.pipeline.intake import grouped
 from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, Rival, story_id, thread_id
 from broadsheet.store import Store
 
@@ -95,15 +95,15 @@ def take_back(store: Store, number: int) -> tuple[Constraint, ...]:
 
 def rivals(store: Store, article: str) -> tuple[Rival, ...]:
     """The stories that an article's story is likest to and is not one with, and what keeps them apart."""
-    _, group = remembered(store)
-    return group.rivals(article)
+    return grouped(store, []).rivals(article)
 
 
 def _reconsider(store: Store, articles: Iterable[str]) -> None:
     """Let the grouping look again at the stories of some articles."""
-    _, group = remembered(store)
+    group = grouped(store, [])
     group.reconsider(articles)
     store.articles.move(group.settle())
+    store.grouping.put(group.state())
 
 
 class _Shelf:

@@ -18,12 +18,13 @@ def regroup(store: Store) -> dict[str, str]:
     readers said holds, what is a copy of what stays as it was judged, and a story that goes on keeps its id.
     """
     copies, vectors, before = store.articles.copies(), store.articles.vectors(), store.articles.placements()
-    group = Group(constraints=store.constraints.all())
+    group, where = Group(constraints=store.constraints.all()), dict[str, Placement]()
     articles = list(store.articles.annotated())
     for each in sorted(articles, key=lambda one: (copies[one.article.id].origin != one.article.id, chronology(one.article))):
-        group.place(each, copies[each.article.id], numbers(vectors[each.article.id]))
-    group.settle()
-    fresh = {name: group.where(name) for name in before}
+        placement = group.place(each, copies[each.article.id], numbers(vectors[each.article.id]))
+        where.update({moved.article: moved for moved in (placement, *group.moved())})
+    where.update({moved.article: moved for moved in group.settle()})
+    fresh = {name: where[name] for name in before}
     names = _kept_names(before, fresh)
     now = [replace(placement, story=names[placement.story]) for placement in fresh.values()]
     store.articles.move(placement for placement in now if placement != before[placement.article])

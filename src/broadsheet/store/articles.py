@@ -13,6 +13,7 @@ from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import Placement
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import Database, chunks
+from broadsheet.store.grouping import GroupingState
 from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
 from broadsheet.store.successions import Successions
 
@@ -23,6 +24,7 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._successions = Successions(database)
+        self._grouping = GroupingState(database)
 
     def place(self, annotated: Annotated, copy: Copy, placement: Placement, vector: bytes | None = None) -> None:
         """Keep an article, what `dedupe`, `annotate` and `group` said of it, its vector and its words: in one transaction."""
@@ -36,6 +38,7 @@ class Articles:
             self._database.run(insert(annotation), [{"article": article.id, "record": pack(plain)}])
             self._database.run(insert(placements), [_placement_row(placement)])
             self._database.run(insert(vectors), [{"article": article.id, "vector": vector}] if vector is not None else [])
+            self._grouping.clear()
 
     def move(self, moved: Iterable[Placement]) -> None:
         """Put articles into other stories or threads; stories that end or begin with it are noted."""
@@ -48,6 +51,8 @@ class Articles:
                 row = _placement_row(placement)
                 self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
             self._successions.record({article: before[article] for article in now}, now, told)
+            if after:
+                self._grouping.clear()
 
     def _stories(self, ids: Iterable[str]) -> dict[str, str]:
         """Article → the story it is in, for those of these articles that have a place."""
@@ -91,6 +96,12 @@ class Articles:
                 if article in found:
                     plain = unpack(found[article].found) | {"article": unpack(found[article].record)}
                     yield codec.from_plain(Annotated, plain)
+
+    def placed(self) -> Iterator[Article]:
+        """Every article, in the order of placing."""
+        for some in chunks(self.ids()):
+            query = select(articles.c.record).where(articles.c.id.in_(some)).order_by(articles.c.seq)
+            yield from (unpack_record(Article, row.record) for row in self._database.rows(query))
 
     def hashes(self) -> dict[str, str]:
         """Id → the digest of the text as it was when the article was kept."""

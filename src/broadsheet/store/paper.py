@@ -18,6 +18,7 @@ from broadsheet.store.database import Database
 from broadsheet.store.drops import Drops
 from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
+from broadsheet.store.grouping import GroupingState
 from broadsheet.store.pages import Pages
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
@@ -39,6 +40,7 @@ class Store:
         registry: who is who over all stories.
         drops: what could not be used.
         furniture: what repeats over pages.
+        grouping: what the grouping knows, so that it can go on.
         forgotten: what must not come back.
         words: the word index.
     """
@@ -56,6 +58,7 @@ class Store:
         self.registry = Registry(self._database)
         self.drops = Drops(self._database)
         self.furniture = FurnitureRow(self._database)
+        self.grouping = GroupingState(self._database)
         self.forgotten = Forgotten(self._database)
         self.words = Words(self._database)
 

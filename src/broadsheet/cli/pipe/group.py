@@ -37,6 +37,9 @@ def place_all(articles: Iterable[Article], copies: dict[str, Copy]) -> dict[str,
     """Article id → where it belongs: originals in the order of their dates, then the copies."""
     group = Group()
     ordered = sorted(articles, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
-    placed = [group.place(Annotated(article=article), copies[article.id]) for article in ordered]
-    group.settle()
-    return {placement.article: group.where(placement.article) for placement in placed}
+    where: dict[str, Placement] = {}
+    for article in ordered:
+        placement = group.place(Annotated(article=article), copies[article.id])
+        where.update({moved.article: moved for moved in (placement, *group.moved())})
+    where.update({moved.article: moved for moved in group.settle()})
+    return where
