@@ -48,6 +48,7 @@ SIZES, SHARES, WITHIN, SURE = slice(0, 2), slice(2, 5), slice(5, 7), slice(7, 8)
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
 AT_ONCE = 2  # days within which an event is reported; a day beyond counts twice, for then the next chapter is what is told
 UNDATED = 3.0  # the same where one has a date and the other none: their days agree once in twenty times, say
+TIMELESS = 0.7  # the same where neither has one: what is told on the same days is likelier one event than what is told at any time
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -117,6 +118,6 @@ def _weekdays(event: Event, other: Event) -> tuple[bool, bool]:
 
 def days_penalty(event: Event, other: Event) -> float:
     """What the time between takes from the log-odds."""
-    guessed = UNDATED if event.dated != other.dated else 0.0
+    guessed = UNDATED if event.dated != other.dated else 0.0 if event.dated else TIMELESS
     gap = event.gap(other) or 0
     return guessed + DAY * (gap + max(0, gap - AT_ONCE))
