@@ -36,6 +36,11 @@ class PaperSettings(_Section):
     timezone: str = Field("UTC", description="time zone of the edition's day, a name such as Europe/Lisbon")
     address: str = Field("", description="where the site stands on the web, with a slash at its end; for feeds and the newsletter")
 
+    desks: dict[str, str] = Field(
+        {},
+        description="your own desks, name = query: words that a story must all have, with alternatives between commas",
+    )
+
     @field_validator("timezone")
     @classmethod
     def _known(cls, name: str) -> str:

@@ -134,9 +134,8 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
             "there is nothing to publish in this store", hint="`broadsheet read SOURCE` and `broadsheet write` come first"
         )
     paper = settings.paper
-    edition = pipeline.edition(
-        store, title=paper.title, zone=paper.timezone, as_of=now or pipeline.now_of(store.articles.all(), paper.timezone)
-    )
+    then = now or pipeline.now_of(store.articles.all(), paper.timezone)
+    edition = pipeline.edition(store, title=paper.title, zone=paper.timezone, as_of=then, saved=paper.desks)
     with watch.stage("publish"):
         write_api(edition, folder)
         write_site(edition, folder)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.day import day_of
+from broadsheet.pipeline.desks import desks
 from broadsheet.pipeline.registry import printable
 from broadsheet.records.edition import Edition
 from broadsheet.records.importance import front_page
@@ -15,8 +16,8 @@ from broadsheet.records.story_page import StoryPage
 from broadsheet.store import Store
 
 
-def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
-    """Everything a publisher needs, from the store as it is."""
+def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[str, str] | None = None) -> Edition:
+    """Everything a publisher needs, from the store as it is; `saved` are the user's own desks, name → query."""
     articles, placements = tuple(store.articles.all()), store.articles.placements()
     pages = {page.id: page for page in store.pages.shown()}
     stories = front_page(store.revisions.newest(), as_of)
@@ -37,6 +38,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str) -> Edition:
         drops=store.drops.by_reason(),
         redirects=_redirects(store, stories),
         thread_redirects=_thread_redirects(store, stories, threads),
+        desks=desks(stories, saved or {}),
     )
     plugins().hook.edition_ready(edition=made)
     return made

@@ -12,6 +12,14 @@ from broadsheet.records.story_page import StoryPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A part of the front page: ids of its stories, in front-page order."""
+
+    name: str
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything a publisher needs; no publisher asks the store.
 
@@ -30,6 +38,7 @@ class Edition:
         registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
         redirects: stories that were printed and went into another → the story that goes on.
+        desks: the user's own, then those of subjects; a story stands in one at most.
         thread_redirects: threads that were printed and are none now → the thread or the story that goes on.
     """
 
@@ -48,3 +57,4 @@ class Edition:
     drops: dict[str, dict[str, int]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     thread_redirects: dict[str, str] = field(default_factory=dict)
+    desks: tuple[Desk, ...] = ()

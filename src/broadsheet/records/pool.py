@@ -280,6 +280,16 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a story is about: a code of IPTC's Media Topics (`medtop`) or of the user's own list (`local`)."""
+
+    scheme: Literal["medtop", "local"]
+    code: str
+    label: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One step from a revision to the next.
 

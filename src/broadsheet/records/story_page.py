@@ -19,6 +19,7 @@ from broadsheet.records.pool import (
     Question,
     QuoteItem,
     Related,
+    Subject,
 )
 from broadsheet.records.text import Note, Span, Statement
 
@@ -149,6 +150,7 @@ class StoryPage:
     related: tuple[Related, ...] = ()
     changes: tuple[Change, ...] = ()
     places: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     split_from: str | None = None
     x_last_keys: dict[str, int] = field(default_factory=dict)
 

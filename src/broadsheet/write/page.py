@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -47,6 +47,7 @@ from broadsheet.write.sections import (
     whats_next,
     who_said_what,
 )
+from broadsheet.write.subjects import subjects
 
 COMPOSED: tuple[tuple[Callable[[Dossier, Draft], Section | None], float], ...] = (
     (whats_happened.section, 0.6),
@@ -144,10 +145,17 @@ def _page(dossier: Dossier, draft: Draft, top: tuple[str, str | None], sections:
         outlets=dict(sorted(draft.outlets.items())),
         build=_report(dossier, draft),
         related=related.related(dossier),
+        subjects=subjects(draft.statement(key).text for key in _top(top, sections)),
         split_from=dossier.story.split_from,
         x_last_keys=draft.last_keys(),
         **pools,
     )
+
+
+def _top(top: tuple[str, str | None], sections: Sequence[Section]) -> Iterator[str]:
+    """Keys of the statements that tell what a story is about: headline, standfirst, what happened."""
+    yield from (key for key in top if key)
+    yield from (key for section in sections if section.kind == "whats_happened" for key in section.body if key.startswith("s"))
 
 
 def content_digest(page: StoryPage) -> str:

@@ -17,6 +17,8 @@ from broadsheet.records.story_page import StoryPage
 DESK = 8
 """Lines of a list that are seen at once; the rest is one click away."""
 RAIL = 5
+RANKED = 12
+PARTS = ("origins", "recency", "novelty")
 CHIPS = 6
 
 
@@ -73,6 +75,16 @@ class RailItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """Why a story stands where it stands: its importance and the parts that make it."""
+
+    headline: str
+    href: str
+    importance: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """Everything that the template of the front page speaks of."""
 
@@ -86,6 +98,7 @@ class Front:
     differing: tuple[RailItem, ...]
     thin: tuple[RailItem, ...]
     single: str
+    ranking: tuple[Ranked, ...]
     threads: tuple[tuple[str, str, int], ...]
 
 
@@ -107,6 +120,7 @@ def front(library: Library) -> Front:
         differing=rail_differing(library),
         thin=_thin(library),
         single=_single(real),
+        ranking=_ranking(library),
         threads=_threads(library),
     )
 
@@ -192,9 +206,12 @@ def _lead(library: Library, story: StoryPage) -> Lead:
 
 
 def _desks(library: Library, others: Sequence[StoryPage], briefs: Sequence[StoryPage]) -> tuple[Desk, ...]:
-    several = [story for story in others if story.stats.origins > 1]
-    single = [story for story in others if story.stats.origins <= 1]
-    named = (("More than one origin", several), ("One origin so far", single), ("In brief", briefs))
+    """The edition's desks, those stories that have none by how many tell them, and briefs."""
+    known = {story.id: story for story in others}
+    named = [(plain_label(desk.name), [known.pop(one) for one in desk.stories if one in known]) for desk in library.edition.desks]
+    several = [story for story in known.values() if story.stats.origins > 1]
+    single = [story for story in known.values() if story.stats.origins <= 1]
+    named += [("More than one origin", several), ("One origin so far", single), ("In brief", list(briefs))]
     return tuple(_desk(library, heading, stories) for heading, stories in named if stories)
 
 
@@ -259,6 +276,20 @@ def _single(real: Sequence[StoryPage]) -> str:
         f"{single} of {count(len(real), 'story', 'stories')} {'rests' if single == 1 else 'rest'} on one origin so far."
         if single
         else ""
+    )
+
+
+def _ranking(library: Library) -> tuple[Ranked, ...]:
+    """The first stories in order, each with origins, recency and novelty as they were multiplied."""
+    listed = [story for story in library.edition.stories if story.stats.importance is not None][:RANKED]
+    return tuple(
+        Ranked(
+            headline=headline(story),
+            href=library.story_href(story.id) or "",
+            importance=f"{story.stats.importance:.2f}",
+            parts=tuple(f"{story.stats.importance_parts.get(part, 0.0):.2f}" for part in PARTS),
+        )
+        for story in listed
     )
 
 
