@@ -59,5 +59,5 @@ def test_a_paper_that_uses_both_words_frames_nothing():
 
 
 def test_words_within_quotation_marks_are_the_speakers():
-    assert judging_words("The mayor called it “a massacre of farmers” on Monday.") == ()
+    assert judging_words(["The mayor called it “a massacre of farmers” on Monday."]) == [()]
     assert "massacre" in ALL

@@ -101,36 +101,6 @@ class Passage:
         return tuple(q for q in self.article.quotes if q.extent.overlaps(self.extent))
 
 
-class Neighbourhoods:
-    """Stretches of three neighbouring sentences, a title counted as one, found by their content words."""
-
-    def __init__(self, articles: Iterable[Annotated]) -> None:
-        self._names: list[str] = []
-        self._starts: list[int] = []
-        places: dict[str, list[int]] = {}
-        count = 0
-        for annotated in articles:
-            self._names.append(annotated.article.id)
-            self._starts.append(count)
-            text = annotated.article.text
-            said = [annotated.article.title, *(sentence.extent.of(text) for sentence in annotated.sentences)]
-            held = [set(content_words(each)) for each in said]
-            for start in range(max(1, len(held) - 2)):
-                for word in set().union(*held[start : start + 3]):
-                    places.setdefault(word, []).append(count)
-                count += 1
-        self._count = count
-        self._places = {word: np.array(at) for word, at in places.items()}
-
-    def most(self, wanted: Iterable[str]) -> dict[str, int]:
-        """For each article, by id, the most of the wanted words that one stretch of it holds."""
-        shared = np.zeros(self._count, dtype=np.int64)
-        for word in wanted:
-            shared[self._places.get(word, [])] += 1
-        best = np.maximum.reduceat(shared, self._starts).tolist() if self._starts else []
-        return dict(zip(self._names, best, strict=True))
-
-
 Reckoned = TypeVar("Reckoned")
 
 
@@ -213,7 +183,14 @@ class Dossier:
 
     def carriers(self, origin: str) -> tuple[Article, ...]:
         """The articles that carry an origin's report: itself and its copies."""
-        return tuple(article for article in self.articles if self.origin(article.id) == origin)
+        return tuple(self._carried.get(origin, ()))
+
+    @cached_property
+    def _carried(self) -> dict[str, list[Article]]:
+        carried: dict[str, list[Article]] = {}
+        for article in self.articles:
+            carried.setdefault(self.origin(article.id), []).append(article)
+        return carried
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -262,11 +239,6 @@ class Dossier:
     def passage_at(self, article: str, extent: Extent) -> int | None:
         """Number of the first passage that shares words with a place, None where no passage does."""
         return next((i for i, passage in self._placed.get(article, ()) if passage.extent.overlaps(extent)), None)
-
-    @cached_property
-    def neighbourhoods(self) -> Neighbourhoods:
-        """Every three neighbouring sentences of all articles, copies and those that are only listed too."""
-        return Neighbourhoods(self.story.articles)
 
     def are_neighbours(self, one: int, other: int) -> bool:
         """Whether one passage stands right before the other in its article."""

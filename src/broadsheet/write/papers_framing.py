@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.language.words import STOP_WORDS, listed
@@ -24,7 +23,7 @@ from broadsheet.write.papers_facts import Comparison
 from broadsheet.write.papers_labels import ALL, NOUNS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MOST = 2
 """Words of framing that are shown of a paper."""
@@ -102,7 +101,8 @@ def judging_uses(comparison: Comparison) -> list[Use]:
                 near |= {i, j}
                 lines |= {(passages[k].article.article.id, line) for k in (i, j) for line in apart if line != _SPEECH}
     held = [i for i, lights, _ in told if i in near or any((passages[i].article.article.id, line) in lines for line in lights)]
-    return [Use(index, word) for index in held for word in judging_words(passages[index].text)]
+    words = judging_words([passages[index].text for index in held])
+    return [Use(index, word) for index, found in zip(held, words, strict=True) for word in found]
 
 
 def _lights(terms: frozenset[str]) -> dict[tuple[bool, int], int]:
@@ -111,15 +111,18 @@ def _lights(terms: frozenset[str]) -> dict[tuple[bool, int], int]:
     return {(verb, line): light for verb, table in tables for word in sorted(terms) for line, light in table.get(word, ())}
 
 
-@lru_cache(maxsize=1024)
-def judging_words(sentence: str) -> tuple[Word, ...]:
-    """The words of a sentence that judge, outside quotation marks."""
+def judging_words(sentences: Sequence[str]) -> list[tuple[Word, ...]]:
+    """The words of each sentence that judge, outside quotation marks."""
+    return [_unquoted(sentence, doc) for sentence, doc in zip(sentences, grammar.parse(sentences, names=False), strict=True)]
+
+
+def _unquoted(sentence: str, doc: Doc) -> tuple[Word, ...]:
     quoted = [Extent(*found.span()) for found in _QUOTED.finditer(sentence)]
-    return tuple(word for word in _judging(sentence) if not any(place.overlaps(word.extent) for place in quoted))
+    return tuple(word for word in _judging(doc) if not any(place.overlaps(word.extent) for place in quoted))
 
 
-def _judging(sentence: str) -> Iterator[Word]:
-    for token in next(grammar.parse([sentence])):
+def _judging(doc: Doc) -> Iterator[Word]:
+    for token in doc:
         table = VERBS if token.pos_ == "VERB" else NOUNS if token.pos_ == "NOUN" else {}
         places = table.get(token.lemma_.lower())
         said_of = _arguments(token) if places else frozenset()

@@ -7,11 +7,12 @@ on how rare it is in the story and in the language.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ main point. With a tenth of them hidden in turn the area under the curve is .88.
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """The stretch of an article that comes nearest to what was looked for.
 
@@ -68,10 +69,10 @@ class Match:
     sentence: int
     measures: tuple[float, ...]
 
-    @property
+    @cached_property
     def score(self) -> float:
         """How sure it is that the stretch says the same, 0 to 1."""
-        return float(1 / (1 + np.exp(-(BIAS + np.dot(WEIGHTS, self.measures)))))
+        return 1 / (1 + math.exp(-(BIAS + sum(map(mul, WEIGHTS, self.measures)))))
 
 
 class Searched:
@@ -86,14 +87,18 @@ class Searched:
         self._ids: dict[str, int] = {}
         self._known: list[Token] = []
         self._places: list[tuple[str, int]] = []
-        told: list[list[int]] = []
+        self._bounds: list[tuple[str, int, int]] = []
+        holding: list[list[int]] = []
         for annotated in articles:
+            first = len(self._places)
             for number, text in _sentences(annotated):
-                told.append([self._id(token) for token in content(text)] or [self._id(_NOTHING)])
+                for each in {self._id(token) for token in content(text)}:
+                    holding.extend([] for _ in range(each + 1 - len(holding)))
+                    holding[each].append(len(self._places))
                 self._places.append((annotated.article.id, number))
-        self._tokens = np.array([each for sentence in told for each in sentence], dtype=np.int64)
-        self._starts = np.cumsum([0, *(len(sentence) for sentence in told[:-1])])
-        self._spread = Counter(each for sentence in told for each in set(sentence))
+            if len(self._places) > first:
+                self._bounds.append((annotated.article.id, first, len(self._places)))
+        self._holding = [np.array(places, dtype=np.int64) for places in holding]
 
     def matches(self, text: str) -> dict[str, Match]:
         """For every article the stretch that comes nearest to the sentence `text`."""
@@ -123,13 +128,10 @@ class Searched:
 
     def _best(self, measured: Floats) -> dict[str, Match]:
         scores = np.asarray(WEIGHTS, dtype=np.float32) @ measured
-        best: dict[str, int] = {}
-        for place, (article, _) in enumerate(self._places):
-            if article not in best or scores[place] > scores[best[article]]:
-                best[article] = place
+        best = [first + int(np.argmax(scores[first:end])) for _, first, end in self._bounds]
         return {
-            article: Match(article, self._places[place][1], tuple(round(float(m), 4) for m in measured[:, place]))
-            for article, place in best.items()
+            article: Match(article, self._places[place][1], tuple(round(m, 4) for m in measures))
+            for (article, *_), place, measures in zip(self._bounds, best, measured[:, best].T.tolist(), strict=True)
         }
 
     def _found(self, wanted: Sequence[Token]) -> Floats:
@@ -141,7 +143,11 @@ class Searched:
                 likeness[row] = 0
             for other in self._like(token):
                 likeness[row, other] = 1
-        held: Floats = np.maximum.reduceat(likeness[:, self._tokens], self._starts, axis=1).astype(np.float32)
+        held: Floats = np.zeros((len(wanted), len(self._places)), dtype=np.float32)
+        for row, like in zip(held, likeness, strict=True):
+            near_ones = np.flatnonzero(like)
+            for other in near_ones[np.argsort(like[near_ones], kind="stable")]:  # the likest last, so that it stays
+                row[self._holding[other]] = like[other]
         return held
 
     def _like(self, token: Token) -> list[int]:
@@ -163,7 +169,7 @@ class Searched:
         return most
 
     def _weight(self, token: Token) -> float:
-        spread = self._spread[self._ids[token.stem]] if token.stem in self._ids else 0
+        spread = len(self._holding[self._ids[token.stem]]) if token.stem in self._ids else 0
         rare = np.log((1 + len(self._places)) / (1 + spread)) + 1
         return float(rare * (1.0 if token.kind != "word" else self._meanings.rarity(token.form.lower())))
 
@@ -193,9 +199,6 @@ class Searched:
     def _joined(self) -> NDArray[np.bool_]:
         """Whether each sentence but the first belongs to the article of the one before it."""
         return np.array([a[0] == b[0] for a, b in zip(self._places, self._places[1:], strict=False)], dtype=bool)
-
-
-_NOTHING = Token("", "")
 
 
 def nameless_parts(text: str) -> list[list[Token]]:

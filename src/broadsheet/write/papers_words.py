@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.pool import Marked
@@ -39,9 +40,14 @@ class Contrast:
     own: Mapping[str, int]
     others: Mapping[str, int]
 
+    @cached_property
+    def sizes(self) -> tuple[int, int]:
+        """How many words the paper has, and how many the others."""
+        return sum(self.own.values()), sum(self.others.values())
+
     def z(self, word: str) -> float:
         """The log-odds of the word with an informative Dirichlet prior, in standard deviations (Monroe et al. 2008)."""
-        sizes = sum(self.own.values()), sum(self.others.values())
+        sizes = self.sizes
         both = self.own.get(word, 0) + self.others.get(word, 0)
         if not both or not all(sizes):
             return 0.0
