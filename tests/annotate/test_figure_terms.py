@@ -80,10 +80,16 @@ def test_a_date_of_its_own(read_text, text, days):
         ("The mayor put 40 boats in the harbour.", None),
         ("The storm counted 40 boats.", None),
         ("Some 28 percent of voters said they would stay, compared with 20 percent in March.", None),
+        ("The union said that 40 boats had sunk; the ministry counted 12 boats.", {"The union", "the ministry"}),
+        ("The union said 40 boats had sunk, while the ministry counted 12 boats.", {"The union", "the ministry"}),
+        ("The union said 40 boats had sunk, more than the official count of 12 boats.", {"The union", None}),
+        ("The union said 40 boats had sunk, fewer than the 90 that the rebels claimed.", {"The union", None}),
+        ("The union said 40 boats had sunk, thrice the number of 12 given by the ministry.", {"The union", None}),
     ],
 )
 def test_who_says_so(read_text, text, holder):
-    assert {words(figure.holder, text) for figure in read_text(text).figures} == {holder}
+    wanted = holder if isinstance(holder, set) else {holder}
+    assert {words(figure.holder, text) for figure in read_text(text).figures} == wanted
 
 
 def test_an_office_that_says_so_is_the_one_who_holds_it(read_text):

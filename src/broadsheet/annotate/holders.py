@@ -28,6 +28,9 @@ service study survey think-tank tribunal union university
 """)
 _NUMERAL = re.compile(r"\d|\b(?:percent|per cent|half|third|most|many|few)\b")
 _STEPS = 5
+_CREDITING = listed("give claim announce release report issue put cite quote acknowledge admit publish name mention")
+_TALLIES = listed("figure number toll count estimate total tally")
+_PARTED = re.compile(r";|,\s+(?:while|whereas|but|and|as)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,40 @@ class Sources:
 def holder(place: Extent, clause: Clause, sources: Sources, text: str) -> Attributed | None:
     """Who says the figure: the speaker of the narrowest report or quotation around it, else who "counted" or "reported" it.
 
-    Those who are counted are no source of it: "28 percent of voters said so, up from 20".
+    In a clause of its own behind the report ("the union said 20,000 came; police counted 5,000") the one who counted goes first.
+    Nobody where the words credit another: "more than the official toll of 23", "the 30 that the rebels claimed". Those who are
+    counted are no source of it: "28 percent of voters said so, up from 20".
     """
+    if _is_credited_elsewhere(place, clause):
+        return None
     around = [
         one for one in sources.said if one.speech and one.extent.holds(place) and one.by is not None and one.by.speaker is not None
     ]
     best = min(around, key=lambda one: one.extent.end - one.extent.start, default=None)
-    found = best.by if best is not None else _counter(place, clause, sources.names)
+    counter = _counter(place, clause, sources.names)
+    behind = best is not None and counter is not None and _is_parted(best.extent, counter, text)
+    found = counter if best is None or behind else best.by
     if found is None or found.speaker is None or _NUMERAL.search(found.speaker.of(text)):
         return None
     return found
+
+
+def _is_parted(report: Extent, counter: Attributed, text: str) -> bool:
+    """Whether he who counted stands behind a mark or conjunction that parts his clause from the report before it."""
+    speaker = counter.speaker
+    return speaker is not None and bool(_PARTED.search(text[report.start : speaker.start]))
+
+
+def _is_credited_elsewhere(place: Extent, clause: Clause) -> bool:
+    """Whether the figure's own words say that it is another's: an "official" toll, a figure "given by" or "that they claimed"."""
+    token = next(iter(clause.tokens(place)), None)
+    beside = [] if token is None else [token, *list(token.ancestors)[:3]]
+    nouns = [noun for noun in beside if noun is token or noun.lemma_.lower() in _TALLIES]
+    return any(
+        child.lower_ == "official" or (child.dep_ in ("relcl", "acl") and child.lemma_.lower() in _CREDITING)
+        for noun in nouns
+        for child in noun.children
+    )
 
 
 def _counter(place: Extent, clause: Clause, names: Sequence[Name]) -> Attributed | None:
