@@ -15,7 +15,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,9 @@ from broadsheet.write.synopsis import Choice
 
 TARGET = Path(__file__).parents[1] / "src" / "broadsheet" / "write" / "synopsis_weights.py"
 WORDS, FOLDS, PENALTY = 45, 5, 30.0
+REPEATING = 0.5
+"""Sequences that repeat more than a page may are learned from too: they show what a second telling adds and costs."""
+
 MOST = 120
 """Sequences of a story that are learned from, taken evenly from all."""
 
@@ -78,7 +81,7 @@ def cases(rows: Sequence[dict[str, Any]]) -> Iterator[Case]:
 def case(row: dict[str, Any], articles: Iterable[Annotated]) -> Case | None:
     """One story measured and scored."""
     story = Story(id=row["story"], thread=row["story"], articles=tuple(articles), copies={}, placements={})
-    choice = considered(Dossier(story, "2000-01-01", WORDS), WORDS)
+    choice = replace(considered(Dossier(story, "2000-01-01", WORDS), WORDS), repeats=REPEATING)
     if len(choice.sequences) < 2:
         return None
     every = np.unique(np.linspace(0, len(choice.sequences) - 1, MOST).astype(int))

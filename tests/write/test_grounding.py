@@ -168,3 +168,11 @@ def test_lone_surrogate():
 def test_a_source_carries_itself(sentence):
     assert check(sentence, [sentence]).grounded
     assert check(sentence, [SOURCE]).grounded
+
+
+@pytest.mark.parametrize(
+    ("claim", "grounded"),
+    [("Velm pays $72B", True), ("Velm pays $72M", False), ("Velm pays 72B crowns", True), ("Velm pays $72K", False)],
+)
+def test_a_headlines_letter_behind_a_number_is_its_scale(claim, grounded):
+    assert check(claim, ["Velm pays $72 billion, or 72 billion crowns, for the dam."]).grounded is grounded

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.standing import needs_introduction, speaks_itself, stems
+from broadsheet.write.standing import is_whole, needs_introduction, speaks_itself, stems
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
@@ -21,6 +21,7 @@ from tests.write.telling import annotated, at
         "The Velm Post: On Friday the dam was called a heap.",
         "Did the mayor who unveiled the stone, in a hat, know.",
         "Do not drink the water of the lake.",
+        "Why it matters: The lake feeds three towns.",
     ],
 )
 def test_a_papers_own_voice_is_not_printed(text):
@@ -85,3 +86,16 @@ def test_every_pronoun_that_points_out_of_the_sentence_must_get_a_name():
         dossier, _ = drafted(replace(article, mentions=named, sentences=sentences))
         made = phrase(dossier, dossier.passages[1])
         assert (made and made.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The mill at Velm was home to...", False),
+        ("The mill at Velm was home to…", False),
+        ("“Give us the mill, or …” the baker of Velm said.", True),
+        ("The baker of Velm said: “Give us the mill …”", True),
+    ],
+)
+def test_a_sentence_that_trails_off_is_not_whole(text, whole):
+    assert is_whole(text) is whole

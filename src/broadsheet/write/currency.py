@@ -13,7 +13,7 @@ from broadsheet.records.story import chronology
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.differ_scope import past_years
 from broadsheet.write.dossier import Dossier, Passage, kept
-from broadsheet.write.measure_meanings import figures_told, is_count, is_part, meaning, said_of_them
+from broadsheet.write.measure_meanings import figures_told, is_count, is_part, meaning
 
 PER_DAY = 0.8
 """What a day's distance from the newest report leaves of a sentence's weight."""
@@ -113,7 +113,7 @@ def _counts(passage: Passage, figures: tuple[Figure, ...]) -> frozenset[tuple[st
     """What the passage counts that goes on growing, with each of its counts, if it speaks of the present event."""
     found = set()
     for figure in () if past_years(passage) else figures:
-        means = said_of_them(passage, figure) or meaning(passage, figure)
+        means = meaning(passage, figure)
         counted = is_count(passage, figure) or _TOLL.search(passage.text[: figure.extent.start - passage.extent.start])
         if means in GROWS and counted and not is_part(passage, figure):
             found.add((means, figure.value))

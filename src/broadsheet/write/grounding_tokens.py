@@ -27,12 +27,12 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 _TENS = """twenty thirty forty fifty sixty seventy eighty ninety"""
 SMALL_NUMBERS = {word: n for n, word in enumerate(_UNITS.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "t": 1e12}
 PERCENT = frozenset({"percent", "per cent", "percentage", "pct", "%"})
 
 _PIECE = re.compile(
     r"""(?P<money>[$£€¥])\s?(?=\d)
-      | (?P<number>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<suffix>(?:k|m|mn|bn|tn|b)\b)?
+      | (?P<number>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<suffix>(?:k|m|mn|bn|tn|b|[KMBT])\b)?
         (?P<ordinal>(?:st|nd|rd|th)\b)?
       | (?P<percent>%)
       | (?P<word>(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)*)
@@ -251,7 +251,7 @@ def _tokens(piece: str) -> Iterator[Token]:
 
 
 def _number(found: re.Match[str], money: str, first: bool, before: str) -> Token:
-    value = float(found["number"].replace(",", "")) * _SUFFIXES.get(found["suffix"] or "", 1)
+    value = float(found["number"].replace(",", "")) * _SUFFIXES.get((found["suffix"] or "").lower(), 1)
     form = found["number"] + (found["suffix"] or "") + (found["ordinal"] or "")
     return Token(form, _value_stem(value), "number", value, money, first, before)
 

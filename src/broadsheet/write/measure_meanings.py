@@ -23,9 +23,6 @@ magnitude: magnitude
 crowd: attendance turnout crowd marchers demonstrators protesters attended marched rallied lined thronged
 """
 _MEANINGS = {name: frozenset(signs.split()) for name, _, signs in (line.partition(": ") for line in _SIGNS.strip().splitlines())}
-_WHO = re.compile(
-    r"\W*(?:\w+\W+)?who (?:(?:are|were|have|had|been|was|is|has|still|now|reported|confirmed) )*(\w+)\b", re.IGNORECASE
-)
 _LIVES = ("dead", "injured", "arrested", "missing")
 _JAILED = re.compile(
     r"^\s*(?:prison|jail)\s+(?:term|sentence)\b|^\s*(?:in|of|behind)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:prison|jail|bars|custody|imprisonment|detention|penitentiary)\b",
@@ -172,13 +169,6 @@ def meaning(passage: Passage, figure: Figure) -> str:
         if found or _is_crowd(passage, figure, tight, clause):
             return found or "crowd"
     return f"{figure.noun.lower() or figure.unit.lower()} {_direction(passage, figure)}".rstrip()
-
-
-def said_of_them(passage: Passage, figure: Figure) -> str:
-    """What a relative clause says of the people counted ("40 people who are still missing"): `dead`, `injured` …, else ``."""
-    clause = _WHO.match(passage.article.article.text[figure.extent.end : passage.extent.end])
-    told = clause[1].lower() if clause and counts_people(figure) else ""
-    return next((name for name in _LIVES if told in _MEANINGS[name]), "")
 
 
 def _direction(passage: Passage, figure: Figure) -> str:

@@ -24,8 +24,10 @@ OWN_VOICE = re.compile(
 
 NAMED_FIRST = re.compile(r"\b[A-Z][a-z]+ I\b")
 
-LABELLED = re.compile(r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|the|and|on)){0,5}): +[A-Z“\"]")
-"""A speaker, an outlet or a heading before a colon: a turn of an interview, a label of a list."""
+LABELLED = re.compile(
+    r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|the|and|on)){0,5}): +[A-Z“\"]|[A-Z][\w’']*(?: [\w’'-]+){1,3}: +[A-Z]"
+)
+"""A speaker, an outlet or a heading before a colon: a turn of an interview, a label of a list ("Why it matters: The …")."""
 
 COUNTED = re.compile(r"(?:[$€£]\s?)?\d[\d.,]*(?: ?%| \w+)?: (?=[A-Z“])")
 """A figure before what it counts: the item of a round-up ("19: Years for which the mill stood empty")."""
@@ -126,7 +128,9 @@ def _names_a_speaker(passage: Passage) -> bool:
 
 
 def is_whole(text: str) -> bool:
-    """A sentence with an end and with its quotation marks in pairs."""
+    """A sentence with an end, which three dots outside a quotation are not, and with its quotation marks in pairs."""
+    if text.rstrip().endswith(("...", "…")):
+        return False
     return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and is_paired(text)
 
 
