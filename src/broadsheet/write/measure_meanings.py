@@ -29,7 +29,8 @@ _JAILED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCED = re.compile(
-    r"\b(?:sentenced|jailed|imprisoned|sentence|term|to (?:prison|jail))\b[^.;]{0,50}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:sentenced?|jailed|imprisoned|(?:prison|jail) term|to (?:prison|jail))\b[^.;]{0,50}\b(?:for|to|of)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 _BANNED = re.compile(
     r"\b(?:banned|barred|suspended|suspension|ban|may not|cannot)\b[^.;]{0,40}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE

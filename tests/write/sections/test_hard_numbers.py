@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.write.sections.hard_numbers import MOST, section
 from tests.write.stories import drafted, with_subjects
-from tests.write.telling import annotated
+from tests.write.telling import annotated, at
 
 FLOOD = "The flood at Velm killed 14 people on Tuesday, the council said. About 3,000 sandbags were handed out in the town."
 FIGURES = [("14 people", 14.0, "people"), ("3,000 sandbags", 3000.0, "sandbag")]
@@ -93,3 +93,22 @@ def test_nothing_to_print():
     numbers, draft = cards(annotated("a1", "The council of Velm met on Monday."))
     assert numbers == []
     assert draft.pools()["statements"] == {}
+
+
+def toll(key, number, day):
+    text = f"In Velm {number} people died in the flood."
+    found = annotated(key, text, figures=[(f"{number} people", float(number), "people")], outlet=f"Post {key}", published=day)
+    return with_subjects(found, f"{number} people")
+
+
+def test_a_toll_that_was_raised_stands_behind_the_newest():
+    numbers, _ = cards(toll("a1", 9, "2031-03-04"), toll("a2", 14, "2031-03-05"), toll("a3", 23, "2031-03-06"))
+    assert [(n.value, n.previous, n.as_of) for n in numbers] == [(23.0, 14.0, "2031-03-06")]
+
+
+def test_a_name_before_the_holders_noun_is_no_holder():
+    text = "The flood killed 14 people on Tuesday, the Velm labour office said."
+    article = annotated("a1", text, bodies=["Velm"], figures=[("14 people", 14.0, "people")], outlet="Lisse Courier")
+    held = replace(article, figures=tuple(replace(f, holder=at(text, "the Velm labour office")) for f in article.figures))
+    numbers, _ = cards(held)
+    assert [n.holder for n in numbers] == ["the Velm labour office"]

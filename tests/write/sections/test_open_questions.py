@@ -108,3 +108,71 @@ def test_visit_without_a_day():
 
 def test_visit_with_a_day_elsewhere():
     assert days_open(VISIT + " Hotels are booked out for the president's trip on May 3.") == []
+
+
+STUDY = (
+    "People who sleep near the harbour of Velmont wake twice as often as others, a study published on Tuesday found. The study "
+    "followed sleepers in forty streets for a winter, and its authors count every passing tram. Researchers at the school of Harth "
+    "wrote that trams with rubber wheels were quieter. The town council of Velmont has no trams of that kind, and the maker of the "
+    "old ones closed its works years ago. The study appeared in a journal for noise and sleep, and the council has put it on its "
+    "list for the meeting of next week in the old hall beside the market."
+)
+
+
+def test_what_may_only_come_raises_nothing():
+    assert notes(report(text=STUDY, title="Study could say how trams wake people")) == []
+
+
+def test_a_study_without_its_payer():
+    (note,) = notes(report(text=STUDY, title="Study: harbour trams wake people"))
+    assert note.text == "The one report does not say who paid for the study."
+    assert notes(report(text=f"{STUDY} The ministry financed it.", title="Study: harbour trams wake people")) == []
+
+
+UNCLEAR = "It was not immediately clear how many barrels of varnish had burned in the paint factory."
+
+
+def test_what_a_report_calls_unknown_is_open():
+    found = notes(report(text=f"{BLAST} {UNCLEAR}"))
+    assert found[0].text == "The one report does not say how many barrels of varnish had burned in the paint factory."
+    assert found[0].statements
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        UNCLEAR.replace("It was", "It was at first"),
+        f"{UNCLEAR} Ninety barrels of varnish burned in the paint factory.",
+        "“It was not clear how many barrels of varnish had burned in the paint factory,” the mayor said.",
+        "It was not clear how many of them had burned.",
+    ],
+)
+def test_what_was_unknown_once_or_is_told_or_leans_is_not(told):
+    assert not any("burned" in note.text for note in notes(report(text=f"{BLAST} {told}")))
+
+
+ACCUSED = "The council of Velmont accused treasurer Orla Tench of taking bread. " + BLAST
+
+
+def accusing(text, **options):
+    return annotated("a1", text, title="Council and bread", people=["Orla Tench", "Tench"], places=["Velmont", "Harth"], **options)
+
+
+def test_whom_the_news_accuses_and_nobody_hears():
+    assert [n.text for n in notes(accusing(ACCUSED))] == ["The one report does not say what Orla Tench says to the accusation."]
+
+
+@pytest.mark.parametrize("heard", ["Tench called it a mistake.", "Her lawyer came.", "Tench, 41, rejected it."])
+def test_whoever_answers_is_heard(heard):
+    assert not any("Tench" in note.text for note in notes(accusing(f"{ACCUSED} {heard}")))
+
+
+def test_whoever_acts_in_a_title_is_heard():
+    article = accusing(ACCUSED)
+    titled = replace(article, article=replace(article.article, title="Tench slams council"))
+    assert not any("Tench" in note.text for note in notes(titled))
+
+
+def test_who_lodged_the_charges_is_not_accused():
+    text = BLAST.replace("An explosion", "After charges lodged by treasurer Orla Tench an explosion")
+    assert not any("Tench" in note.text for note in notes(accusing(text)))

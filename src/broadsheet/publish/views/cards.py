@@ -160,7 +160,7 @@ def _within(story: StoryPage, item: NumberItem) -> bool:
 
 
 def _number_source(item: NumberItem) -> str:
-    parts = [plain_label(item.holder or ""), plain_label(item.scope or ""), day_label(item.as_of) if item.as_of else ""]
+    parts = [plain_label(item.holder or ""), plain_label(item.scope or ""), f"as of {day_label(item.as_of)}" if item.as_of else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadsheet.records.annotation import Figure
+from broadsheet.records.annotation import Figure, Mention
 from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
+from broadsheet.records.text import Extent
+from broadsheet.write.currency import announced, overtaken
+from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.figure_clauses import counts
@@ -33,6 +36,8 @@ _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b",
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
 
+_GOES_ON = re.compile(r" (?!of\b|for\b|at\b|in\b|and\b|who\b)[^\W\d_]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -55,9 +60,31 @@ class Told:
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """The best supported and gravest figures; those that count the same thing stand side by side."""
-    keys = [key for told, origins in _chosen(_families(list(_figures(dossier)))) if (key := _item(dossier, draft, told, origins))]
+    """The best supported and gravest figures; those that count the same thing stand side by side.
+
+    A toll that a later report has raised has no card: the first card of what it counts says what was told before.
+    """
+    told, stale = list(_figures(dossier)), overtaken(dossier)
+    current = [one for one in told if one.means not in GROWS or one.index not in stale]
+    before = _before([one for one in told if one.means in GROWS and one.index in stale])
+    over = announced(dossier)
+    keys = []
+    for one, origins in _chosen(_families([one for one in current if one.index not in over])):
+        key = _item(dossier, draft, one, (origins, before.get(one.means)))
+        if key is not None:
+            before.pop(one.means, None)
+            keys.append(key)
     return Section(kind="hard_numbers", heading="Hard numbers", items=tuple(dict.fromkeys(keys))) if keys else None
+
+
+def _before(stale: list[Told]) -> dict[str, float]:
+    """What counts that are overtaken were last: the highest told, of the missing, who also become fewer, the newest."""
+    last: dict[str, Told] = {}
+    for told in sorted(stale, key=lambda one: (one.passage.article.article.published or "", one.figure.value)):
+        higher = told.means in last and told.figure.value < last[told.means].figure.value
+        if not higher or told.means == "missing":
+            last[told.means] = told
+    return {means: told.figure.value for means, told in last.items()}
 
 
 def _figures(dossier: Dossier) -> Iterator[Told]:
@@ -169,8 +196,12 @@ def _score(told: Told, origins: int) -> float:
     return told.weight + 2 * (origins - 1)
 
 
-def _item(dossier: Dossier, draft: Draft, told: Told, origins: int) -> str | None:
-    """The figure's card, or None if its sentence cannot stand behind it or does not pass the gate."""
+def _item(dossier: Dossier, draft: Draft, told: Told, support: tuple[int, float | None]) -> str | None:
+    """The figure's card, or None if its sentence cannot stand behind it or does not pass the gate.
+
+    `support` is the number of its origins and what was counted before.
+    """
+    origins, before = support
     passage, figure = told.passage, told.figure
     why = (f"{origins} independent origins give it",) if origins > 1 else ()
     statement = draft.state(told.evidence, why=why, printed=False) if told.evidence else None
@@ -188,6 +219,7 @@ def _item(dossier: Dossier, draft: Draft, told: Told, origins: int) -> str | Non
         holder=_holder(dossier, passage, figure),
         as_of=figure.as_of or article.day,
         scope=_scope(figure, told.label, article.text),
+        previous=before if before != figure.value else None,
         statement=statement,
         spans=(draft.cite(article.id, extent),),
     )
@@ -209,9 +241,15 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
     if known is not None and known.kind in ("person", "organisation"):
         return known.name
     for mention in passage.article.mentions:
-        named = figure.holder.holds(mention.extent) and mention.safe and mention.kind in ("person", "organisation")
+        named = _is_holder(figure.holder, mention, article.text)
         member = dossier.cast.of(article.id, mention.entity) if named else None
         if member is not None:
             return member.name
     said = " ".join(figure.holder.of(article.text).split()).partition(",")[0]
     return said if describes(said) else article.outlet
+
+
+def _is_holder(holder: Extent, mention: Mention, text: str) -> bool:
+    """Whether a mention names the holder; what only stands before its noun does not: "the *Velm* labour office"."""
+    known = mention.safe and mention.kind in ("person", "organisation")
+    return known and holder.holds(mention.extent) and not _GOES_ON.match(text[mention.extent.end : holder.end])

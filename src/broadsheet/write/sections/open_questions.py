@@ -1,26 +1,32 @@
 """What no paper says: questions that a story of this kind raises and that every report leaves open.
 
-A false "no report says" is worse than a missing one. So a question is raised only by a story whose own headline is of
-that kind, every sentence of every article is searched for any word that could touch on the answer, and the answer
-layer is asked as well. Where an article is cut off, its end may have said it: nothing is claimed then.
+Three kinds are raised: what a report itself calls unknown, what readers ask of stories whose own headlines are of that kind, and
+what those say to it whom the news accuses. A false "no report says" is worse than a missing one: every sentence of every article
+is searched for anything that could touch on the answer, and the answer layer is asked as well. Where an article is cut off, its
+end may have said it: nothing is claimed then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
 from broadsheet.records.annotation import Annotated, When
 from broadsheet.records.story_page import Section
 from broadsheet.write.answers import Answerer
+from broadsheet.write.answers_features import FEATURES
+from broadsheet.write.answers_question import Asked, read
 from broadsheet.write.answers_terms import Bag, stem, stems
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.open_slots import SLOTS, Slot, raised
+from broadsheet.write.phrasing import evidence
 from broadsheet.write.sections.whats_happened import rank
 from broadsheet.write.timeline import day_of, days_of
+from broadsheet.write.unheard import unheard
+from broadsheet.write.unknowns import speaks_of_unknown, unknowns
 
 MOST = 4
 FEWEST_WORDS = 80
@@ -29,109 +35,14 @@ FEWEST_WORDS = 80
 NEAR_ANSWER = 0.4
 """An answer half as sure as this already keeps a question from being called open."""
 
+MOSTLY = 0.75
+"""Share of a question's words, by weight, from which a sentence may well tell what another calls unknown."""
+
+OPENING = 2
+"""Sentences at the top of a report that tell its news."""
+
 TOP = 3
 """A story's kind is read off its titles and its most central sentences."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """Something that a kind of story makes readers ask.
-
-    Attributes:
-        raised_by: words for the event, in a title or the central sentences; the first that is found is `{event}` in the others.
-        left_open: what the reports do not say, after "No report says".
-        touched: any of these words anywhere, in a report that could mean the answer, means it is not open.
-        questions: put to the answer layer.
-    """
-
-    raised_by: tuple[str, ...]
-    left_open: str
-    touched: re.Pattern[str]
-    questions: tuple[str, ...]
-
-
-def _any(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
-
-
-_SUDDEN = (
-    "earthquake", "quake", "explosion", "blast", "crash", "derailment", "avalanche", "landslide", "tornado", "hurricane", "cyclone",
-    "typhoon", "tsunami", "collapse", "bombing", "shooting", "stabbing", "airstrike", "air strike", "shelling", "ambush",
-    "shipwreck",
-)  # fmt: skip
-_ACCIDENTS = (
-    "explosion",
-    "blast",
-    "crash",
-    "derailment",
-    "collapse",
-    "blaze",
-    "wildfire",
-    "fire",
-    "outage",
-    "blackout",
-    "spill",
-    "leak",
-)
-_ATTACKS = (
-    "bombing",
-    "shooting",
-    "stabbing",
-    "assassination",
-    "kidnapping",
-    "abduction",
-    "hijacking",
-    "ambush",
-    "cyberattack",
-    "arson",
-)
-_DEALS = ("takeover", "acquisition", "merger", "buyout")
-_WORKS = ("bridge", "tunnel", "railway", "motorway", "airport", "stadium", "pipeline", "power plant")
-
-SLOTS: tuple[Slot, ...] = (
-    Slot(
-        raised_by=_SUDDEN,
-        left_open="how many people were killed or hurt in the {event}",
-        touched=_any(
-            r"dead|deaths?|die[ds]?|dying|kill|fatal|casualt|victim|injur|hurt|wound|hospital|unharmed|unhurt|surviv|bod(?:y|ies)\b|"
-            r"missing|toll|lives?\b|perish|drown|buried|mourn|funeral|grave|burn|rescue|trapped|treated|unaccounted"
-        ),
-        questions=("How many people were killed in the {event}?", "How many people were injured in the {event}?"),
-    ),
-    Slot(
-        raised_by=_ACCIDENTS,
-        left_open="what caused the {event}",
-        touched=_any(
-            r"caus|because|due to|reason|blam|investigat|probe|inquir|why|fault|fail|origin|suspect|arson|trigger|spark|ignit|"
-            r"lightning|error|accident|negligen|respons|result|led to|lead to|"
-            r"sabotage|attack|unclear|unknown|defect|worn|crack"
-        ),
-        questions=("What caused the {event}?", "Why did the {event} happen?"),
-    ),
-    Slot(
-        raised_by=_ATTACKS,
-        left_open="who was behind the {event}",
-        touched=_any(
-            r"responsib|suspect|arrest|detain|custody|blam|accus|gunm[ae]n|attackers?|assailant|perpetrat|militant|rebel|terror|charg|"
-            r"gang|group|claimed|motive|identif|police said|behind|man\b|woman\b|teen|soldier|shooter|unknown|named|group"
-        ),
-        questions=("Who was behind the {event}?", "Who carried out the {event}?"),
-    ),
-    Slot(
-        raised_by=_DEALS,
-        left_open="what is paid for the {event}",
-        touched=_any(r"price|pay|paid|cost|worth|valu|\$|€|£|million|billion|terms|undisclosed|sum|cash|shares?\b|stake"),
-        questions=("How much is paid for the {event}?", "What is the price of the {event}?"),
-    ),
-    Slot(
-        raised_by=_WORKS,
-        left_open="what the {event} costs",
-        touched=_any(
-            r"price|pay|paid|cost|worth|valu|\$|€|£|million|billion|budget|fund|financ|money|invest|expens|spend|cheap|loan|credit"
-        ),
-        questions=("How much does the {event} cost?", "Who pays for the {event}?"),
-    ),
-)
 
 PLANNED = re.compile(
     r"\b(?:visit|trip|talks|summit|meeting|vote|election|referendum|trial|hearing|ruling|verdict|launch|strike|ceremony|handover)\b",
@@ -139,25 +50,54 @@ PLANNED = re.compile(
 )
 """What is to be on some day."""
 
-BUILDING = re.compile(r"\b(?:build|plan|construct|approve|propose|start|begin)\w*\b", re.IGNORECASE)
-"""Works raise the question of their cost only while they are to be built."""
-
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """Note what all reports together leave open, at most `MOST` things."""
+    """Note what all reports together leave open, at most `MOST` things; what they call unknown themselves comes first."""
     searched = searchable(dossier)
     if searched is None:
         return None
     answerer = lru_cache(1)(lambda: Answerer(searched))
-    heads = _headlines(dossier)
-    notes: list[str] = []
-    for slot in SLOTS:
-        event = raised(slot, heads)
-        if event and len(notes) < MOST and is_open(slot, event, searched, answerer):
-            text = f"{_nobody(len(dossier.origins))} {slot.left_open.format(event=event)}."
-            notes.append(draft.note(text, "not_reported", [annotated.article.id for annotated in searched]))
-    notes += _undated(dossier, draft, searched)[: MOST - len(notes)]
+    ids = [annotated.article.id for annotated in searched]
+    notes = [
+        draft.note(f"{_nobody(len(dossier.origins))} {left_open}.", "not_reported", ids, statements)
+        for left_open, statements in (
+            *_unknown(dossier, draft, answerer),
+            *_of_kind(dossier, searched, answerer),
+            *_unheard(dossier, draft, searched),
+        )
+    ]
+    notes = (notes + _undated(dossier, draft, searched))[:MOST]
     return Section(kind="open_questions", heading="What no paper says", body=tuple(dict.fromkeys(notes))) if notes else None
+
+
+def _unknown(dossier: Dossier, draft: Draft, answerer: Callable[[], Answerer]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the reports call unknown, with the sentence that does, if no other sentence could tell it."""
+    heads = {word for told in _headlines(dossier) for word in stems(" ".join(told))}
+    for unknown in unknowns(dossier):
+        asked = read(unknown.question)
+        told = evidence(dossier, unknown.index) if heads & set(asked.all) and not _is_told(asked, answerer()) else None
+        statement = draft.state(told, printed=False) if told else None
+        if statement:
+            yield unknown.asked, (statement,)
+
+
+def _is_told(asked: Asked, answerer: Answerer) -> bool:
+    """Whether a sentence that does not itself call something unknown could answer, or has most of the question's words."""
+    others = [found for found in answerer.rank(asked) if not speaks_of_unknown(found.line.text)]
+    cover = FEATURES.index("terms")
+    near = max((found.measures[cover] for found in others), default=0.0)
+    return bool(others) and (near >= MOSTLY or answerer.confidence(asked, others) >= NEAR_ANSWER)
+
+
+def _of_kind(
+    dossier: Dossier, searched: tuple[Annotated, ...], answerer: Callable[[], Answerer]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What readers ask of a story of this kind, if nothing in the reports touches on it."""
+    titles, central = _headlines(dossier)
+    for slot in SLOTS:
+        event = raised(slot, titles, central)
+        if event and is_open(slot, event, searched, answerer):
+            yield slot.left_open.format(event=event), ()
 
 
 def _undated(dossier: Dossier, draft: Draft, searched: tuple[Annotated, ...]) -> list[str]:
@@ -200,23 +140,26 @@ def searchable(dossier: Dossier) -> tuple[Annotated, ...] | None:
     return articles if told >= FEWEST_WORDS else None
 
 
-def _headlines(dossier: Dossier) -> list[str]:
+def _unheard(dossier: Dossier, draft: Draft, searched: tuple[Annotated, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What those say to it whom the news accuses, with the sentence that does, if no report hears them."""
+    openings = (i for i, passage in enumerate(dossier.passages) if passage.index < OPENING)
+    for found in unheard(dossier, dict.fromkeys((*openings, *_central(dossier))), searched):
+        told = evidence(dossier, found.passage)
+        statement = draft.state(told, printed=False) if told else None
+        if statement:
+            yield f"what {found.name} says to the {found.to}", (statement,)
+
+
+def _headlines(dossier: Dossier) -> tuple[list[str], list[str]]:
     """The titles, then the most central sentences."""
-    ranks = rank(dossier)
-    best = sorted(range(len(ranks)), key=lambda i: (-float(ranks[i]), i))[:TOP]
     titles = [a.article.title for a in dossier.voices if not a.article.title_inferred]
-    return [*titles, *(dossier.passages[i].text for i in best)]
+    return titles, [dossier.passages[i].text for i in _central(dossier)]
 
 
-def raised(slot: Slot, heads: list[str]) -> str | None:
-    """The word for the event, if titles or the central sentences have it twice."""
-    for event in slot.raised_by:
-        pattern = re.compile(rf"\b{event}\b", re.IGNORECASE)
-        holding = [head for head in heads if pattern.search(head)]
-        planned = slot.raised_by is not _WORKS or any(BUILDING.search(head) for head in holding)
-        if len(holding) >= min(2, len(heads)) and planned:
-            return event
-    return None
+def _central(dossier: Dossier) -> list[int]:
+    """Numbers of the most central sentences."""
+    ranks = rank(dossier)
+    return sorted(range(len(ranks)), key=lambda i: (-float(ranks[i]), i))[:TOP]
 
 
 def is_open(slot: Slot, event: str, searched: tuple[Annotated, ...], answerer: Callable[[], Answerer]) -> bool:
