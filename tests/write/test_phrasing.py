@@ -38,6 +38,29 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
     assert phrased(replace(article, mentions=torn), 2) == "Then the keeper Orla Tench went home."
 
 
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("Mr. Tench opened the gate.", "Orla Tench opened the gate."),
+        ("A friend of Mr. Tench opened the gate.", "A friend of Orla Tench opened the gate."),
+        ("Mayor Tench opened the gate.", "Mayor Orla Tench opened the gate."),
+    ],
+)
+def test_a_full_name_stands_for_the_mr_before_a_surname(told, printed):
+    text = f"Orla Tench came to Velm. {told}"
+    article = annotated("a1", text, people=["Orla Tench", "Tench"])
+    same = tuple(replace(mention, entity=article.mentions[0].entity) for mention in article.mentions)
+    assert phrased(replace(article, mentions=same), 1) == printed
+
+
+@pytest.mark.parametrize(("role", "printed"), [("Senator", "Senator Orla Tench opened the gate."), ("VELM - Senator", None)])
+def test_a_title_is_not_doubled_and_no_dateline_is_one(role, printed):
+    text = f"On Monday {role} Orla Tench came to Velm. Senator Tench opened the gate."
+    article = annotated("a1", text, people=["Orla Tench", "Tench"], roles={"Orla Tench": role})
+    same = tuple(replace(mention, entity=article.mentions[0].entity) for mention in article.mentions)
+    assert phrased(replace(article, mentions=same), 1) == (printed or "Senator Orla Tench opened the gate.")
+
+
 def evident(article, index):
     dossier, _ = drafted(article)
     made = evidence(dossier, index)

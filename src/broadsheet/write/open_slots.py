@@ -50,7 +50,7 @@ _ATTACKS = (
 _DEALS = ("takeover", "acquisition", "merger", "buyout")
 _WORKS = ("bridge", "tunnel", "railway", "motorway", "airport", "stadium", "pipeline", "power plant")
 _MONEY = r"price|pay|paid|cost|worth|valu|\$|€|£|million|billion"
-_BUILDING = re.compile(r"\b(?:build|construct|approv|propos)\w*\b", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:to (?:re)?build|builds?|to construct|construction of|approv\w*|propos\w*)\b", re.IGNORECASE)
 """Works raise the question of their cost only while they are to be built."""
 
 _JUDGED = ("verdict", "sentenced", "convicted", "found guilty")
@@ -76,7 +76,7 @@ _BENCH = re.compile(
     r"\b(?:supreme court|constitutional court|appeals court|court of appeals?|justices|panel|judges)\b", re.IGNORECASE
 )
 
-_POSSIBLE = re.compile(r"\b(?:if|would|could|may|might|cancel\w*|threat\w*)\b")
+_POSSIBLE = re.compile(r"\b(?:if|would|could|may|might|cancel\w*|threat\w*|fake|parody|ahead of)\b", re.IGNORECASE)
 """What only may come, or is given up, makes no reader ask for its price or its turnout."""
 
 SLOTS: tuple[Slot, ...] = (
@@ -301,7 +301,7 @@ def raised(slot: Slot, titles: list[str], central: list[str]) -> str | None:
     """The word for the event, if a title has it, where there is one, and titles and central sentences have it twice."""
     heads = [*titles, *central]
     for event in slot.raised_by:
-        pattern = re.compile(rf"\b{event}\b", re.IGNORECASE)
+        pattern = re.compile(rf"(?<!-)\b{event}\b", re.IGNORECASE)
         holding = [head for head in heads if pattern.search(head) and not _POSSIBLE.search(head)]
         fits = slot.needs is None or any(slot.needs.search(head) for head in holding)
         headlined = not titles or bool(set(holding) & set(titles))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from broadsheet.language.roles import is_office
 from broadsheet.language.sentences import without
+from broadsheet.language.words import listed
 from broadsheet.records.annotation import Annotated, Mention, Trim
 from broadsheet.records.text import Extent, Made
 from broadsheet.write.cast import Member
@@ -27,6 +29,12 @@ LEAD_IN = re.compile(
 
 OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
 """What a sentence may not hold beside the pronoun that is put right."""
+
+_LAST_WORD = re.compile(r"(?<!\w)([A-Z][a-z]+\.?) \Z")
+_COURTESIES = listed("mr mrs ms mx miss messrs")
+_RANKS_SHORT = listed("sen rep gov gen col lt sgt capt cmdr dr prof rev sir dame")
+_DATELINED = re.compile(r"\s[-–—]+\s|\n")
+"""In a title: the place of a dateline has run into it."""
 
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 
@@ -160,10 +168,25 @@ def _drafted(passage: Passage, cuts: tuple[Trim, ...], names: list[tuple[Mention
                 return None
             continue
         places.append((annotated.article.id, spelled))
-        swaps.append((mention.extent, spelled.of(annotated.article.text)))
+        name = spelled.of(annotated.article.text)
+        swaps.append((_with_title(annotated.article.text, mention.extent, passage.extent.start, name), name))
     text = _swapped(annotated.article.text, passage.extent, cuts, swaps)
     made: Made = "joined" if swaps else "verbatim" if text == passage.text else "trimmed"
     return Drafted(text=text, places=tuple(dict.fromkeys(places)), made=made)
+
+
+def _with_title(text: str, surname: Extent, start: int, name: str) -> Extent:
+    """The surname with the "Mr." before it, for which its full name stands; with any other title if the name brings its own."""
+    before = _LAST_WORD.search(text, start, surname.start)
+    word = before[1].rstrip(".").lower() if before else ""
+    titled = word in _RANKS_SHORT or is_office(word)
+    goes = before is not None and (word in _COURTESIES or (titled and _brings_title(name)))
+    return Extent(before.start(1), surname.end) if before and goes else surname
+
+
+def _brings_title(name: str) -> bool:
+    first = name.partition(" ")[0].rstrip(".").lower()
+    return first in _RANKS_SHORT or is_office(first)
 
 
 def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
@@ -187,7 +210,8 @@ def _asks(annotated: Annotated, name: Extent) -> bool:
 def _titled(annotated: Annotated, member: Member, names: list[Extent]) -> Extent | None:
     """The first of the names that has a title right before it, with the title: "Chief Engineer Orla Tench"."""
     text = annotated.article.text
-    titles = [role.extent for article, role in member.roles if article == annotated.article.id and role.text[:1].isupper()]
+    own = [role for article, role in member.roles if article == annotated.article.id]
+    titles = [role.extent for role in own if role.text[:1].isupper() and not _DATELINED.search(role.text)]
     both = [Extent(title.start, name.end) for name in names for title in titles if text[title.end : name.start] == " "]
     return min(both, default=None)
 

@@ -32,6 +32,9 @@ _RANKS = listed(
 )
 """Ranks that many hold: "is a judge", small and with an article."""
 
+_OF_MANY = listed("judge senator representative congressman congresswoman lawmaker")
+"""Those that many hold also where more is said before them: "a Green senator"."""
+
 _OF_SOMEBODY = listed(
     "father mother son daughter brother sister husband wife uncle aunt cousin nephew niece partner friend neighbour neighbor "
     "colleague head chief boss member leader aide man woman victim suspect defendant resident successor predecessor rival "
@@ -76,6 +79,9 @@ _WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
+_TORN = re.compile(r"^[^(]*\)|\([^)]*$")
+"""A name that holds half of a bracket."""
+
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
 
@@ -84,10 +90,15 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 
     None where the words would not make English, or where name and role do not touch.
     """
-    if len(member.name.split()) < 2 and member.kind == "person":
+    if (len(member.name.split()) < 2 and member.kind == "person") or _TORN.search(member.name):
         return None
     beside = introduction(dossier, member, article, role)
-    if beside is None or _names_another(dossier, member, role.text) or not _is_capital_of_its_own(dossier, article, role):
+    if (
+        beside is None
+        or _is_opinion(dossier, article, role)
+        or _names_another(dossier, member, role.text)
+        or not _is_capital_of_its_own(dossier, article, role)
+    ):
         return None
     text = dossier.annotated(article).article.text
     if _ASTRAY.search(role.text) if text[role.extent.end :].startswith(f" {member.name}") else _goes_on(text, role):
@@ -102,6 +113,11 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
     name, beside = _with_article(dossier, member, article, beside)
     return Drafted(text=f"{name} {said}.", places=((article, beside),), made="joined") if said else None
+
+
+def _is_opinion(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether it is somebody's words and not the paper's: "Ada Brenn is the worst mayor of all" is no office."""
+    return any(quote.direct and quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
 
 
 def _is_dead(dossier: Dossier, member: Member) -> bool:
@@ -265,6 +281,8 @@ def predicate(role: str) -> str | None:
 
     >>> [predicate(role) for role in ("Interior Minister", "baker", "former mayor of Velm", "who leads the union", "Judge")]
     ['is Interior Minister', 'is a baker', 'is a former mayor of Velm', 'leads the union', 'is a judge']
+    >>> predicate("Green U.S. Senator"), predicate("liberal appeals court Judge"), predicate("Velm Police Chief")
+    ('is a Green U.S. senator', 'is a liberal appeals court judge', 'is Velm Police Chief')
     >>> [predicate(role) for role in ("opposition leader", "a friend", "brother", "Sen.", "the head of Norwater")]
     ['is opposition leader', None, None, None, 'is the head of Norwater']
     >>> [predicate(role) for role in ("the acting director", "a mill owner and former aide", "an election rival", "a council aide")]
@@ -293,15 +311,24 @@ def _says_nothing(role: str) -> bool:
     return not owned and kept[-1] in _IN_SOMETHING and all(word in _PLAIN | _IN_SOMETHING for word in last)
 
 
-def _bare(role: str) -> str:
+def _bare(role: str) -> str | None:
     head = _head(role)
     if _OWNED.match(role):
         return f"is {role}"
     if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role.lower()}"
+    if head in _OF_MANY and "chief" not in role.lower() and role.lower().endswith(head):
+        before = role[: -len(head)]
+        return f"is a{'n' if role[0].lower() in 'aeio' else ''} {before}{head}" if not _is_title(before) else None
     if head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
         return f"is {role}"
     return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
+
+
+def _is_title(before: str) -> bool:
+    """Whether what stands before a rank ends in another: "nominee Judge" is two."""
+    last = before.strip().rpartition(" ")[2].lower()
+    return last in _PASSING or last in HELD or is_office(last)
 
 
 def _head(role: str) -> str:

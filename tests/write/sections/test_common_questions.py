@@ -46,6 +46,20 @@ TEXT = (
 )
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The flood has scarred Velm deeply, leaving more than 35,000 people homeless.",
+        "The campaign ended 2030 with more than $102 million on hand.",
+        "The timber trade created 1 in every 50 new jobs in 2030.",
+        "The owner allegedly shot three people in Velm on May 3, 2030.",
+        "(VLM)Orla Tench died in 2030 after a long illness, the mayor said.",
+    ],
+)
+def test_what_makes_no_sound_question_is_not_turned_round(sentence):
+    assert asking.questions(grammar.load()(sentence)) == []
+
+
 def flood(key="a1", text=TEXT):
     return annotated(key, text, title="Dam above Velmont breaks", places=["Velmont"], figures=[("nine people", 9, "people")])
 

@@ -217,3 +217,21 @@ def test_who_was_killed_was_somebody():
     found = cards(annotated("a1", text, people=["Ole Brenn", "Jon Pell"], roles=roles))
     assert texts(found, "Ole Brenn")[0] == "Ole Brenn was a farmer who kept two cows."
     assert texts(found, "Jon Pell")[0] == "Jon Pell is a miller who kept two cats."
+
+
+def test_what_somebody_calls_another_is_no_office():
+    text = "The dam above Velmont broke. Ada Brenn is the worst keeper in the valley, Jon Pell said in Velmont on Monday."
+    roles = {"Ada Brenn": "the worst keeper in the valley"}
+    told = texts(cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles=roles)), "Ada Brenn")
+    assert "Ada Brenn is the worst keeper in the valley." in told
+    quoted = text.replace("Ada Brenn is", "“Ada Brenn is").replace("valley,", "valley,”")
+    words = "Ada Brenn is the worst keeper in the valley"
+    found = cards(annotated("a1", quoted, people=["Ada Brenn", "Jon Pell"], roles=roles, said=[(words, "Jon Pell")]))
+    assert "Ada Brenn" not in found
+
+
+def test_a_name_with_half_a_bracket_has_no_role():
+    text = "(VLM)Ada Brenn, a miller who kept two cats, stood on her roof. The dam above Velmont broke."
+    assert "VLM)Ada Brenn" not in cards(
+        annotated("a1", text, people=["VLM)Ada Brenn"], roles={"VLM)Ada Brenn": "a miller who kept two cats"})
+    )
