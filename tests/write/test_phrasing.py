@@ -44,6 +44,7 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
         ("Mr. Tench opened the gate.", "Orla Tench opened the gate."),
         ("A friend of Mr. Tench opened the gate.", "A friend of Orla Tench opened the gate."),
         ("Mayor Tench opened the gate.", "Mayor Orla Tench opened the gate."),
+        ("The Tench campaign opened the gate.", "The Tench campaign opened the gate."),
     ],
 )
 def test_a_full_name_stands_for_the_mr_before_a_surname(told, printed):

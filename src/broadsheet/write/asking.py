@@ -37,6 +37,7 @@ _PAYING = listed(
 _ROUND_ABOUT = listed("after before amid during since until despite according")
 _PARTICLES = listed("back up down out off away")
 _DENYING = listed("neither nor no none few little hardly only even")
+_MULTIPLES = listed("times many much more fewer")
 _COMPLETE = listed(
     "begin start open end happen die arrive leave resign break collapse close expire lapse fall explode crash sink land launch "
     "meet vote survive fail burn flood erupt disappear escape drown return retire speak strike"
@@ -52,6 +53,7 @@ _DASHES = ("-", "–", "—", "―", "--")
 _RUN_TOGETHER = re.compile(r"\)\w|\w\(\w")
 """A dateline's bracket that has run into the first word: no name is whole there."""
 
+_QUOTE_MARKS = ("'", "’", "‘", '"', "“", "”")
 _ALLEGED = listed("allegedly purportedly supposedly")
 """What is only alleged is not asked as if it had happened."""
 
@@ -170,9 +172,12 @@ def _phrase(head: Token, longest: int) -> str | None:
     first, last = tokens[0].i, tokens[-1].i
     if last - first + 1 != len(tokens) or len(tokens) > longest or head.lower_ in _HIDDEN:
         return None
-    if any(token.text in _DASHES for token in head.doc[last : last + 2]):
+    following = head.doc[last + 1] if last + 1 < len(head.doc) else None
+    if any(token.text in _DASHES for token in head.doc[last : last + 2]) or _goes_on(head.doc[last], following):
         return None
-    if any(token.is_punct and token.text not in "-'’" for token in tokens) or any(token.dep_ == "relcl" for token in tokens):
+    if any((token.is_punct and token.text != "-") or token.text in _QUOTE_MARKS for token in tokens) or any(
+        token.dep_ == "relcl" for token in tokens
+    ):
         return None
     if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE | _DENYING for token in tokens):
         return None
@@ -182,6 +187,11 @@ def _phrase(head: Token, longest: int) -> str | None:
     small = tokens[0].is_sent_start and tokens[0].pos_ not in ("PROPN", "NUM") and tokens[0].ent_type_ not in ("NORP", "GPE")
     small = small and not (len(tokens[0]) > 1 and tokens[0].is_upper)
     return text[0].lower() + text[1:] if small else text
+
+
+def _goes_on(last: Token, following: Token | None) -> bool:
+    """Whether the words end within a name for a thing that the parser has torn: "a case of bone" and "spurs"."""
+    return following is not None and last.pos_ in _CONTENT and (following.pos_ in _CONTENT or following.lower_ == "general")
 
 
 def _has_cause(verb: Token) -> bool:
@@ -254,6 +264,10 @@ def _counted(head: Token) -> str | None:
     if number is None or head.tag_ not in ("NNS", "NNPS") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return None
     kept = [t for t in head.subtree if number.i < t.i <= head.i and t.dep_ in ("amod", "compound", "nmod")]
+    if any(t.lower_ in _MULTIPLES for t in (number.nbor(1), *kept)) or _goes_on(
+        head, head.nbor(1) if head.i + 1 < len(head.doc) else None
+    ):
+        return None
     if any(token.is_punct for token in head.doc[number.i : head.i]) or number.lower_ in ("one", "two", "1", "2"):
         return None
     if any(child.dep_ in ("det", "poss") and child.i < number.i for child in head.children):

@@ -36,6 +36,12 @@ _RANKS_SHORT = listed("sen rep gov gen col lt sgt capt cmdr dr prof rev sir dame
 _DATELINED = re.compile(r"\s[-–—]+\s|\n")
 """In a title: the place of a dateline has run into it."""
 
+_NAMED_AFTER = re.compile(
+    r" (?:campaign|administration|government|team|cabinet|presidency|era|family|supporters?|allies|ally|aides?|advisers?|camp|"
+    r"rally|rallies|organi[sz]ation|foundation|foes?|voters?|nominees?|appointees?|plan|bill)\b"
+)
+"""Behind a surname that only says whose a thing is: "the Tench campaign" has no title."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 
 
@@ -149,6 +155,7 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     if mention.pronoun:
         return words.lower() in SUBJECT_PRONOUNS
     bare = " " not in words and words != member.name and words == member.surname
+    bare = bare and not _NAMED_AFTER.match(annotated.article.text, mention.extent.end)
     return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
 
 

@@ -79,6 +79,9 @@ _WAS = re.compile(r"\s+was\s")
 _SHOUTED = re.compile(r"\b[A-Z]{6,}\b")
 _OWNED = re.compile(r"^\S+(?: \S+){0,3}[’']s? ")
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
+_PARTY = re.compile(r"\w+(?:ican|cratic)\b")
+"""What is written with a capital anywhere: "Republican", "Democratic", "American"."""
+
 _TORN = re.compile(r"^[^(]*\)|\([^)]*$")
 """A name that holds half of a bracket."""
 
@@ -178,7 +181,7 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
-    if not opens or named or not last.islower() or _has_capital_inside(dossier, role.text.split()[0]):
+    if not opens or named or not last.islower() or _PARTY.match(role.text) or _has_capital_inside(dossier, role.text.split()[0]):
         return role.text
     return role.text[0].lower() + role.text[1:]
 

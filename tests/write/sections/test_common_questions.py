@@ -53,6 +53,8 @@ TEXT = (
         "The campaign ended 2030 with more than $102 million on hand.",
         "The timber trade created 1 in every 50 new jobs in 2030.",
         "The owner allegedly shot three people in Velm on May 3, 2030.",
+        "Eleven Green state attorneys general have joined the council.",
+        "Mike Pell says that the mayor 'is going to get this done one way or the other'.",
         "(VLM)Orla Tench died in 2030 after a long illness, the mayor said.",
     ],
 )

@@ -181,3 +181,9 @@ def test_stretch_of_time_has_its_end():
     sentence = "From 2012 to 2019 Vessia kept the border to Ostrel closed, before the treaty."
     found, _ = events(told(sentence, ("2012", "2012", "year"), ("2019", "2019", "year")))
     assert [(e.when.text, e.when.start, e.when.end) for e, _ in found] == [("2012 to 2019", "2012-01-01", "2019-12-31")]
+
+
+def test_a_time_of_day_alone_is_no_date():
+    text = "Vessia closed the border to Ostrel in 2012. The border treaty talks of Vessia and Ostrel began at 7:16 p.m. with tea."
+    found, _ = events(told(text, ("2012", "2012", "year"), ("7:16 p.m.", "2030-01-07", "day")))
+    assert [event.when.text for event, _ in found] == ["2012"]

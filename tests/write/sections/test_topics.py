@@ -230,6 +230,13 @@ def test_what_somebody_calls_another_is_no_office():
     assert "Ada Brenn" not in found
 
 
+def test_a_party_keeps_its_capital():
+    text = "Democratic council candidate Ada Brenn said the spillway had been blocked by timber for a week."
+    roles = {"Ada Brenn": "Democratic council candidate"}
+    found = cards(annotated("a1", text, people=["Ada Brenn"], roles=roles, said=SAID))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is a Democratic council candidate."
+
+
 def test_a_name_with_half_a_bracket_has_no_role():
     text = "(VLM)Ada Brenn, a miller who kept two cats, stood on her roof. The dam above Velmont broke."
     assert "VLM)Ada Brenn" not in cards(

@@ -16,6 +16,8 @@ from broadsheet.write.standing import stems
 
 MOST = 6
 FEWEST_WORDS = 9
+MOST_QUOTED = 0.45
+"""Share of a sentence that may be direct speech: more of it stands under "Who said what"."""
 OF_MANY_STORIES = frozenset({"roundup", "recap", "liveblog", "brief"})
 """Roles of articles that may hold items of other stories."""
 
@@ -29,7 +31,8 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 FORECAST = re.compile(
-    r"\b(?:could|may|might|would|likely|unlikely|expect(?:s|ed)?|risk(?:s|ed|ing)?|threat(?:en(?:s|ed)?)?|warn(?:s|ed|ing)?"
+    r"\b(?:could(?! not\b|n[’']t)|may|might|would|"
+    r"likely|unlikely|expect(?:s|ed)?|risk(?:s|ed|ing)?|threat(?:en(?:s|ed)?)?|warn(?:s|ed|ing)?"
     r"|fears?|hopes?|predict(?:s|ed)?|forecasts?|if)\b",
     re.IGNORECASE,
 )
@@ -39,6 +42,10 @@ VIEW = re.compile(
     r"|destabili[sz]\w+|good|bad|worse|worst|better|best|fail\w*|mistake|victory|defeat|strateg\w+)\b",
     re.IGNORECASE,
 )
+
+
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+"""Words of one who speaks of oneself: they tell who said what, and explain nothing."""
 
 
 class Reading(NamedTuple):
@@ -72,8 +79,10 @@ def reading(passage: Passage) -> Reading:
     """What kind of explanation a passage gives, if any. Direct quotations alone are for "Who said what"."""
     text = passage.text
     cause, forecast, view = (len(pattern.findall(text)) for pattern in (CAUSE, FORECAST, VIEW))
-    quoted = sum(q.extent.end - q.extent.start for q in passage.quotes if q.direct)
-    if quoted > 0.6 * len(text) or not cause + forecast + view:
+    direct = [quote.extent for quote in passage.quotes if quote.direct]
+    quoted = sum(extent.end - extent.start for extent in direct)
+    own = any(_OWN.search(extent.of(passage.article.article.text)) for extent in direct)
+    if own or quoted > MOST_QUOTED * len(text) or not cause + forecast + view:
         return Reading(0, "fact", needs_holder=False)
     analysis = 1.3 if passage.article.article.role in ("analysis", "explainer", "opinion") else 1.0
     weight = analysis * (1.5 * min(cause, 2) + min(forecast, 2) + min(view, 2))

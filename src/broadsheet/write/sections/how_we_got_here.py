@@ -197,6 +197,10 @@ def _is_doubtful(passage: Passage, when: When, days: Days) -> bool:
     return published - days.last <= A_WEEK or _is_until_now(passage, when) or (bare and published - days.first > HALF_A_YEAR)
 
 
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|noon|midnight|midday", re.IGNORECASE)
+"""A time of day alone: which day it was, other sentences say."""
+
+
 def _is_until_now(passage: Passage, when: When) -> bool:
     """Whether the words mean a stretch up to today: "the last year", but not "last year"."""
     text = passage.article.article.text
@@ -243,7 +247,11 @@ def _when(passage: Passage) -> When | None:
     text = passage.article.article.text
     quoted = [quote.extent for quote in passage.quotes if quote.direct]
     found = [when for when in passage.times if not any(quote.overlaps(when.extent) for quote in quoted)]
-    dates = [when for when in found if when.kind in ("date", "time") and when.precision != "unknown"]
+    dates = [
+        when
+        for when in found
+        if when.kind in ("date", "time") and when.precision != "unknown" and not _CLOCK.fullmatch(when.extent.of(text))
+    ]
     when = foremost(passage, dates)
     return when if when and _has_ended(passage, text[passage.extent.start : when.extent.start], when.extent.of(text)) else None
 
