@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from broadsheet.publish import names
+from broadsheet.publish.views.across import watching
 from broadsheet.publish.views.article import SHAPES
+from broadsheet.publish.views.library import Library
 
-TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "sources.html", "newsletter.html"}
+from .desk import edition
+from .ferry import ferry
+
+TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "topics.html", "sources.html", "newsletter.html"}
 OURS = """
     html head meta title link script body a header p nav ul ol li main div article section aside footer h1 h2 h3 h4 sup span b br
     blockquote mark time details summary dl dt dd figure figcaption table caption thead tbody tr th td svg text line circle
@@ -217,7 +223,15 @@ def test_numbers_and_watching_hold_five(documents):
     assert len(documents["numbers.html"].xpath("//ol[@class='five']/li")) == 5
     watched = documents["watching.html"].xpath("//ol[@class='five']/li")
     assert 1 <= len(watched) <= 5
-    assert "The Halden ferries" in watched[0].text_content()
+    assert "Ferries collide in Halden Strait" in watched[0].text_content()
+
+
+def test_an_affair_is_watched_once_in_its_first_chapter_that_has_something_to_watch():
+    desk, first = ferry()
+    older = replace(first, id="st_older")
+    other = replace(first, id="st_other", thread=None)
+    watched = watching(Library(edition((desk, first), (desk, older), (desk, other)), "../"))
+    assert [one.href for one in watched] == ["../stories/st_ferry.html", "../stories/st_other.html"]
 
 
 def test_thread_tells_chapters_in_order(documents):

@@ -28,21 +28,26 @@ def all_numbers(library: Library) -> tuple[tuple[front.Line, tuple[cards.FigureC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """A story worth watching: the watchword in bold, the reason, and the sentence."""
+    """A story worth watching: its headline as the watchword in bold, the reason, and the sentence."""
 
     watchword: str
     reason: str
     said: tuple[Said, ...]
     href: str
-    headline: str
 
 
 def watching(library: Library, most: int = FIVE) -> tuple[Watched, ...]:
-    """The open and scheduled stories: those with something announced first, then unresolved accounts, then developing ones."""
-    ranked = []
+    """The open and scheduled stories: those with something announced first, then unresolved accounts, then developing ones.
+
+    An affair is watched once, in the first of its chapters on the front page that has something to watch.
+    """
+    ranked: list[tuple[int, int, Watched]] = []
+    affairs: set[str] = set()
     for place, story in enumerate(library.edition.stories):
-        watched = _watched(library, story)
+        affair = story.thread.id if story.thread else story.id
+        watched = _watched(library, story) if affair not in affairs else None
         if watched:
+            affairs.add(affair)
             ranked.append((watched[0], place, watched[1]))
     ranked.sort(key=lambda row: row[:2])
     return tuple(watched for _, _, watched in ranked[:most])
@@ -64,17 +69,8 @@ def _watched(library: Library, story: StoryPage) -> tuple[int, Watched] | None:
 
 
 def _watch(story: StoryPage, notes: Notes, reason: str, said: tuple[Said, ...]) -> Watched:
-    return Watched(watchword=_watchword(story), reason=reason, said=said, href=notes.address, headline=headline(story))
+    return Watched(watchword=headline(story), reason=reason, said=said, href=notes.address)
 
 
 def _ahead(event: Event) -> str:
     return f"{event.tense}{' ' if event.when[:1].isdigit() else ', '}{event.when}"
-
-
-def _watchword(story: StoryPage) -> str:
-    """The affair's name, else the name that the story speaks of most, else its headline."""
-    if story.thread:
-        return plain_label(story.thread.title)
-    named = [card for card in story.entities.values() if card.kind in cards.TOPIC_KINDS]
-    most = max(named, key=lambda card: card.mentions or 0, default=None)
-    return plain_label(most.name) if most else headline(story)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from broadsheet.language.words import words
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import count, plain_label
 from broadsheet.records.pool import Change
@@ -58,7 +59,7 @@ def revisions(library: Library, story: StoryPage) -> tuple[RevisionLine, ...]:
 
 
 def _revision(library: Library, story: StoryPage, number: int, changes: Iterable[Change]) -> RevisionLine:
-    told = list(changes)
+    told = list({_words(change): change for change in changes}.values())
     news = tuple(_line(library, story, change) for change in told if change.material or change.kind == "engine_upgrade")
     other = sum(not change.material and change.kind != "engine_upgrade" for change in told)
     return RevisionLine(number=number, changes=news, rest=f"{count(other, 'sentence')} exchanged without news" if other else "")
@@ -73,6 +74,11 @@ def _line(library: Library, story: StoryPage, change: Change) -> ChangeLine:
         papers=_papers(library, change),
         story=(headline(library.stories[change.target]), href) if href else None,
     )
+
+
+def _words(change: Change) -> tuple[object, ...]:
+    """What makes two changes one to a reader: a headline and its sentence differ by a full stop."""
+    return change.kind, *map(tuple, (words(change.before or ""), words(change.after or ""))), change.after is None and change.target
 
 
 def _papers(library: Library, change: Change) -> str:
