@@ -56,7 +56,7 @@ _OUT_OF = re.compile(
 )
 """Before the whole that something is a part of, or a stretch of a row: "28 of his 68 throws", "the first eight points"."""
 
-_WHO = re.compile(
+_CLAUSE_BEHIND = re.compile(
     r"^ (?:who|that) (?:(?:are|were|remain|have been|had been)(?: (?:still|now|yet|already|reported|listed|feared))* [^\W\d]+"
     r"|died|drowned|perished)\b"
 )
@@ -164,7 +164,7 @@ def meaning(passage: Passage, figure: Figure) -> str:
     if figure.unit == "magnitude":
         return "magnitude"
     if counts_people(figure):
-        who = _WHO.match(passage.article.article.text[figure.extent.end : passage.extent.end])
+        who = _CLAUSE_BEHIND.match(passage.article.article.text[figure.extent.end : passage.extent.end])
         near = frozenset(words(f"{clause}{who[0] if who else ''}"))
         found = next((name for said in (tight, near) for name in _LIVES if _MEANINGS[name] & said), "")
         if found or _is_crowd(passage, figure, tight, clause):
