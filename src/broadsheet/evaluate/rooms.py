@@ -16,6 +16,7 @@ from broadsheet.evaluate import (
     grouping,
     lines,
     pages,
+    papers,
     quotes,
     synopsis,
     times,
@@ -23,11 +24,12 @@ from broadsheet.evaluate import (
 from broadsheet.evaluate.bench import Bench
 from broadsheet.evaluate.measured import Extent, Measured
 
+_MODULES = (
+    lines, articles, duplicates, grouping, quotes, times, figures, synopsis, pages, papers, check, differ, ask, corpus,
+)  # fmt: skip
+
 ROOMS: Mapping[str, Callable[[Bench, Extent], Measured]] = MappingProxyType(
-    {
-        module.__name__.rpartition(".")[2]: module.measure
-        for module in (lines, articles, duplicates, grouping, quotes, times, figures, synopsis, pages, check, differ, ask, corpus)
-    }
+    {module.__name__.rpartition(".")[2]: module.measure for module in _MODULES}
 )
 
 

@@ -36,9 +36,13 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         note = _one_origin(dossier, draft)
         return Section(kind="papers_say", heading="What the papers say", body=(note,)) if note else None
     comparison = Comparison(dossier)
+    groups = _by_outlet(dossier)
+    own = [
+        own_sentences(comparison, draft, group) for group in groups
+    ]  # before the claims: they have the better right to the words
     claims = compared(comparison, draft)
     story = Told(comparison, tuple(claims), tuple(judging_uses(comparison)))
-    papers = [paper for group in _by_outlet(dossier) if (paper := _paper(story, draft, group))]
+    papers = [_paper(story, draft, group, sentences) for group, sentences in zip(groups, own, strict=True) if sentences]
     keys = tuple(dict.fromkeys(draft.add("w", paper) for paper in papers))
     note = _agreement(dossier, draft, claims)
     body = (note,) if note else ()
@@ -53,11 +57,8 @@ def _by_outlet(dossier: Dossier) -> list[list[Annotated]]:
     return list(grouped.values())
 
 
-def _paper(story: Told, draft: Draft, group: list[Annotated]) -> Paper | None:
+def _paper(story: Told, draft: Draft, group: list[Annotated], own: Sequence[tuple[str, int]]) -> Paper:
     comparison, dossier = story.comparison, story.comparison.dossier
-    own = own_sentences(comparison, draft, group)
-    if not own:
-        return None
     ids = {annotated.article.id for annotated in group}
     newest = group[-1].article
     only = {key: index for key, index in own if newest.outlet and comparison.is_only_here(index)}
@@ -127,7 +128,8 @@ def _agreement(dossier: Dossier, draft: Draft, claims: Sequence[Compared]) -> st
     every = sum(len(claim.origins) == total for claim in carried)
     everyone = "both independent origins" if total == 2 else f"all {counted(total)} independent origins"
     facts = counted(len(carried), "fact", "facts")
-    text = f"Of {facts} compared, {everyone} carry {counted(every) if every else 'none'}"
+    shared = f"{everyone} carry {counted(every)}" if every else f"none is carried by {everyone}"
+    text = f"Of {facts} compared, {shared}"
     disputed = sum(claim.disputed for claim in claims)
     text += f"; on {counted(disputed, 'point', 'points')} the accounts differ." if disputed else "."
     return draft.note(text, "all_agree", [annotated.article.id for annotated in dossier.voices])
