@@ -35,6 +35,12 @@ def test_what_is_left_open_is_a_hedge():
     assert {stand.origin: stand.hedge for stand in held.facts[0].stands} == {"a1": None, "b1": "reportedly"}
 
 
+def test_the_same_speaker_who_says_another_thing_does_not_agree():
+    one = "The warden saw three wolves, said Chief Ranger Orla Brandt of the Tessel Forest Guard."
+    other = "The road stays open, said Chief Ranger Orla Brandt of the Tessel Forest Guard."
+    assert comparison(one, other).facts == ()
+
+
 def test_a_negation_is_no_agreement():
     assert comparison(BRIDGE, BRIDGE.replace("closed", "has not closed")).facts == ()
 

@@ -117,6 +117,10 @@ class Comparison:
         return self._found[index]
 
     @cached_property
+    def _found_bare(self) -> dict[str, Mapping[str, Match]]:
+        return {}
+
+    @cached_property
     def _found_parts(self) -> dict[int, Mapping[str, float]]:
         return {}
 
@@ -203,13 +207,23 @@ class Comparison:
         origin = self.dossier.origin(voice.article.id)
         if match is None or origin == fact.origin or match.sentence < 0:
             return None
-        if match.score < SAYS or match.measures[0] < ALONE:
+        if match.score < SAYS or match.measures[0] < ALONE or not self._tells_it(fact, match):
             return None
         other = Passage(voice, match.sentence, origin)
         if negated(other.text) != negated(fact.text) or not agree(fact, other):
             return None
         hedge = None if hedged(fact.text) else hedged(other.text)
         return Stand(other, other.extent, _stance(other), hedge, sure=match.score)
+
+    def _tells_it(self, fact: Passage, match: Match) -> bool:
+        """Whether the sentence found also has what the fact is without its names: one speaker may say two things."""
+        bare = self._bare(fact).get(match.article)
+        return bare is not None and bare.sentence == match.sentence and bare.measures[0] >= ALONE
+
+    def _bare(self, fact: Passage) -> Mapping[str, Match]:
+        if fact.text not in self._found_bare:
+            self._found_bare[fact.text] = self.searched.nameless(fact.text)
+        return self._found_bare[fact.text]
 
     def _silent(self, stands: Sequence[Stand]) -> Iterator[str]:
         """The origins of which no article, copy or not, comes near any wording of the fact."""

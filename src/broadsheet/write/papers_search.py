@@ -104,6 +104,10 @@ class Searched:
         """For every article the stretch that comes nearest to the sentence `text`."""
         return self._matches(content(text))
 
+    def nameless(self, text: str) -> dict[str, Match]:
+        """For every article the stretch that comes nearest to what is left of a sentence without its names: what happened."""
+        return self._matches([token for token in content(text) if token.kind != "name"])
+
     def parts(self, text: str) -> dict[str, float]:
         """For every article the score of what comes nearest to any part of a sentence, names left out.
 
