@@ -119,3 +119,9 @@ def test_tolls_and_names_of_a_story_follow_its_articles() -> None:
     assert (event.tolls, event.who) == ({"dead": (2.0, 7.0), "injured": (1.0, 1.0)}, parts[0].who | parts[1].who)
     event.recount(parts[:1])
     assert (event.tolls, event.who) == ({"dead": (2.0, 2.0)}, parts[0].who)
+
+
+def test_every_word_for_a_toll_is_seen() -> None:
+    words = "dead died die dies KILLED killing kills death deaths fatality fatalities lives perish perished drown drowned injured"
+    for word in f"{words} injury injuries Injuring injures wounded wounds wounding hurt".split():
+        assert list(tolls_in(f"A bridge fell at Varnby: 12 {word}, a mayor said.").values()) == [12.0], word
