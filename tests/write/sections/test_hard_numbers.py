@@ -106,6 +106,11 @@ def test_a_toll_that_was_raised_stands_behind_the_newest():
     assert [(n.value, n.previous, n.as_of) for n in numbers] == [(23.0, 14.0, "2031-03-06")]
 
 
+def test_what_is_no_count_of_the_same_was_not_told_before():
+    numbers, _ = cards(toll("a1", 9, "2031-03-04"), toll("a2", 900, "2031-03-05"), toll("a3", 23, "2031-03-06"))
+    assert {n.value: n.previous for n in numbers}[23.0] == 9.0
+
+
 def test_a_name_before_the_holders_noun_is_no_holder():
     text = "The flood killed 14 people on Tuesday, the Velm labour office said."
     article = annotated("a1", text, bodies=["Velm"], figures=[("14 people", 14.0, "people")], outlet="Lisse Courier")

@@ -10,7 +10,7 @@ from broadsheet.records.annotation import Figure, Mention
 from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
-from broadsheet.write.currency import announced, overtaken
+from broadsheet.write.currency import MOST_APART, announced, overtaken
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
@@ -70,21 +70,31 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     over = announced(dossier)
     keys = []
     for one, origins in _chosen(_families([one for one in current if one.index not in over])):
-        key = _item(dossier, draft, one, (origins, before.get(one.means)))
+        last = _last(before.get(one.means, []), one)
+        key = _item(dossier, draft, one, (origins, last))
         if key is not None:
-            before.pop(one.means, None)
             keys.append(key)
+            if last is not None:
+                del before[one.means]
     return Section(kind="hard_numbers", heading="Hard numbers", items=tuple(dict.fromkeys(keys))) if keys else None
 
 
-def _before(stale: list[Told]) -> dict[str, float]:
-    """What counts that are overtaken were last: the highest told, of the missing, who also become fewer, the newest."""
-    last: dict[str, Told] = {}
+def _before(stale: list[Told]) -> dict[str, list[float]]:
+    """What was counted before, by what is counted: the values that later reports have overtaken, oldest report first."""
+    before: dict[str, list[float]] = {}
     for told in sorted(stale, key=lambda one: (one.passage.article.article.published or "", one.figure.value)):
-        higher = told.means in last and told.figure.value < last[told.means].figure.value
-        if not higher or told.means == "missing":
-            last[told.means] = told
-    return {means: told.figure.value for means, told in last.items()}
+        before.setdefault(told.means, []).append(told.figure.value)
+    return before
+
+
+def _last(before: list[float], told: Told) -> float | None:
+    """The count before this one: of the missing, who also become fewer, the newest, else the highest below it.
+
+    What is further apart than counts of one event are was counted by a sentence of something else.
+    """
+    value = told.figure.value
+    near = [one for one in before if one != value and max(one, value) <= MOST_APART * min(one, value)]
+    return next(reversed(near), None) if told.means == "missing" else max((one for one in near if one < value), default=None)
 
 
 def _figures(dossier: Dossier) -> Iterator[Told]:
@@ -219,7 +229,7 @@ def _item(dossier: Dossier, draft: Draft, told: Told, support: tuple[int, float 
         holder=_holder(dossier, passage, figure),
         as_of=figure.as_of or article.day,
         scope=_scope(figure, told.label, article.text),
-        previous=before if before != figure.value else None,
+        previous=before,
         statement=statement,
         spans=(draft.cite(article.id, extent),),
     )
