@@ -73,6 +73,10 @@ def passage(text, *figures, title="A headline"):
 
 MEANINGS = [
     ("The flood killed 14 people.", ("14 people", 14.0, "people"), "dead"),
+    ("At least nine were killed and more than 400 people fled.", ("400 people", 400.0, "people"), "people"),
+    ("At least nine were killed and up to 400 people hurt.", ("400 people", 400.0, "people"), "injured"),
+    ("In Velm 40 people who were still missing on Friday had names.", ("40 people", 40.0, "people"), "missing"),
+    ("In Velm 40 people who had killed time met.", ("40 people", 40.0, "people"), "people"),
     ("In all 30 people were hurt in the flood.", ("30 people", 30.0, "people"), "injured"),
     ("The judge sentenced the mayor to six years in prison.", ("six years", 6.0, "years"), "prison"),
     ("The mayor served six years in prison.", ("six years", 6.0, "years"), ""),
