@@ -22,6 +22,7 @@ from tests.write.telling import annotated, at
         "Did the mayor who unveiled the stone, in a hat, know.",
         "Do not drink the water of the lake.",
         "Why it matters: The lake feeds three towns.",
+        "Driving the news:\N{NO-BREAK SPACE}The lake of Velm is full.",
     ],
 )
 def test_a_papers_own_voice_is_not_printed(text):

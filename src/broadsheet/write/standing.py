@@ -25,7 +25,7 @@ OWN_VOICE = re.compile(
 NAMED_FIRST = re.compile(r"\b[A-Z][a-z]+ I\b")
 
 LABELLED = re.compile(
-    r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|the|and|on)){0,5}): +[A-Z“\"]|[A-Z][\w’']*(?: [\w’'-]+){1,3}: +[A-Z]"
+    r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|the|and|on)){0,5}):\s+[A-Z“\"]|[A-Z][\w’']*(?: [\w’'-]+){1,3}:\s+[A-Z]"
 )
 """A speaker, an outlet or a heading before a colon: a turn of an interview, a label of a list ("Why it matters: The …")."""
 
