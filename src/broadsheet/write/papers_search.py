@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import mul
@@ -98,6 +98,7 @@ class Searched:
                 self._places.append((annotated.article.id, number))
             if len(self._places) > first:
                 self._bounds.append((annotated.article.id, first, len(self._places)))
+        self._alike: dict[Hashable, list[tuple[int, float]]] = {}
         self._holding = [np.array(places, dtype=np.int64) for places in holding]
 
     def matches(self, text: str) -> dict[str, Match]:
@@ -133,26 +134,31 @@ class Searched:
     def _best(self, measured: Floats) -> dict[str, Match]:
         scores = np.asarray(WEIGHTS, dtype=np.float32) @ measured
         best = [first + int(np.argmax(scores[first:end])) for _, first, end in self._bounds]
+        rounded = np.round(measured[:, best].T.astype(np.float64), 4).tolist()
         return {
-            article: Match(article, self._places[place][1], tuple(round(m, 4) for m in measures))
-            for (article, *_), place, measures in zip(self._bounds, best, measured[:, best].T.tolist(), strict=True)
+            article: Match(article, self._places[place][1], tuple(measures))
+            for (article, *_), place, measures in zip(self._bounds, best, rounded, strict=True)
         }
 
     def _found(self, wanted: Sequence[Token]) -> Floats:
         """How far each wanted token stands in each sentence, shape (wanted, sentences), 0 to 1."""
-        near = self._meanings.of([token.form.lower() for token in wanted]) @ self._vectors.T
-        likeness = np.clip((near - NEAR) / (1 - NEAR), 0, 1) * MOST_FOR_ANOTHER
-        for row, token in enumerate(wanted):
-            if token.kind != "word":
-                likeness[row] = 0
-            for other in self._like(token):
-                likeness[row, other] = 1
+        new = {key: token for token in wanted if (key := _key(token)) not in self._alike}
+        self._alike.update(zip(new, self._likeness(list(new.values())), strict=True))
         held: Floats = np.zeros((len(wanted), len(self._places)), dtype=np.float32)
-        for row, like in zip(held, likeness, strict=True):
-            near_ones = np.flatnonzero(like)
-            for other in near_ones[np.argsort(like[near_ones], kind="stable")]:  # the likest last, so that it stays
-                row[self._holding[other]] = like[other]
+        for row, token in zip(held, wanted, strict=True):
+            for other, like in self._alike[_key(token)]:
+                row[self._holding[other]] = like
         return held
+
+    def _likeness(self, wanted: Sequence[Token]) -> Iterator[list[tuple[int, float]]]:
+        """For each token those of the articles that stand for it, and how far, 0 to 1; the likest last."""
+        words = [token.form.lower() if token.kind == "word" else "" for token in wanted]
+        near = self._meanings.of(words) @ self._vectors.T
+        for token, likeness in zip(wanted, np.clip((near - NEAR) / (1 - NEAR), 0, 1) * MOST_FOR_ANOTHER, strict=True):
+            likeness[self._like(token)] = 1
+            held = np.flatnonzero(likeness)
+            order = held[np.argsort(likeness[held], kind="stable")]
+            yield list(zip(order.tolist(), likeness[order].tolist(), strict=True))
 
     def _like(self, token: Token) -> list[int]:
         """Ids of the tokens that are the same word, name or number."""
@@ -226,6 +232,11 @@ def _sentences(annotated: Annotated) -> list[tuple[int, str]]:
     text = annotated.article.text
     told = [(number, Extent(*sentence.extent).of(text)) for number, sentence in enumerate(annotated.sentences)]
     return told if annotated.article.title_inferred else [(-1, annotated.article.title), *told]
+
+
+def _key(token: Token) -> Hashable:
+    """What decides for which tokens another one stands."""
+    return token.form.lower(), token.stem, token.kind, token.value, token.year
 
 
 def _same_number(one: Token, other: Token) -> bool:
