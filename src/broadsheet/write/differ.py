@@ -18,6 +18,9 @@ State = Literal["open", "newer_supersedes", "different_scope", "rounding", "reso
 LONGEST_CLAUSE = 200
 """Code points of a side's own words."""
 
+_INITIALS = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.$")
+"""Letters whose last point is theirs: "at 6 p.m."."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -59,7 +62,7 @@ def clause_of(passage: Passage, focus: Extent) -> Extent:
     )
     while start < focus.start and not text[start].isalnum():
         start += 1
-    while end > focus.end and text[end - 1] in " ,;:.–—":
+    while end > focus.end and text[end - 1] in " ,;:.–—" and not _INITIALS.search(text, passage.extent.start, end):
         end -= 1
     return Extent(start, end)
 

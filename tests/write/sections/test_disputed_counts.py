@@ -84,3 +84,11 @@ def test_no_figure_to_dispute(annotate, official):
 def test_a_later_count_is_no_side_of_an_earlier_dispute(annotate):
     text = "The mayors have a list of 118 people who are still missing, more than twice as many as the Velm River Authority gives."
     assert found(annotate, OFFICIAL, text, days=("2031-03-06", "2031-03-05")) == []
+
+
+def test_a_side_keeps_the_point_of_its_last_letters(annotate):
+    official = "The Velm River Authority said 46 people were missing at 6 p.m."
+    text = "The mayors have a list of 118 people who are still missing, more than twice as many as the Velm River Authority gives."
+    (difference,) = found(annotate, official, text)
+    clauses = [side.clause.of(side.passage.article.article.text) for side in difference.sides]
+    assert clauses == ["The mayors have a list of 118 people who are still missing", official]
