@@ -101,7 +101,13 @@ def test_the_claims_say_who_carries_a_fact_and_all_agree_is_counted():
     assert claim.text == CLOSED.rstrip(".")
     assert [(each.stance, draft.span(each.spans[0]).exact) for each in claim.assertions] == [("asserts", CLOSED)] * 3
     assert (claim.status, claim.origins, claim.silent) == ("corroborated", 3, ())
-    assert notes(draft, "all_agree") == ["Of one fact compared, all three independent origins carry one."]
+    assert notes(draft, "all_agree") == ["All three independent origins carry the one fact compared."]
+
+
+def test_agreement_is_not_counted_where_there_is_none():
+    draft = told(paper("a", CLOSED, RUST), paper("b", CLOSED, REPAIR), paper("c", LENGTH))
+    assert [claim.origins for claim in draft.pools()["claims"].values()] == [2]
+    assert notes(draft, "all_agree") == []
 
 
 def test_a_copy_is_folded_under_its_origin():

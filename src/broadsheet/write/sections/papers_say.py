@@ -120,19 +120,22 @@ def _one_origin(dossier: Dossier, draft: Draft) -> str | None:
 
 
 def _agreement(dossier: Dossier, draft: Draft, claims: Sequence[Compared]) -> str | None:
-    """How many of the facts compared every origin carries, and on how many the origins differ."""
+    """How many of the facts compared every origin carries, and on how many the origins differ; nothing where both are none."""
     total = len(dossier.origins)
     carried = [claim for claim in claims if not claim.disputed]
-    if not carried:
+    every, disputed = sum(len(claim.origins) == total for claim in carried), len(claims) - len(carried)
+    everyone = "Both independent origins" if total == 2 else f"All {counted(total)} independent origins"
+    shared = (
+        "the one fact"
+        if len(carried) == 1
+        else f"{'all' if every == len(carried) else counted(every)} of {counted(len(carried))} facts"
+    )
+    said = [f"{everyone} carry {shared} compared"] if every else []
+    said += [f"on {counted(disputed, 'point', 'points')} the accounts differ"] if disputed else []
+    if not said:
         return None
-    every = sum(len(claim.origins) == total for claim in carried)
-    everyone = "both independent origins" if total == 2 else f"all {counted(total)} independent origins"
-    facts = counted(len(carried), "fact", "facts")
-    shared = f"{everyone} carry {counted(every)}" if every else f"none is carried by {everyone}"
-    text = f"Of {facts} compared, {shared}"
-    disputed = sum(claim.disputed for claim in claims)
-    text += f"; on {counted(disputed, 'point', 'points')} the accounts differ." if disputed else "."
-    return draft.note(text, "all_agree", [annotated.article.id for annotated in dossier.voices])
+    text = "; ".join(said)
+    return draft.note(f"{text[0].upper()}{text[1:]}.", "all_agree", [annotated.article.id for annotated in dossier.voices])
 
 
 def counted(number: int, one: str = "", many: str = "") -> str:
