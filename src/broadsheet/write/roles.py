@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.demonyms import country
 from broadsheet.language.roles import FORMER, HELD, is_office
 from broadsheet.language.words import STOP_WORDS, listed, words
 from broadsheet.records.annotation import MentionKind, RoleSpan
@@ -290,6 +291,8 @@ def predicate(role: str) -> str | None:
     ['is opposition leader', None, None, None, 'is the head of Norwater']
     >>> [predicate(role) for role in ("the acting director", "a mill owner and former aide", "an election rival", "a council aide")]
     [None, None, None, 'is a council aide']
+    >>> predicate("French foreign minister"), predicate("Iranian Nobel laureate")
+    ('is the French foreign minister', 'is an Iranian Nobel laureate')
     """
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
@@ -323,6 +326,8 @@ def _bare(role: str) -> str | None:
     if head in _OF_MANY and "chief" not in role.lower() and role.lower().endswith(head):
         before = role[: -len(head)]
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {before}{head}" if not _is_title(before) else None
+    if country(role):
+        return f"is the {role}" if head in HELD else f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
     if head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
         return f"is {role}"
     return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
