@@ -242,3 +242,39 @@ def test_a_name_with_half_a_bracket_has_no_role():
     assert "VLM)Ada Brenn" not in cards(
         annotated("a1", text, people=["VLM)Ada Brenn"], roles={"VLM)Ada Brenn": "a miller who kept two cats"})
     )
+
+
+FERRY = "The ferry to Iceland ran aground on Tuesday. Its passengers were taken to {}."
+
+
+def ferry(key, title, port="Velm", **options):
+    return annotated(key, FERRY.format(port), title=title, places=["Iceland"], **options)
+
+
+def test_a_country_in_the_title_has_a_card_from_the_factbook():
+    found = cards(ferry("a1", "Ferry to Iceland runs aground"))
+    card, _ = found["Iceland"]
+    assert (card.kind, card.role_here, card.card) == ("place", None, ())
+    assert card.background.text.startswith("Population ")
+    assert card.background.source.startswith("The World Factbook")
+    assert len(card.background.as_of) == 4
+
+
+def test_a_country_that_one_paper_names_in_passing_has_none():
+    assert cards(ferry("a1", "Ferry runs aground")) == {}
+    both = cards(ferry("a1", "Ferry runs aground"), ferry("a2", "Ferry off course", "Ostrand", outlet="Northern Post"))
+    assert list(both) == ["Iceland"]
+
+
+def test_a_name_that_a_country_shares_is_its_own_beside_its_capital():
+    def told(rest):
+        text = f"A bridge in Georgia fell on Tuesday. {rest}"
+        return cards(annotated("a1", text, title="Bridge falls in Georgia", places=["Georgia"]))
+
+    assert told("Its builders were called to the county court.") == {}
+    assert list(told("Its builders were called to Tbilisi.")) == ["Georgia"]
+
+
+def test_a_person_of_that_name_is_no_country():
+    text = "Chad Jordan of the ferry line spoke on Tuesday. Jordan left at once."
+    assert cards(annotated("a1", text, title="Jordan leaves ferry line", people=["Jordan"])) == {}

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from broadsheet.language.names import HONORIFICS
 from broadsheet.language.roles import at_odds
 from broadsheet.language.words import fold, words
+from broadsheet.models.factbook import country
 from broadsheet.records.annotation import RoleSpan
-from broadsheet.records.pool import EntityCard
+from broadsheet.records.pool import Background, EntityCard
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
@@ -30,12 +31,15 @@ from broadsheet.write.roles import (
 )
 from broadsheet.write.sections.whats_happened import rank
 
-MOST = 8
+MOST, MOST_COUNTRIES = 8, 3
 MOST_TRIED = 30
 MOST_WORDS, FEWEST_WORDS = 45, 8
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 FEWEST_ON_CARD = 7
 """A card of fewer words says hardly more than the name."""
+
+SHARED = ("Georgia",)
+"""Countries whose name is a great state's of another country too."""
 
 CARDS = ("person", "organisation", "place")
 
@@ -46,8 +50,9 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     """One card for each of the story's main members of whom the articles say what they are."""
     members = main_members(dossier)
     keys: list[tuple[int, int, str]] = []
+    told: list[Background] = []
     for place, member in enumerate(members[:MOST_TRIED]):
-        key = _card(dossier, draft, member) if len(keys) < MOST else None
+        key = _card(dossier, draft, member, told) if len(keys) < MOST else None
         if key:
             keys.append((CARDS.index(draft.pools()["entities"][key].kind), place, key))
     return Section(kind="topics", heading="More on these topics", items=tuple(key for *_, key in sorted(keys))) if keys else None
@@ -67,11 +72,15 @@ def _ends(member: Member) -> tuple[str, str]:
     return (parts[0], parts[-1]) if parts and member.kind == "person" else (fold(member.name), "")
 
 
-def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
-    """The key of a member's finished card, None if nobody says what it is."""
+def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]) -> str | None:
+    """The key of a member's finished card, None if nobody says what it is and it is no country, or one `told` of before."""
     stated = who_they_are(dossier, draft, member)
     if stated is None:
-        return None
+        background = _country_told(dossier, member) if len(told) < MOST_COUNTRIES else None
+        if background is None or background in told:
+            return None
+        told.append(background)
+        return _country_card(dossier, draft, member, background)
     role, article = stated
     did = _did(dossier, draft, member, role)
     card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
@@ -92,6 +101,37 @@ def _card(dossier: Dossier, draft: Draft, member: Member) -> str | None:
     )
     draft.complete_entity(key, card)
     return key
+
+
+def _country_card(dossier: Dossier, draft: Draft, member: Member, background: Background) -> str:
+    """The card of a country that the story is about, with what the factbook says of it; the papers seldom do."""
+    key = draft.entity(member)
+    card = EntityCard(
+        name=member.name,
+        kind="place",
+        aliases=member.aliases,
+        background=background,
+        mentions=member.mentions,
+        articles=member.articles,
+        other_stories=_other_stories(dossier, member),
+    )
+    draft.complete_entity(key, card)
+    return key
+
+
+def _country_told(dossier: Dossier, member: Member) -> Background | None:
+    """What the factbook says of a place that a title names, or two independent origins do.
+
+    A name that a country shares ("Georgia") is the country's where an article names its capital too.
+    """
+    if member.kind != "place":
+        return None
+    voices = [voice.article for voice in dossier.voices if any(article == voice.article.id for article, _ in member.held)]
+    titled = any(re.search(rf"\b{re.escape(member.name)}\b", article.title) for article in voices)
+    found = country(member.name) if titled or len(voices) > 1 else None
+    if found is None or (member.name in SHARED and not any(found.capital in article.text for article in voices)):
+        return None
+    return Background(text=found.text, source=found.source, as_of=found.year)
 
 
 def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool = False) -> tuple[str, str] | None:
