@@ -122,7 +122,7 @@ def topics(system: type, corpus: Corpus, size: int) -> dict[str, str]:
 
 
 def sets(bench: Path, cache: Path, names: Iterable[str]) -> None:
-    """All systems on the stories that `tools/learn_grouping.py` hides; the packaged weights are older and have seen them."""
+    """All systems on the stories that `tools/learn_grouping.py` hides; ours are the packaged ones, learned without their labels."""
     print(f"{'half of':20s} {'system':20s}   B³P   B³R  B³F1 pairF1  ARI   ms an article")
     for name in names:
         whole = load(bench, name, cache)
