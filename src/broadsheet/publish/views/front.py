@@ -9,7 +9,16 @@ from broadsheet.publish.views import cards
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
 from broadsheet.publish.views.timeline import events
-from broadsheet.publish.views.wording import age, clock_label, count, day_label, long_day, machine_time, plain_label
+from broadsheet.publish.views.wording import (
+    age,
+    clock_label,
+    count,
+    day_label,
+    long_day,
+    machine_time,
+    outlets_counted,
+    plain_label,
+)
 from broadsheet.records.edition import Edition
 from broadsheet.records.ledger import fresh
 from broadsheet.records.story_page import StoryPage
@@ -153,7 +162,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
     """One story as a line."""
     href = library.story_href(story.id) or ""
     notes = Notes(library, story, address=href)
-    named = count(story.stats.outlets, "outlet") if story.stats.outlets else "no named outlet"
+    named = outlets_counted(story.stats.outlets)
     return Line(
         id=story.id,
         digest=story.content_sha256[:16],

@@ -9,7 +9,7 @@ from broadsheet.publish.views import cards, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
-from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label
+from broadsheet.publish.views.wording import count, day_label, machine_time, outlets_counted, plain_label
 from broadsheet.records.story_page import Section, StoryPage
 
 PARAGRAPH = 3
@@ -143,7 +143,7 @@ def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
 def story_counts(story: StoryPage) -> tuple[str, ...]:
     """Outlets, origins, articles and copies in words."""
     stats = story.stats
-    counts = [count(stats.outlets, "outlet"), count(stats.origins, "origin"), count(stats.articles, "article")]
+    counts = [outlets_counted(stats.outlets), count(stats.origins, "origin"), count(stats.articles, "article")]
     return tuple(counts + ([count(stats.copies, "copy", "copies")] if stats.copies else []))
 
 

@@ -32,6 +32,15 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def outlets_counted(number: int) -> str:
+    """How many outlets with a name; a paper without one is counted among the origins alone.
+
+    >>> outlets_counted(0), outlets_counted(2)
+    ('no named outlet', '2 outlets')
+    """
+    return count(number, "outlet") if number else "no named outlet"
+
+
 def plain_label(text: str) -> str:
     r"""Text of somebody else's making as one line of a label: no control or direction-changing characters.
 
