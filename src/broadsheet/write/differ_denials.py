@@ -27,6 +27,9 @@ _ANY_NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|without|denie[sd]|deny|refus\w+|fail\w*|(?:ca|do|did|does|is|was|wo|has|have|are|were)n['’]?t)\b",
     re.IGNORECASE,
 )
+_NONE_BEHIND = re.compile(r"(?:\s+(?:with|to|of|from|at|on))?\s+(?:neither|no|none|nobody|nothing|hardly|barely)\b", re.IGNORECASE)
+"""Behind a verb: it was done to nobody."""
+
 _VAGUE = """
 have been going doing making taking getting saying said know known want wanted need think thought believe seen come give given
 like look looked work worked help mean expect expected respond responded comment commented able include included make made take
@@ -82,7 +85,8 @@ def deeds_of(passage: Passage) -> tuple[Deed, ...]:
         negation = _NEGATION.search(text[: word.start()]) if may_deny else None
         if not (_INFLECTED.search(word[0]) or (negation and not negation[0].lower().startswith("without"))):
             continue
-        if not negation and _ANY_NEGATION.search(text[max(0, word.start() - 60) : word.start()]):
+        none = _ANY_NEGATION.search(text[max(0, word.start() - 60) : word.start()]) or _NONE_BEHIND.match(text, word.end())
+        if not negation and none:
             continue
         start = passage.extent.start + (negation.start() if negation else word.start())
         after = [stem(w[0]) for w in spoken[at + 1 : at + 1 + NEAR] if w[0].lower() not in STOP_WORDS]

@@ -14,6 +14,9 @@ from broadsheet.write.differ_scope import narrowed, of_other_base, says_it_is_ol
 from broadsheet.write.dossier import Dossier, Passage
 
 _DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|without|denie[sd]|deny(?:ing)?)\b|n['’]t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"{_DENIAL.pattern}|\b(?:neither|nor|nothing|hardly|barely)\b", re.IGNORECASE)
+"""What a sentence that says something was done does not hold."""
+
 MANIFOLD = frozenset({"win", "steal", "appoint"})
 """Families of verbs of many meanings, which are compared by what they are done to alone (`differ_doers`)."""
 
@@ -85,7 +88,7 @@ def _contradict(denied: Told, said: Told) -> bool:
     """Whether the one deed is what the other denies."""
     if said.deed.negated or not denied.deed.kinds & said.deed.kinds:
         return False
-    if not said.deed.certain or not denied.deed.certain or _DENIAL.search(said.passage.text) or _ONLY.search(denied.passage.text):
+    if not said.deed.certain or not denied.deed.certain or _NEGATIVE.search(said.passage.text) or _ONLY.search(denied.passage.text):
         return False
     if of_other_base(denied.clause, said.clause):
         return False

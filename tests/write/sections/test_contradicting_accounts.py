@@ -147,6 +147,13 @@ def test_no_denial_of_it(text):
     assert cards(plain("a1", DINNER, people=["Mira Tolle"], places=["Karbeck"]), owner(text))[0] == []
 
 
+@pytest.mark.parametrize("said", ["neither the owner of Karbeck nor the mayor", "hardly ever the owner of Karbeck"])
+def test_what_says_no_in_another_way_is_no_other_account(said):
+    denied = owner("Mira Tolle said that Mira Tolle had never visited the owner of Karbeck.")
+    told = f"Mira Tolle visited {said} in May, two waiters said."
+    assert cards(plain("a1", told, people=["Mira Tolle"], places=["Karbeck"]), denied)[0] == []
+
+
 WORDS = "We will not pay for the dam until it holds water"
 
 
