@@ -1,8 +1,8 @@
 """Words of much the same meaning that judge differently: by choosing one a paper frames what it tells.
 
-Each line is one thing said in several lights, the lights divided by `/`; words of one light judge alike. The table was put
-together from the loaded-language entries of newsroom style guides and the near-synonyms that WordNet keeps apart by judgement.
-Words of many meanings are left out: a false charge of framing is worse than a missed one.
+Each line is one thing said in several lights, the lights divided by `/`; words of one light judge alike. The table is
+written by hand and no corpus stands behind it. Words of many meanings are left out: a false charge of framing is worse than a
+missed one.
 """
 
 from __future__ import annotations

@@ -37,9 +37,8 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         return Section(kind="papers_say", heading="What the papers say", body=(note,)) if note else None
     comparison = Comparison(dossier)
     groups = _by_outlet(dossier)
-    own = [
-        own_sentences(comparison, draft, group) for group in groups
-    ]  # before the claims: they have the better right to the words
+    # before the claims: they have the better right to the words
+    own = [own_sentences(comparison, draft, group) for group in groups]
     claims = compared(comparison, draft)
     story = Told(comparison, tuple(claims), tuple(judging_uses(comparison)))
     papers = [_paper(story, draft, group, sentences) for group, sentences in zip(groups, own, strict=True) if sentences]

@@ -126,7 +126,8 @@ def _country_told(dossier: Dossier, member: Member) -> Background | None:
     """
     if member.kind != "place":
         return None
-    voices = [voice.article for voice in dossier.voices if any(article == voice.article.id for article, _ in member.held)]
+    naming = {article for article, _ in member.held}
+    voices = [voice.article for voice in dossier.voices if voice.article.id in naming]
     titled = any(re.search(rf"\b{re.escape(member.name)}\b", article.title) for article in voices)
     found = country(member.name) if titled or len(voices) > 1 else None
     if found is None or (member.name in SHARED and not any(found.capital in article.text for article in voices)):
