@@ -66,6 +66,50 @@ def test_a_quote_with_its_own_verb_is_not_given_to_the_last_speaker(read_text):
     assert found == [("I look for the desk, not the man,", None)]
 
 
+OTHER = "Ivo Oun said he had seen two leaks in the dam. "
+FLOOD = "“The water rose at night and nobody in the village was warned.”"
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("Ana Reva said.", "Ana Reva"),
+        ("She said.", "She"),
+        ("Minister Reva told reporters.", "Minister Reva"),
+        ("Ana Reva, the mayor, said on Monday.", "Ana Reva, the mayor"),
+        ("Ana Reva told the Velm Courier in an interview.", "Ana Reva"),
+        ("Ana Reva added later.", "Ana Reva"),
+    ],
+)
+def test_a_sentence_that_only_says_who_spoke_belongs_to_the_quote_before_it(read_text, behind, speaker):
+    found = direct(read_text(f"{OTHER}{FLOOD} {behind} “The siren was broken and all of us knew it.”"))
+    assert [by for _, by in found] == [speaker, speaker]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Ana Reva said that the dam was old.",
+        "Ana Reva said the dam was old.",
+        "Ana Reva said so too.",
+        "Ana Reva said nothing.",
+        "Ana Reva told of a night in the dark.",
+        "Ana Reva disagreed.",
+        "Ana Reva said: “We must ask why the siren was broken.”",
+        "Ana Reva said, “We must ask why the siren was broken.”",
+        "\nAna Reva said.",
+    ],
+)
+def test_a_sentence_that_says_something_of_its_own_leaves_the_quote_before_it_alone(read_text, behind):
+    found = direct(read_text(f"{OTHER}{FLOOD} {behind}"))
+    assert found[0][1] in ("Ivo Oun", None)
+
+
+def test_a_quote_that_is_led_to_keeps_its_speaker(read_text):
+    found = direct(read_text(f"Ivo Oun said: {FLOOD} Ana Reva told reporters."))
+    assert [by for _, by in found] == ["Ivo Oun"]
+
+
 def test_a_quote_over_paragraphs_is_one(read_text):
     text = "Ana Reva said: “The water rose at night.\n“Nobody in the village was warned.”"
     found = direct(read_text(text))

@@ -33,6 +33,10 @@ _OF_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"})
 _COVERING = 0.2
 _TELLING = PLAIN | {"tell"}
 _LONGEST_PHRASE = 9
+_LONGEST_TELLING = 16
+_TO_SOMEBODY = frozenset({"tell"})
+_ABOUT = listed("of about against for")
+_LATER = listed("later earlier afterwards afterward yesterday today")
 _HELPING = listed("be have do")
 _TITLE_SMALL = listed("a an the of and or in on at to for with from by is as")
 
@@ -132,7 +136,7 @@ def attribute(
         found = _by_grammar(quote, clause, likely(clause)) or _after(quote, clause) or _before(quote, clause)
         if found is not None:
             return found
-    return None
+    return _told_behind(quote, reading)
 
 
 def _signed(quote: Quotation, reading: Reading) -> Attributed | None:
@@ -158,6 +162,35 @@ def _right_behind(quote: Quotation, reading: Reading) -> Attributed | None:
         return None
     said = verb.lemma_.lower() in SPEECH or (end == "," and verb.pos_ == "VERB" and verb.lemma_ not in _HELPING)
     return Attributed(clause, (first, verb.i), verb) if said and _is_phrase(clause.span.doc[first : verb.i]) else None
+
+
+def _told_behind(quote: Quotation, reading: Reading) -> Attributed | None:
+    """Who speaks where the full stop stands inside the marks and the attribution is a sentence of its own: “….” NAME said."""
+    said = reading.clause_at(quote.outer.end - 1)
+    last = said.index if said and quote.extent.of(reading.text).rstrip().endswith(".") else len(reading.clauses)
+    clause = reading.clauses[last + 1] if last + 1 < len(reading.clauses) else None
+    if said is None or clause is None or clause.paragraph != said.paragraph or said.extent.end > quote.outer.end:
+        return None
+    verb, source = clause.span.root, holder(clause.span.root)
+    tells = verb.lemma_.lower() in _TELLING and verb.tag_ in _FINITE and len(clause.span) <= _LONGEST_TELLING
+    if source is None or not tells or clause.extent.of(reading.text)[-1:] != ".":
+        return None
+    return Attributed(clause, source, verb) if _says_nothing(verb, source) else None
+
+
+def _says_nothing(verb: Token, source: tuple[int, int]) -> bool:
+    """Whether beside the speaker a verb has only circumstances, and whom it tells: no words of its own, no question, no "not"."""
+    rest = [child for child in verb.children if not source[0] <= child.i < source[1] and not child.is_space]
+    return all(_is_beside(child, told=verb.lemma_.lower() in _TO_SOMEBODY) for child in rest)
+
+
+def _is_beside(child: Token, *, told: bool) -> bool:
+    """Whether what hangs on a verb of speech says when, where or to whom, not what."""
+    if child.dep_ == "advmod":
+        return child.lower_ in _LATER
+    if child.dep_ == "prep":
+        return child.lower_ not in _ABOUT
+    return child.dep_ == "npadvmod" or (told and child.dep_ in ("dobj", "dative")) or is_time(child) or child.text in (".", ",")
 
 
 def _is_phrase(tokens: Iterable[Token]) -> bool:

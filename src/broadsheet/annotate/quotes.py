@@ -120,15 +120,12 @@ class Finder:
         return out
 
     def _neighbour(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
-        """The speaker of the quotation before in the same paragraph, else of the one after."""
+        """The speaker of the quotation before in the same paragraph, else of the one after, unless named between the two."""
         here = self._paragraph(self.whole[i])
         for j in (i - 1, i + 1):
-            if (
-                0 <= j < len(by)
-                and by[j] is not None
-                and here in (self._paragraph(self.whole[j]), self._last_paragraph(self.whole[j]))
-            ):
-                return by[j]
+            found = by[j] if 0 <= j < len(by) else None
+            if found is not None and here in (self._paragraph(self.whole[j]), self._last_paragraph(self.whole[j])):
+                return found if j < i or not _leads(found, self.whole[i], self.whole[j]) else None
         return None
 
     def _paragraph(self, quote: Quotation) -> int:
@@ -167,6 +164,11 @@ class Finder:
             return None
         by = attribute(quote, self.reading, lambda c: [pair for pair in self.likely(c) if pair[0] >= _SURE_ENOUGH])
         return Said(quote.extent, _outer(quote), True, clause, by) if by is not None else None
+
+
+def _leads(by: Attributed, before: Quotation, quote: Quotation) -> bool:
+    """Whether a speaker is named behind one quotation and before the next, to which these words lead."""
+    return by.speaker is not None and before.outer.end <= by.speaker.start and by.speaker.end <= quote.outer.start
 
 
 def _of_its_own(candidate: Candidate, found: Sequence[Candidate], setting: Setting) -> Setting:
