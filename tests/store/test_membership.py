@@ -158,7 +158,18 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
     with Store.open(str(path)) as opened:
         put(opened, page_of(), article_of(page_of()))
     with sqlite3.connect(path) as older:
-        for table in ("chapters", "constraints", "successions", "appearances", "entities", "listed", "grouping"):
+        for table in (
+            "chapters",
+            "constraints",
+            "successions",
+            "appearances",
+            "entities",
+            "listed",
+            "grouping",
+            "sources",
+            "jobs",
+            "fetched",
+        ):
             older.execute(f"DROP TABLE {table}")
         older.execute("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(str(path)) as opened:

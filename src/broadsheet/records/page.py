@@ -23,14 +23,6 @@ def page_id(url: str | None, body: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A place that pages come from: a folder, a file, later a feed or a site."""
-
-    name: str
-    kind: Literal["folder", "file", "feed", "site", "archive", "stream"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page as it came in, decoded and nothing else.
 

@@ -16,12 +16,15 @@ from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
 from broadsheet.store.drops import Drops
+from broadsheet.store.fetched import Fetches
 from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
+from broadsheet.store.jobs import Jobs
 from broadsheet.store.pages import Pages
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
+from broadsheet.store.sources import Sources
 from broadsheet.store.successions import Successions
 from broadsheet.store.words import Words
 
@@ -43,6 +46,9 @@ class Store:
         grouping: what the grouping knows, so that it can go on.
         forgotten: what must not come back.
         words: the word index.
+        sources: places on the web that are followed.
+        fetched: addresses of articles, and what came of them.
+        jobs: what is to be done, and when.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -61,6 +67,9 @@ class Store:
         self.grouping = GroupingState(self._database)
         self.forgotten = Forgotten(self._database)
         self.words = Words(self._database)
+        self.sources = Sources(self._database)
+        self.fetched = Fetches(self._database)
+        self.jobs = Jobs(self._database)
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True) -> Self:

@@ -183,3 +183,42 @@ forgotten = Table(
     metadata,
     Column("name", Text, primary_key=True),  # address, article id or page id
 )
+sources = Table(
+    "sources",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("state", LargeBinary, nullable=False),  # how it has answered
+    Index("sources_name", "name", unique=True),
+)
+jobs = Table(  # what is to be done, and when; moments are ISO 8601 in UTC
+    "jobs",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("due", Text, nullable=False),
+    Column("lease", Text),  # until when somebody is at it
+    Column("attempts", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("task", LargeBinary, nullable=False),
+    Index("jobs_due", "state", "due"),
+)
+fetched = Table(  # addresses of articles; a page that is taken back leaves its address behind
+    "fetched",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("page", Text),
+    Column("told", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("first_seen", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+    Column("missing_since", Text),
+    Column("vanished", Text),
+    Column("looks", Integer, nullable=False),
+    Index("fetched_source", "source"),
+    Index("fetched_page", "page"),
+)

@@ -1,0 +1,97 @@
+"""What is to be done, and when. A job that was begun and not ended is free again when its lease is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from broadsheet.records.moments import in_utc
+from broadsheet.records.source import Job, JobKind
+from broadsheet.store.blobs import pack, unpack
+from broadsheet.store.database import Database
+from broadsheet.store.schema import jobs
+
+
+class Jobs:
+    """The jobs of the store, one of each kind and key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def plan(self, kind: JobKind, key: str, due: datetime, task: dict[str, Any] | None = None) -> bool:
+        """Plan a job. False, and nothing changed, if one of that kind and key is there."""
+        with self._database.transaction():
+            if self.get(kind, key):
+                return False
+            row = {"kind": kind, "key": key, "due": in_utc(due), "lease": None, "attempts": 0, "state": "waiting", "reason": ""}
+            self._database.run(insert(jobs), [row | {"task": pack(task or {})}])
+            return True
+
+    def take(self, now: datetime, until: datetime, *, kinds: Sequence[JobKind], most: int) -> list[Job]:
+        """The jobs that are due and that nobody is at, leased until a moment, the longest due first."""
+        free = (jobs.c.state == "waiting") | ((jobs.c.state == "leased") & (jobs.c.lease <= in_utc(now)))
+        query = select(jobs).where(free, jobs.c.due <= in_utc(now), jobs.c.kind.in_(kinds))
+        with self._database.transaction():
+            found = [_job(row) for row in self._database.rows(query.order_by(jobs.c.due, jobs.c.kind, jobs.c.key).limit(most))]
+            return [self._lease(job, in_utc(until)) for job in found]
+
+    def _lease(self, job: Job, until: str) -> Job:
+        self._change(job, state="leased", lease=until, attempts=job.attempts + 1)
+        leased = self.get(job.kind, job.key)
+        assert leased is not None
+        return leased
+
+    def done(self, job: Job) -> None:
+        """Take a job off the list."""
+        self._database.run(delete(jobs).where(jobs.c.kind == job.kind, jobs.c.key == job.key))
+
+    def again(self, job: Job, due: datetime) -> None:
+        """It succeeded, and is to be done again."""
+        self._change(job, state="waiting", lease=None, due=in_utc(due), attempts=0, reason="")
+
+    def retry(self, job: Job, due: datetime, reason: str) -> None:
+        """It failed, and is to be tried again."""
+        self._change(job, state="waiting", lease=None, due=in_utc(due), reason=reason)
+
+    def quarantine(self, job: Job, reason: str) -> None:
+        """It failed too often, and is not tried again."""
+        self._change(job, state="quarantined", lease=None, reason=reason)
+
+    def release(self) -> int:
+        """Free what a process that is no more was at; how many jobs. Only the one writer of the store may say so."""
+        return self._database.run(update(jobs).where(jobs.c.state == "leased").values(state="waiting", lease=None))
+
+    def get(self, kind: JobKind, key: str) -> Job | None:
+        """The job of that kind and key."""
+        row = self._database.row(select(jobs).where(jobs.c.kind == kind, jobs.c.key == key))
+        return _job(row) if row else None
+
+    def all(self) -> list[Job]:
+        """Every job, by time."""
+        return [_job(row) for row in self._database.rows(select(jobs).order_by(jobs.c.due, jobs.c.kind, jobs.c.key))]
+
+    def next_due(self) -> str | None:
+        """When the next job is due that nobody is at."""
+        due: str | None = self._database.value(select(func.min(jobs.c.due)).where(jobs.c.state == "waiting"))
+        return due
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Kind → state → how many."""
+        query = select(jobs.c.kind, jobs.c.state, func.count().label("n")).group_by(jobs.c.kind, jobs.c.state)
+        counted: dict[str, dict[str, int]] = {}
+        for row in self._database.rows(query.order_by(jobs.c.kind, jobs.c.state)):
+            counted.setdefault(row.kind, {})[row.state] = row.n
+        return counted
+
+    def _change(self, job: Job, **values: object) -> None:
+        self._database.run(update(jobs).where(jobs.c.kind == job.kind, jobs.c.key == job.key).values(values))
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        kind=row.kind, key=row.key, due=row.due, lease=row.lease, attempts=row.attempts, state=row.state,
+        reason=row.reason, task=unpack(row.task),
+    )  # fmt: skip
