@@ -61,9 +61,9 @@ def test_missing_path(run: Run, tmp_path: Path, site: Path):
 
 
 def test_web_address(run: Run, site: Path):
-    ended = build(run, site, "https://halm.example/feed.xml")
+    ended = build(run, site, "ftp://halm.example/feed.xml")
     assert ended.status == 2
-    assert "web addresses are not read yet" in ended.err
+    assert "only http and https addresses are read" in ended.err
     assert "JSON lines" in ended.err
     assert not site.exists()
 

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,6 +18,7 @@ from broadsheet.read.contents import guarded, page_of, whole
 from broadsheet.read.feeds import looks_like_feed, pages_of_feed
 from broadsheet.read.folder import files_below, shown
 from broadsheet.read.limits import Limits
+from broadsheet.read.manners import Manners
 from broadsheet.read.reasons import dropped
 from broadsheet.read.records import pages_of, parse
 from broadsheet.records.page import Page, PageKind
@@ -29,25 +31,34 @@ ARCHIVES = (".warc",)
 LATER = (".opml", ".mbox", ".eml", ".zip", ".tar", ".tgz")
 """Endings of lists of feeds, mailboxes and packed folders."""
 READ_NOW = (
-    "files and folders of .txt .html .htm .xhtml, JSON lines (.jsonl), feeds (.xml .rss .atom .rdf .json) and web archives (.warc),"
+    "http and https addresses, files and folders of"
+    " .txt .html .htm .xhtml, JSON lines (.jsonl), feeds (.xml .rss .atom .rdf .json) and web archives (.warc),"
     " each also .gz, and - for standard input"
 )
 _OBJECT = re.compile(rb'\{\s*(?:"|$)')
+WEB = re.compile(r"https?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
-def read_sources(paths: Sequence[str], *, limits: Limits | None = None) -> Iterator[Page | Dropped]:
+def read_sources(paths: Sequence[str], *, limits: Limits | None = None, manners: Manners | None = None) -> Iterator[Page | Dropped]:
     """The pages of every source, in the order given and by name within a folder.
 
     Args:
-        paths: files, folders (read recursively), glob patterns, or `-` for standard input.
+        paths: files, folders (read recursively), glob patterns, addresses on the web, or `-` for standard input.
         limits: bounds on a page.
+        manners: how the web is asked.
 
     Yields:
         A page, or why there is none: see `REASONS`.
     """
-    for path in paths:
-        yield from _source(path, limits or Limits())
+    from broadsheet.read.visits import pages_at
+
+    bounds = limits or Limits()
+    for on_the_web, run in groupby(paths, key=lambda path: bool(WEB.match(path))):
+        if on_the_web:
+            yield from pages_at(run, bounds, manners)
+        else:
+            yield from chain.from_iterable(_source(path, bounds) for path in run)
 
 
 def refuse_unusable(paths: Sequence[str]) -> None:
@@ -62,7 +73,7 @@ def refuse_unusable(paths: Sequence[str]) -> None:
     if any(_may_be_read(path) for path in paths):
         return
     if _ADDRESS.match(paths[0]):
-        raise UsageError(f"{paths[0]}: web addresses are not read yet", hint=f"read so far: {READ_NOW}")
+        raise UsageError(f"{paths[0]}: only http and https addresses are read", hint=f"read so far: {READ_NOW}")
     if Path(paths[0]).exists():
         raise UsageError(f"{paths[0]}: {ending(paths[0])} is not read yet", hint=f"read so far: {READ_NOW}")
     raise MissingPath(paths[0])
@@ -70,7 +81,7 @@ def refuse_unusable(paths: Sequence[str]) -> None:
 
 def _may_be_read(path: str) -> bool:
     if path == "-" or _ADDRESS.match(path):
-        return path == "-"
+        return path == "-" or bool(WEB.match(path))
     try:
         if Path(path).exists():
             return Path(path).is_dir() or ending(path) not in LATER
