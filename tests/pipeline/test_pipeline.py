@@ -63,6 +63,25 @@ def test_second_run_changes_nothing(store: Store, pages: Path):
     assert {page.revision for page in second.stories} == {1}
 
 
+def test_pages_at_hand_make_the_paper_that_files_make(store: Store, pages: Path):
+    from_files, _ = build(store, pages)
+    with Store.open("sqlite://") as other:
+        at_hand = [page_of(name=page.name, body=page.body) for page in store.pages.each(store.pages.ids())]
+        tally = pipeline.read_pages(other, at_hand, bounds=HERE)
+        pipeline.write(other, as_of=from_files.built)
+        assert printed(pipeline.edition(other, title="The Halm Post", zone="UTC", as_of=from_files.built)) == printed(from_files)
+        assert (tally.kept["read: new"], tally.kept["place"]) == (len(PAGES), len(PAGES))
+        assert pipeline.read_pages(other, [], bounds=HERE).kept["place"] == 0
+
+
+def test_what_an_earlier_run_left_half_done_is_taken_up(store: Store, pages: Path):
+    build(store, pages)
+    with Store.open("sqlite://") as other:
+        for page in store.pages.each(store.pages.ids()):
+            other.pages.add(page)
+        assert pipeline.read_pages(other, [], bounds=HERE).kept["place"] == len(PAGES)
+
+
 def test_articles_are_placed_oldest_first(store: Store, tmp_path: Path):
     folder = write_pages(tmp_path / "many")
     for day in range(8, 20):

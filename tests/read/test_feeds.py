@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.read import REASONS, Limits, read_sources
-from broadsheet.read.feeds import looks_like_feed, pages_of_feed
+from broadsheet.read.entries import Entry
+from broadsheet.read.feeds import entries_of_feed, looks_like_feed, pages_of_feed
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
@@ -193,6 +194,21 @@ def test_declared_characters_are_read(charset: str):
 def test_wrongly_declared_characters_are_read():
     prolog = '<?xml version="1.0" encoding="no-such-set"?>'
     assert page(rss("<title>Žďár, Łódź</title>" + encoded(), prolog=prolog)).title == "Žďár, Łódź"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss("<title>Ferry</title><link>/news/ferry</link>"),
+        json_feed({"url": "../news/ferry", "content_text": ""}),
+        rss(f"<link>{LINK.replace('/ferry', '/news/ferry')}</link>"),
+    ],
+)
+def test_an_entry_that_only_leads_to_its_article_is_told_with_its_address(feed: bytes):
+    (entry,) = entries_of_feed(feed, "feed", "https://vexmoor.example/feeds/all.xml")
+    assert isinstance(entry, Entry)
+    assert (entry.link, entry.body) == ("https://vexmoor.example/news/ferry", "")
+    assert reasons(feed) == ["no full text"]
 
 
 def test_bad_markup_is_mended():

@@ -1,6 +1,7 @@
 """The recipe: pages are read, cut into articles, freed of copies, annotated, grouped into stories, and written about.
 
     read(store, sources)       Source → Page → Article → Placement, into the store
+    read_pages(store, pages)   the same for pages that are at hand
     write(store, as_of=…)      Story → StoryPage, into the store
     edition(store, …)          everything a publisher needs, out of the store
 
@@ -9,7 +10,7 @@ uninterrupted one ends. Nothing here asks the clock: the paper's now is an argum
 """
 
 from broadsheet.pipeline.day import UNDATED_NOW, now_of
-from broadsheet.pipeline.intake import read
+from broadsheet.pipeline.intake import read, read_pages
 from broadsheet.pipeline.membership import Obeyed, bring_together, keep_apart, rivals, take_back
 from broadsheet.pipeline.paper import edition
 from broadsheet.pipeline.progress import Progress
@@ -18,6 +19,6 @@ from broadsheet.pipeline.stories import stories_of
 from broadsheet.pipeline.writing import write
 
 __all__ = [
-    "UNDATED_NOW", "Obeyed", "Progress", "bring_together", "edition", "keep_apart", "now_of", "read", "regroup", "rivals",
-    "stories_of", "take_back", "write",
+    "UNDATED_NOW", "Obeyed", "Progress", "bring_together", "edition", "keep_apart", "now_of", "read", "read_pages", "regroup",
+    "rivals", "stories_of", "take_back", "write",
 ]  # fmt: skip

@@ -54,23 +54,54 @@ def read(
     """
     refuse_unusable(sources)
     tally = Tally()
-    _take_in(store, sources, limits or Limits(), tally, progress)
-    refused = _learn_furniture(store, bounds or Bounds())
-    job: Job[Page, Cutting] = Job(
+    _take_in(store, read_sources(sources, limits=limits or Limits()), tally, progress)
+    _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
+    _refuse_nothing(store, sources, tally)
+    return tally
+
+
+def read_pages(
+    store: Store,
+    pages: Iterable[Page | Dropped],
+    *,
+    bounds: Bounds | None = None,
+    fast: bool = False,
+    progress: Progress = silent,
+) -> Tally:
+    """The same for pages that are at hand, and for what an earlier run left half done; that there are none is no error.
+
+    Args:
+        store: where all is kept.
+        pages: pages, and why there are no others.
+        bounds: bounds on the work on a page.
+        fast: whether web pages are skimmed.
+        progress: is told how far it is.
+    """
+    tally = Tally()
+    _take_in(store, pages, tally, progress)
+    _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
+    return tally
+
+
+def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
+    """How pages are taken apart, by what is known of furniture so far."""
+    return Job(
         step="extract",
         make=partial(Extract, _furniture(store).repeated(), fast=fast),
         name=lambda page: page.name,
         size=lambda page: len(page.body),
     )
-    _cut(store, partial(executor.run, job, bounds=bounds or Bounds()), refused, tally, progress)
-    _place(store, bounds or Bounds(), tally, progress)
-    _refuse_nothing(store, sources, tally)
-    return tally
 
 
-def _take_in(store: Store, sources: Sequence[str], limits: Limits, tally: Tally, progress: Progress) -> None:
+def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, fast: bool) -> None:
+    refused = _learn_furniture(store, bounds)
+    _cut(store, partial(executor.run, extraction(store, fast=fast), bounds=bounds), refused, tally, progress)
+    _place(store, bounds, tally, progress)
+
+
+def _take_in(store: Store, pages: Iterable[Page | Dropped], tally: Tally, progress: Progress) -> None:
     known_drops = len(tally.drops)
-    for done, page in enumerate(tally.sift("read", read_sources(sources, limits=limits)), start=1):
+    for done, page in enumerate(tally.sift("read", pages), start=1):
         tally.kept["read: new" if store.pages.add(page) else "read: known"] += 1
         progress("read", done, None)
     progress("read", tally.kept["read"], tally.kept["read"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from broadsheet.read.contents import text_of
 from broadsheet.read.entries import ENTRIES, Entry, page_of_entry, plain
@@ -39,14 +40,26 @@ def pages_of_feed(content: bytes, name: str) -> Iterator[Page | Dropped]:
         content: the feed, decompressed.
         name: what to call it.
     """
+    for number, entry in enumerate(entries_of_feed(content, name), 1):
+        yield entry if isinstance(entry, Dropped) else page_of_entry(entry, f"{name}:{number}")
+
+
+def entries_of_feed(content: bytes, name: str, base: str | None = None) -> Iterator[Entry | Dropped]:
+    """What the feed says of its articles, in its order, and what is wrong with the rest of it.
+
+    Args:
+        content: the feed, decompressed.
+        name: what to call it.
+        base: the address that links without a host are read against, if the feed has one.
+    """
     text = text_of(content, name)
     if isinstance(text, Dropped):
         yield text
         return
-    yield from _of_json(text, name) if text.lstrip()[:1] in ("{", "[") else _of_xml(text, name)
+    yield from _of_json(text, name, base) if text.lstrip()[:1] in ("{", "[") else _of_xml(text, name, base)
 
 
-def _of_xml(text: str, name: str) -> Iterator[Page | Dropped]:
+def _of_xml(text: str, name: str, base: str | None) -> Iterator[Entry | Dropped]:
     import feedparser
 
     feed = feed_of(text, name)
@@ -59,8 +72,9 @@ def _of_xml(text: str, name: str) -> Iterator[Page | Dropped]:
         sanitize_html=False,  # only words are taken from it
         resolve_relative_uris=False,
     )
-    for number, each in enumerate(parsed["entries"], 1):
-        yield page_of_entry(_entry(each, parsed["feed"], atom=parsed["version"].startswith("atom")), f"{name}:{number}")
+    for each in parsed["entries"]:
+        entry = _entry(each, parsed["feed"], atom=parsed["version"].startswith("atom"))
+        yield replace(entry, link=_address(_stated(each, "link"), base))
     yield from feed.problems
 
 
@@ -69,7 +83,6 @@ def _entry(each: Mapping[str, Any], feed: Mapping[str, Any], *, atom: bool) -> E
     summary = _stated(each, "summary") or ""
     plain_text = atom and kind == "text/plain"
     return Entry(
-        link=_address(_stated(each, "link")),
         guid=_stated(each, "id"),
         title=plain(_stated(each, "title")),
         published=_stated(each, "published") or _stated(each, "updated"),
@@ -108,16 +121,17 @@ def _listed(holder: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _address(link: str | None) -> str | None:
+def _address(link: str | None, base: str | None) -> str | None:
     """The link, if it leads to a page."""
     try:
+        link = urljoin(base, link) if link and base else link
         parts = urlsplit(link or "")
     except ValueError:
         return None
     return link if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _of_json(text: str, name: str) -> Iterator[Page | Dropped]:
+def _of_json(text: str, name: str, base: str | None) -> Iterator[Entry | Dropped]:
     try:
         feed = parse(text.encode("utf-8", "surrogatepass"))
     except ValueError as problem:
@@ -127,18 +141,17 @@ def _of_json(text: str, name: str) -> Iterator[Page | Dropped]:
         yield dropped(name, "not a feed", "JSON, but no JSON Feed")
         return
     for number, each in enumerate(feed["items"][:ENTRIES], 1):
-        where = f"{name}:{number}"
-        yield page_of_entry(_item(each, feed), where) if isinstance(each, dict) else dropped(where, "not a page", "not an object")
+        yield _item(each, feed, base) if isinstance(each, dict) else dropped(f"{name}:{number}", "not a page", "not an object")
     if len(feed["items"]) > ENTRIES:
         yield dropped(name, "too large", f"more than {ENTRIES} entries; the rest is left")
 
 
-def _item(each: dict[str, Any], feed: dict[str, Any]) -> Entry:
+def _item(each: dict[str, Any], feed: dict[str, Any], base: str | None) -> Entry:
     markup, text = words(each, "content_html"), words(each, "content_text")
     named = _listed(each, "authors") or [each["author"] if isinstance(each.get("author"), dict) else {}]
     guid = each.get("id")
     return Entry(
-        link=_address(words(each, "url")) or _address(words(each, "external_url")),
+        link=_address(words(each, "url"), base) or _address(words(each, "external_url"), base),
         guid=words(each, "id") or (str(guid) if isinstance(guid, int) else None),
         title=" ".join((words(each, "title") or "").split()) or None,
         published=words(each, "date_published") or words(each, "date_modified"),
