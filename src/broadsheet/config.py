@@ -63,6 +63,7 @@ class ReadSettings(_Section):
     max_bytes: int = Field(10_000_000, ge=1_000, description="largest page in bytes after decompression")
     max_ratio: int = Field(100, ge=2, description="largest growth of a compressed file")
     max_depth: int = Field(64, ge=1, description="deepest folder below the one given")
+    max_files: int = Field(100_000, ge=1, description="most files in one packed folder")
 
 
 class ExtractSettings(_Section):

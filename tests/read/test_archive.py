@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.read import REASONS, Limits, read_sources
-from broadsheet.read.archive import Metered, pages_in
+from broadsheet.read.archive import pages_in
+from broadsheet.read.limits import Allowance
+from broadsheet.read.metered import Metered
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
@@ -45,7 +47,14 @@ def sized(body: bytes = WORDS, address: str = ONE) -> bytes:
 
 
 def read(content: bytes, limits: Limits | None = None, size: int | None = None) -> list[Page | Dropped]:
-    return list(pages_in(io.BytesIO(content), "a.warc", limits or Limits(), size=size))
+    return list(
+        pages_in(
+            io.BytesIO(content),
+            "a.warc",
+            limits or Limits(),
+            Allowance() if size is None else Allowance.of(size, limits or Limits()),
+        )
+    )
 
 
 def told(found: list[Page | Dropped]) -> list[str]:
@@ -211,7 +220,7 @@ def test_failing_disk_is_told():
         def read1(self, size: int | None = -1, /) -> bytes:
             raise OSError(5, "Input/output error")
 
-    metered = Metered(Failing(b"x"), None)
+    metered = Metered(Failing(b"x"), Allowance())
     assert (metered.read(1), metered.problem) == (b"", ("unreadable", "Input/output error"))
 
 

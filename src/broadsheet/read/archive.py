@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet.read.contents import page_of, too_large
-from broadsheet.read.limits import Limits
+from broadsheet.read.limits import Allowance, Limits
+from broadsheet.read.metered import Metered
 from broadsheet.read.payload import PROBLEMS, unpacked
 from broadsheet.read.reasons import dropped
 from broadsheet.records.page import Page
@@ -21,47 +20,6 @@ if TYPE_CHECKING:
 START = b"WARC/"
 """What a web archive begins with, once it is decompressed."""
 _HTML = ("text/html", "application/xhtml+xml")
-_PIECE = 65_536
-
-
-class Metered(io.RawIOBase):
-    """A stream that ends where the one below fails or has given too much, and remembers why.
-
-    Args:
-        stream: decompressed bytes.
-        ceiling: how many bytes it may give; None if any number.
-
-    Attributes:
-        problem: reason and detail, once it has ended before its time.
-    """
-
-    def __init__(self, stream: BinaryIO, ceiling: int | None) -> None:
-        self._read = getattr(stream, "read1", stream.read)
-        self._ceiling = ceiling
-        self._taken = 0
-        self.problem: tuple[str, str] | None = None
-
-    def read(self, size: int = -1, /) -> bytes:
-        """The next bytes, none at the end."""
-        part = b"" if self.problem else self._next(size if size > 0 else _PIECE)
-        self._taken += len(part)
-        if self._ceiling is not None and self._taken > self._ceiling:
-            self.problem = ("too large", "swells to many times its size (read.max_ratio); the rest is left")
-            return b""
-        return part
-
-    def tell(self) -> int:
-        """How many bytes were given."""
-        return self._taken
-
-    def _next(self, size: int) -> bytes:
-        try:
-            return bytes(self._read(size))
-        except (EOFError, zlib.error) as problem:
-            self.problem = ("damaged", str(problem))
-        except OSError as problem:  # a bad gzip header has no number
-            self.problem = ("unreadable" if problem.errno else "damaged", problem.strerror or str(problem))
-        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +30,7 @@ class Found:
     sure: bool = True
 
 
-def pages_in(stream: BinaryIO, name: str, limits: Limits, *, size: int | None = None) -> Iterator[Page | Dropped]:
+def pages_in(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance) -> Iterator[Page | Dropped]:
     """The pages of the archive; a record that cannot be used does not stop the others, damage to the archive itself does.
 
     A page is given once the next record was found where its length says, for else it holds a piece of its neighbour.
@@ -81,11 +39,11 @@ def pages_in(stream: BinaryIO, name: str, limits: Limits, *, size: int | None = 
         stream: decompressed bytes.
         name: what to call the archive.
         limits: bounds on a page.
-        size: bytes before decompression, if known: what swells far beyond it is left.
+        allowance: how many bytes the archive may give.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    metered = Metered(stream, None if size is None else max(limits.max_bytes, size * limits.max_ratio))
+    metered = Metered(stream, allowance)
     records = ArchiveIterator(metered, record_types=WarcRecordType.response, parse_http=False, stream_detect=False)
     held: Found | None = None
     try:

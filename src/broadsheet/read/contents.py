@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from broadsheet.read.charset import decode, is_binary
-from broadsheet.read.limits import Limits
+from broadsheet.read.limits import Allowance, Limits, Swollen
 from broadsheet.read.reasons import dropped
 from broadsheet.records.page import Page, PageKind
 from broadsheet.steps import Dropped
@@ -32,11 +32,17 @@ def too_large(name: str, limits: Limits) -> Dropped:
     return dropped(name, "too large", f"more than {megabytes(limits.max_bytes)} (read.max_bytes)")
 
 
-def whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | Dropped:
-    """All bytes of the stream, decompressed if they are gzip, or why not."""
+def whole(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance | None = None) -> bytes | Dropped:
+    """All bytes of the stream, decompressed if they are gzip, or why not.
+
+    Raises:
+        Swollen: they are more than the allowance, if one is given.
+    """
     content = stream.read(limits.max_bytes + 1)
     if content.startswith(b"\x1f\x8b"):
         content = inflated(content, limits.max_bytes + 1)
+        if allowance is not None:
+            allowance.take(len(content))
     return too_large(name, limits) if len(content) > limits.max_bytes else content
 
 
@@ -44,6 +50,8 @@ def guarded(pages: Iterator[Page | Dropped], name: str) -> Iterator[Page | Dropp
     """The pages up to the place where reading fails, and then why it did."""
     try:
         yield from pages
+    except Swollen as problem:
+        yield dropped(name, "too large", str(problem))
     except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
         yield dropped(name, "damaged", str(problem))
     except OSError as problem:

@@ -13,8 +13,42 @@ class Limits:
         max_bytes: largest page in bytes after decompression.
         max_ratio: largest ratio of decompressed to compressed size of a file that is larger than one page may be.
         max_depth: deepest folder below the one given.
+        max_files: most files in one packed folder.
     """
 
     max_bytes: int = 10_000_000
     max_ratio: int = 100
     max_depth: int = 64
+    max_files: int = 100_000
+
+
+class Swollen(Exception):
+    """A file has given more bytes than its size allows for."""
+
+
+class Allowance:
+    """How many bytes a file may still give when it is decompressed, whatever lies in it and in what lies in that.
+
+    Args:
+        left: how many; None if it is counted elsewhere, or cannot be known.
+    """
+
+    def __init__(self, left: int | None = None) -> None:
+        self._left = left
+
+    @classmethod
+    def of(cls, size: int, limits: Limits) -> Allowance:
+        """That of a file of so many bytes as it is: the size of one page at least."""
+        return cls(max(limits.max_bytes, size * limits.max_ratio))
+
+    def take(self, count: int) -> None:
+        """Count bytes that were given.
+
+        Raises:
+            Swollen: they are too many.
+        """
+        if self._left is None:
+            return
+        self._left -= count
+        if self._left < 0:
+            raise Swollen("swells to many times its size (read.max_ratio); the rest is left")

@@ -12,17 +12,19 @@ STEP: Final = "read"
 REASONS: Mapping[str, str] = {
     "missing": "There is no such file or folder.",
     "unreadable": "The file or folder could not be opened, mostly for want of permission.",
-    "not supported": "An address that is not of the web, OPML list, mailbox or packed folder, which are not read yet.",
+    "not supported": "An address that is not of the web, or an OPML list, which are not read yet.",
     "empty": "The file holds nothing but white space, or the folder no file that could be read.",
-    "too large": "The page has more bytes, after decompression, than `read.max_bytes` allows.",
+    "too large": "The page has more bytes, decompressed, than `read.max_bytes` allows, or a file more of them than are read.",
     "binary": "The file is not text.",
-    "damaged": "A compressed file, feed or web archive, or a record of one, breaks off or is not what it says.",
+    "damaged": "A compressed or packed file, feed, letter or web archive, or a record of one, breaks off or is not what it says.",
     "undecodable": "No character set makes text of the bytes.",
     "unknown kind": "The name ends in something that is not read (see the list of endings), or a server called it no HTML.",
     "bad json": "A line of a JSON lines file is not JSON.",
-    "not a page": "A JSON record is not an object with `html` or `text`, or an address gives a picture, sound, film or document.",
+    "not a page": "A JSON record or letter has neither HTML nor text, or an address gives a picture, sound, film or document.",
     "not a feed": "An XML or JSON file that is neither RSS nor Atom nor JSON Feed.",
-    "unsafe": "An XML file that declares entities of its own or refers to a definition elsewhere.",
+    "unsafe": "An XML file that declares entities of its own or refers elsewhere, a packed file that is a link or whose name leads"
+    " out of its folder, or a letter that is made to take long.",
+    "encrypted": "A packed file that is locked with a password.",
     "no full text": "An entry of a feed that only announces its article; pages are not fetched yet.",
     "bad status": "A web server answered with an error, or an answer in a web archive is a redirect or an error.",
     "bad address": "The text is no address of the web.",
@@ -34,7 +36,7 @@ REASONS: Mapping[str, str] = {
     "broken answer": "What the server sent is not HTTP, or breaks off, or is not packed as it says.",
     "asked to wait": "The server asked for fewer requests; it is left alone for as long as it says.",
     "gone": "The server says that the page was there and is no more (410) or is not there (404).",
-    "too deep": "The folder lies deeper than folders are followed.",
+    "too deep": "The folder lies deeper than folders are followed, or is packed within a packed folder.",
 }
 
 UNUSABLE_ARGUMENT: Final = frozenset({"missing", "unreadable", "not supported"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from broadsheet.read.contents import lines_of, too_large
-from broadsheet.read.limits import Limits
+from broadsheet.read.limits import Allowance, Limits
 from broadsheet.read.reasons import dropped
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
@@ -17,22 +17,20 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def pages_of(stream: BinaryIO, name: str, limits: Limits, *, size: int | None = None) -> Iterator[Page | Dropped]:
+def pages_of(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance) -> Iterator[Page | Dropped]:
     """The pages that the stream's lines hold; a line that cannot be used does not stop the others.
 
     Args:
         stream: decompressed bytes.
         name: what to call the stream.
         limits: bounds on a page.
-        size: bytes before decompression, if known: what swells far beyond it is left.
+        allowance: how many bytes the stream may give.
+
+    Raises:
+        Swollen: it gives more.
     """
-    ceiling = max(limits.max_bytes, size * limits.max_ratio) if size is not None else None
-    taken = 0
     for number, line in lines_of(stream, limits):
-        taken += len(line) if line else limits.max_bytes
-        if ceiling is not None and taken > ceiling:
-            yield dropped(name, "too large", f"swells to more than {limits.max_ratio} times its size; the rest is left")
-            return
+        allowance.take(len(line) if line else limits.max_bytes)
         where = f"{name}:{number}"
         yield too_large(where, limits) if line is None else _page(line, where, limits)
 

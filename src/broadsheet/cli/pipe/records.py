@@ -9,8 +9,9 @@ from typing import Any, BinaryIO
 
 from broadsheet.read import Limits, read_sources
 from broadsheet.read.contents import lines_of
+from broadsheet.read.kinds import LINES, ending
 from broadsheet.read.records import parse
-from broadsheet.read.sources import LINES, ending, unzipped
+from broadsheet.read.streams import unzipped
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
