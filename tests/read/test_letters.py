@@ -91,7 +91,7 @@ def test_saved_page_names_its_root():
 
 
 def test_page_saved_from_a_file_has_no_address():
-    found = page(SAVED.replace(ADDRESS.encode(), b"file:///home/reader/ferry.html"))
+    found = page(SAVED.replace(ADDRESS.encode(), b"file:///saved/ferry.html"))
     assert found.url is None
 
 
