@@ -3,10 +3,12 @@
     read(store, sources)       Source → Page → Article → Placement, into the store
     read_pages(store, pages)   the same for pages that are at hand
     write(store, as_of=…)      Story → StoryPage, into the store
+    Schedule(store, …)         the same again and again, from sources that are followed
     edition(store, …)          everything a publisher needs, out of the store
 
 Every step leaves the store in a state from which the next run goes on, so a run that is killed and started again ends where an
-uninterrupted one ends. Nothing here asks the clock: the paper's now is an argument, or the newest date of its articles.
+uninterrupted one ends. Nothing here asks the clock: the paper's now is an argument, or the newest date of its articles, and a
+schedule is given its clock.
 """
 
 from broadsheet.pipeline.day import UNDATED_NOW, now_of

@@ -30,6 +30,15 @@ class Jobs:
             self._database.run(insert(jobs), [row | {"task": pack(task or {})}])
             return True
 
+    def hasten(self, kind: JobKind, key: str, due: datetime, task: dict[str, Any]) -> None:
+        """Plan a job, or do one that is there already by then at the latest, whatever became of it before."""
+        with self._database.transaction():
+            job = self.get(kind, key)
+            if job is None:
+                self.plan(kind, key, due, task)
+            elif job.state != "leased":
+                self._change(job, state="waiting", due=min(job.due, in_utc(due)), task=pack(task), attempts=0)
+
     def take(self, now: datetime, until: datetime, *, kinds: Sequence[JobKind], most: int) -> list[Job]:
         """The jobs that are due and that nobody is at, leased until a moment, the longest due first."""
         free = (jobs.c.state == "waiting") | ((jobs.c.state == "leased") & (jobs.c.lease <= in_utc(now)))
@@ -48,9 +57,9 @@ class Jobs:
         """Take a job off the list."""
         self._database.run(delete(jobs).where(jobs.c.kind == job.kind, jobs.c.key == job.key))
 
-    def again(self, job: Job, due: datetime) -> None:
-        """It succeeded, and is to be done again."""
-        self._change(job, state="waiting", lease=None, due=in_utc(due), attempts=0, reason="")
+    def again(self, job: Job, due: datetime, task: dict[str, Any] | None = None) -> None:
+        """It succeeded, and is to be done again; with another task, if one is given."""
+        self._change(job, state="waiting", lease=None, due=in_utc(due), attempts=0, reason="", task=pack(task or job.task))
 
     def retry(self, job: Job, due: datetime, reason: str) -> None:
         """It failed, and is to be tried again."""

@@ -1,0 +1,336 @@
+"""Sources are followed: each article once, changes as versions, failures put off, and nothing lost by a kill."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from broadsheet.executor import Bounds
+from broadsheet.pipeline.following import Habits
+from broadsheet.pipeline.schedule import Plan, Schedule
+from broadsheet.records.source import Source
+from broadsheet.store import Store
+from tests.pipeline.outlets import HOUR, START, Outlets, Reply, article, feed
+
+FEED = "https://halm.example/feed"
+FERRY = "https://halm.example/ferry"
+SOURCE = Source(address=FEED, name="Halm Post", outlet="The Halm Post")
+PLAN = Plan(habits=Habits(bounds=Bounds(workers=0)), idle=HOUR, newsletter="07:00")
+TEXT = (
+    "The ferry to Halm island stopped sailing on Monday after its engine failed in the harbour mouth, the port said.",
+    "Engineers expect to work on the ship for three days, and a smaller boat carries passengers until then, it added.",
+    "Some 400 people cross to the island on an ordinary weekday, most of them to work in the cannery by the north pier.",
+)
+
+
+@dataclass
+class Newsroom:
+    """A store that follows outlets, with what was printed and reported."""
+
+    store: Store
+    outlets: Outlets
+    printed: list[tuple[str, datetime]] = field(default_factory=list)
+    told: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def run(self, hours: float, plan: Plan = PLAN) -> None:
+        """Follow for so long by the outlets' clock."""
+        asyncio.run(self._run(self.outlets.now + hours * HOUR, plan))
+
+    async def _run(self, end: datetime, plan: Plan) -> None:
+        async def sleep(seconds: float) -> None:
+            await self.outlets.sleep(seconds)
+            if self.outlets.now >= end:
+                schedule.stop()
+
+        schedule = Schedule(self.store, self.outlets, self._print, plan, clock=self.outlets.clock, sleep=sleep, report=self._report)
+        await schedule.follow()
+
+    def _print(self, kind: str, as_of: str) -> None:
+        self.printed.append((kind, datetime.fromisoformat(as_of)))
+
+    def _report(self, event: str, /, **facts: Any) -> None:
+        self.told.append((event, facts))
+
+    def titles(self) -> list[str]:
+        return [one.title for one in self.store.articles.all()]
+
+
+@pytest.fixture
+def room(store: Store) -> Newsroom:
+    store.sources.add(SOURCE)
+    return Newsroom(
+        store, Outlets(at={FEED: feed((FERRY, "Ferry", START), etag="1"), FERRY: article("Ferry stops", *TEXT, etag="a")})
+    )
+
+
+def test_an_announced_article_is_fetched_once_and_asked_for_again_with_what_it_was_called(room: Newsroom):
+    room.run(100)
+    assert room.titles() == ["Ferry stops"]
+    found = room.store.articles.all()[0]
+    assert (found.outlet, found.url, found.published) == ("The Halm Post", FERRY, "2031-03-10T05:00:00+00:00")
+    requests = [request for _, request in room.outlets.asked if request.url == FERRY]
+    assert [request.etag for request in requests] == [None, "a", "a", "a", "a"]
+    assert [round((moment - START) / HOUR) for moment in room.outlets.times(FERRY)] == [0, 1, 6, 24, 72]
+    assert {request.etag for _, request in room.outlets.asked[2:] if request.url == FEED} == {"1"}
+    assert room.store.jobs.get("page", FERRY) is None
+
+
+def test_no_source_is_asked_oftener_than_the_pace_allows(room: Newsroom):
+    room.run(48)
+    times = room.outlets.times(FEED)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert 4 < len(times) < 60
+    assert min(gaps) >= 0.9 * PLAN.habits.pace.shortest
+
+
+def test_a_feed_that_carries_its_articles_is_not_fetched_further(store: Store):
+    store.sources.add(SOURCE)
+    words = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in TEXT)
+    item = f"<item><link>{FERRY}</link><title>Ferry stops</title><description>{words}</description></item>"
+    body = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    room = Newsroom(store, Outlets(at={FEED: Reply(body=body)}))
+    room.run(30)
+    assert room.titles() == ["Ferry stops"]
+    assert {request.url for _, request in room.outlets.asked} == {FEED}
+    assert room.store.fetched.counts() == {FEED: (1, 1)}
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_one_stays(room: Newsroom):
+    later = (
+        *TEXT[:1],
+        "The repair will take a week, not three days, the port said on Tuesday after divers looked at the shaft.",
+        *TEXT[2:],
+    )
+    room.outlets.later[START + 3 * HOUR] = {FERRY: article("Ferry stops", *later, etag="b")}
+    room.run(12)
+    first, second = sorted(room.store.articles.all(), key=lambda one: "a week" in one.text)
+    assert ("three days" in first.text, "a week" in second.text) == (True, True)
+    assert room.store.articles.copies()[second.id].origin == first.id
+    assert room.store.articles.copies()[second.id].kind == "update"
+    assert room.store.fetched.get(FERRY).page == second.page
+
+
+def test_another_clock_and_other_furniture_make_no_version(room: Newsroom):
+    room.outlets.later[START + 3 * HOUR] = {FERRY: article("Ferry stops", *TEXT, clock="Updated 08:15", etag="b")}
+    room.run(12)
+    assert room.store.pages.count() == 1
+    assert room.store.fetched.get(FERRY).etag == "b"
+
+
+def test_an_entry_that_says_something_else_brings_its_page_forward(room: Newsroom):
+    room.outlets.later[START + 8 * HOUR] = {FEED: feed((FERRY, "Ferry stops for a week", START), etag="2")}
+    room.run(20)
+    looks = room.outlets.times(FERRY)
+    changed = min(moment for moment in room.outlets.times(FEED) if moment >= START + 8 * HOUR)
+    assert len(looks) == 4
+    assert looks[3] - changed < timedelta(minutes=1)
+
+
+def test_an_article_that_is_gone_for_a_day_is_marked_and_stays(room: Newsroom):
+    room.outlets.later[START + 5 * HOUR] = {FERRY: Reply(status=404)}
+    room.run(20)
+    assert room.store.fetched.vanished() == {}
+    assert room.store.fetched.get(FERRY).missing_since == "2031-03-10T11:00:00+00:00"
+    room.run(20)
+    ((page, vanished),) = room.store.fetched.vanished().items()
+    assert (page, vanished) == (room.store.articles.all()[0].page, "2031-03-11T11:00:00+00:00")
+    assert room.titles() == ["Ferry stops"]
+
+
+def test_an_article_that_comes_back_is_not_marked(room: Newsroom):
+    room.outlets.later[START + 5 * HOUR] = {FERRY: Reply(status=410)}
+    room.outlets.later[START + 20 * HOUR] = {FERRY: article("Ferry stops", *TEXT, etag="a")}
+    room.run(60)
+    assert room.store.fetched.get(FERRY).missing_since is None
+    assert room.store.fetched.vanished() == {}
+
+
+def test_a_source_that_is_gone_is_muted_with_the_reason(room: Newsroom):
+    room.outlets.at[FEED] = Reply(status=410)
+    room.run(30)
+    source = room.store.sources.get(FEED)
+    assert (source.muted, source.why_muted) == (True, "gone: answers 410 (2031-03-10)")
+    assert len(room.outlets.asked) == 1
+
+
+def test_a_source_that_moved_for_good_is_asked_where_it_went(room: Newsroom):
+    new = "https://halm.example/news.xml"
+    room.outlets.at[FEED] = replace(room.outlets.at[FEED], moved_to=new)
+    room.outlets.at[new] = feed((FERRY, "Ferry", START), etag="1")
+    room.run(30)
+    assert len(room.outlets.times(FEED)) == 1
+    assert len(room.outlets.times(new)) > 3
+    assert len(room.titles()) == 1
+
+
+def test_failures_are_put_off_and_a_source_is_not_forgotten(room: Newsroom):
+    room.outlets.at[FEED] = Reply(status=500)
+    room.run(24 * 12)
+    times = room.outlets.times(FEED)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert gaps[1] > 1.5 * gaps[0]
+    assert gaps[-1] == timedelta(days=7)
+    assert room.store.sources.state(FEED).error == "bad status: answers 500"
+    room.outlets.at[FEED] = feed((FERRY, "Ferry", room.outlets.now))
+    room.run(24 * 7)
+    assert (room.store.sources.state(FEED).failures, room.titles()) == (0, ["Ferry stops"])
+
+
+def test_a_server_that_asks_for_peace_gets_it(room: Newsroom):
+    room.outlets.at[FEED] = Reply(status=503, retry_after=6 * 3600)
+    room.run(13)
+    assert [moment - START for moment in room.outlets.times(FEED)] == [timedelta(), 6 * HOUR, 12 * HOUR]
+
+
+def test_a_page_that_never_answers_is_set_aside_with_the_reason(room: Newsroom):
+    room.outlets.at[FERRY] = Reply(status=502)
+    room.run(24 * 10)
+    job = room.store.jobs.get("page", FERRY)
+    assert (job.state, job.reason, job.attempts) == ("quarantined", "bad status: answers 502", PLAN.habits.attempts)
+    assert len(room.outlets.times(FERRY)) == PLAN.habits.attempts
+    assert room.store.drops.of(FERRY)[0].reason == "bad status"
+
+
+def test_old_entries_are_left_and_counted(room: Newsroom):
+    old = "https://halm.example/old"
+    room.outlets.at[FEED] = feed((FERRY, "Ferry", START), (old, "Old news", START - timedelta(days=30)))
+    room.run(10)
+    assert room.outlets.times(old) == []
+    assert [drop.reason for drop in room.store.drops.of(old)] == ["old"]
+
+
+def test_what_is_no_feed_is_a_failure_with_its_reason(room: Newsroom):
+    room.outlets.at[FEED] = article("Welcome", *TEXT)
+    room.run(3)
+    assert room.store.sources.state(FEED).error.startswith("not a feed")
+    assert room.store.sources.state(FEED).failures >= 2
+
+
+def test_a_page_that_is_a_source_gives_its_versions(store: Store):
+    store.sources.add(Source(address=FERRY, name="The ferry page", kind="page"))
+    room = Newsroom(store, Outlets(at={FERRY: article("Ferry stops", *TEXT)}))
+    room.outlets.later[START + 20 * HOUR] = {FERRY: article("Ferry sails again", *TEXT[1:], "It sailed at noon on Tuesday.")}
+    room.run(60)
+    assert sorted(room.titles()) == ["Ferry sails again", "Ferry stops"]
+
+
+def test_editions_and_newsletters_are_made_at_their_hours(room: Newsroom):
+    room.run(30)
+    at = [(kind, (moment - START) / HOUR) for kind, moment in room.printed if kind != "stories"]
+    assert at == [("edition", 1), ("newsletter", 2), ("edition", 13), ("edition", 25), ("newsletter", 26)]
+    first = next(moment for kind, moment in room.printed if kind == "stories" and moment > START)
+    assert first - START == PLAN.watch
+
+
+def test_an_edition_that_was_missed_is_made_at_the_next_start(room: Newsroom):
+    room.run(0.5)
+    room.outlets.now = START + 9 * HOUR
+    room.printed.clear()
+    room.run(0.5)
+    assert ("edition", START + 9 * HOUR) in room.printed
+
+
+def test_a_source_that_is_added_meanwhile_is_found(room: Newsroom):
+    other = "https://brae.example/feed"
+    room.outlets.at[other] = feed()
+    room.run(2)
+    room.store.sources.add(Source(address=other, name="Brae Courier"))
+    room.run(2)
+    assert len(room.outlets.times(other)) >= 1
+
+
+def test_a_fault_of_our_own_stops_nothing(room: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    from broadsheet.pipeline import following
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("out of ink")
+
+    monkeypatch.setattr(following, "told_by", crash)
+    room.run(2)
+    assert room.store.sources.state(FEED).error == "crashed: RuntimeError: out of ink"
+    monkeypatch.undo()
+    monkeypatch.setattr(room.outlets, "_answer", crash)
+    room.run(3)
+    assert room.store.sources.state(FEED).error == "broken answer: RuntimeError: out of ink"
+
+
+def test_a_failed_edition_is_tried_again(room: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    tries: list[str] = []
+
+    def paper_jam(self: Newsroom, kind: str, as_of: str) -> None:
+        tries.append(kind)
+        if kind == "edition" and tries.count(kind) < 3:
+            raise OSError("paper jam")
+
+    monkeypatch.setattr(Newsroom, "_print", paper_jam)
+    room.run(2)
+    assert tries.count("edition") == 3
+    assert [facts["problem"] for event, facts in room.told if event == "failed"] == ["OSError: paper jam"] * 2
+
+
+def test_jobs_of_a_killed_process_are_taken_up(room: Newsroom):
+    room.store.jobs.plan("source", FEED, START)
+    room.store.jobs.take(START, START + 10 * HOUR, kinds=["source"], most=9)
+    room.run(1)
+    assert room.titles() == ["Ferry stops"]
+
+
+@pytest.mark.parametrize("place", range(0, 24, 5))
+def test_killed_at_a_write_and_started_again(monkeypatch: pytest.MonkeyPatch, place: int):
+    """Whichever transaction is the last one: every article is there once, and what is remembered is the same."""
+    from broadsheet.store.database import Database
+
+    class Killed(BaseException):
+        pass
+
+    def followed(kill_at: int | None) -> list[Any]:
+        with Store.open("sqlite://") as store:
+            store.sources.add(SOURCE)
+            room = Newsroom(store, Outlets(at={FEED: feed((FERRY, "Ferry", START)), FERRY: article("Ferry stops", *TEXT)}))
+            count, run = [0], Database.run
+
+            def counted(self: Database, *arguments: Any) -> int:
+                count[0] += 1
+                if count[0] - 1 == kill_at:
+                    raise Killed
+                return run(self, *arguments)
+
+            monkeypatch.setattr(Database, "run", counted)
+            try:
+                room.run(2)
+            except Killed:
+                monkeypatch.setattr(Database, "run", run)
+                room.run(2)
+            monkeypatch.setattr(Database, "run", run)
+            assert store.problems() == []
+            return [room.titles(), [(one.address, one.page) for one in store.fetched.all()], store.pages.ids()]
+
+    assert followed(place) == followed(None)
+
+
+def test_stopping_ends_the_work_with_the_record_at_hand(room: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    """Of two articles the first is placed when the word comes; the second is placed by the next process."""
+    brae = "https://halm.example/brae"
+    room.outlets.at[FEED] = feed((FERRY, "Ferry", START), (brae, "Brae", START))
+    room.outlets.at[brae] = article("Brae votes on a bridge", *(text.replace("ferry", "bridge") for text in TEXT[::-1]))
+    made, progress = [], Schedule._progress
+
+    def stopping(self: Schedule, stage: str, done: int, total: int | None) -> None:
+        made.append((stage, done))
+        if (stage, done) == ("place", 1):
+            self.stop()
+        progress(self, stage, done, total)
+
+    monkeypatch.setattr(Schedule, "_progress", stopping)
+    room.run(5)
+    assert made[-1] == ("place", 1)
+    assert (room.store.articles.count(), room.told[-1][0]) == (1, "stopped")
+    assert {job.state for job in room.store.jobs.all()} == {"waiting"}
+    monkeypatch.undo()
+    room.run(1)
+    assert room.store.articles.count() == 2
