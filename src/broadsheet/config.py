@@ -61,9 +61,36 @@ class ReadSettings(_Section):
     """Bounds on what is read."""
 
     max_bytes: int = Field(10_000_000, ge=1_000, description="largest page in bytes after decompression")
-    max_ratio: int = Field(100, ge=2, description="largest growth of a compressed file")
+    max_ratio: int = Field(100, ge=2, description="largest growth of a compressed file or answer")
     max_depth: int = Field(64, ge=1, description="deepest folder below the one given")
     max_files: int = Field(100_000, ge=1, description="most files in one packed folder")
+
+
+class WebSettings(_Section):
+    """How the web is asked."""
+
+    agent: str = Field("broadsheet", pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", description="the name that robots.txt files know us by")
+    contact: str = Field(
+        "", pattern=r"^[!-'*-~]*$", description="an address where whoever runs this can be reached, sent with every request"
+    )
+    delay: float = Field(1.0, ge=0, le=3_600, description="seconds between two requests to a host; its robots.txt may ask for more")
+    per_host: int = Field(2, ge=1, le=16, description="requests under way at one host at a time")
+    connect: float = Field(5.0, gt=0, le=600, description="seconds for a connection to stand")
+    seconds: float = Field(30.0, gt=0, le=600, description="seconds for an answer to be there in full")
+    redirects: int = Field(5, ge=0, le=20, description="redirects that are followed")
+    allow: tuple[str, ...] = Field(
+        (),
+        description="places that may be read although they are not public: address, network or host, with a port or without",
+    )
+
+    @field_validator("allow")
+    @classmethod
+    def _are_places(cls, places: tuple[str, ...]) -> tuple[str, ...]:
+        from broadsheet.read.guard import allowed
+
+        for place in places:
+            allowed(place)
+        return places
 
 
 class ExtractSettings(_Section):
@@ -101,6 +128,7 @@ class Settings(BaseSettings):
     paper: PaperSettings = PaperSettings()  # type: ignore[call-arg]
     store: StoreSettings = StoreSettings()  # type: ignore[call-arg]
     read: ReadSettings = ReadSettings()  # type: ignore[call-arg]
+    web: WebSettings = WebSettings()  # type: ignore[call-arg]
     extract: ExtractSettings = ExtractSettings()  # type: ignore[call-arg]
     run: RunSettings = RunSettings()  # type: ignore[call-arg]
     write: WriteSettings = WriteSettings()  # type: ignore[call-arg]

@@ -97,3 +97,20 @@ def test_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch):
 def test_missing_file_is_named(elsewhere: Path):
     with pytest.raises(ConfigError, match=r"none\.toml"):
         load(str(elsewhere / "none.toml"))
+
+
+def test_places_that_may_be_read_are_checked(elsewhere: Path, monkeypatch: pytest.MonkeyPatch):
+    write(elsewhere, '[web]\nallow = ["192.168.7.0/24", "shelf.lan:8080"]\n')
+    assert load().settings.web.allow == ("192.168.7.0/24", "shelf.lan:8080")
+    monkeypatch.setenv("BROADSHEET_WEB__ALLOW", '["300.1.1.1"]')
+    with pytest.raises(ConfigError, match="no address, network or host"):
+        load()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("agent", "a\\nb"), ("agent", "two words"), ("contact", "me\\r\\nX: y"), ("contact", "a (b)")]
+)
+def test_what_is_sent_with_every_request_is_one_plain_word(elsewhere: Path, key: str, value: str):
+    write(elsewhere, f'[web]\n{key} = "{value}"\n')
+    with pytest.raises(ConfigError, match=f"web.{key}"):
+        load()

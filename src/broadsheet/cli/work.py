@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from broadsheet.config import Settings
     from broadsheet.executor import Bounds
     from broadsheet.pipeline import Obeyed
-    from broadsheet.read import Limits
+    from broadsheet.read import Limits, Manners
     from broadsheet.records.edition import Edition
     from broadsheet.records.story_page import StoryPage
     from broadsheet.steps import Tally
@@ -65,6 +65,18 @@ def limits(settings: Settings) -> Limits:
     return Limits(**settings.read.model_dump())
 
 
+def manners(settings: Settings) -> Manners:
+    """How the web is asked."""
+    from broadsheet.read import Manners
+
+    web = settings.web
+    return Manners(
+        agent=web.agent, contact=web.contact, delay=web.delay, connections_per_host=web.per_host, connect=web.connect,
+        total=web.seconds, redirects=web.redirects, max_bytes=settings.read.max_bytes, ratio=settings.read.max_ratio,
+        allow=web.allow,
+    )  # fmt: skip
+
+
 def bounds(settings: Settings, workers: int | None) -> Bounds:
     """Bounds on the work on a record."""
     from broadsheet.executor import Bounds
@@ -99,8 +111,15 @@ def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: i
     from broadsheet import pipeline
 
     try:
-        held = bounds(settings, workers)
-        return pipeline.read(store, sources, limits=limits(settings), bounds=held, fast=settings.extract.fast, progress=watch)
+        return pipeline.read(
+            store,
+            sources,
+            limits=limits(settings),
+            manners=manners(settings),
+            bounds=bounds(settings, workers),
+            fast=settings.extract.fast,
+            progress=watch,
+        )
     finally:
         watch.end()
 

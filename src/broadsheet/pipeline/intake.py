@@ -16,7 +16,7 @@ from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.progress import Progress, silent
-from broadsheet.read import UNUSABLE_ARGUMENT, Limits, read_sources, refuse_unusable
+from broadsheet.read import UNUSABLE_ARGUMENT, Limits, Manners, read_sources, refuse_unusable
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
@@ -34,6 +34,7 @@ def read(
     sources: Sequence[str],
     *,
     limits: Limits | None = None,
+    manners: Manners | None = None,
     bounds: Bounds | None = None,
     fast: bool = False,
     progress: Progress = silent,
@@ -42,8 +43,9 @@ def read(
 
     Args:
         store: where all is kept.
-        sources: files, folders, patterns.
+        sources: files, folders, patterns, addresses on the web.
         limits: bounds on what is read.
+        manners: how the web is asked.
         bounds: bounds on the work on a page.
         fast: whether web pages are skimmed.
         progress: is told how far it is.
@@ -54,7 +56,7 @@ def read(
     """
     refuse_unusable(sources)
     tally = Tally()
-    _take_in(store, read_sources(sources, limits=limits or Limits()), tally, progress)
+    _take_in(store, read_sources(sources, limits=limits, manners=manners), tally, progress)
     _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
     _refuse_nothing(store, sources, tally)
     return tally

@@ -16,15 +16,7 @@ from broadsheet.read.refusal import Refusal
 
 _FLOOR = 1_000_000
 """Bytes below which a body may swell as it likes: a small page of white space is no bomb."""
-_FAULTS = (
-    httpx2.HTTPError,
-    httpx2.InvalidURL,
-    OSError,
-    ValueError,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    anyio.EndOfStream,
-)
+_FAULTS = (httpx2.HTTPError, httpx2.InvalidURL, OSError, UnicodeError, anyio.BrokenResourceError, anyio.ClosedResourceError)
 _UNREACHED = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
 
 

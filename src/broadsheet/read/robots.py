@@ -18,6 +18,8 @@ from broadsheet.read.refusal import Refusal
 PATH = "/robots.txt"
 _AS_IF_DOWN = (429,)
 """Errors of ours that mean: not now."""
+_MOST = 2_000
+"""Origins whose rules are kept at a time; the longest known are forgotten first."""
 _OWN_REASONS = frozenset({"forbidden address", "bad address", "unreachable", "too slow", "asked to wait"})
 """What hinders the robots.txt hinders the page as well, and is told as what it is."""
 
@@ -72,6 +74,8 @@ class Robots:
 
     async def rules(self, address: WebAddress) -> Rules:
         """The rules of the address's origin; those who ask while they are being read wait for them."""
+        if address.origin not in self._kept and len(self._kept) >= _MOST:
+            del self._kept[next(iter(self._kept))]
         kept = self._kept.setdefault(address.origin, _Kept())
         async with kept.lock:
             if kept.rules is None or kept.rules.until <= self._clock():

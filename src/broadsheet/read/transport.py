@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import anyio
@@ -94,6 +96,12 @@ class GuardedNetwork(httpcore2.AsyncNetworkBackend):
             raise httpcore2.ConnectError(f"{host} is not known") from problem
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The authorities that the system trusts, read once; no variable of the environment adds any."""
+    return httpx2.create_ssl_context(trust_env=False)
+
+
 class _Body(httpx2.AsyncByteStream):
     """A response's body, with httpcore2's errors."""
 
@@ -118,7 +126,7 @@ class Transport(httpx2.AsyncBaseTransport):
 
     def __init__(self, network: GuardedNetwork, *, idle: float = 15.0) -> None:
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_connections=None,
             max_keepalive_connections=64,
             keepalive_expiry=idle,
