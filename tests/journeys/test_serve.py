@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tests.cli.conftest import Run
 
@@ -47,7 +50,11 @@ def test_paper_is_served_until_terminated(paper: Path, option: str):
     with serving(option, source) as (server, port):
         status, front = get(port, "/")
         assert status == 200
-        assert front == (paper / "index.html").read_bytes()
+        assert html.fromstring(front).findtext(".//h1") == "The Broadsheet"
+        told = json.loads((paper / "stories/index.json").read_bytes())["stories"]
+        assert told
+        for story in told:
+            assert get(port, f"/api/v1/stories/{story['id']}") == (200, (paper / story["json"]).read_bytes())
         assert get(port, "/nothing")[0] == 404
         assert get(port, "/.broadsheet/paper.db")[0] == 404
         started = time.monotonic()
@@ -58,13 +65,12 @@ def test_paper_is_served_until_terminated(paper: Path, option: str):
         assert b"Traceback" not in server.stderr.read()
 
 
-def test_store_is_published_into_a_folder_that_goes(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with serving("--store", paper / ".broadsheet" / "paper.db") as (server, _):
-        assert [path.name for path in tmp_path.glob("broadsheet-*")]
+def test_folder_without_a_store_is_served_as_it_lies_there(paper: Path, tmp_path: Path):
+    site = shutil.copytree(paper, tmp_path / "site", ignore=shutil.ignore_patterns("paper.db*"))
+    with serving("--site", site) as (server, port):
+        assert get(port, "/") == (200, (site / "index.html").read_bytes())
         server.send_signal(signal.SIGTERM)
         assert server.wait(5) == 0
-    assert list(tmp_path.glob("broadsheet-*")) == []
 
 
 def test_other_machines_are_refused(run: Run, paper: Path):

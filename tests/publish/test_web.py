@@ -1,4 +1,4 @@
-"""What the file server promises, asked over real sockets on loopback."""
+"""What the server promises, asked over real sockets on loopback, over a folder and over an edition."""
 
 # ruff: noqa: E501  (a list of odd paths reads best as a list)
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -17,20 +18,24 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.errors import MissingPath, UsageError
-from broadsheet.publish.web import open_server
-from broadsheet.publish.web.answers import Asked, answer
+from broadsheet.errors import UsageError
+from broadsheet.publish.web import FolderPaper
+from broadsheet.publish.web.server import address_of, listen, server
+
+from .webs import app_over, edition_paper
 
 
-@pytest.fixture(scope="module")
-def port(site: Path) -> Iterator[int]:
-    server = open_server(site, port=0)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+@pytest.fixture(scope="module", params=["folder", "edition"])
+def port(request, site: Path, invented) -> Iterator[int]:
+    paper = FolderPaper(site) if request.param == "folder" else edition_paper(invented)
+    running = server(app_over(paper))
+    opened = listen(port=0)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [opened]}, daemon=True)
     thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+    yield opened.getsockname()[1]
+    running.should_exit = True
     thread.join(5)
+    assert not thread.is_alive()
 
 
 def ask(port: int, raw: bytes) -> tuple[int, dict[str, str], bytes]:
@@ -46,7 +51,11 @@ def ask(port: int, raw: bytes) -> tuple[int, dict[str, str], bytes]:
 
 
 def get(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    sent = {"Host": f"localhost:{port}", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    sent = {
+        "Host": f"localhost:{port}",
+        "Connection": "close",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
     lines = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
     return ask(port, f"{method} {target} HTTP/1.1\r\n{lines}\r\n".encode("latin-1"))
 
@@ -54,10 +63,10 @@ def get(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
 def test_front_page_with_its_headers(port, site):
     status, headers, body = get(port, "/")
     assert status == 200
-    assert body == (site / "index.html").read_bytes()
+    assert b"<title>The Harbour Lantern, " in body
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
 
@@ -178,8 +187,8 @@ def test_garbage_gets_an_answer(port, raw):
 
 def test_a_body_is_never_the_next_request(port):
     smuggled = b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    _, headers, body = ask(port, smuggled)
-    assert headers["connection"] == "close"
+    status, headers, body = ask(port, smuggled)
+    assert (status, headers["connection"]) == (400, "close")
     assert b'"ok"' not in body
 
 
@@ -194,32 +203,43 @@ def test_links_out_of_the_folder_are_refused(tmp_path):
     (site / ".hidden").write_text("hidden")
     (site / "shown.txt").symlink_to(site / ".hidden")
     (site / "same.html").symlink_to(site / "index.html")
-    asked = {path: answer(site, Asked(method="GET", target=path), None).status for path in
-             ("/", "/same.html", "/out.txt", "/dir/secret.txt", "/loop", "/shown.txt")}  # fmt: skip
-    assert asked == {"/": 200, "/same.html": 200, "/out.txt": 404, "/dir/secret.txt": 404, "/loop": 404, "/shown.txt": 404}
+    paths = ("index.html", "same.html", "out.txt", "dir/secret.txt", "loop", "shown.txt", "../secret.txt", ".hidden")
+    assert [path for path in paths if FolderPaper(site).stamp(path) is not None] == ["index.html", "same.html"]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.invalid"])
-def test_other_machines_need_a_flag(site, host):
+def test_other_machines_need_a_flag(host):
     with pytest.raises(UsageError, match="other machines"):
-        open_server(site, host, 0)
+        listen(host, 0)
 
 
-def test_a_folder_without_a_paper_is_refused(tmp_path):
-    with pytest.raises(MissingPath):
-        open_server(tmp_path, port=0)
-
-
-def test_a_taken_port_is_said_so(site, port):
+def test_a_taken_port_is_said_so(port):
     with pytest.raises(UsageError, match=str(port)):
-        open_server(site, port=port)
+        listen(port=port)
+
+
+def test_addresses_are_told_as_browsers_read_them():
+    with listen("::1", 0) as opened:
+        assert re.fullmatch(r"http://\[::1\]:\d+/", address_of(opened))
+
+
+PROGRAM = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from broadsheet.publish.web import FolderPaper, Kiosk, hosts_of, serve, web_app
+
+kiosk = Kiosk(lambda mark: FolderPaper(Path(sys.argv[1])))
+kiosk.open()
+app = web_app(kiosk, hosts=hosts_of("127.0.0.1"), clock=lambda: datetime.now(UTC))
+serve(app, port=0, ready=lambda address: print(address, flush=True))
+"""
 
 
 def test_sigterm_ends_within_five_seconds(site):
-    program = "import sys; from pathlib import Path; from broadsheet.publish.web import serve; serve(Path(sys.argv[1]), port=0, ready=lambda a: print(a, flush=True))"
     source = str(Path(__file__).parents[2] / "src")
     started = subprocess.Popen(
-        [sys.executable, "-c", program, str(site)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": source}, text=True
+        [sys.executable, "-c", PROGRAM, str(site)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": source}, text=True
     )
     assert started.stdout is not None
     try:
@@ -233,6 +253,20 @@ def test_sigterm_ends_within_five_seconds(site):
         started.kill()
         started.stdout.close()
         started.wait(5)
+
+
+def test_who_never_comes_to_the_point_is_let_go(site, monkeypatch):
+    monkeypatch.setattr("broadsheet.publish.web.server.PATIENCE", 0.2)
+    running, opened = server(app_over(FolderPaper(site))), listen(port=0)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [opened]}, daemon=True)
+    thread.start()
+    for begun in (b"", b"GET / HTTP/1.1\r\nHost: local", b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx"):
+        with socket.create_connection(opened.getsockname(), timeout=5) as slow:
+            slow.sendall(begun)
+            while slow.recv(4096):
+                pass
+    running.should_exit = True
+    thread.join(5)
 
 
 @pytest.mark.parametrize(("query", "kinds"), [("", ["added", "corrected"]), ("?since=1", ["corrected"]), ("?since=2", [])])
@@ -256,6 +290,6 @@ def test_threads_and_topics_as_documents(port, site):
         assert status == 200
         for known in json.loads(body)[kind]:
             name = Path(known["html"]).stem
-            assert get(port, f"/{kind}/{name}")[2] == (site / known["html"]).read_bytes()
+            assert get(port, f"/{kind}/{name}")[0] == 200
             told = json.loads(get(port, f"/api/v1/{kind}/{name}")[2])
             assert told["id"] == known["id"]

@@ -24,7 +24,7 @@ def demo(
     import tempfile
 
     from broadsheet.cli.build import build
-    from broadsheet.cli.serve import serve_folder
+    from broadsheet.cli.serve import serve_store
     from broadsheet.errors import NotFound
 
     pages = resources.files("broadsheet").joinpath("examples", "pages")
@@ -33,6 +33,7 @@ def demo(
     settings = configuration(context).settings
     with resources.as_file(pages) as folder, tempfile.TemporaryDirectory(prefix="broadsheet-demo-") as spare:
         target = site or spare
-        build(context, sources=[str(folder)], site=target, store=str(Path(target) / ".broadsheet" / "paper.db"))
+        store = str(Path(target) / ".broadsheet" / "paper.db")
+        build(context, sources=[str(folder)], site=target, store=store)
         if serve:
-            serve_folder(Path(target), host or settings.serve.host, settings.serve.port if port is None else port)
+            serve_store(settings, store, host or settings.serve.host, settings.serve.port if port is None else port)

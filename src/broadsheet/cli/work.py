@@ -141,27 +141,36 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
     Raises:
         NotFound: nothing has been written yet.
     """
-    from broadsheet import pipeline
     from broadsheet.publish.api import write_api, write_build
     from broadsheet.publish.feeds import write_feeds
     from broadsheet.publish.newsletter import write_newsletter
     from broadsheet.publish.site import write_site
 
-    now = moment(settings, as_of) or store.revisions.as_of()
+    address, edition = settings.paper.address, edition_of(store, settings, as_of)
+    with watch.stage("publish"):
+        write_api(edition, folder)
+        write_site(edition, folder)
+        write_feeds(edition, folder, address=address)
+        write_newsletter(edition, folder, address=address)
+    write_build(edition, folder, watch.seconds)
+    return edition
+
+
+def edition_of(store: Store, settings: Settings, as_of: str | None = None) -> Edition:
+    """Everything that publishers need, out of the store.
+
+    Raises:
+        NotFound: nothing has been written yet.
+    """
+    from broadsheet import pipeline
+
+    now, paper = moment(settings, as_of) or store.revisions.as_of(), settings.paper
     if now is None and not store.articles.count():
         raise NotFound(
             "there is nothing to publish in this store", hint="`broadsheet read SOURCE` and `broadsheet write` come first"
         )
-    paper = settings.paper
     then = now or pipeline.now_of(store.articles.all(), paper.timezone)
-    edition = pipeline.edition(store, title=paper.title, zone=paper.timezone, as_of=then, saved=paper.desks)
-    with watch.stage("publish"):
-        write_api(edition, folder)
-        write_site(edition, folder)
-        write_feeds(edition, folder, address=paper.address)
-        write_newsletter(edition, folder, address=paper.address)
-    write_build(edition, folder, watch.seconds)
-    return edition
+    return pipeline.edition(store, title=paper.title, zone=paper.timezone, as_of=then, saved=paper.desks)
 
 
 def write_moved(store: Store, settings: Settings, site: str | None, moved: Mapping[str, str]) -> None:

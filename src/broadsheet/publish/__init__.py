@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadsheet.publish import api, feeds, newsletter, site
 from broadsheet.publish.api import write_api, write_build
 from broadsheet.publish.feeds import write_feeds
 from broadsheet.publish.files import Report
 from broadsheet.publish.newsletter import write_newsletter
+from broadsheet.publish.offer import Maker
 from broadsheet.publish.site import write_site
 from broadsheet.records.edition import Edition
 
-__all__ = ["Published", "publish"]
+__all__ = ["Published", "offered", "publish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,22 @@ class Published:
     def removed(self) -> int:
         """Files of an earlier edition that were taken away."""
         return sum(len(report.removed) for report in self.reports)
+
+
+def offered(edition: Edition, address: str = "") -> dict[str, Maker]:
+    """The maker of every file that `publish` writes, by its path; in `build.json` no step has taken any time.
+
+    Args:
+        edition: what is published.
+        address: where the site stands on the web, with a slash at its end, for feeds and the newsletter.
+    """
+    publishers = (
+        site.offered(edition),
+        api.offered(edition),
+        feeds.offered(edition, address),
+        newsletter.offered(edition, address),
+    )
+    return {path: make for offer in publishers for path, make in offer} | dict(api.offered_build(edition))
 
 
 def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> Published:

@@ -25,6 +25,7 @@ from broadsheet.store.pages import Pages
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.sources import Sources
+from broadsheet.store.standing import Standing
 from broadsheet.store.successions import Successions
 from broadsheet.store.words import Words
 
@@ -49,6 +50,7 @@ class Store:
         sources: places on the web that are followed.
         fetched: addresses of articles, and what came of them.
         jobs: what is to be done, and when.
+        standing: what tells one edition from the next.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -70,6 +72,7 @@ class Store:
         self.sources = Sources(self._database)
         self.fetched = Fetches(self._database)
         self.jobs = Jobs(self._database)
+        self.standing = Standing(self._database)
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True) -> Self:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from broadsheet.publish import names
@@ -13,21 +14,31 @@ from broadsheet.records.story import Thread
 from broadsheet.records.story_page import StoryPage
 
 
-def thread_documents(library: Library) -> Iterator[tuple[str, Any]]:
+def thread_documents(library: Library) -> Iterator[tuple[str, Callable[[], Any]]]:
     """`threads/<id>.json` for every thread, and `threads/index.json`, the list with the addresses that lead on."""
+    for thread in library.edition.threads:
+        yield names.thread_file(thread.id, "json"), partial(_thread, library, thread)
+    yield "threads/index.json", partial(_threads, library)
+
+
+def _threads(library: Library) -> dict[str, Any]:
     edition = library.edition
-    listed = []
-    for thread in edition.threads:
-        chapters = [library.stories[story] for story in thread.stories if story in library.stories]
-        file = names.thread_file(thread.id)
-        known = {"id": thread.id, "title": thread.title, "stories": [story.id for story in chapters], "html": file}
-        listed.append(known)
-        yield names.thread_file(thread.id, "json"), _thread(thread, known, chapters)
-    yield "threads/index.json", {"threads": listed, "redirects": dict(sorted(edition.thread_redirects.items()))}
+    listed = [_known(library, thread) for thread in edition.threads]
+    return {"threads": listed, "redirects": dict(sorted(edition.thread_redirects.items()))}
 
 
-def _thread(thread: Thread, known: dict[str, Any], chapters: list[StoryPage]) -> dict[str, Any]:
-    return known | {"id": thread.id, "chapters": [_chapter(number, story) for number, story in enumerate(chapters, 1)]}
+def _chapters(library: Library, thread: Thread) -> list[StoryPage]:
+    return [library.stories[story] for story in thread.stories if story in library.stories]
+
+
+def _known(library: Library, thread: Thread) -> dict[str, Any]:
+    stories = [story.id for story in _chapters(library, thread)]
+    return {"id": thread.id, "title": thread.title, "stories": stories, "html": names.thread_file(thread.id)}
+
+
+def _thread(library: Library, thread: Thread) -> dict[str, Any]:
+    chapters = [_chapter(number, story) for number, story in enumerate(_chapters(library, thread), 1)]
+    return _known(library, thread) | {"chapters": chapters}
 
 
 def _chapter(number: int, story: StoryPage) -> dict[str, Any]:
@@ -45,20 +56,31 @@ def _chapter(number: int, story: StoryPage) -> dict[str, Any]:
     }
 
 
-def topic_documents(library: Library) -> Iterator[tuple[str, Any]]:
+def topic_documents(library: Library) -> Iterator[tuple[str, Callable[[], Any]]]:
     """`topics/<name>.json` for every topic that has a page, and `topics/index.json`, the list of them."""
-    listed = []
-    for record in topic_records(library):
-        known = {"id": record.known.id if record.known else None, "name": record.name, "kind": record.kind, "html": record.path}
-        file = record.path.removesuffix(".html") + ".json"
-        listed.append(known | {"json": file, "stories": [place.story.id for place in record.places]})
-        yield file, known | _topic(record)
-    yield "topics/index.json", {"topics": listed}
+    records = topic_records(library)
+    for record in records:
+        yield _json_file(record), partial(_topic, record)
+    yield "topics/index.json", partial(_topics, records)
+
+
+def _topics(records: Iterable[TopicRecord]) -> dict[str, Any]:
+    stories = [[place.story.id for place in record.places] for record in records]
+    listed = [_called(one) | {"json": _json_file(one), "stories": told} for one, told in zip(records, stories, strict=True)]
+    return {"topics": listed}
+
+
+def _json_file(record: TopicRecord) -> str:
+    return record.path.removesuffix(".html") + ".json"
+
+
+def _called(record: TopicRecord) -> dict[str, Any]:
+    return {"id": record.known.id if record.known else None, "name": record.name, "kind": record.kind, "html": record.path}
 
 
 def _topic(record: TopicRecord) -> dict[str, Any]:
     known = record.known
-    return {
+    return _called(record) | {
         "aliases": list(record.aliases),
         "called": [to_plain(office) for office in known.offices] if known else [],
         "disputed": [[to_plain(one), to_plain(other)] for one, other in known.disputed] if known else [],

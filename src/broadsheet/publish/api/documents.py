@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from broadsheet.publish import names
 from broadsheet.publish.api.across import thread_documents, topic_documents
 from broadsheet.publish.files import Report, encode_json, put_all, write_file
+from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.records.codec import to_plain
 from broadsheet.records.edition import Edition
@@ -25,7 +27,7 @@ def write_api(edition: Edition, folder: Path) -> ApiReport:
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "api", _files(edition))
+    return put_all(folder, "api", made(offered(edition)))
 
 
 def write_build(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> None:
@@ -35,6 +37,11 @@ def write_build(edition: Edition, folder: Path, timings: Mapping[str, float] | N
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
     write_file(folder, "build.json", encode_json(build_account(edition, timings or {})))
+
+
+def offered_build(edition: Edition) -> Iterator[tuple[str, Maker]]:
+    """`build.json` of an edition that nobody took the time of."""
+    yield "build.json", alike(lambda: encode_json(build_account(edition, {})))
 
 
 def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, Any]:
@@ -60,10 +67,26 @@ def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, A
     }
 
 
-def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
+    """Every document, each made when it is asked for."""
     for story in edition.stories:
-        yield names.story_file(story.id, "json"), encode_json(to_plain(_unranked(story)))
-    listed = {
+        yield names.story_file(story.id, "json"), alike(partial(_document, story))
+    yield INDEX, alike(lambda: encode_json(_listed(edition)))
+    library = Library(edition)
+    for path, make in (*thread_documents(library), *topic_documents(library)):
+        yield path, alike(partial(_encoded, make))
+
+
+def _encoded(make: Callable[[], Any]) -> bytes:
+    return encode_json(make())
+
+
+def _document(story: StoryPage) -> bytes:
+    return encode_json(to_plain(_unranked(story)))
+
+
+def _listed(edition: Edition) -> dict[str, Any]:
+    return {
         "title": edition.title,
         "edition": edition.day,
         "built": edition.built,
@@ -71,10 +94,6 @@ def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "stories": [_summary(story) for story in edition.stories],
         "redirects": dict(sorted(edition.redirects.items())),
     }
-    yield INDEX, encode_json(listed)
-    library = Library(edition)
-    for path, document in (*thread_documents(library), *topic_documents(library)):
-        yield path, encode_json(document)
 
 
 def _unranked(story: StoryPage) -> StoryPage:

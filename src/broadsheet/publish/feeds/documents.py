@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from broadsheet.publish import names
 from broadsheet.publish.files import Report, encode_json, put_all
+from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render_text
 from broadsheet.publish.views.evidence import Notes
 from broadsheet.publish.views.library import Library, headline, outlet_names
@@ -33,13 +35,14 @@ def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsRe
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "feeds", _files(edition, address))
+    return put_all(folder, "feeds", made(offered(edition, address)))
 
 
-def _files(edition: Edition, address: str) -> Iterator[tuple[str, bytes]]:
+def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
+    """Both feeds, each made when it is asked for."""
     library = Library(edition, address)
-    yield "feed.xml", atom(library)
-    yield "feed.json", encode_json(json_feed(library))
+    yield "feed.xml", alike(partial(atom, library))
+    yield "feed.json", alike(lambda: encode_json(json_feed(library)))
 
 
 def atom(library: Library) -> bytes:

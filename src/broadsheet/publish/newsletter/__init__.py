@@ -1,5 +1,5 @@
 """The daily newsletter."""
 
-from broadsheet.publish.newsletter.message import NewsletterReport, write_newsletter
+from broadsheet.publish.newsletter.message import NewsletterReport, offered, write_newsletter
 
-__all__ = ["NewsletterReport", "write_newsletter"]
+__all__ = ["NewsletterReport", "offered", "write_newsletter"]

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
 from broadsheet.publish import names
 from broadsheet.publish.files import Report, encode, put_all
 from broadsheet.publish.newsletter.plain import plain_text
+from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render, render_text
 from broadsheet.publish.views.letter import Letter, letter
 from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.wording import long_day, plain_label
 from broadsheet.records.edition import Edition
 
@@ -50,17 +53,25 @@ def write_newsletter(
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "newsletter", _files(edition, address, sender, unsubscribe))
+    return put_all(folder, "newsletter", made(offered(edition, address, sender, unsubscribe)))
 
 
-def _files(edition: Edition, address: str, sender: str, unsubscribe: str | None) -> Iterator[tuple[str, bytes]]:
-    page = letter(Library(edition))
-    yield (
-        "newsletter.html",
-        render("newsletter.html", letter=page, up="", paper=edition.title, day=long_day(edition.day), current="newsletter"),
-    )
-    mail = letter(Library(edition, address))
-    yield "newsletter.eml", message(mail, edition, sender, unsubscribe, linked=bool(address))
+def offered(
+    edition: Edition, address: str = "", sender: str = SENDER, unsubscribe: str | None = None
+) -> Iterator[tuple[str, Maker]]:
+    """The page and the mail, each made when it is asked for."""
+    yield "newsletter.html", partial(_page, edition)
+    mail = partial(_mail, edition, address, sender, unsubscribe)
+    yield "newsletter.eml", alike(mail)
+
+
+def _page(edition: Edition, reader: Reader | None) -> bytes:
+    frame = {"up": "", "paper": edition.title, "day": long_day(edition.day), "current": "newsletter", "reader": reader}
+    return render("newsletter.html", letter=letter(Library(edition)), **frame)
+
+
+def _mail(edition: Edition, address: str, sender: str, unsubscribe: str | None) -> bytes:
+    return message(letter(Library(edition, address)), edition, sender, unsubscribe, linked=bool(address))
 
 
 def message(mail: Letter, edition: Edition, sender: str, unsubscribe: str | None, *, linked: bool) -> bytes:
@@ -68,19 +79,19 @@ def message(mail: Letter, edition: Edition, sender: str, unsubscribe: str | None
     text = plain_text(mail, linked=linked)
     html = render_text("mail.html", letter=mail, look=_LOOK, linked=linked)
     identity = names.short_digest("\0".join((edition.title, edition.built, text)))
-    made = EmailMessage(policy=SMTP)
-    made["From"] = f'"{_header(edition.title)}" <{sender}>'
-    made["To"] = "undisclosed-recipients:;"
-    made["Subject"] = _header(mail.subject)
-    made["Date"] = format_datetime(_moment(edition.built))
-    made["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
+    sent = EmailMessage(policy=SMTP)
+    sent["From"] = f'"{_header(edition.title)}" <{sender}>'
+    sent["To"] = "undisclosed-recipients:;"
+    sent["Subject"] = _header(mail.subject)
+    sent["Date"] = format_datetime(_moment(edition.built))
+    sent["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
     if unsubscribe:
-        made["List-Unsubscribe"] = f"<{unsubscribe}>"
-        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made.set_content(_sendable(text), cte="quoted-printable")
-    made.add_alternative(_sendable(html), subtype="html", cte="quoted-printable")
-    made.set_boundary(f"=_{identity}")
-    return made.as_bytes()
+        sent["List-Unsubscribe"] = f"<{unsubscribe}>"
+        sent["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    sent.set_content(_sendable(text), cte="quoted-printable")
+    sent.add_alternative(_sendable(html), subtype="html", cte="quoted-printable")
+    sent.set_boundary(f"=_{identity}")
+    return sent.as_bytes()
 
 
 def _header(text: str) -> str:

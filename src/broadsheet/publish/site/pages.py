@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 from broadsheet.publish import names
 from broadsheet.publish.files import Report, put_all
+from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
 from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.threads import thread_view
-from broadsheet.publish.views.topics import topic_views, topics_by_kind
+from broadsheet.publish.views.topics import TopicRecord, topic_records, topic_view, topics_by_kind
 from broadsheet.publish.views.wording import long_day, plain_label
+from broadsheet.records.article import Article
 from broadsheet.records.edition import Edition
+from broadsheet.records.story import Thread
+from broadsheet.records.story_page import StoryPage
 
 SiteReport = Report
 OF_THE_DAY = frozenset({"front", "numbers", "watching", "latest", "topics", "sources"})
 STATIC = ("paper.css", "paper.js", "icon.svg")
+Contents = Callable[[Library], dict[str, object]]
+"""What a page speaks of, out of the library."""
 
 
 def write_site(edition: Edition, folder: Path) -> SiteReport:
@@ -29,75 +37,103 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "site", _files(edition))
+    return put_all(folder, "site", made(offered(edition)))
 
 
-def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
+    """Every page with what it needs, each set when it is asked for."""
     for name in STATIC:
-        yield f"static/{name}", resources.files("broadsheet.publish").joinpath("static", name).read_bytes()
-    top, below = Library(edition), Library(edition, "../")
-    yield from _front_pages(top)
-    yield from _story_pages(below)
-    yield from _redirects(below)
-    yield from _article_pages(below)
-    yield from _surgery_pages(below)
-    yield from _across_pages(below)
+        yield f"static/{name}", alike(partial(_static, name))
+    yield from Press(edition).pages()
 
 
-def _page(library: Library, template: str, current: str, **more: object) -> bytes:
-    """A page in its frame. One that outlives the edition does not carry its day: it changes only with what it tells."""
+def _static(name: str) -> bytes:
+    return resources.files("broadsheet.publish").joinpath("static", name).read_bytes()
+
+
+class Press:
+    """Sets the pages of an edition, for everyone or for a reader of the web app."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.top, self.below = Library(edition), Library(edition, "../")
+
+    def pages(self) -> Iterator[tuple[str, Maker]]:
+        """Every page by its path."""
+        edition = self.edition
+        for file, current, contents in self._front_pages():
+            yield file, partial(self._of_the_day, current, contents)
+        for story in edition.stories:
+            yield names.story_file(story.id), partial(self._story, story)
+        yield from self._redirects()
+        for article in edition.articles:
+            yield names.article_file(article.id), partial(self._article, article)
+            yield names.article_file(article.id, "txt"), alike(partial(article.text.encode, "utf-8", "surrogatepass"))
+        for page in sorted(edition.cuttings):
+            yield names.page_file(page), partial(self._surgery, page)
+        for thread in edition.threads:
+            yield names.thread_file(thread.id), partial(self._thread, thread)
+        records = topic_records(self.below)
+        paths = frozenset(record.path for record in records)
+        for record in records:
+            yield record.path, partial(self._topic, record, paths)
+
+    def _page(self, library: Library, current: str, reader: Reader | None, **more: object) -> bytes:
+        """A page in its frame. One that outlives the edition does not carry its day: it changes only with what it tells."""
+        edition = self.edition
+        day = long_day(edition.day) if current in OF_THE_DAY else ""
+        frame = {"up": library.up, "paper": edition.title, "day": day, "current": current, "reader": reader}
+        return render(f"{current}.html", **frame, **more)
+
+    def _of_the_day(self, current: str, contents: Contents, reader: Reader | None) -> bytes:
+        return self._page(self.top, current, reader, **contents(self.top))
+
+    def _front_pages(self) -> Iterator[tuple[str, str, Contents]]:
+        """File, name and contents of the pages that speak of the whole edition."""
+        yield "index.html", "front", lambda top: {"front": front.front(top)}
+        yield "numbers.html", "numbers", lambda top: {"five": front.rail_numbers(top), "every": across.all_numbers(top)}
+        yield "watching.html", "watching", lambda top: {"watched": across.watching(top), "coming": front.rail_coming(top, 40)}
+        yield "latest.html", "latest", lambda top: {"days": listing.latest(top)}
+        yield "topics.html", "topics", lambda top: {"groups": topics_by_kind(top)}
+        yield "sources.html", "sources", _sources
+
+    def _story(self, story: StoryPage, reader: Reader | None) -> bytes:
+        view = story_view(self.below, story, self.below.up + names.story_file(story.id, "json"))
+        return self._page(self.below, "story", reader, story=view)
+
+    def _redirects(self) -> Iterator[tuple[str, Maker]]:
+        """A page at the address of every story and thread that went into another, which leads there without a script."""
+        edition = self.edition
+        called = {story.id: headline(story) for story in edition.stories} | {
+            one.id: plain_label(one.title) for one in edition.threads
+        }
+        files = {story.id: names.story_file(story.id) for story in edition.stories}
+        files |= {thread.id: names.thread_file(thread.id) for thread in edition.threads}
+        moved = [("story", names.story_file(old), new) for old, new in sorted(edition.redirects.items())]
+        moved += [("affair", names.thread_file(old), new) for old, new in sorted(edition.thread_redirects.items())]
+        for kind, file, new in moved:
+            folder = file.rpartition("/")[0] + "/"
+            target = files[new].removeprefix(folder) if files[new].startswith(folder) else self.below.up + files[new]
+            yield file, partial(self._moved, {"kind": kind, "target": target, "headline": called[new]})
+
+    def _moved(self, told: Mapping[str, object], reader: Reader | None) -> bytes:
+        return self._page(self.below, "moved", reader, **told)
+
+    def _article(self, article: Article, reader: Reader | None) -> bytes:
+        view = article_view(self.below, article)
+        return self._page(self.below, "article", reader, article=view, cited_by=citing(self.below, article.id))
+
+    def _surgery(self, page: str, reader: Reader | None) -> bytes:
+        return self._page(self.below, "surgery", reader, surgery=surgery_view(self.below, self.edition.cuttings[page]))
+
+    def _thread(self, thread: Thread, reader: Reader | None) -> bytes:
+        return self._page(self.below, "thread", reader, thread=thread_view(self.below, thread))
+
+    def _topic(self, record: TopicRecord, paths: frozenset[str], reader: Reader | None) -> bytes:
+        return self._page(self.below, "topic", reader, topic=topic_view(self.below, record, paths))
+
+
+def _sources(library: Library) -> dict[str, object]:
     edition = library.edition
-    day = long_day(edition.day) if current in OF_THE_DAY else ""
-    return render(template, up=library.up, paper=edition.title, day=day, current=current, **more)
-
-
-def _front_pages(library: Library) -> Iterator[tuple[str, bytes]]:
-    yield "index.html", _page(library, "front.html", "front", front=front.front(library))
-    numbers, watched = front.rail_numbers(library), across.watching(library)
-    yield "numbers.html", _page(library, "numbers.html", "numbers", five=numbers, every=across.all_numbers(library))
-    yield "watching.html", _page(library, "watching.html", "watching", watched=watched, coming=front.rail_coming(library, 40))
-    yield "latest.html", _page(library, "latest.html", "latest", days=listing.latest(library))
-    sources = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": library.edition.drops}
-    yield "topics.html", _page(library, "topics.html", "topics", groups=topics_by_kind(library))
-    yield "sources.html", _page(library, "sources.html", "sources", cutoff=front.cutoff(library.edition), **sources)
-
-
-def _story_pages(library: Library) -> Iterator[tuple[str, bytes]]:
-    for story in library.edition.stories:
-        view = story_view(library, story, library.up + names.story_file(story.id, "json"))
-        yield names.story_file(story.id), _page(library, "story.html", "story", story=view)
-
-
-def _redirects(library: Library) -> Iterator[tuple[str, bytes]]:
-    """A page at the address of every story and thread that went into another, which leads there without a script."""
-    edition = library.edition
-    called = {story.id: headline(story) for story in edition.stories} | {one.id: plain_label(one.title) for one in edition.threads}
-    files = {story.id: names.story_file(story.id) for story in edition.stories}
-    files |= {thread.id: names.thread_file(thread.id) for thread in edition.threads}
-    moved = [("story", names.story_file(old), new) for old, new in sorted(edition.redirects.items())]
-    moved += [("affair", names.thread_file(old), new) for old, new in sorted(edition.thread_redirects.items())]
-    for kind, file, new in moved:
-        folder = file.rpartition("/")[0] + "/"
-        target = files[new].removeprefix(folder) if files[new].startswith(folder) else library.up + files[new]
-        yield file, _page(library, "moved.html", "moved", kind=kind, target=target, headline=called[new])
-
-
-def _article_pages(library: Library) -> Iterator[tuple[str, bytes]]:
-    for article in library.edition.articles:
-        view = article_view(library, article)
-        cited_by = citing(library, article.id)
-        yield names.article_file(article.id), _page(library, "article.html", "article", article=view, cited_by=cited_by)
-        yield names.article_file(article.id, "txt"), article.text.encode("utf-8", "surrogatepass")
-
-
-def _surgery_pages(library: Library) -> Iterator[tuple[str, bytes]]:
-    for page in sorted(library.edition.cuttings):
-        view = surgery_view(library, library.edition.cuttings[page])
-        yield names.page_file(page), _page(library, "surgery.html", "surgery", surgery=view)
-
-
-def _across_pages(library: Library) -> Iterator[tuple[str, bytes]]:
-    for thread in library.edition.threads:
-        yield names.thread_file(thread.id), _page(library, "thread.html", "thread", thread=thread_view(library, thread))
-    for topic in topic_views(library):
-        yield topic.path, _page(library, "topic.html", "topic", topic=topic)
+    shelves = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": edition.drops}
+    return {"cutoff": front.cutoff(edition), **shelves}

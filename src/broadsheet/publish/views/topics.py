@@ -131,7 +131,7 @@ def topic_views(library: Library) -> tuple[TopicView, ...]:
     """A view per topic record; `library` is that of a page one folder down."""
     records = topic_records(library)
     paths = frozenset(record.path for record in records)
-    return tuple(_topic(library, record, paths) for record in records)
+    return tuple(topic_view(library, record, paths) for record in records)
 
 
 def _introduced(library: Library) -> Iterator[Place]:
@@ -156,7 +156,8 @@ def _record(library: Library, path: str, places: Sequence[Place]) -> TopicRecord
     )
 
 
-def _topic(library: Library, record: TopicRecord, paths: Container[str]) -> TopicView:
+def topic_view(library: Library, record: TopicRecord, paths: Container[str]) -> TopicView:
+    """The view of one topic; `paths` are those of all topics that have a page."""
     known, told = record.known, {place.story.id for place in record.places}
     return TopicView(
         path=record.path,

@@ -1,5 +1,8 @@
-"""The paper served over HTTP."""
+"""The paper over HTTP: a web app over a store or over a site's folder."""
 
-from broadsheet.publish.web.server import open_server, serve
+from broadsheet.publish.web.app import web_app
+from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.publish.web.paper import EditionPaper, FolderPaper, Paper
+from broadsheet.publish.web.server import hosts_of, serve
 
-__all__ = ["open_server", "serve"]
+__all__ = ["EditionPaper", "FolderPaper", "Kiosk", "Paper", "hosts_of", "serve", "web_app"]

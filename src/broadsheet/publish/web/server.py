@@ -1,122 +1,32 @@
-"""A plain file server over a site's folder: reads only, loopback unless told otherwise."""
+"""Carries the web app over HTTP/1.1: loopback unless told otherwise, patient with nobody for ever."""
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
-import signal
+import json
 import socket
-import threading
+import sys
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from types import FrameType
 
-from broadsheet.errors import MissingPath, UsageError
-from broadsheet.publish.web.answers import HEADERS, Answer, Asked, answer, refusal
+import h11
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from broadsheet.errors import UsageError
+from broadsheet.publish.web.guard import HEADERS, SECURITY
 
 PATIENCE = 10.0
-"""Seconds that a slow reader or writer is waited for."""
+"""Seconds that a reader who is slow to ask is waited for."""
+IDLE = 5
+"""Seconds that an idle connection is kept."""
+GRACE = 2
+"""Seconds that answers in the making are given when the server ends."""
+MOST = 512
+"""Connections at a time."""
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
-
-
-class Desk(BaseHTTPRequestHandler):
-    """One connection. Every answer closes it, so that no body of a request is ever taken for the next one."""
-
-    protocol_version = "HTTP/1.1"
-    server_version = "broadsheet"
-    sys_version = ""
-    timeout = PATIENCE
-    folder: Path
-    hosts: frozenset[str] | None
-
-    def parse_request(self) -> bool:
-        """Read request line and headers; refuse too many bytes of them."""
-        if not super().parse_request():
-            return False
-        self.close_connection = True
-        if sum(len(name) + len(value) + 4 for name, value in self.headers.items()) > HEADERS:
-            self._send(refusal(431, "The headers are too long."))
-            return False
-        if len(self.headers.get_all("Host", [])) != 1 and self.request_version != "HTTP/1.0":
-            self._send(refusal(400, "A request names one host."))
-            return False
-        return True
-
-    def __getattr__(self, name: str) -> Callable[[], None]:
-        """Every method, known or not, is answered in one place."""
-        if name.startswith("do_"):
-            return self._answer
-        raise AttributeError(name)
-
-    def _answer(self) -> None:
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(method=self.command, target=self.path, headers=headers)
-        try:
-            found = answer(self.folder, asked, self.hosts)
-        except OSError:
-            found = refusal(503, "The page cannot be read just now.")
-        self._send(found)
-
-    def _send(self, found: Answer) -> None:
-        self.send_response(found.status)
-        for name, value in {**found.headers, "Connection": "close"}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(found.body)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What the standard library refuses is refused in our words and with our headers."""
-        self.close_connection = True
-        self.command = self.command or ""
-        self.request_version = "HTTP/1.1"
-        self._send(refusal(code, message or explain or "The request cannot be understood."))
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the standard library's name)
-        """The log is the caller's business."""
-
-
-class Server(ThreadingHTTPServer):
-    """The listening socket. A reader who hangs holds up nobody, the end included."""
-
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_address = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A reader who goes away in mid-sentence is no error of ours."""
-
-
-class Server6(Server):
-    """The same on IPv6."""
-
-    address_family = socket.AF_INET6
-
-
-def open_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, allow_remote: bool = False) -> Server:
-    """A server that listens but does not yet answer; call `serve_forever`.
-
-    Args:
-        folder: the site.
-        host: where to listen.
-        port: 0 for any free one.
-        allow_remote: listen on an address that other machines can reach.
-
-    Raises:
-        MissingPath: there is no site in the folder.
-        UsageError: the address is not loopback and `allow_remote` is not set, or it cannot be listened on.
-    """
-    if not (folder / "index.html").is_file():
-        raise MissingPath(str(folder), "holds no paper (no index.html)")
-    local = is_loopback(host)
-    if not local and not allow_remote:
-        raise UsageError(f"{host}: other machines could read the paper there", hint="listen on 127.0.0.1, or allow it explicitly")
-    hosts = LOOPBACK_NAMES | {f"[{host}]" if ":" in host else host} if local else None
-    desk = type("BoundDesk", (Desk,), {"folder": folder.resolve(), "hosts": hosts})
-    try:
-        return (Server6 if ":" in host else Server)((host, port), desk)
-    except (OSError, OverflowError) as error:
-        raise UsageError(f"{host}:{port}: {getattr(error, 'strerror', None) or error}", hint="choose another port") from error
 
 
 def is_loopback(host: str) -> bool:
@@ -133,38 +43,137 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def hosts_of(host: str) -> frozenset[str] | None:
+    """The names under which a server that listens there may be asked; None, any, where other machines reach it."""
+    return LOOPBACK_NAMES | {f"[{host}]" if ":" in host else host} if is_loopback(host) else None
+
+
+def listen(host: str = "127.0.0.1", port: int = 8000, *, allow_remote: bool = False) -> socket.socket:
+    """A socket that listens.
+
+    Args:
+        host: where to listen.
+        port: 0 for any free one.
+        allow_remote: listen on an address that other machines can reach.
+
+    Raises:
+        UsageError: the address is not loopback and `allow_remote` is not set, or it cannot be listened on.
+    """
+    if not is_loopback(host) and not allow_remote:
+        raise UsageError(f"{host}: other machines could read the paper there", hint="listen on 127.0.0.1, or allow it explicitly")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family)
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+        opened.listen(256)
+    except (OSError, OverflowError) as error:
+        opened.close()
+        raise UsageError(f"{host}:{port}: {getattr(error, 'strerror', None) or error}", hint="choose another port") from error
+    return opened
+
+
+def address_of(opened: socket.socket) -> str:
+    """The address of the front page on a listening socket."""
+    host, port = opened.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+class Server(uvicorn.Server):
+    """A server that SIGTERM and SIGINT end, and that then ends as one that did its work.
+
+    Attributes:
+        ready: called once it answers.
+    """
+
+    ready: Callable[[], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and say so."""
+        await super().startup(sockets)
+        if self.ready:
+            self.ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (the library's signature)
+        """Stop listening, finish what was asked."""
+        self.should_exit = True
+
+
+def server(app: ASGIApp) -> Server:
+    """A server for the app; run it with a socket that listens."""
+    return Server(
+        uvicorn.Config(
+            app, loop="asyncio", http=Connection, ws="none", lifespan="on", log_config=None, log_level="critical", access_log=False,
+            proxy_headers=False, server_header=False, h11_max_incomplete_event_size=HEADERS, limit_concurrency=MOST,
+            timeout_keep_alive=IDLE, timeout_graceful_shutdown=GRACE,
+        )
+    )  # fmt: skip
+
+
 def serve(
-    folder: Path,
+    app: ASGIApp,
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
     allow_remote: bool = False,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve a site until SIGTERM or SIGINT.
+    """Serve the app until SIGTERM or SIGINT.
 
     Args:
-        folder: the site.
+        app: what answers.
         host: where to listen, loopback by default.
         port: 0 for any free one.
         allow_remote: listen on an address that other machines can reach.
-        ready: called with the address once the server listens.
+        ready: called with the address once the server answers.
 
     Raises:
-        MissingPath: there is no site in the folder.
         UsageError: the address may not or cannot be listened on.
     """
-    with open_server(folder, host, port, allow_remote=allow_remote) as server:
+    with listen(host, port, allow_remote=allow_remote) as opened:
+        running, address = server(app), address_of(opened)
+        running.ready = (lambda: ready(address)) if ready else None
+        running.run(sockets=[opened])
 
-        def end(_signal: int, _frame: object) -> None:
-            threading.Thread(target=server.shutdown, daemon=True).start()
 
-        before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+class Connection(H11Protocol):
+    """A connection whose reader must come to the point, and whose broken requests are refused in our words."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a request, not for ever."""
+        super().connection_made(transport)
+        self._wait()
+
+    def handle_events(self) -> None:
+        """Take what came; a request that is not whole yet must be so in time."""
+        super().handle_events()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._wait(over=True)
+        super().connection_lost(exc)
+
+    def _wait(self, *, over: bool = False) -> None:
+        asked = self.conn.their_state not in (h11.IDLE, h11.SEND_BODY) or (self.conn.trailing_data[0] == b"" and self.cycle)
+        if self._deadline is not None and (over or asked):
+            self._deadline.cancel()
+            self._deadline = None
+        elif self._deadline is None and not over and not asked:
+            self._deadline = self.loop.call_later(PATIENCE, self.transport.close)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request: too long a head, or not HTTP."""
+        problem = sys.exc_info()[1]
+        status = problem.error_status_hint if isinstance(problem, h11.RemoteProtocolError) else 400
+        title = "Request Header Fields Too Large" if status == 431 else msg.rstrip(".")
+        body = json.dumps({"type": "about:blank", "title": title, "status": status}).encode() + b"\n"
+        told = SECURITY | {"content-type": "application/problem+json", "content-length": str(len(body)), "connection": "close"}
         try:
-            if ready:
-                shown = f"[{host}]" if ":" in host else host
-                ready(f"http://{shown}:{server.server_port}/")
-            server.serve_forever(poll_interval=0.2)
-        finally:
-            for number, earlier in before.items():
-                signal.signal(number, earlier)
+            for event in (h11.Response(status_code=status, headers=list(told.items())), h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        except h11.LocalProtocolError:  # in mid-answer nothing more can be said
+            pass
+        self.transport.close()

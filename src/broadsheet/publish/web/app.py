@@ -1,0 +1,60 @@
+"""The web app: pages, the documents of the API, and what a watchman asks."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from broadsheet import __version__
+from broadsheet.publish.web import documents, health
+from broadsheet.publish.web.guard import Guard, broken
+from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.publish.web.measures import Measures
+from broadsheet.publish.web.pages import Pages
+
+TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)
+
+
+def web_app(
+    kiosk: Kiosk,
+    *,
+    hosts: frozenset[str] | None,
+    clock: Callable[[], datetime],
+    measures: Measures | None = None,
+) -> ASGIApp:
+    """The app over a paper.
+
+    Args:
+        kiosk: where the newest edition lies.
+        hosts: names under which it may be asked, None for any.
+        clock: the time, for `/readyz`.
+        measures: counts requests; its own without one.
+    """
+    counted = measures or Measures()
+    pages = Pages(kiosk)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        with kiosk.watched():
+            yield
+
+    app = FastAPI(
+        title="broadsheet", version=__version__, summary="The paper as JSON.", telemetry=TELEMETRY, lifespan=lifespan,
+        exception_handlers={Exception: _broken}, docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    for router in (documents.router(pages), health.router(kiosk, counted, clock)):
+        app.include_router(router)
+    app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
+    return Guard(app, hosts=hosts, posts=lambda _path: False, measures=counted)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    return broken(request.scope)

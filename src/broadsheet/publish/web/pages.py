@@ -1,0 +1,100 @@
+"""Files and documents of the paper, ready to be sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from broadsheet.publish.names import file_name
+from broadsheet.publish.views.reader import Reader
+from broadsheet.publish.web.addresses import decoded, file_of, moved
+from broadsheet.publish.web.answers import refusal, sent
+from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
+from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.publish.web.paper import Paper
+from broadsheet.records import ledger
+from broadsheet.records.codec import from_json, to_plain
+from broadsheet.records.story_page import StoryPage
+
+_CHANGES = re.compile(r"/api/v1/stories/([A-Za-z0-9_.:-]{1,200})/changes")
+_SINCE = re.compile(r"(?:since=(\d{1,9}))?")
+NOBODY = Reader()
+
+
+class Pages:
+    """Answers for every address of the static site and of the API; an ASGI app."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk, self.copies = kiosk, Copies()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a page or document."""
+        await (await self.answer(scope))(scope, receive, send)
+
+    async def answer(self, scope: Scope) -> Response:
+        """The answer to a request for a page or document."""
+        paper = self.kiosk.paper
+        if paper is None:
+            return refusal(scope, 503, "There is no paper here yet.", retry_after="10")
+        words = decoded(scope.get("raw_path") or scope["path"].encode())
+        if words is None:
+            return self.missing(scope)
+        there = moved(paper, words)
+        if there:
+            return refusal(scope, 308, "This is told with another story now.", location=there)
+        story = _CHANGES.fullmatch(words)
+        if story:
+            return await self._changes(scope, paper, story[1])
+        path = file_of(paper, words)
+        return await self._file(scope, paper, path) if path else self.missing(scope)
+
+    def missing(self, scope: Scope, sentence: str = "There is no such page in this paper.") -> Response:
+        """The answer where nothing is."""
+        return self.refuse(scope, 404, sentence)
+
+    def refuse(self, scope: Scope, status: int, sentence: str, **headers: str) -> Response:
+        """A refusal in this paper's dress."""
+        paper = self.kiosk.paper
+        reader = NOBODY if paper and paper.edition else None
+        return refusal(scope, status, sentence, paper=paper.title if paper else "", reader=reader, **headers)
+
+    async def _file(self, scope: Scope, paper: Paper, path: str) -> Response:
+        reader = Reader(edition=paper.version) if paper.edition else None
+        key = (path, paper.stamp(path))
+        try:
+            copy = await self.made(key, lambda: ready(paper.read(path, reader), type_of(path)))
+        except OSError:
+            return self.refuse(scope, 503, "The page cannot be read just now.", retry_after="5")
+        return sent(copy, Headers(scope=scope))
+
+    async def made(self, key: tuple[object, ...], make: Callable[[], Copy]) -> Copy:
+        """A copy: one that is ready, or made beside the loop."""
+        known = self.copies.get(key)
+        if known is None:
+            known = await run_in_threadpool(self.copies.made, key, make)
+        return known
+
+    async def _changes(self, scope: Scope, paper: Paper, story: str) -> Response:
+        """What has changed in a story since a revision: `since=N`, all of it without."""
+        since = _SINCE.fullmatch(scope["query_string"].decode("latin-1"))
+        if since is None:
+            return self.refuse(scope, 400, "Ask for the changes with since=N, the number of a revision.")
+        path = f"stories/{file_name(story)}.json"
+        if paper.stamp(path) is None:
+            return self.missing(scope, "There is no such story in this paper.")
+        number = int(since[1] or 0)
+        key = (path, number, paper.stamp(path))
+        copy = await self.made(key, lambda: ready(_told(paper, path, number), TYPES[".json"]))
+        return sent(copy, Headers(scope=scope))
+
+
+def _told(paper: Paper, path: str, number: int) -> bytes:
+    page = from_json(StoryPage, paper.read(path, None).decode())
+    told = {"id": page.id, "revision": page.revision, "since": number, "changes": to_plain(ledger.since(page, number))}
+    return json.dumps(told, ensure_ascii=True).encode() + b"\n"
