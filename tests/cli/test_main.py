@@ -19,7 +19,8 @@ from broadsheet.cli.main import COMMANDS, app
 from broadsheet.cli.manual import commands, settings
 from tests.cli.conftest import Run
 
-PROMISED = [*(command.__name__ for command in COMMANDS), "pipe"]
+PROMISED = [*(command.__name__ for command in COMMANDS), "pipe", "sources"]
+FOLLOWING = ["add", "check", "list", "mute", "remove"]
 ROOMS = ["lines", "extract", "dedupe", "group", "annotate", "write", "check", "ask"]
 
 
@@ -31,7 +32,7 @@ def command(*path: str) -> Any:
 
 
 def test_every_promised_command_is_there():
-    told = "build read write publish serve show why verify search ask config doctor forget demo pipe evaluate"
+    told = "build read write publish serve show why verify search ask config doctor forget demo pipe evaluate sources"
     assert sorted(PROMISED) == sorted([*told.split(), "apart", "together", "constraints", "regroup"])
 
 
@@ -42,7 +43,14 @@ def test_every_command_has_help(run: Run, name: str):
     assert "Usage" in ended.out
 
 
-@pytest.mark.parametrize("path", [*([name] for name in PROMISED if name != "pipe"), *(["pipe", room] for room in ROOMS)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *([name] for name in PROMISED if name not in ("pipe", "sources")),
+        *(["pipe", room] for room in ROOMS),
+        *(["sources", name] for name in FOLLOWING),
+    ],
+)
 def test_every_command_shows_an_example(path: list[str]):
     found = command(*path)
     assert f"broadsheet {' '.join(path)}" in found.epilog

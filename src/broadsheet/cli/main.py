@@ -28,6 +28,7 @@ from broadsheet.cli.regroup import regroup
 from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
+from broadsheet.cli.sources import sources
 from broadsheet.cli.terminal import silence_output
 from broadsheet.cli.together import together
 from broadsheet.cli.verify import verify
@@ -90,6 +91,7 @@ COMMANDS: dict[Callable[..., None], str] = {
 
 for command, example in COMMANDS.items():
     app.command(epilog=f"Example: {example}")(command)
+app.add_typer(sources, name="sources")
 app.add_typer(pipe, name="pipe")
 
 

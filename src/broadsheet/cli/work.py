@@ -31,11 +31,13 @@ def store_url(settings: Settings, store: str | None, site: str | None) -> str:
 
 
 @contextmanager
-def opened(settings: Settings, store: str | None, site: str | None, *, writes: bool = False) -> Iterator[Store]:
-    """The store of a command."""
+def opened(
+    settings: Settings, store: str | None, site: str | None, *, writes: bool = False, beside: bool = False
+) -> Iterator[Store]:
+    """The store of a command; `beside` another that writes to it, for a small change."""
     from broadsheet.store import Store
 
-    with Store.open(store_url(settings, store, site), writes=writes) as found:
+    with Store.open(store_url(settings, store, site), writes=writes, beside=beside) as found:
         yield found
 
 

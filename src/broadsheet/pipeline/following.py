@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.executor import Bounds
 from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try
-from broadsheet.pipeline.told import Told, page_fetched, told_by
+from broadsheet.pipeline.told import Told, moment_told, page_fetched, told_by
 from broadsheet.pipeline.versions import Again, new_versions
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer, Request
@@ -148,7 +148,7 @@ class Follower:
 
     def _answered(self, source: Source, arrival: Arrival, answer: Answer, new: Sequence[Told]) -> None:
         before, now = self._store.sources.state(source.address), arrival.at
-        came = [min(moment, now) for one in new if (moment := _moment(one.published))] or [now] * len(new)
+        came = [min(moment, now) for one in new if (moment := moment_told(one.published))] or [now] * len(new)
         first = min([now, *(moment for moment in came if moment > now - self._habits.oldest)])
         since = moment_of(before.asked) if before.asked else first
         state = replace(
@@ -177,7 +177,7 @@ class Follower:
     def _heard_of(self, source: Source, told: Told, now: datetime, versions: set[str]) -> int:
         """Keep an article that came along; plan to fetch one that did not. How many new pages that is."""
         known = self._store.fetched.get(told.address)
-        if known is None and (moment := _moment(told.published)) and moment < now - self._habits.oldest:
+        if known is None and (moment := moment_told(told.published)) and moment < now - self._habits.oldest:
             self._store.drops.add([Dropped(record=told.address, step=STEP, reason="old", detail=(told.published or "")[:10])])
             return 0
         if known is not None and (known.told == told.digest or known.source != source.address):
@@ -269,12 +269,3 @@ def _page(arrival: Arrival) -> Page | Dropped | None:
         return page_fetched(answer, arrival.job.task)
     except Exception as problem:  # noqa: BLE001  one page must not stop the rest, whatever is wrong with it
         return _crashed(arrival.job.key, problem)
-
-
-def _moment(published: str | None) -> datetime | None:
-    """The moment that a source states; None for a day alone or a time without a zone."""
-    try:
-        moment = moment_of(published or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

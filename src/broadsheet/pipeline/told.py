@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from broadsheet.read.contents import page_of
@@ -11,6 +12,7 @@ from broadsheet.read.entries import Entry, page_of_entry, stamp
 from broadsheet.read.feeds import entries_of_feed
 from broadsheet.read.web import Answer
 from broadsheet.records import codec
+from broadsheet.records.moments import moment_of
 from broadsheet.records.page import Page
 from broadsheet.records.source import Source
 from broadsheet.steps import Dropped
@@ -84,6 +86,15 @@ def _beside(source: Source, entry: Entry) -> dict[str, Any]:
         "language": source.language,
     }
     return {name: value for name, value in said.items() if value}
+
+
+def moment_told(published: str | None) -> datetime | None:
+    """The moment that a source states; None for a day alone or a time without a zone."""
+    try:
+        moment = moment_of(published or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def page_fetched(answer: Answer, beside: dict[str, Any]) -> Page | Dropped:

@@ -54,8 +54,12 @@ class Jobs:
         return leased
 
     def done(self, job: Job) -> None:
-        """Take a job off the list."""
-        self._database.run(delete(jobs).where(jobs.c.kind == job.kind, jobs.c.key == job.key))
+        """Take a job that is done off the list."""
+        self.unplan(job.kind, job.key)
+
+    def unplan(self, kind: JobKind, key: str) -> None:
+        """Take a job off the list, whoever is at it."""
+        self._database.run(delete(jobs).where(jobs.c.kind == kind, jobs.c.key == key))
 
     def again(self, job: Job, due: datetime, task: dict[str, Any] | None = None) -> None:
         """It succeeded, and is to be done again; with another task, if one is given."""

@@ -75,12 +75,13 @@ class Store:
         self.standing = Standing(self._database)
 
     @classmethod
-    def open(cls, url: str, *, writes: bool = True) -> Self:
+    def open(cls, url: str, *, writes: bool = True, beside: bool = False) -> Self:
         """Open the database, making or upgrading its tables.
 
         Args:
             url: a file, `sqlite:///FILE`, or `sqlite://` for one in memory.
             writes: False to look only: the file must be there, and others may write meanwhile.
+            beside: for a change of a row or two, which may be made while another process is the one writer.
 
         Raises:
             NotFound: nothing is there to look at.
@@ -94,7 +95,7 @@ class Store:
         if not writes and not path.is_file():
             raise NotFound(f"{path}: no database there", hint="`broadsheet build FOLDER --site DIR` makes DIR/.broadsheet/paper.db")
         refuse_foreign(path)
-        lock = WriterLock(path) if writes else None
+        lock = WriterLock(path) if writes and not beside else None
         if lock:
             lock.take()
         try:

@@ -1,0 +1,134 @@
+"""Sources as the user names them, and as they are told to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from broadsheet.errors import UsageError
+
+if TYPE_CHECKING:
+    from broadsheet.config import Settings
+    from broadsheet.pipeline.checking import Check
+    from broadsheet.records.source import Source, SourceKind
+    from broadsheet.store import Store
+
+HEADINGS = ("source", "seen", "next", "articles", "state")
+
+
+def made(address: str, *, kind: str, name: str | None = None, **said: Any) -> Source:
+    """The source that a user describes; called by its host if it has no name.
+
+    Raises:
+        UsageError: the address or the kind is none.
+    """
+    from broadsheet.read.address import address_of
+    from broadsheet.read.refusal import Refusal
+    from broadsheet.records.source import Source, SourceKind
+
+    if kind not in get_args(SourceKind):
+        raise UsageError(f"--kind {kind}: is no kind of source", hint=f"one of {', '.join(get_args(SourceKind))}")
+    try:
+        found = address_of(address if "://" in address else f"https://{address}")
+    except Refusal as refusal:
+        hint = "write it as https://paper.example/feed.xml"
+        raise UsageError(f"{address}: {refusal.detail or refusal.reason}", hint=hint) from refusal
+    return Source(address=found.url, name=name or found.host.removeprefix("www."), kind=cast("SourceKind", kind), **said)
+
+
+def named(store: Store, source: Source) -> Source:
+    """The source under a name that no other has: its host, else its address."""
+    other = store.sources.get(source.name)
+    taken = other is not None and other.address != source.address
+    return replace(source, name=source.address.partition("://")[2]) if taken else source
+
+
+def listed(store: Store) -> list[dict[str, Any]]:
+    """Every source with how it has answered, as plain data."""
+    from broadsheet.records.codec import to_plain
+
+    counts, known = store.fetched.counts(), []
+    for source in store.sources.all():
+        state, job = store.sources.state(source.address), store.jobs.get("source", source.address)
+        told, gave = counts.get(source.address, (0, 0))
+        known.append(
+            to_plain(source)
+            | {"kind": source.kind, "muted": source.muted}
+            | {"seen": state.seen, "news": state.news, "failures": state.failures, "error": state.error}
+            | {"moved_to": state.moved_to, "next": job.due if job else None, "told_of": told, "articles": gave}
+        )
+    return known
+
+
+def rows(known: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """The sources for a table under `HEADINGS`."""
+    return [
+        [one["name"], _minute(one["seen"]), "" if one["muted"] else _minute(one["next"]), str(one["articles"]), _state(one)]
+        for one in known
+    ]
+
+
+def _state(one: Mapping[str, Any]) -> str:
+    if one["muted"]:
+        return f"muted: {one.get('why_muted') or 'by you'}"
+    if one["failures"]:
+        return f"failed {one['failures']} times: {one['error']}"[:40]
+    return "well" if one["seen"] else "not asked yet"
+
+
+def _minute(moment: str | None) -> str:
+    return (moment or "never")[:16].replace("T", " ")
+
+
+def checked(settings: Settings, name: str, kind: str, *, store: str | None, site: str | None) -> Check:
+    """Ask a source, by its name or by any address, and look at what came."""
+    from datetime import UTC, datetime
+
+    from broadsheet.cli import work
+    from broadsheet.pipeline.checking import checked as looked_at
+    from broadsheet.read.web import Request, fetch_all
+    from broadsheet.store import Store
+    from broadsheet.store.connection import path_of
+
+    path = path_of(work.store_url(settings, store, site))
+    held = Store.open(str(path), writes=False) if path and path.is_file() else None
+    try:
+        source = (held.sources.get(name) if held else None) or made(name, kind=kind)
+        (answer,) = fetch_all([Request(url=source.address)])
+        return looked_at(source, answer, held, datetime.now(UTC))
+    finally:
+        if held:
+            held.close()
+
+
+def check_lines(done: Check) -> Iterator[str]:
+    """What a look brought, for a person."""
+    source = done.source
+    yield f"{source.name}: {source.address}"
+    if done.moved_to:
+        yield f"  has moved for good to {done.moved_to}"
+    if done.entries:
+        pages = done.entries - done.whole
+        yield f"  {done.entries} articles, {done.new} of them new; {done.whole} in full, {pages} whose pages would be fetched"
+        yield f"  newest: {done.newest or 'undated'}; asked every {_duration(done.every)}"
+        yield f"  outlet: {_most(done.outlets, source.outlet)}; language: {_most(done.languages, source.language)}"
+    yield from (f"    {headline}" for headline in done.headlines)
+    yield from (f"  problem: {problem}" for problem in done.problems[:8])
+    if not done.entries and not done.problems:
+        yield "  it answers, and tells of no article"
+
+
+def _most(stated: Mapping[str, int], otherwise: str | None) -> str:
+    return ", ".join(list(stated)[:3]) or otherwise or "not stated"
+
+
+def _duration(seconds: float | None) -> str:
+    """Seconds for a person.
+
+    >>> _duration(480), _duration(9000), _duration(None)
+    ('8 minutes', '2.5 hours', 'few hours, until its rhythm is known')
+    """
+    if seconds is None:
+        return "few hours, until its rhythm is known"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
