@@ -259,7 +259,7 @@ def test_published_document_type_of_old_rss_is_no_danger():
     ("content", "reason"),
     [
         (b'<?xml version="1.0"?><html><body>words</body></html>', "not a feed"),
-        (b"<opml><body/></opml>", "not supported"),
+        (b"<opml><body/></opml>", "not a feed"),
         (b"words", "not a feed"),
         (b'{"title": "x"}', "not a feed"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": 7}', "not a feed"),

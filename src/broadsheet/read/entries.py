@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from typing import Literal
 
+from broadsheet.read.dates import stamp
 from broadsheet.read.reasons import dropped
 from broadsheet.records.page import Page, PageKind
 from broadsheet.steps import Dropped
@@ -15,10 +16,32 @@ ENTRIES = 10_000
 """So many entries of a feed are read."""
 FULL = 40
 """A summary of fewer words is no article."""
+WHOLE = 150
+"""Contents of so many words are taken for the whole article where its page could be had, too."""
+Fullness = Literal["whole", "part", "none"]
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|h[1-6]|section|article|figure|blockquote)\b", re.IGNORECASE)
+_BREAKS_OFF = re.compile(
+    r"(?:\.\.\.|\u2026|\[\s*(?:\.\.\.|\u2026)\s*\]|\b(?:read|continue|see|full|more)\b[^.!?]{0,40})\W*\Z", re.IGNORECASE
+)
+"""How the words end where a feed gives the beginning of an article only."""
+_ESCAPED = re.compile(r"&lt;/?(?:p|div|br|a|b|i|em|strong|ul|ol|li|img|h[1-6]|blockquote|span)\b[^<>]{0,2000}?&gt;", re.IGNORECASE)
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?")
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?([Zz]|[+-]\d\d:?\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that a feed attaches to an entry.
+
+    Attributes:
+        address: where it lies.
+        media_type: as stated.
+        length: in bytes, as stated.
+    """
+
+    address: str
+    media_type: str | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +49,18 @@ class Entry:
     """What a feed says of one article, each thing as it stands there.
 
     Attributes:
-        link: the article's address.
+        link: the article's address, whole.
         guid: the entry's own name.
         title: its headline, plain.
-        published: date in any form that feeds use.
+        published: date of publication in any form that feeds use.
+        updated: that of the last change.
         authors: names.
         outlet: a publisher that the feed names as such.
         language: code.
+        categories: what the feed files it under.
+        enclosures: files that go with it.
+        source: the title of the feed that it was taken from, if from another.
+        source_address: that feed's address.
         kind: how to read `body` and `summary`.
         body: the words that are meant to be the article.
         summary: the words that are meant to announce it.
@@ -42,30 +70,43 @@ class Entry:
     guid: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     language: str | None = None
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    source: str | None = None
+    source_address: str | None = None
     kind: PageKind = "html"
     body: str = ""
     summary: str = ""
+
+    @property
+    def fullness(self) -> Fullness:
+        """Whether the feed itself has the whole article, a part that may stand for it, or only announces it."""
+        words = _plain_words(self.body)
+        if len(words) >= WHOLE and not _BREAKS_OFF.search(" ".join(words[-12:])):
+            return "whole"
+        return "part" if words or len(_plain_words(self.summary)) >= FULL else "none"
 
 
 def page_of_entry(entry: Entry, where: str) -> Page | Dropped:
     """The entry as a page, or why it is none. `where` is its name if it has neither address nor name."""
     name = entry.link or entry.guid or where
-    text = entry.body if _words(entry.body) else entry.summary if _words(entry.summary) >= FULL else ""
+    told = len(_plain_words(entry.summary))
+    text = entry.body if _plain_words(entry.body) else entry.summary if told >= FULL else ""
     if not text:
-        told = _words(entry.summary)
         return dropped(name, "no full text", f"a summary of {told} words" if told else "no words")
     code = _CODE.fullmatch((entry.language or "").strip())
     language = code[1].lower() if code else None
     return Page(
         name=name,
         kind=entry.kind,
-        body=text if entry.kind == "text" else _wrapped(text, entry.title, language),
+        body=text if entry.kind == "text" else _wrapped(_unescaped(text), entry.title, language),
         url=entry.link,
         title=entry.title,
-        published=stamp(entry.published),
+        published=stamp(entry.published) or stamp(entry.updated),
         outlet=entry.outlet,
         authors=entry.authors,
         language=language,
@@ -81,28 +122,13 @@ def plain(markup: str | None) -> str | None:
     return " ".join(html.unescape(_TAG.sub("", markup or "")).split()) or None
 
 
-def stamp(stated: str | None) -> str | None:
-    """ISO 8601, with the zone that the feed states; None if it is no date.
-
-    >>> stamp("Fri, 14 Mar 2031 11:10:00 +0100"), stamp("2031-03-14T11:10:00.5Z"), stamp("2031-03-14"), stamp("soon")
-    ('2031-03-14T11:10:00+01:00', '2031-03-14T11:10:00+00:00', '2031-03-14', None)
-    """
-    text = (stated or "").strip()[:60]
-    found = _ISO.fullmatch(text)
-    try:
-        if found is None:
-            return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    day, time, zone = found.groups()
-    zone = (zone or "").upper().replace("Z", "+00:00")
-    if len(zone) == 5:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{day}T{time if time.count(':') == 2 else time + ':00'}{zone}" if time else day
+def _plain_words(text: str) -> list[str]:
+    return html.unescape(_TAG.sub(" ", _unescaped(text))).split()
 
 
-def _words(text: str) -> int:
-    return len(html.unescape(_TAG.sub(" ", text)).split())
+def _unescaped(markup: str) -> str:
+    """The markup, if it was escaped once more than it should be: it has no tag, and shows some."""
+    return html.unescape(markup) if _ESCAPED.search(markup) and not _TAG.search(markup) else markup
 
 
 def _wrapped(markup: str, title: str | None, language: str | None) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from broadsheet.read.contents import page_of, too_large
-from broadsheet.read.entries import stamp
+from broadsheet.read.dates import stamp
 from broadsheet.read.limits import Limits
 from broadsheet.read.reasons import dropped
 from broadsheet.records.page import Page, PageKind

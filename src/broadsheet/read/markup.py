@@ -1,0 +1,110 @@
+"""XML from strangers: no document type reaches a parser, so there are no entities to expand, and bad markup is mended."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from broadsheet.read.contents import text_of
+from broadsheet.read.reasons import dropped
+from broadsheet.steps import Dropped
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser
+    from lxml.etree import _Element as Element
+
+CDATA = "<![CDATA["
+_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_DOCTYPE = re.compile(r"""<!doctype(?:[^\[>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
+_VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>/]{0,2000}+)>", re.IGNORECASE)
+_OF_XML = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+"""How XML begins in UTF-16 without a mark (XML 1.0, appendix F)."""
+
+
+def xml_text(content: bytes, name: str, charset: str | None = None) -> str | Dropped:
+    """The text of the bytes without what XML has no characters for, or why there is none.
+
+    Args:
+        content: the bytes, decompressed.
+        name: what to call them.
+        charset: the character set that was stated beside them.
+    """
+    wide = next((codec for start, codec in _WIDE if content.startswith(start)), None)
+    if wide:
+        content = content.decode(wide, "replace").encode()
+    elif b"\0" in content and content.lstrip(b"\0 \r\n\t\xef\xbb\xbf")[:1] in (b"<", b"{"):
+        content = content.replace(b"\0", b"")
+    text = text_of(content, name, charset)
+    return text if isinstance(text, Dropped) else _NO_CHARACTERS.sub("", text)
+
+
+def root_of(text: str, name: str) -> tuple[str, str] | Dropped:
+    """The name of the root element in lower case, empty if there is none, and the text from it on.
+
+    A document type with declarations of its own, or that points elsewhere with `SYSTEM`, is refused; any other is cut off.
+    """
+    start = _PROLOG.match(text).end()  # type: ignore[union-attr]
+    doctype = _DOCTYPE.match(text, start)
+    if doctype:
+        if text[doctype.end() : doctype.end() + 1] != ">" or re.search(r"\bSYSTEM\b", doctype[0], re.IGNORECASE):
+            return dropped(name, "unsafe", "its document type has declarations of its own")
+        start = _PROLOG.match(text, doctype.end() + 1).end()  # type: ignore[union-attr]
+    root = _ROOT.match(text, start)
+    return root[1].lower() if root else "", text[start:]
+
+
+def parsed(text: str, base: str | None = None) -> tuple[Element | None, bool]:
+    """The tree, None if there is none, and whether the markup had to be mended.
+
+    Args:
+        text: from the root element on: no parser sees a document type, so none has entities.
+        base: the address that its links are read against.
+    """
+    from lxml import etree
+
+    try:
+        return etree.fromstring(text.encode(), _parser(recover=False), base_url=base), False
+    except etree.XMLSyntaxError:
+        pass
+    try:
+        return etree.fromstring(_mended(text).encode(), _parser(recover=True), base_url=base), True
+    except etree.XMLSyntaxError:
+        return None, True
+
+
+def _parser(*, recover: bool) -> XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        encoding="utf-8", recover=recover, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+
+
+def _mended(text: str) -> str:
+    """The text with HTML's entities, loose ampersands and elements without an end written as XML has them, outside of CDATA."""
+    return "".join(
+        part if part.startswith(CDATA) else _VOID.sub(r"<\1/>", _REFERENCE.sub(_reference, part)) for part in stretches(text)
+    )
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The text in pieces, each either a whole CDATA section or free of such; in time that grows with its length only."""
+    at = 0
+    while (start := text.find(CDATA, at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        yield text[at:start]
+        yield text[start : end + 3]
+        at = end + 3
+    yield text[at:]
+
+
+def _reference(found: re.Match[str]) -> str:
+    whole = found[0]
+    if whole in _OF_XML or whole.startswith("&#"):
+        return whole
+    return html.escape(html.unescape(whole)) if found[1] else "&amp;"
