@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from broadsheet.read.contents import page_of
-from broadsheet.read.entries import Entry, page_of_entry, stamp
+from broadsheet.read.dates import stamp
+from broadsheet.read.entries import Entry, page_of_entry
 from broadsheet.read.feeds import entries_of_feed
 from broadsheet.read.web import Answer
 from broadsheet.records import codec
