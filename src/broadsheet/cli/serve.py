@@ -11,7 +11,7 @@ from broadsheet.cli.options import SiteOption, StoreOption, configuration
 
 if TYPE_CHECKING:
     from broadsheet.config import Settings
-    from broadsheet.publish.web import EditionPaper, Kiosk
+    from broadsheet.publish.web import Archive, EditionPaper, Kiosk
     from broadsheet.store import Store
 
 HostOption = Annotated[str | None, typer.Option("--host", metavar="HOST", help="Address to listen on. Default: 127.0.0.1.")]
@@ -56,13 +56,13 @@ def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
     Raises:
         NotFound: there is no such store, or nothing in it.
     """
-    from broadsheet.publish.web import Kiosk
+    from broadsheet.publish.web import Archive, Kiosk
     from broadsheet.store import Store
 
-    with Store.open(url, writes=False) as held:
+    with Store.open(url, writes=False) as held, Store.open(url, writes=False) as asked:
         kiosk = Kiosk(lambda mark: paper_of(held, settings, mark), held.standing.mark)
         kiosk.open()
-        _listen(kiosk, host, port)
+        _listen(kiosk, host, port, Archive(asked))
 
 
 def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
@@ -75,11 +75,11 @@ def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
     return EditionPaper(edition, offered(edition, settings.paper.address), mark)
 
 
-def _listen(kiosk: Kiosk, host: str, port: int) -> None:
+def _listen(kiosk: Kiosk, host: str, port: int, archive: Archive | None = None) -> None:
     from datetime import UTC, datetime
 
     from broadsheet.cli.terminal import tell
     from broadsheet.publish.web import hosts_of, serve, web_app
 
-    app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC))
+    app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), archive=archive)
     serve(app, host, port, ready=lambda address: tell(f"serving {address} (Ctrl-C ends it)"))

@@ -14,7 +14,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import documents, health
+from broadsheet.publish.web import documents, finding, health
+from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.guard import Guard, broken
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
@@ -29,6 +30,7 @@ def web_app(
     hosts: frozenset[str] | None,
     clock: Callable[[], datetime],
     measures: Measures | None = None,
+    archive: Archive | None = None,
 ) -> ASGIApp:
     """The app over a paper.
 
@@ -37,6 +39,7 @@ def web_app(
         hosts: names under which it may be asked, None for any.
         clock: the time, for `/readyz`.
         measures: counts requests; its own without one.
+        archive: the store, for search, questions and what readers say; without it there is none of these.
     """
     counted = measures or Measures()
     pages = Pages(kiosk)
@@ -52,6 +55,8 @@ def web_app(
     )  # fmt: skip
     for router in (documents.router(pages), health.router(kiosk, counted, clock)):
         app.include_router(router)
+    if archive:
+        app.router.routes.extend(finding.routes(pages, archive))
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
     return Guard(app, hosts=hosts, posts=lambda _path: False, measures=counted)
 

@@ -1,0 +1,105 @@
+"""Search and questions in the web app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+
+from broadsheet import pipeline
+from broadsheet.publish.views.finding import marked, stories_found
+from broadsheet.publish.views.library import Library
+from broadsheet.publish.web import Archive
+from broadsheet.records.text import Extent
+from broadsheet.records.verdict import Answer, AnswerPart
+from broadsheet.search import Hit
+from broadsheet.store import Store
+from tests.store.making import article_of, page_of, put
+
+from .webs import app_over, ask, edition_paper
+
+TEXTS = {
+    "Ferry to Halm stops": "The ferry to Halm island stopped on Monday.\nIts crew asks for four more hands on deck.",
+    "Council closes brewery": "The council of Varnby closed the old brewery on Tuesday.\nNobody in Varnby took the ferry.",
+}
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[object]:
+    with Store.open("sqlite://") as store:
+        for title, text in TEXTS.items():
+            page = page_of(f"{title}.txt", text)
+            put(store, page, article_of(page, title=title, text=text, published="2031-05-06", outlet="Halm Gazette"))
+        edition = pipeline.edition(store, title="Halm", zone="UTC", as_of="2031-05-06T12:00:00+00:00")
+        yield app_over(edition_paper(edition), archive=Archive(store))
+
+
+def page(app: object, target: str) -> html.HtmlElement:
+    answer = ask(app, target)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-cache"
+    return html.document_fromstring(answer.content)
+
+
+def test_words_are_found_and_marked(app):
+    found = page(app, "/search?q=ferries")
+    assert [link.text_content() for link in found.xpath("//li/p[@class='source-title']/a")] == list(TEXTS)
+    assert {mark.text for mark in found.iter("mark")} == {"ferry", "Ferry"}
+    assert found.xpath("string(//input[@name='q']/@value)") == "ferries"
+    assert ask(app, found.xpath("string(//li//a/@href)")).status_code == 200
+
+
+def test_nothing_found_is_said(app):
+    assert "No article and no printed sentence has these words." in page(app, "/search?q=zeppelin").text_content()
+    assert "Words are looked for in every article" in page(app, "/search").text_content()
+
+
+def test_a_question_is_answered_with_its_source(app, monkeypatch):
+    def answered(store: Store, question: str) -> Answer:
+        (cited,) = (article for article in store.articles.all() if article.title == "Ferry to Halm stops")
+        sentence = cited.text.partition("\n")[0]
+        part = AnswerPart(text=sentence, citations=((cited.id, Extent(0, len(sentence))),))
+        return Answer(question=question, refused=False, parts=(part,), confidence=0.9)
+
+    monkeypatch.setattr("broadsheet.publish.web.finding.ask", answered)
+    told = page(app, "/ask?q=When+did+the+ferry+to+Halm+stop%3F")
+    (answer,) = told.xpath("//p[@class='answer']")
+    assert answer.text_content().startswith("The ferry to Halm island stopped on Monday.")
+    (mark,) = answer.xpath(".//a[@role='doc-noteref']")
+    (note,) = told.xpath(f"//*[@id='{mark.get('href').removeprefix('#')}']")
+    assert "The ferry to Halm island stopped on Monday." in note.text_content()
+    assert "Halm Gazette, 6 May 2031" in note.text_content()
+
+
+def test_a_question_without_an_answer_is_refused_with_what_comes_nearest(app):
+    told = page(app, "/ask?q=Who+designed+the+ferry+to+Halm%3F")
+    assert "No article here answers that." in told.text_content()
+    assert told.xpath("//p[@class='answer']") == []
+    assert "They do not answer it." in told.text_content()
+
+
+@pytest.mark.parametrize("asked", ["%3Cscript%3Ealert(1)%3C/script%3E", "%22%20onfocus=x", "%00%ff", "a&q=b&q=c"])
+def test_odd_words_are_only_words(app, asked):
+    for name in ("search", "ask"):
+        told = page(app, f"/{name}?q={asked}")
+        assert [script.get("src") for script in told.iter("script")] == ["/static/paper.js"]
+        assert told.xpath("//@*[starts-with(name(), 'on')]") == []
+
+
+def test_a_printed_sentence_leads_to_its_evidence(invented):
+    library = Library(invented, "/")
+    story = next(story for story in invented.stories if story.id == "st_ferry")
+    key, statement = next((key, said) for key, said in story.statements.items() if key != story.headline)
+    hits = [Hit(kind="statement", id=story.id, title="", text=statement.text, score=1.0)] * 2
+    (line,) = stories_found(library, hits, statement.text.split()[1])
+    ((pieces, mark),) = line.passages
+    assert "".join(text for text, _ in pieces) == statement.text
+    assert any(asked for _, asked in pieces)
+    assert mark is not None
+    assert mark.href == f"/stories/st_ferry.html#e-{key}"
+
+
+def test_only_words_that_were_asked_for_are_marked():
+    assert marked("A ferry. Ferrous.", "ferries") == (("A ", False), ("ferry", True), (". Ferrous.", False))
+    assert marked("A ferry.", "") == (("A ferry.", False),)
