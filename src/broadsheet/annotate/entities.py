@@ -95,9 +95,8 @@ def gather(found: Sequence[Name], text: str) -> list[Group]:
 
 def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
     groups: dict[str, Group] = {}
-    for name in found:
+    for name, spelling in zip(found, _spellings(found, text), strict=True):
         form = name.extent.of(text)
-        spelling = key(form) or form
         group = groups.setdefault(spelling, Group([], Counter(), name.kind))
         group.names.append(name)
         group.forms[form] += 1
@@ -112,6 +111,21 @@ def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
         if group.kind == "person" and group.gender is None:
             group.gender = _by_given_name(group)
     return groups
+
+
+def _spellings(found: Sequence[Name], text: str) -> list[str]:
+    """How each name is spelt; a surname that both a "Mr." and a "Mrs." bear is two people's and is spelt with its title."""
+    spelt = [key(form) or form for form in (name.extent.of(text) for name in found)]
+    titles = [None if " " in spelling else _courtesy(name) for name, spelling in zip(found, spelt, strict=True)]
+    borne = {(spelling, title) for spelling, title in zip(spelt, titles, strict=True) if title}
+    both = {spelling for spelling, title in borne if title == "mr" and (spelling, "mrs") in borne}
+    return [f"{title} {word}" if title and word in both else word for word, title in zip(spelt, titles, strict=True)]
+
+
+def _courtesy(name: Name) -> str | None:
+    """The "Mr." right before a name, or the "Mrs.", for which "Ms." stands too."""
+    before = name.clause.span.doc[name.first - 1].lower_.strip(".") if name.first > name.clause.span.start else ""
+    return {"mr": "mr", "mrs": "mrs", "ms": "mrs", "miss": "mrs"}.get(before)
 
 
 def _by_given_name(group: Group) -> str | None:
@@ -217,8 +231,16 @@ def _fuller(short: str, group: Group, groups: dict[str, Group], full: list[Group
     people = [hit for hit in hits if hit[1].kind in ("person", "other")]
     hits = people if group.kind == "person" or group.gender or len(people) == 1 else hits
     if len(hits) > 1 and group.gender:
-        hits = [(spelling, other) for spelling, other in hits if other.gender == group.gender]
-    return hits[0][0] if len(hits) == 1 else None
+        hits = [(spelling, other) for spelling, other in hits if other.gender in (None, group.gender)]
+    namesakes = [other for other in full if other.kind == "organisation" and _may_be_called(other, group)] if hits else []
+    return hits[0][0] if len(hits) == 1 and not (hits[0][1].kind == "person" and namesakes) else None
+
+
+def _may_be_called(body: Group, short: Group) -> bool:
+    """Whether a lone surname may mean whom a body, a brand or a firm is called after: "Nora Tench", with "the Nora Tench label"."""
+    words, own = parts(body.name), parts(short.name)
+    sexes = {short.gender, _by_given_name(body)} - {None}
+    return len(own) == 1 and len(words) == 2 and words[-1] == own[0] and len(sexes) < 2 and _has_given_name(body.names[0])
 
 
 def _varies(short: Group, full: Group) -> bool:

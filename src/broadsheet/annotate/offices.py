@@ -14,7 +14,7 @@ from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _BEFORE = ("compound", "amod", "nmod", "poss", "case")
 _LEADS = listed("""
@@ -43,7 +43,7 @@ def _stripped(text: str, extent: Extent) -> Extent | None:
     words = extent.of(text)
     lead = len(words) - len(words.lstrip(" ,;:—–-("))
     words = _WITHOUT_END.sub("", words.strip(" ,;:—–-("))
-    if not words or "\n" in words or any(mark in words for mark in '“”"'):
+    if not words or "\n" in words or any(mark in words for mark in ("“", "”", '"', "``", "''")):
         return None
     return Extent(extent.start + lead, extent.start + lead + len(words))
 
@@ -145,9 +145,20 @@ def _bounded(token: Token, name: Name) -> tuple[int, int]:
     inside = {child.i for child in token.subtree}
     while last < min(len(doc), first + _LONGEST) and last in inside and not _ends_description(doc[last]):
         last += 1
+    last = _before_torn_clause(doc, token.i + 1, last)
     while last > token.i + 1 and (doc[last - 1].is_punct or doc[last - 1].dep_ in ("cc", "prep", "det", "mark")):
         last -= 1
     return max(first, name.last), last
+
+
+def _before_torn_clause(doc: Doc, first: int, last: int) -> int:
+    """Where a description ends whose relative clause was cut before its verb: "the founder of the mill whose first loom"."""
+    for token in doc[first:last]:
+        if token.tag_ in ("WP", "WDT", "WP$"):
+            verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token)
+            if not token.i < verb.i < last:
+                return token.i
+    return last
 
 
 def _ends_description(token: Token) -> bool:

@@ -10,6 +10,7 @@ from broadsheet.language.words import STOP_WORDS, listed, words
 from broadsheet.records.annotation import MentionKind, RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
+from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 
@@ -67,6 +68,13 @@ _UNUSABLE = re.compile(
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:their|its|our|my|your)\b|"
+    r"\bthe (?:company|firm|group|team|club|agency|organi[sz]ation|party|union|bank|network|band|newspaper)(?:[’']s?\b|$)",
+    re.IGNORECASE,
+)
+"""Whose it is stands in another sentence: "the group's spokesman", "a favourite of their scouts"."""
+
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
 _GONE = re.compile(r"\bwho (?:had )?died\b|\bwho (?:was|had been) (?:killed|murdered|executed)\b")
 _ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
@@ -96,6 +104,8 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     """
     if (len(member.name.split()) < 2 and member.kind == "person") or _TORN.search(member.name):
         return None
+    if member.kind == "place" and is_office(_head(role.text)):
+        return None  # "the only candidate in the capital, Velm": the place explains the words before it
     beside = introduction(dossier, member, article, role)
     if (
         beside is None
@@ -108,7 +118,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     if _ASTRAY.search(role.text) if text[role.extent.end :].startswith(f" {member.name}") else _goes_on(text, role):
         return None
     said = predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role))) if member.kind == "person" else _what_it_is(role.text)
-    if said and (_GONE.search(role.text) or _is_dead(dossier, member)):
+    if said and (_GONE.search(role.text) or is_dead(dossier, member)):
         said = re.sub(r"^is\b", "was", said)
     if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
@@ -122,20 +132,6 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 def _is_opinion(dossier: Dossier, article: str, role: RoleSpan) -> bool:
     """Whether it is somebody's words and not the paper's: "Ada Brenn is the worst mayor of all" is no office."""
     return any(quote.direct and quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
-
-
-def _is_dead(dossier: Dossier, member: Member) -> bool:
-    """Whether an article says of the full name itself that it died or was killed."""
-    if member.kind != "person":
-        return False
-    name = re.escape(member.name)
-    died = re.compile(
-        r"\b(?:kill|kill(?:ed|ing)(?: of)?|murder(?:ed| of)|death of|assassinat(?:ed|ion of))"
-        rf"(?: (?!by\b|with\b|for\b|and\b)\w+){{0,2}} {name}\b"
-        rf"|{name} (?:has |had )?(?:died|(?:was|been|were) (?:killed|murdered|assassinated|shot dead))\b"
-    )
-    texts = (voice.article.text for voice in dossier.voices)
-    return any(member.name in text and died.search(text) for text in texts)
 
 
 def _with_article(dossier: Dossier, member: Member, article: str, beside: Extent) -> tuple[str, Extent]:
@@ -182,8 +178,11 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
-    if not opens or named or not last.islower() or _PARTY.match(role.text) or _has_capital_inside(dossier, role.text.split()[0]):
+    first = role.text.split()[0]
+    if not opens or named or not last.islower() or _PARTY.match(role.text) or _has_capital_inside(dossier, first):
         return role.text
+    if first.endswith("s") and " " in role.text and not _is_small_somewhere(dossier, first.lower()):
+        return role.text  # a noun before a noun is seldom a plural, unless it is a name's: "Otters captain"
     return role.text[0].lower() + role.text[1:]
 
 
@@ -191,6 +190,11 @@ def _has_capital_inside(dossier: Dossier, word: str) -> bool:
     """Whether a word has its capital also within sentences: "Velunian" has, "Embattled" has not."""
     inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
     return any(inside.search(voice.article.text) for voice in dossier.voices)
+
+
+def _is_small_somewhere(dossier: Dossier, word: str) -> bool:
+    """Whether an article writes a word without a capital."""
+    return any(re.search(rf"\b{re.escape(word)}\b", voice.article.text) for voice in dossier.voices)
 
 
 def _opens(before: str) -> bool:
@@ -264,6 +268,15 @@ def passes(role: str) -> bool:
     (True, False)
     """
     return _head(role) in _PASSING
+
+
+def is_told_elsewhere(role: str) -> bool:
+    """Whether a role points at somebody or something that it does not name.
+
+    >>> is_told_elsewhere("the group's spokesman"), is_told_elsewhere("the head of the team"), is_told_elsewhere("the team doctor")
+    (True, True, False)
+    """
+    return _ELSEWHERE.search(role) is not None
 
 
 def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:

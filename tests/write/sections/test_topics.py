@@ -278,3 +278,51 @@ def test_a_name_that_a_country_shares_is_its_own_beside_its_capital():
 def test_a_person_of_that_name_is_no_country():
     text = "Chad Jordan of the ferry line spoke on Tuesday. Jordan left at once."
     assert cards(annotated("a1", text, title="Jordan leaves ferry line", people=["Jordan"])) == {}
+
+
+JUDGE = "a judge of the Velmont Appeal Court"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "He shot and killed Velmont Appeal Court judge Ada Brenn and fled.",
+        "A jury heard of the ambush slaying of Velmont judge Ada Brenn.",
+        "Before she was buried, the police said that Ada Brenn had been shot to death.",
+    ],
+)
+def test_who_was_killed_with_a_long_title_was_somebody(told):
+    text = f"The farmer Ole Torv led the procession. Ada Brenn, {JUDGE}, lived in the valley. {told}"
+    article = annotated("a1", text, people=["Ada Brenn", "Ole Torv"], roles={"Ada Brenn": JUDGE})
+    assert texts(cards(article), "Ada Brenn")[0] == f"Ada Brenn was {JUDGE}."
+
+
+def test_who_tells_of_a_killing_lives():
+    text = f"Ada Brenn, {JUDGE}, lived in the valley. The flood killed two people in the mill, Ada Brenn said."
+    article = annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": JUDGE})
+    assert texts(cards(article), "Ada Brenn")[0] == f"Ada Brenn is {JUDGE}."
+
+
+@pytest.mark.parametrize("role", ["the group's spokeswoman", "a favourite of their scouts", "the head of the team"])
+def test_role_that_points_elsewhere_makes_no_card(role):
+    text = f"Ada Brenn, {role}, said the gates had been open."
+    article = annotated(
+        "a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}, said=[("the gates had been open", "Ada Brenn")]
+    )
+    assert cards(article) == {}
+
+
+def test_place_that_explains_the_words_before_it_is_nobody():
+    text = "The only independent candidate in the capital, Velmont, is for the dam."
+    roles = {"Velmont": "The only independent candidate in the capital"}
+    assert cards(annotated("a1", text, places=["Velmont"], roles=roles)) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("Otters captain", "an Otters captain"), ("Sports editor", "a sports editor")], ids=["a name", "a noun"]
+)
+def test_plural_before_a_role_keeps_the_capital_of_a_name(title, said):
+    text = f"{title} Ada Brenn said the gates had been open. People who follow sports were glad of it."
+    quoted = [("the gates had been open", "Ada Brenn")]
+    found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": title}, said=quoted))
+    assert texts(found, "Ada Brenn")[0] == f"Ada Brenn is {said}."

@@ -23,6 +23,7 @@ from broadsheet.write.roles import (
     is_former,
     is_held,
     is_of_a_past_year,
+    is_told_elsewhere,
     kind_of,
     passes,
     role_sentence,
@@ -142,6 +143,8 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool 
     mislead, or one that defines it. `again`: it answers, and may stand elsewhere on the page.
     """
     for article, role in _fullest_first(dossier, member):
+        if is_told_elsewhere(role.text):
+            continue
         drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
         drafted = drafted or _introduced(dossier, draft, member, (article, role))
         if drafted is None:
@@ -227,9 +230,10 @@ def _present(dossier: Dossier, roles: list[tuple[str, RoleSpan]]) -> list[tuple[
 
 def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tuple[str, str] | None:
     """A sentence of the articles that says what the member is: "Norwater, which runs the dam, …"."""
-    pattern = re.compile(rf"^(?:The )?{re.escape(member.name)}{_DEFINES}")
+    pattern = re.compile(rf"^(?P<name>(?:The )?{re.escape(member.name)}){_DEFINES}")
     for passage in dossier.passages:
-        if not pattern.search(passage.text):
+        found = pattern.search(passage.text)
+        if found is None or is_told_elsewhere(_description(passage.text, found)):
             continue
         drafted = phrase(dossier, passage)
         if drafted and len(drafted.text.split()) <= MOST_WORDS:
@@ -237,6 +241,11 @@ def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tup
             if key:
                 return key, passage.article.article.id
     return None
+
+
+def _description(text: str, defines: re.Match[str]) -> str:
+    """What a sentence says that somebody is, as far as the next comma."""
+    return text[defines.end("name") :].lstrip(", ").split(",")[0]
 
 
 def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | None:
