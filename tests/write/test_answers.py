@@ -120,3 +120,57 @@ def test_answers_keep_their_bounds(words):
 def test_any_question_is_taken(question):
     found = answer(question, [FLOOD])
     assert found == answer(question, [FLOOD])
+
+
+COUNT = annotated(
+    "c",
+    "The mill of Velmont was built in 1968. "
+    "The council refused the loan on Monday. "
+    "“The plan never added up,” said Ada Brenn, the treasurer. "
+    "Velmont sold 900 tonnes of flour last year. "
+    "A ticket costs 8 pellams. "
+    "The statement by a spokesman for the mill came late. "
+    "Tomas Riel, a spokesman for the mill, spoke at noon.",
+    title="The mill of Velmont",
+    people=["Ada Brenn", "Tomas Riel"],
+    places=["Velmont"],
+    roles={"Tomas Riel": "a spokesman for the mill"},
+    figures=[("900 tonnes", 900, "tonne"), ("8 pellams", 8, "pellam")],
+    times=[("1968", "1968", "day"), ("last year", "2030", "day")],
+    said=[("The plan never added up", "Ada Brenn")],
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When was the mill built?", "built in 1968"),
+        ("How much is a ticket?", "8 pellams"),
+        ("Who is the spokesman for the mill?", "Tomas Riel"),
+        ("How much flour did Velmont sell in 2030?", "900 tonnes"),
+    ],
+)
+def test_what_the_question_turns_on_stands_in_the_answer(question, words):
+    found = answer(question, [COUNT])
+    assert not found.refused
+    assert words in found.parts[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much flour did Velmont sell in 2017?",
+        "Who is the spokesman for the mill of Oslerby?",
+        "How much did the roof cost?",
+    ],
+)
+def test_another_year_place_or_thing_is_refused(question):
+    assert answer(question, [COUNT]).refused
+
+
+def test_the_reason_that_somebody_gives_in_the_next_sentence_goes_with_what_happened():
+    found = answer("Why did the council refuse the loan?", [COUNT])
+    assert [part.text for part in found.parts] == [
+        "The council refused the loan on Monday.",
+        "“The plan never added up,” said Ada Brenn, the treasurer.",
+    ]

@@ -8,14 +8,14 @@ logistic over the best sentence's measures says whether it is an answer at all. 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer, AnswerPart
 from broadsheet.write.answers_features import FEATURES, measure
-from broadsheet.write.answers_lines import Line, Lines
+from broadsheet.write.answers_lines import REASON, Line, Lines
 from broadsheet.write.answers_question import Asked, read
 from broadsheet.write.answers_weights import RANK, SECOND, THRESHOLD, TRUST
 
@@ -29,6 +29,12 @@ LONGEST_PART = 580
 """A longer sentence is not cited: it is a list, or the splitter missed an end."""
 
 NEAREST = 3
+
+KNOWN = 0.3
+"""A name counts as spoken of from here: where it stands in the article, if not in the line."""
+
+TOLD = 0.7
+"""Share of a question's words that tells what it asks the reason of."""
 
 MEASURED = ("number", "money", "duration", "time", "reason")
 """What is asked for here is found wherever it stands: a sentence without a figure answers no "how many".
@@ -69,21 +75,44 @@ class Answerer:
         if confidence < THRESHOLD:
             nearest = tuple(map(_part, ranked[:NEAREST]))
             return Answer(question=question, refused=True, confidence=confidence, nearest=nearest)
-        return Answer(question=question, refused=False, parts=_parts(ranked), confidence=confidence)
+        reason = self._reason(asked, ranked)
+        parts = _parts([ranked[0], reason], math.inf) if reason else _parts(ranked)
+        return Answer(question=question, refused=False, parts=parts, confidence=confidence)
 
     def rank(self, asked: Asked) -> list[Found]:
         """Every line that could be printed, best first."""
-        found = []
+        found = (Found(line=line, measures=each, score=_dot(RANK, each)) for line, each in self.measured(asked))
+        return sorted(found, key=lambda f: (-f.score, f.line.place, f.line.index))
+
+    def measured(self, asked: Asked) -> Iterator[tuple[Line, tuple[float, ...]]]:
+        """Every line that could be printed, in order, with its measures."""
         for line in self._lines.all:
             if len(line.text) <= LONGEST_PART and line.sentence.leans != "question":
-                measures = measure(asked, self._lines, line)
-                found.append(Found(line=line, measures=measures, score=_dot(RANK, measures)))
-        return sorted(found, key=lambda f: (-f.score, f.line.place, f.line.index))
+                yield line, measure(asked, self._lines, line)
 
     def confidence(self, asked: Asked, ranked: Sequence[Found]) -> float:
         """How sure it is that the first of `ranked` answers, 0 to 1."""
-        lacking = asked.expects in MEASURED and ranked[0].measures[FEATURES.index("type")] == 0
-        return (WITHOUT if lacking else 1.0) / (1 + math.exp(-_dot(TRUST, self.signs(asked, ranked))))
+        return self.share(asked, ranked) / (1 + math.exp(-_dot(TRUST, self.signs(asked, ranked))))
+
+    def share(self, asked: Asked, ranked: Sequence[Found]) -> float:
+        """What is left of the confidence: `WITHOUT` if the first of `ranked` lacks what the question turns on, else 1.
+
+        That is what `MEASURED` asks for, the year that it names, and a name of whom nobody near the line speaks; and a figure
+        that is money by its looks only is of another thing where a word of the question stands nowhere near.
+        """
+        best = dict(zip(FEATURES, ranked[0].measures, strict=True))
+        lacks = asked.expects in MEASURED and best["type"] == 0 and self._reason(asked, ranked) is None
+        of_another = asked.expects == "money" and best["type"] < 1 and best["least"] == 0
+        return WITHOUT if lacks or of_another or best["dated"] == 0 or best["known"] < KNOWN else 1.0
+
+    def _reason(self, asked: Asked, ranked: Sequence[Found]) -> Found | None:
+        """The sentence after the one that tells what a "why" asks of: the reason that somebody gives stands there."""
+        best = ranked[0].line
+        told = dict(zip(FEATURES, ranked[0].measures, strict=True))
+        if asked.expects != "reason" or told["type"] > 0 or told["terms"] < TOLD:
+            return None
+        after = next((found for found in ranked if found.line.number == best.number + 1 and found.line.place == best.place), None)
+        return after if after and (after.line.quotes or REASON.search(after.line.text)) else None
 
     def signs(self, asked: Asked, ranked: Sequence[Found]) -> tuple[float, ...]:
         """What `TRUST` weighs: a constant, the best line's measures, and how much of the question is spoken of at all.
@@ -102,6 +131,11 @@ class Answerer:
             best["beside"],
             spoken / sum(weights) if weights else 1.0,
             float(min(names, default=1.0) >= 0.8),
+            best["least"],
+            best["known"],
+            best["dated"],
+            best["near"],
+            best["verb"],
         )
 
 
@@ -115,13 +149,13 @@ def answer(question: str, articles: Sequence[Annotated]) -> Answer:
     return Answerer(articles).answer(question)
 
 
-def _parts(ranked: Sequence[Found]) -> tuple[AnswerPart, ...]:
-    """The best sentence and what scores nearly as high; the same sentence in another article is a further citation."""
+def _parts(ranked: Sequence[Found], margin: float = SECOND) -> tuple[AnswerPart, ...]:
+    """The best sentence and what scores at most `margin` less; the same sentence in another article is a further citation."""
     texts: dict[str, list[tuple[str, Extent]]] = {}
     room = MOST_CHARACTERS
     for found in ranked:
         text = found.line.text
-        if found.score < ranked[0].score - SECOND:
+        if found.score < ranked[0].score - margin:
             break
         if text not in texts and (len(texts) == MOST_PARTS or len(text) > room):
             continue

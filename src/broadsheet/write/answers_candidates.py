@@ -10,7 +10,7 @@ from broadsheet.records.annotation import Figure, MentionKind
 from broadsheet.records.text import Extent
 from broadsheet.write.answers_lines import REASON, Line, Lines, kinds
 from broadsheet.write.answers_question import Asked, Expects
-from broadsheet.write.answers_terms import Bag, stem, stems
+from broadsheet.write.answers_terms import Bag, alike, stem, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +21,13 @@ class Candidate:
         extent: where they stand in the article.
         worth: how well their kind fits, 0 to 1.
         key: what makes them the same answer elsewhere.
+        holds: stems of the offices and descriptions that the article gives to whom they name.
     """
 
     extent: Extent
     worth: float
     key: str
+    holds: frozenset[str] = frozenset()
 
 
 _NAMED: dict[Expects, dict[MentionKind, float]] = {
@@ -37,6 +39,10 @@ _NAMED: dict[Expects, dict[MentionKind, float]] = {
 NO_TOWN = 0.6
 """What a place counts for that may be a country where a town is asked for."""
 
+PAID = 0.8
+"""What a figure counts for as money whose unit is a noun and which is told of as paid or costing."""
+
+_PAYING = alike(stem("cost")) | alike(stem("money")) | alike(stem("salary")) | alike(stem("fine"))
 _LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -63,7 +69,9 @@ def _names(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
         name = lines.name(line, mention.entity)
         if not name <= known:
             worth = _NAMED[asked.expects].get(kind, 0.0) * (NO_TOWN if asked.town and not _is_town(line, mention.extent) else 1.0)
-            yield Candidate(extent=mention.extent, worth=worth, key=" ".join(sorted(name)))
+            yield Candidate(
+                extent=mention.extent, worth=worth, key=" ".join(sorted(name)), holds=lines.described(line, mention.entity)
+            )
 
 
 def _is_town(line: Line, extent: Extent) -> bool:
@@ -74,19 +82,28 @@ def _is_town(line: Line, extent: Extent) -> bool:
 
 def _figures(asked: Asked, line: Line) -> Iterator[Candidate]:
     for figure in line.figures:
-        yield Candidate(extent=figure.extent, worth=_fits(asked, figure), key=f"{figure.value:g} {figure.unit}")
+        yield Candidate(extent=figure.extent, worth=_fits(asked, line, figure), key=f"{figure.value:g} {figure.unit}")
 
 
-def _fits(asked: Asked, figure: Figure) -> float:
+def _fits(asked: Asked, line: Line, figure: Figure) -> float:
     unit = figure.unit.rstrip("s")
     if asked.expects == "money":
-        return 1.0 if len(figure.unit) == 3 and figure.unit.isupper() else 0.0
+        return _is_money(line, figure)
     if asked.expects == "duration":
         return 1.0 if unit in _LASTING else 0.0
     if not asked.focus:
         return 0.7
     counted = Bag({stem(figure.noun), stem(unit), *stems(figure.label)})
     return 1.0 if any(counted.holds(word) for word in asked.focus) else 0.4
+
+
+def _is_money(line: Line, figure: Figure) -> float:
+    """1 for a known currency, less for a thing counted where something is said to be paid: money whose name is not in the list."""
+    if len(figure.unit) == 3 and figure.unit.isupper():
+        return 1.0
+    return (
+        PAID if figure.unit.rstrip("s") == figure.noun.rstrip("s") and any(alike(word) & _PAYING for word in line.tokens) else 0.0
+    )
 
 
 def _reasons(line: Line) -> Iterator[Candidate]:

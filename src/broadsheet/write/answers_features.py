@@ -5,14 +5,36 @@ from __future__ import annotations
 from broadsheet.records.annotation import Quote
 from broadsheet.write.answers_candidates import Candidate, candidates
 from broadsheet.write.answers_lines import Line, Lines
-from broadsheet.write.answers_question import Asked
-from broadsheet.write.answers_terms import root, stems
+from broadsheet.write.answers_question import YEAR, Asked
+from broadsheet.write.answers_terms import Bag, root, stems
 
-FEATURES = ("cover", "context", "names", "terms", "type", "beside", "near", "said", "early", "brief")
+FEATURES = (
+    "cover",
+    "context",
+    "names",
+    "terms",
+    "type",
+    "beside",
+    "near",
+    "said",
+    "early",
+    "brief",
+    "least",
+    "known",
+    "dated",
+    "verb",
+    "holder",
+)
 """What `measure` tells of a line, in this order."""
 
 NEARBY = 0.5
 """What a word counts for that stands only in the sentence before or after, or in the title."""
+
+OF_THAT_YEAR = 0.7
+"""How far a line without a date of its own is of the year in which its article was published."""
+
+IN_ARTICLE = 0.35
+"""What a word of a name counts for that stands elsewhere in the article only: whoever is told of may be meant by "the dam"."""
 
 WINDOW = 5
 """Two words of the question that stand at most this many content words apart belong together."""
@@ -29,12 +51,20 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
     * near: share of the question's neighbouring words that are near one another in the line;
     * said: for a question about somebody's words, whether they are that person's;
     * early: how near the top of its article it stands;
-    * brief: how short it is.
+    * brief: how short it is;
+    * least: how well the line and its neighbours hold the one of the other words that they hold worst: who runs a dam is
+      not told by a line on its collapse, however much that shares with the question;
+    * known: the same for the names, their last words, for which the whole article counts a little;
+    * dated: 1 if the question names no year or the line is of it, .7 if only its article is of that year, else 0;
+    * verb: how well the line and its neighbours hold what the question says was done; 1 where it says nothing of that;
+    * holder: share of the noun asked for and of the other words that the article uses to describe somebody whom the line names.
     """
     found = candidates(asked, lines, line)
     weights = {word: lines.weight(word) for word in asked.all}
     held = {word: lines.own(word).get(line.number, 0.0) for word in asked.all}
     wide = {word: max(held[word], NEARBY * lines.beside(line, word)) for word in asked.all}
+    for word in (word for name in asked.names for word in name):
+        wide[word] = max(wide[word], IN_ARTICLE * lines.within(line, word))
     return (
         _share(weights, asked.all, held),
         _share(weights, asked.all, wide),
@@ -46,7 +76,35 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
         _said(asked, lines, line),
         1 / (1 + line.index / 5),
         min(1.0, 12 / max(1, len(line.tokens))),
+        min((wide[word] for word in asked.terms), default=1.0),
+        min((_known(name, wide) for name in asked.names), default=1.0),
+        _dated(asked, line),
+        1.0 if asked.verb is None else wide.get(asked.verb, 1.0),
+        _holder(asked, lines, found),
     )
+
+
+def _holder(asked: Asked, lines: Lines, found: list[Candidate]) -> float:
+    """How far one of those named is what is asked for: "Ada Brenn" is who is told of as "the spokeswoman of the mill"."""
+    sought = tuple(dict.fromkeys((*asked.focus, *asked.terms)))
+    weights = {word: lines.weight(word) for word in sought}
+    bags = (Bag(candidate.holds) for candidate in found if candidate.holds)
+    return max((_share(weights, sought, {word: bag.holds(word) for word in sought}) for bag in bags), default=0.0)
+
+
+def _known(name: tuple[str, ...], wide: dict[str, float]) -> float:
+    """How well a name is known where the line stands: by its last word, or by all of them on average."""
+    return max(wide[name[-1]], sum(wide[word] for word in name) / len(name))
+
+
+def _dated(asked: Asked, line: Line) -> float:
+    """Whether the line tells of the year that the question names."""
+    if not asked.years:
+        return 1.0
+    told = {when.value[:4] for when in line.times if when.value[:4].isdigit()} | set(YEAR.findall(line.text))
+    if told:
+        return float(asked.years <= told)
+    return OF_THAT_YEAR if {(line.article.article.published or "")[:4]} >= asked.years else 0.0
 
 
 def _share(weights: dict[str, float], words: tuple[str, ...], held: dict[str, float]) -> float:

@@ -122,6 +122,8 @@ class Lines:
         self._weights: dict[str, float] = {}
         self._own: dict[str, dict[int, float]] = {}
         self._in_titles: dict[str, dict[int, float]] = {}
+        self._roles: list[dict[str, frozenset[str]] | None] = [None] * len(self.articles)
+        self._within: dict[str, frozenset[int]] = {}
 
     def weight(self, word: str) -> float:
         """How much a stem tells: the smoothed inverse of the number of sentences that hold it (Salton & Buckley 1988)."""
@@ -153,10 +155,24 @@ class Lines:
         after = own.get(line.number + 1, 0.0) if around[1] else 0.0
         return max(before, after, self._titled(word).get(line.place, 0.0))
 
+    def within(self, line: Line, word: str) -> float:
+        """1 if any line of the same article holds a stem itself or refers to somebody of that name, else 0."""
+        if word not in self._within:
+            held = self.own(word)
+            self._within[word] = frozenset(other.place for other in self.all if held.get(other.number, 0.0) >= BY_NAME)
+        return float(line.place in self._within[word])
+
     def _titled(self, word: str) -> dict[int, float]:
         if word not in self._in_titles:
             self._in_titles[word] = self._titles.holding(word)
         return self._in_titles[word]
+
+    def described(self, line: Line, entity: str) -> frozenset[str]:
+        """Stems of the roles that the line's article gives to an entity of it."""
+        if self._roles[line.place] is None:
+            roles = ((e.id, e.roles) for e in line.article.entities)
+            self._roles[line.place] = {key: frozenset(word for role in held for word in stems(role.text)) for key, held in roles}
+        return (self._roles[line.place] or {}).get(entity, frozenset())
 
     def name(self, line: Line, entity: str) -> frozenset[str]:
         """Stems of the full name of an entity of the line's article."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, cast
 
 from broadsheet.language.words import STOP_WORDS, fold, listed, words
 from broadsheet.write.answers_terms import is_irregular_past, stem, stems
+
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 Expects = Literal[
     "person", "organisation", "place", "name", "number", "money", "duration", "time", "reason", "speech", "role", "next", "any",
@@ -29,7 +32,7 @@ organisation: organization outlet paper parliament party publication publisher r
 organisation: university website
 time: date day decade hour month season time week weekday year
 role: job occupation office position post profession rank role title
-number: age amount chance count figure level margin number odds percentage proportion rate share size
+number: age amount chance count level margin number odds percentage proportion rate share size
 money: bill cost fee fine pay price salary sum wage
 reason: cause motive reason
 """
@@ -64,11 +67,15 @@ _NEXT = re.compile(r"\bwhat(?:'s| is| happens| will happen| comes| could happen|
 _HOW = re.compile(r"\bhow (many|much|long|far|old|often|tall|large|big|high|deep|fast|heavy|soon)\b")
 _NAME_OF = re.compile(r"\bwhat (?:is|was|are|were) the names? of\b|\bwhat (?:is|was) .{0,40}\bcalled\b")
 _CAUSED = re.compile(r"\bwhat (?:has |had |have )?(?:caused|causes|triggered|prompted|sparked|led to|made)\b")
-_IS_WHO = re.compile(r"^(?:who|what) (?:is|was|are|were) ")
+_LIGHT = frozenset(map(stem, listed("take make get give do have go come put hold happen say tell name call")))
+_PRICE = re.compile(
+    r"\bwhat (?:did|does|do|will|would|has|have|had|might|could)\b.*\b(?:cost|pay|paid|earn|earned|charge|charged)\b"
+)
 _SPEAKER = re.compile(
     r"\baccording to\b|\bin the (?:view|opinion|words) of\b|\bby (?=[\w' ]+(?:count|account|estimate|reckoning)\b)"
 )
 _NAME = re.compile(r"[A-Z0-9][\w.&'’-]*(?: (?:of |the |de |van |von |bin |al |and (?=[A-Z]))*[A-Z][\w.&'’-]*)*")
+_IS_WHO = re.compile(rf"[Ww]ho (?:is|was|are|were) {_NAME.pattern}\W*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +88,7 @@ class Asked:
         focus: stems of the noun asked for ("city", "hour training"), empty where the question word stands alone.
         names: stems of each proper name in it, in order.
         terms: stems of all its other content words, in order, without the focus where that only names a category.
+        verb: stem of what is asked to have been done, where that says something ("built", not "took part").
         speaker: index in `names` of the one whose words are asked for.
         said: whether it asks what somebody says rather than what is so.
         town: whether the place it asks for is a town.
@@ -91,9 +99,15 @@ class Asked:
     focus: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     terms: tuple[str, ...]
+    verb: str | None = None
     speaker: int | None = None
     said: bool = False
     town: bool = False
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that it names, of four digits."""
+        return frozenset(YEAR.findall(self.question))
 
     @cached_property
     def all(self) -> tuple[str, ...]:
@@ -113,7 +127,7 @@ def read(question: str) -> Asked:
     plain = fold(question).strip()
     lower = plain.lower()
     focus = _focus(lower)
-    expects = _expects(lower, focus)
+    expects = "role" if _IS_WHO.fullmatch(plain) else _expects(lower, focus)
     names = _names(plain)
     held = {word for name in names for word in name}
     category = (
@@ -128,10 +142,24 @@ def read(question: str) -> Asked:
         focus=focus,
         names=names,
         terms=tuple(dict.fromkeys(terms)),
+        verb=_verb(plain, terms),
         town=bool(set(focus) & _TOWNS),
         speaker=_speaker(plain, names) if saying or _SPEAKER.search(lower) else None,
         said=saying,
     )
+
+
+def _verb(plain: str, terms: Sequence[str]) -> str | None:
+    """The last past form or participle; in a question without an auxiliary the first word of its own; None for light verbs.
+
+    >>> [_verb(q, stems(q)) for q in ("When was the mill built?", "Who runs the mill?", "How many took part in it?")]
+    ['build', 'run', None]
+    """
+    lower = [word.lower() for word in words(plain)]
+    said = [word for word in lower if stem(word) in terms]
+    past = [word for word in said if _looks_like_verb(word)]
+    found = past[-1] if past else said[0] if said and not set(lower) & _AUXILIARY else ""
+    return stem(found) if found and stem(found) not in _LIGHT else None
 
 
 def _focus(lower: str) -> tuple[str, ...]:
@@ -157,7 +185,7 @@ def _expects(lower: str, focus: tuple[str, ...]) -> Expects:
         (bool(_NEXT.search(lower)), "next"),
         (bool(_NAME_OF.search(lower)), "name"),
         (bool(_CAUSED.search(lower)) or bool(re.search(r"\bwhy\b|\bhow come\b", lower)), "reason"),
-        (bool(re.search(r"\bhow much\b", lower)) and not _counted(lower), "money"),
+        (bool(_PRICE.search(lower)) or (bool(re.search(r"\bhow much\b", lower)) and not _counted(lower)), "money"),
         (bool(re.search(r"\bhow long\b", lower)), "duration"),
         (bool(_HOW.search(lower)), "number"),
         (bool(re.search(r"\bwhen\b", lower)) and not re.search(r"\b(who|what|which|how|where)\b.*\bwhen\b", lower), "time"),
@@ -179,12 +207,6 @@ def _expects_noun(lower: str, focus: tuple[str, ...]) -> Expects:
     head = next((_KINDS[word] for word in reversed(focus) if word in _KINDS), None)
     if re.search(r"\b(?:which|what)\b", lower) and head:
         return head
-    if (
-        _IS_WHO.match(lower)
-        and lower.startswith("who")
-        and not re.match(r"who (?:is|was|are|were) (?:the|a|an|his|her|their)\b", lower)
-    ):
-        return "role" if _NAME.search(lower.title()) else "person"
     if re.search(r"\bwho(?:m|se)?\b", lower):
         return "person"
     if re.search(r"\bwhich\b", lower):

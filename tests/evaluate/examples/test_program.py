@@ -40,5 +40,5 @@ def test_failure_is_one_sentence(tmp_path):
 
 
 def test_every_room_scores_something():
-    assert list(ROOMS) == ["lines", "extract", "dedupe", "group", "annotate", "write", "ask", "paper"]
+    assert list(ROOMS) == ["lines", "extract", "dedupe", "group", "annotate", "write", "ask", "questions", "paper"]
     assert all(scorer.FIGURES for scorer in ROOMS.values())

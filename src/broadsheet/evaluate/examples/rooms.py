@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from broadsheet.evaluate.examples import annotate, ask, dedupe, extract, group, lines, paper, write
+from broadsheet.evaluate.examples import annotate, ask, dedupe, extract, group, lines, paper, questions, write
 from broadsheet.evaluate.examples.formulas import Formula
 from broadsheet.evaluate.examples.ledger import Ledger
 from broadsheet.evaluate.examples.program import Program
@@ -34,6 +34,7 @@ ROOMS: Mapping[str, Scorer] = MappingProxyType(
         "annotate": annotate,
         "write": write,
         "ask": ask,
+        "questions": questions,
         "paper": paper,
     }
 )
