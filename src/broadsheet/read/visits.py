@@ -12,6 +12,8 @@ from broadsheet.read.web import Answer, Request, fetch_all
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
+_MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+
 
 def pages_at(urls: Iterable[str], limits: Limits, manners: Manners | None = None) -> Iterator[Page | Dropped]:
     """The pages at the addresses, in their order: one for a page, one for every entry of a feed that carries its article.
@@ -35,4 +37,5 @@ def pages_in_answer(answer: Answer, limits: Limits) -> Iterator[Page | Dropped]:
     elif looks_like_feed(answer.body.lstrip()[:4096]):
         yield from pages_of_feed(answer.body, answer.url)
     else:
-        yield page_of(answer.body, answer.url, None, url=answer.url, charset=answer.charset)
+        kind = "html" if answer.media_type in _MARKUP else None
+        yield page_of(answer.body, answer.url, kind, url=answer.url, charset=answer.charset)
