@@ -140,6 +140,14 @@ ROBOTS: Mapping[str, tuple[Serve, str | None]] = {
     "robots.txt leads inside": (leads("http://10.0.0.1/robots.txt"), "forbidden address"),
     "robots.txt is a bomb": (packed(ZEROS, "gzip"), None),
     "robots.txt is endless": (for_ever(b"HTTP/1.1 200 OK\r\n\r\n", b"User-agent: x\nDisallow: /*a*b*c$\n" * 2_000), None),
+    "robots.txt is full of names": (
+        says(answer(b"".join(b"User-agent: a%d\n" % n for n in range(15_000)) + b"Disallow: /\n" * 18_000)),
+        None,
+    ),
+    "robots.txt is full of us": (
+        says(answer(b"".join(b"User-agent: broadsheet%s\n" % (b"*" * n) for n in range(300)) + b"Disallow: /b\n" * 18_000)),
+        None,
+    ),
     "robots.txt is binary": (says(answer(bytes(range(256)) * 100)), None),
     "robots.txt is not there": (says(answer(status="404 Not Found")), None),
     "robots.txt is not for us": (says(answer(status="403 Forbidden")), None),

@@ -249,6 +249,23 @@ def test_robots_txt_is_obeyed(agent: str, path: str, read: bool):
     assert isinstance(found, Answer) or found.reason == "refused by robots"
 
 
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("vexbot", True),
+        ("VexBot/2.1", True),
+        ("vexbot*", True),
+        ("vex", False),
+        ("vexbot-news", False),
+        ("notvexbot", False),
+        ("x", False),
+    ],
+)
+def test_rules_are_ours_if_they_name_us(name: str, ours: bool):
+    robots = f"User-agent: {name} # a note\nUser-agent: somebody\nDisallow: /".encode()
+    assert isinstance(one(pages(lambda head: answer(), robots), agent="vexbot"), Dropped) is ours
+
+
 def test_robots_txt_holds_for_redirects():
     def script(head: str) -> bytes:
         return answer(b"", status="302 Found", Location="/private") if path_of(head) == "/a" else answer()

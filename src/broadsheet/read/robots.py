@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import anyio
+import anyio.to_thread
 from protego import Protego
 
 from broadsheet.read.address import WebAddress, address_of
@@ -20,6 +22,9 @@ _AS_IF_DOWN = (429,)
 """Errors of ours that mean: not now."""
 _MOST = 2_000
 """Origins whose rules are kept at a time; the longest known are forgotten first."""
+_HEAVY = 20_000
+"""Bytes of a robots.txt from which on its rules are looked through aside."""
+_AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^#]*)", re.IGNORECASE)
 _OWN_REASONS = frozenset({"forbidden address", "bad address", "unreachable", "too slow", "asked to wait"})
 """What hinders the robots.txt hinders the page as well, and is told as what it is."""
 
@@ -35,6 +40,10 @@ class Rules:
         until: when they are to be read again, by the clock of the client.
         crawl_delay: seconds between requests, if stated.
         sitemaps: addresses of sitemaps, as stated.
+        agent: whom they were read for.
+        parsed: the rules; None if there are none.
+        refusal: why nothing may be read at all, if the rules could not be had.
+        heavy: whether they are so many that nobody else should wait while they are looked through.
     """
 
     until: float
@@ -43,14 +52,19 @@ class Rules:
     agent: str = ""
     parsed: Protego | None = None
     refusal: Refusal | None = None
+    heavy: bool = False
 
-    def check(self, address: WebAddress) -> None:
+    async def check(self, address: WebAddress) -> None:
         """Raise `Refusal` if the address must not be read."""
         if self.refusal is not None:
             one = self.refusal
             raise Refusal(one.reason, one.detail, status=one.status, retry_after=one.retry_after)
-        if self.parsed is not None and not self.parsed.can_fetch(address.url, self.agent):
+        if not (await anyio.to_thread.run_sync(self.allow, address.url) if self.heavy else self.allow(address.url)):
             raise Refusal("refused by robots", f"{address.origin}{PATH} asks {self.agent} not to read it")
+
+    def allow(self, url: str) -> bool:
+        """Whether the rules let us read the address."""
+        return self.parsed is None or self.parsed.can_fetch(url, self.agent)
 
 
 @dataclass(slots=True)
@@ -95,12 +109,18 @@ class Robots:
         until = self._clock() + self._manners.robots_age
         if reply.status != 200:
             return Rules(until=until)
-        return self._parsed(reply.body.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", ""), until)
+        return await anyio.to_thread.run_sync(self._parsed, reply.body, until)
 
-    def _parsed(self, text: str, until: float) -> Rules:
-        parsed, agent = Protego.parse(text), self._manners.agent
+    def _parsed(self, body: bytes, until: float) -> Rules:
+        agent = self._manners.agent
+        parsed = Protego.parse(_of_concern(body.decode("utf-8", "replace").removeprefix("\ufeff"), agent))
         return Rules(
-            until=until, crawl_delay=parsed.crawl_delay(agent), sitemaps=tuple(parsed.sitemaps), agent=agent, parsed=parsed
+            until=until,
+            crawl_delay=parsed.crawl_delay(agent),
+            sitemaps=tuple(parsed.sitemaps),
+            agent=agent,
+            parsed=parsed,
+            heavy=len(body) > _HEAVY,
         )
 
     def _without(self, refusal: Refusal) -> Rules:
@@ -110,3 +130,24 @@ class Robots:
         detail = refusal.detail if refusal.reason == reason else f"{PATH}: {refusal.reason}, {refusal.detail}"
         kept = Refusal(reason, detail, status=refusal.status, retry_after=seconds)
         return Rules(until=self._clock() + seconds, refusal=kept)
+
+
+def _of_concern(text: str, agent: str) -> str:
+    """The text with all agents but us and everybody under one name.
+
+    Rules are kept once for every agent they are for: some thousand agents with some thousand rules would fill the memory.
+
+    >>> _of_concern("User-agent: Broadsheet/2 # us", "broadsheet"), _of_concern("user agent other", "broadsheet")
+    ('User-agent: broadsheet', 'User-agent: others')
+    """
+    return "\n".join(_concerned(line, agent) for line in text.replace("\0", "").splitlines())
+
+
+def _concerned(line: str, agent: str) -> str:
+    named = _AGENT.match(line)
+    if named is None:
+        return line
+    name = named[1].partition("/")[0].strip().lower()
+    if name == "*":
+        return line
+    return f"User-agent: {agent}" if name.replace("*", "") == agent.lower() else "User-agent: others"

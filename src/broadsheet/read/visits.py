@@ -9,7 +9,7 @@ from broadsheet.read.feeds import looks_like_feed, pages_of_feed
 from broadsheet.read.limits import Limits
 from broadsheet.read.manners import Manners
 from broadsheet.read.web import Answer, Request, fetch_all
-from broadsheet.records.page import Page
+from broadsheet.records.page import Page, PageKind
 from broadsheet.steps import Dropped
 
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
@@ -37,5 +37,5 @@ def pages_in_answer(answer: Answer, limits: Limits) -> Iterator[Page | Dropped]:
     elif looks_like_feed(answer.body.lstrip()[:4096]):
         yield from pages_of_feed(answer.body, answer.url)
     else:
-        kind = "html" if answer.media_type in _MARKUP else None
+        kind: PageKind | None = "html" if answer.media_type in _MARKUP else None
         yield page_of(answer.body, answer.url, kind, url=answer.url, charset=answer.charset)

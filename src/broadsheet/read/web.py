@@ -187,7 +187,7 @@ class Web:
         host = self._host(address)
         if obey:
             rules = await self._robots.rules(address)
-            rules.check(address)
+            await rules.check(address)
             host.slow_down(rules.crawl_delay or 0)
         async with host.turn(), self._connections:
             return await exchange(self._transport, address, wish, self._manners, budget)
