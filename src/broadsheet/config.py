@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -23,6 +23,9 @@ from broadsheet.errors import ConfigError
 
 PREFIX = "BROADSHEET_"
 FILE = "broadsheet.toml"
+
+
+Hour = Annotated[str, Field(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class _Section(BaseModel):
@@ -120,6 +123,20 @@ class ServeSettings(_Section):
     port: int = Field(8000, ge=0, le=65_535, description="port to listen on; 0 takes a free one")
 
 
+class ScheduleSettings(_Section):
+    """What `broadsheet run` does when."""
+
+    editions: tuple[Hour, ...] = Field(("06:00", "18:00"), description="hours of the editions, in the paper's time zone")
+    newsletter: Hour | Literal[""] = Field("06:30", description="hour of the newsletter; empty for none")
+    watch_minutes: float = Field(
+        10.0, gt=0, le=1_440, description="minutes that new pages wait at most for their stories to be written"
+    )
+    shortest_minutes: float = Field(5.0, ge=1, le=1_440, description="shortest time between two looks at a source")
+    longest_hours: float = Field(24.0, ge=1, le=168, description="longest time between two looks at a source")
+    days: int = Field(7, ge=1, description="how many days old an article may be that a source tells of")
+    attempts: int = Field(8, ge=1, le=100, description="failures in a row until a page is given up, and a source asked once a week")
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with defaults. Sections are those of `broadsheet.toml`."""
 
@@ -133,6 +150,7 @@ class Settings(BaseSettings):
     run: RunSettings = RunSettings()  # type: ignore[call-arg]
     write: WriteSettings = WriteSettings()  # type: ignore[call-arg]
     serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]
+    schedule: ScheduleSettings = ScheduleSettings()  # type: ignore[call-arg]
 
     @classmethod
     def settings_customise_sources(

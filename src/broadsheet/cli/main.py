@@ -25,6 +25,7 @@ from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
 from broadsheet.cli.read import read
 from broadsheet.cli.regroup import regroup
+from broadsheet.cli.run import run
 from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
 from broadsheet.cli.show import show
@@ -73,6 +74,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     write: "broadsheet write --store news.db --as-of 2025-10-28",
     publish: "broadsheet publish --store news.db --site paper",
     serve: "broadsheet serve --site paper --port 8080",
+    run: "broadsheet run --site paper --port 8080",
     show: "broadsheet show --site paper st_1f",
     why: "broadsheet why --site paper pg_0a#3",
     search: "broadsheet search 'ferry strike' --site paper",

@@ -4,6 +4,6 @@ from broadsheet.publish.web.app import web_app
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.paper import EditionPaper, FolderPaper, Paper
-from broadsheet.publish.web.server import hosts_of, serve
+from broadsheet.publish.web.server import hosts_of, serve, serving
 
-__all__ = ["Archive", "EditionPaper", "FolderPaper", "Kiosk", "Paper", "hosts_of", "serve", "web_app"]
+__all__ = ["Archive", "EditionPaper", "FolderPaper", "Kiosk", "Paper", "hosts_of", "serve", "serving", "web_app"]

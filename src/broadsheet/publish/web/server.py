@@ -7,7 +7,9 @@ import ipaddress
 import json
 import socket
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import h11
@@ -134,6 +136,24 @@ def serve(
         running, address = server(app), address_of(opened)
         running.ready = (lambda: ready(address)) if ready else None
         running.run(sockets=[opened])
+
+
+@contextmanager
+def serving(app: ASGIApp, host: str = "127.0.0.1", port: int = 8000, *, allow_remote: bool = False) -> Iterator[str]:
+    """Serve the app from a thread of its own while inside; the address of its front page.
+
+    Raises:
+        UsageError: as `serve`.
+    """
+    with listen(host, port, allow_remote=allow_remote) as opened:
+        running = server(app)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [opened]}, name="broadsheet-web", daemon=True)
+        thread.start()
+        try:
+            yield address_of(opened)
+        finally:
+            running.should_exit = True
+            thread.join(GRACE + 1)
 
 
 class Connection(H11Protocol):

@@ -1,0 +1,176 @@
+"""`broadsheet run`: sources are followed on their schedule, and the paper is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from broadsheet.cli.options import SiteOption, StoreOption, configuration
+from broadsheet.cli.serve import HostOption, PortOption
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from broadsheet.config import Settings
+    from broadsheet.pipeline.schedule import Plan, Publish, Report, Schedule
+    from broadsheet.store import Store
+
+GRACE = 4.0
+"""Seconds that work at hand is given when we are told to end; what is not kept by then is done again by the next process."""
+HUNG = 600.0
+"""Seconds without a sign of life after which systemd is told of none."""
+
+
+def run(
+    context: typer.Context,
+    *,
+    store: StoreOption = None,
+    site: SiteOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    web: Annotated[bool, typer.Option("--web/--no-web", help="Serve the paper meanwhile.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Log JSON, an object a line.")] = False,
+) -> None:
+    """Follow the sources on their schedule, write the paper, and serve it, until told to stop.
+
+    With --site the paper is published into that folder too. What happens is logged on standard error.
+    """
+    import asyncio
+
+    from broadsheet.cli import work
+    from broadsheet.cli.journal import journal
+
+    settings, report = configuration(context).settings, journal(as_json=as_json)
+    folder = work.prepare_site(site) if site else None
+    where = (host or settings.serve.host, settings.serve.port if port is None else port)
+    with work.opened(settings, store, site, writes=True) as held, ExitStack() as around:
+        if web:
+            around.enter_context(_served(settings, work.store_url(settings, store, site), *where, report))
+        asyncio.run(_followed(held, settings, folder, report))
+
+
+async def _followed(store: Store, settings: Settings, folder: Path | None, report: Report) -> None:
+    """Follow the sources until SIGTERM or SIGINT."""
+    import asyncio
+    import signal
+    from datetime import UTC, datetime
+
+    from broadsheet.cli import systemd, work
+    from broadsheet.pipeline.schedule import Schedule
+    from broadsheet.read.web import Web
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    async with Web(work.manners(settings)) as client:
+        publish = publisher(store, settings, folder)
+        schedule = Schedule(store, client, publish, plan(settings), clock=clock, sleep=asyncio.sleep, report=report)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, _end, schedule, report)
+        systemd.notify("READY=1")
+        watch = asyncio.create_task(_show_life(schedule))
+        try:
+            await schedule.follow()
+        finally:
+            watch.cancel()
+
+
+def plan(settings: Settings) -> Plan:
+    """What is made when, by the settings.
+
+    Pages are always taken apart in a worker process unless the settings say otherwise: only there can one that hangs be ended.
+    """
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from broadsheet.cli import work
+    from broadsheet.pipeline.following import Habits
+    from broadsheet.pipeline.rhythm import Pace
+    from broadsheet.pipeline.schedule import Plan
+
+    said, bounds = settings.schedule, work.bounds(settings, None)
+    pace = Pace(shortest=timedelta(minutes=said.shortest_minutes), longest=timedelta(hours=said.longest_hours))
+    habits = Habits(
+        pace=pace, attempts=said.attempts, oldest=timedelta(days=said.days), fast=settings.extract.fast,
+        bounds=replace(bounds, workers=1 if bounds.workers is None else bounds.workers),
+    )  # fmt: skip
+    return Plan(
+        editions=said.editions, newsletter=said.newsletter or None, zone=settings.paper.timezone,
+        watch=timedelta(minutes=said.watch_minutes), words=settings.write.words, habits=habits,
+    )  # fmt: skip
+
+
+def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
+    """What puts the paper into a folder, every file whole; nothing without one. The newsletter changes at its hour alone."""
+    from broadsheet.cli import work
+    from broadsheet.publish.api import write_api
+    from broadsheet.publish.feeds import write_feeds
+    from broadsheet.publish.newsletter import write_newsletter
+    from broadsheet.publish.site import write_site
+    from broadsheet.records.source import JobKind
+
+    def publish(kind: JobKind, as_of: str) -> None:
+        if folder is None or not store.articles.count():
+            return
+        address, edition = settings.paper.address, work.edition_of(store, settings, as_of)
+        if kind == "newsletter" or not (folder / "newsletter.html").exists():
+            write_newsletter(edition, folder, address=address)
+        if kind != "newsletter":
+            write_api(edition, folder)
+            write_feeds(edition, folder, address=address)
+            write_site(edition, folder)
+
+    return publish
+
+
+@contextmanager
+def _served(settings: Settings, url: str, host: str, port: int, report: Report) -> Iterator[None]:
+    """Serve what the store holds, from its own thread and its own connection."""
+    from datetime import UTC, datetime
+
+    from broadsheet.cli.serve import paper_of
+    from broadsheet.publish.web import Kiosk, hosts_of, serving, web_app
+    from broadsheet.store import Store
+
+    with Store.open(url, writes=False) as held:
+        kiosk = Kiosk(lambda mark: paper_of(held, settings, mark) if held.articles.count() else None, held.standing.mark)
+        kiosk.open()
+        app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC))
+        with serving(app, host, port) as address:
+            report("serving", address=address)
+            yield
+
+
+def _end(schedule: Schedule, report: Report) -> None:
+    """Begin to end: gracefully, or after `GRACE` at once, which loses nothing that was acknowledged."""
+    import os
+    import threading
+
+    from broadsheet.cli import systemd
+
+    def now() -> None:
+        report("ended at once", why="the work at hand took too long")
+        os._exit(0)
+
+    systemd.notify("STOPPING=1")
+    schedule.stop()
+    last = threading.Timer(GRACE, now)
+    last.daemon = True
+    last.start()
+
+
+async def _show_life(schedule: Schedule) -> None:
+    """Tell systemd that we live, as long as the schedule gives signs of it."""
+    import asyncio
+    from datetime import UTC, datetime
+
+    from broadsheet.cli import systemd
+
+    pause = systemd.watchdog_seconds()
+    while pause is not None:
+        if (datetime.now(UTC) - schedule.alive).total_seconds() < HUNG:
+            systemd.notify("WATCHDOG=1")
+        await asyncio.sleep(pause)
