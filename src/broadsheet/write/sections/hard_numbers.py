@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from broadsheet.models import grammar
 from broadsheet.records.annotation import Figure, Mention
 from broadsheet.records.pool import NumberItem
 from broadsheet.records.story_page import Section
@@ -16,6 +17,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.figure_clauses import counts
 from broadsheet.write.figure_labels import label as figure_label
+from broadsheet.write.figure_wording import whole
 from broadsheet.write.measure_meanings import figures_told, is_count, meaning
 from broadsheet.write.measures import agree, printed, rate, scale_of
 from broadsheet.write.phrasing import evidence
@@ -23,6 +25,9 @@ from broadsheet.write.speakers import describes
 
 MOST, MOST_ALIKE = 8, 3
 """Cards in all, and cards that count the same thing."""
+
+SPARE = 4
+"""Figures looked at beyond that, for those whose words turn out to be cut."""
 
 LEAST_TELLING = 1.0
 """Score from which a figure is worth a card."""
@@ -68,8 +73,10 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     current = [one for one in told if one.means not in GROWS or one.index not in stale]
     before = _before([one for one in told if one.means in GROWS and one.index in stale])
     over = announced(dossier)
-    keys = []
-    for one, origins in _chosen(_families([one for one in current if one.index not in over])):
+    keys: list[str] = []
+    for one, origins in _whole(_chosen(_families([one for one in current if one.index not in over]))):
+        if len(keys) == MOST:
+            break
         last = _last(before.get(one.means, []), one)
         key = _item(dossier, draft, one, (origins, last))
         if key is not None:
@@ -77,6 +84,15 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
             if last is not None:
                 del before[one.means]
     return Section(kind="hard_numbers", heading="Hard numbers", items=tuple(dict.fromkeys(keys))) if keys else None
+
+
+def _whole(chosen: list[tuple[Told, int]]) -> Iterator[tuple[Told, int]]:
+    """The figures whose labels can be read alone, as the grammar reads their sentences."""
+    docs = grammar.parse((told.passage.text for told, _ in chosen), names=False)
+    for (told, origins), doc in zip(chosen, docs, strict=True):
+        label = told.label if told.label == _LIVES.get(told.means) else whole(told.label, told.passage, doc, told.figure)
+        if label:
+            yield replace(told, label=label), origins
 
 
 def _before(stale: list[Told]) -> dict[str, list[float]]:
@@ -172,7 +188,7 @@ def _chosen(families: list[list[list[Told]]]) -> list[tuple[Told, int]]:
         ranked += [_of_different_origins(values)[:MOST_ALIKE]] if values else []
     ranked.sort(key=lambda values: -_score(*values[0]))
     telling = (pair for values in ranked for pair in values if _score(*pair) >= LEAST_TELLING)
-    return _once(telling)[:MOST]
+    return _once(telling)[: MOST + SPARE]
 
 
 def _best(value: list[Told]) -> Told:
