@@ -67,6 +67,9 @@ class ReadSettings(_Section):
     max_ratio: int = Field(100, ge=2, description="largest growth of a compressed file or answer")
     max_depth: int = Field(64, ge=1, description="deepest folder below the one given")
     max_files: int = Field(100_000, ge=1, description="most files in one packed folder")
+    max_pages: int = Field(100, ge=0, description="most pages that are fetched for one feed or sitemap, newest first")
+    max_feeds: int = Field(1_000, ge=1, description="most feeds of one list that are followed")
+    max_sitemaps: int = Field(50, ge=1, description="most sitemaps of one index that are followed, newest first")
 
 
 class WebSettings(_Section):

@@ -41,11 +41,13 @@ class Candidate:
         address: where it would lie.
         title: what the page calls it.
         ground: why it may be one.
+        aside: whether it looks like a feed of what readers say, or of recordings.
     """
 
     address: str
     title: str | None = None
     ground: Ground
+    aside: bool = False
 
 
 def feeds_on(markup: str, address: str) -> list[Candidate]:
@@ -103,7 +105,7 @@ def _declared(tree: object, base: str) -> Iterator[tuple[int, Candidate]]:
         title = " ".join((link.get("title") or "").split())[:200] or None
         known = kind in _SURE or (kind in _TYPES and bool(_LOOKS.search(link.get("href") + " " + (title or ""))))
         if target and "stylesheet" not in relations and ((known and "alternate" in relations) or "feed" in relations):
-            yield _TYPES.get(kind, 1) + 10 * bool(_ASIDE.search(f"{target} {title or ''}")), _candidate(target, title, "declared")
+            yield _TYPES.get(kind, 1), _candidate(target, title, "declared")
 
 
 def _linked(tree: object, base: str) -> Iterator[tuple[int, Candidate]]:
@@ -113,16 +115,17 @@ def _linked(tree: object, base: str) -> Iterator[tuple[int, Candidate]]:
         if not target or _host(target) != _host(base) or not _LOOKS.search(urlsplit(target).path + "?" + urlsplit(target).query):
             continue
         title = " ".join(str(anchor.text_content()).split())[:200] or None
-        yield 10 * bool(_ASIDE.search(f"{target} {title or ''}")), _candidate(target, title, "linked")
+        yield 0, _candidate(target, title, "linked")
 
 
 def _candidate(target: str, title: str | None, ground: Ground) -> Candidate:
-    return Candidate(address=urldefrag(target).url, title=title, ground=ground)
+    aside = bool(_ASIDE.search(f"{target} {title or ''}"))
+    return Candidate(address=urldefrag(target).url, title=title, ground=ground, aside=aside)
 
 
 def _distinct(ranked: Iterable[tuple[int, Candidate]], page: str) -> list[Candidate]:
     """Each address once, by rank and then in the page's order, without the page itself."""
-    ordered = sorted(ranked, key=lambda each: each[0])
+    ordered = sorted(ranked, key=lambda each: (each[1].aside, each[0]))
     first: dict[str, Candidate] = {}
     for _, candidate in ordered:
         first.setdefault(candidate.address, candidate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from broadsheet.read.dates import stamp
@@ -98,19 +98,25 @@ def page_of_entry(entry: Entry, where: str) -> Page | Dropped:
     text = entry.body if _plain_words(entry.body) else entry.summary if told >= FULL else ""
     if not text:
         return dropped(name, "no full text", f"a summary of {told} words" if told else "no words")
-    code = _CODE.fullmatch((entry.language or "").strip())
-    language = code[1].lower() if code else None
-    return Page(
-        name=name,
-        kind=entry.kind,
-        body=text if entry.kind == "text" else _wrapped(_unescaped(text), entry.title, language),
-        url=entry.link,
+    markup = text if entry.kind == "text" else _wrapped(_unescaped(text), entry.title, _language(entry))
+    return beside(entry, Page(name=name, kind=entry.kind, body=markup, url=entry.link))
+
+
+def beside(entry: Entry, page: Page) -> Page:
+    """The article's page with what the entry states of it."""
+    return replace(
+        page,
         title=entry.title,
         published=stamp(entry.published) or stamp(entry.updated),
         outlet=entry.outlet,
         authors=entry.authors,
-        language=language,
+        language=_language(entry),
     )
+
+
+def _language(entry: Entry) -> str | None:
+    code = _CODE.fullmatch((entry.language or "").strip())
+    return code[1].lower() if code else None
 
 
 def plain(markup: str | None) -> str | None:

@@ -15,12 +15,11 @@ SAVED = (".mhtml", ".mht")
 LETTERS = (".eml", ".mbox")
 TARRED = (".tar", ".tgz")
 PACKED = (".zip", ".wacz", *TARRED)
-KNOWN = frozenset((*PAGES, *LINES, *MARKUP, *ARCHIVES, *SAVED, *LETTERS, *PACKED))
-LATER = (".opml",)
-"""Endings of lists of feeds."""
+LISTS = (".opml",)
+KNOWN = frozenset((*PAGES, *LINES, *MARKUP, *ARCHIVES, *SAVED, *LETTERS, *PACKED, *LISTS))
 READ_NOW = (
     "http and https addresses, files and folders of .txt .html .htm .xhtml .mhtml .mht, JSON lines (.jsonl), feeds"
-    " (.xml .rss .atom .rdf .json), web archives (.warc .wacz), letters (.eml .mbox), each also .gz,"
+    " (.xml .rss .atom .rdf .json), web archives (.warc .wacz), letters (.eml .mbox), lists of feeds (.opml), each also .gz,"
     " packed folders (.zip .tar .tgz), and - for standard input"
 )
 

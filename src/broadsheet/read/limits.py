@@ -14,12 +14,18 @@ class Limits:
         max_ratio: largest ratio of decompressed to compressed size of a file that is larger than one page may be.
         max_depth: deepest folder below the one given.
         max_files: most files in one packed folder.
+        max_pages: most pages that are fetched for one feed or sitemap.
+        max_feeds: most feeds of one list that are followed.
+        max_sitemaps: most sitemaps of one index that are followed.
     """
 
     max_bytes: int = 10_000_000
     max_ratio: int = 100
     max_depth: int = 64
     max_files: int = 100_000
+    max_pages: int = 100
+    max_feeds: int = 1_000
+    max_sitemaps: int = 50
 
 
 class Swollen(Exception):

@@ -12,7 +12,7 @@ STEP: Final = "read"
 REASONS: Mapping[str, str] = {
     "missing": "There is no such file or folder.",
     "unreadable": "The file or folder could not be opened, mostly for want of permission.",
-    "not supported": "An address that is not of the web, or an OPML list, which are not read yet.",
+    "not supported": "An address that is not of the web, or a list of feeds among other files.",
     "empty": "The file holds nothing but white space, or the folder no file that could be read.",
     "too large": "The page has more bytes, decompressed, than `read.max_bytes` allows, or a file more of them than are read.",
     "binary": "The file is not text.",

@@ -12,6 +12,7 @@ from broadsheet.read.dates import stamp
 from broadsheet.read.entries import Entry, plain
 from broadsheet.read.feed_head import web_address
 from broadsheet.read.markup import parsed, root_of, xml_text
+from broadsheet.read.opml import START as LIST_START
 from broadsheet.read.reasons import dropped
 from broadsheet.steps import Dropped
 
@@ -59,6 +60,11 @@ class Sitemap:
 def looks_like_sitemap(start: bytes) -> bool:
     """Whether a stream that begins so is a sitemap in XML."""
     return bool(START.match(start))
+
+
+def leads_on(start: bytes) -> bool:
+    """Whether a file that begins so is a sitemap or a list of feeds: it holds no articles, and leads to some."""
+    return looks_like_sitemap(start) or bool(LIST_START.match(start))
 
 
 def looks_like_list(content: bytes) -> bool:

@@ -6,19 +6,26 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from broadsheet.errors import MissingPath, UsageError
+from broadsheet.read.contents import whole
 from broadsheet.read.folder import files_below, shown
-from broadsheet.read.kinds import LATER, READ_NOW, ending
+from broadsheet.read.kinds import LISTS, READ_NOW, ending
 from broadsheet.read.limits import Allowance, Limits
 from broadsheet.read.manners import Manners
 from broadsheet.read.reasons import dropped
-from broadsheet.read.streams import pages_of_stream, refused
+from broadsheet.read.sitemaps import leads_on
+from broadsheet.read.streams import pages_of_stream, refused, unzipped
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
+
+if TYPE_CHECKING:
+    from broadsheet.read.visits import Document
 
 WEB = re.compile(r"https?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -35,14 +42,46 @@ def read_sources(paths: Sequence[str], *, limits: Limits | None = None, manners:
     Yields:
         A page, or why there is none: see `REASONS`.
     """
-    from broadsheet.read.visits import pages_at
-
     bounds = limits or Limits()
-    for on_the_web, run in groupby(paths, key=lambda path: bool(WEB.match(path))):
+    for on_the_web, run in groupby(paths, key=lambda path: bool(WEB.match(path)) or _is_list(path)):
         if on_the_web:
-            yield from pages_at(run, bounds, manners)
+            yield from _fetched(run, bounds, manners)
         else:
             yield from chain.from_iterable(_source(path, bounds) for path in run)
+
+
+def _fetched(places: Iterable[str], limits: Limits, manners: Manners | None) -> Iterator[Page | Dropped]:
+    """The pages at addresses, and those that lists of addresses lead to."""
+    from broadsheet.read.visits import Document, pages_at
+
+    found = [place if WEB.match(place) else _list(Path(place), limits) for place in places]
+    yield from (each for each in found if isinstance(each, Dropped))
+    yield from pages_at([each for each in found if isinstance(each, str | Document)], limits, manners)
+
+
+def _is_list(path: str) -> bool:
+    """Whether the file, named itself, is a list of feeds or a sitemap: that is, whether it leads to the web."""
+    suffix = ending(path)
+    try:
+        if (suffix and suffix not in (*LISTS, ".xml")) or not Path(path).is_file():
+            return False
+        with Path(path).open("rb") as stream:
+            return suffix in LISTS or leads_on(unzipped(stream).read(4096))
+    except (OSError, EOFError, ValueError, zlib.error):
+        return False
+
+
+def _list(path: Path, limits: Limits) -> Document | Dropped:
+    from broadsheet.read.visits import Document
+
+    try:
+        with path.open("rb") as stream:
+            content = whole(stream, shown(path), limits)
+    except (EOFError, zlib.error) as problem:
+        return dropped(shown(path), "damaged", str(problem))
+    except OSError as problem:
+        return dropped(shown(path), "unreadable", problem.strerror or str(problem))
+    return content if isinstance(content, Dropped) else Document(body=content, name=path.name)
 
 
 def refuse_unusable(paths: Sequence[str]) -> None:
@@ -58,8 +97,6 @@ def refuse_unusable(paths: Sequence[str]) -> None:
         return
     if _ADDRESS.match(paths[0]):
         raise UsageError(f"{paths[0]}: only http and https addresses are read", hint=f"read so far: {READ_NOW}")
-    if Path(paths[0]).exists():
-        raise UsageError(f"{paths[0]}: {ending(paths[0])} is not read yet", hint=f"read so far: {READ_NOW}")
     raise MissingPath(paths[0])
 
 
@@ -68,7 +105,7 @@ def _may_be_read(path: str) -> bool:
         return path == "-" or bool(WEB.match(path))
     try:
         if Path(path).exists():
-            return Path(path).is_dir() or ending(path) not in LATER
+            return True
     except (OSError, ValueError):
         return False
     return bool(_matching(path))

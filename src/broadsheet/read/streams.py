@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from broadsheet.read.archive import START, pages_in
 from broadsheet.read.contents import guarded, page_of, whole
 from broadsheet.read.feeds import looks_like_feed, pages_of_feed
-from broadsheet.read.kinds import ARCHIVES, KNOWN, LATER, LETTERS, LINES, MARKUP, PACKED, PAGES, READ_NOW, SAVED, TARRED, ending
+from broadsheet.read.kinds import ARCHIVES, KNOWN, LETTERS, LINES, LISTS, MARKUP, PACKED, PAGES, READ_NOW, SAVED, TARRED, ending
 from broadsheet.read.letters import START as SAVED_START
 from broadsheet.read.letters import letters_in, page_of_letter
 from broadsheet.read.limits import Allowance, Limits
@@ -31,8 +31,8 @@ _WEB_ARCHIVES = "archive/"
 def refused(name: str) -> Dropped | None:
     """Why a file of that name is not opened, if it is not."""
     suffix = ending(name)
-    if suffix in LATER:
-        return dropped(name, "not supported", f"read so far: {READ_NOW}")
+    if suffix in LISTS:
+        return dropped(name, "not supported", "a list of feeds is followed if it is named itself, not among other files")
     if suffix and suffix not in KNOWN:
         return dropped(name, "unknown kind", f"{suffix} is not read; read so far: {READ_NOW}")
     return None

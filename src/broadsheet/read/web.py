@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Self
@@ -85,6 +86,10 @@ class Answer:
     moved_to: str | None = None
     expires: float | None = None
     retry_after: float | None = None
+
+
+Fetch = Callable[[Iterable[Request]], Iterator[Answer | Dropped]]
+"""What every address gives, in the order they are named in."""
 
 
 class Web:
@@ -214,9 +219,20 @@ def fetch_all(requests: Iterable[Request], manners: Manners | None = None, *, we
         manners: how the client behaves.
         web: a client of the caller's making, not yet open, instead of one with these manners.
     """
+    with asking(manners, web=web) as fetch:
+        yield from fetch(requests)
+
+
+@contextmanager
+def asking(manners: Manners | None = None, *, web: Web | None = None) -> Iterator[Fetch]:
+    """The same for as many rounds of requests as are needed, by one client that remembers hosts and their robots.txt files.
+
+    Args:
+        manners: how the client behaves.
+        web: a client of the caller's making, not yet open, instead of one with these manners.
+    """
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(web or Web(manners)) as client:
-        given = (portal.start_task_soon(client.get, request) for request in requests)
-        yield from _in_order(given)
+        yield lambda requests: _in_order(portal.start_task_soon(client.get, request) for request in requests)
 
 
 def _in_order(given: Iterable[Future[Answer | Dropped]]) -> Iterator[Answer | Dropped]:
