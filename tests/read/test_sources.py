@@ -276,11 +276,9 @@ def test_addresses_that_are_not_of_the_web_are_not_read():
     assert reasons("ftp://vexmoor.example/feed") == ["not supported"]
 
 
-@pytest.mark.parametrize("source", ["ftp://vexmoor.example/", "feed.opml"])
-def test_unsupported_sources_are_refused_beforehand(tmp_path: Path, source: str):
-    (tmp_path / "feed.opml").write_text("<opml/>")
-    with pytest.raises(UsageError, match=r"are read|not read yet"):
-        refuse_unusable([str(tmp_path / source) if "://" not in source else source])
+def test_unsupported_sources_are_refused_beforehand():
+    with pytest.raises(UsageError, match="only http and https addresses are read"):
+        refuse_unusable(["ftp://vexmoor.example/"])
 
 
 def test_one_usable_source_is_enough(tmp_path: Path):
