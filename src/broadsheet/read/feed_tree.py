@@ -17,8 +17,8 @@ from broadsheet.steps import Dropped
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_JUNK = re.compile(r"[^<{\[]{1,2000}(?=<)")
-"""What a broken server prints before the feed."""
+_JUNK = re.compile(r"(?:\s*<\?xml[^>]{0,200}>)?[^<{\[]{1,2000}(?=<)")
+"""What a broken server prints before the feed, or behind its declaration."""
 _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel", "entry"})

@@ -23,8 +23,10 @@ _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]
 _VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>/]{0,2000}+)>", re.IGNORECASE)
 _OF_XML = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-"""How XML begins in UTF-16 without a mark (XML 1.0, appendix F)."""
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")
+"""What no text has in any character set that begins as ASCII does; the last one left changes the set in some."""
+_BEFORE = bytes(range(33)) + b"\xef\xbb\xbf"
+_MARKED = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def xml_text(content: bytes, name: str, charset: str | None = None) -> str | Dropped:
@@ -35,13 +37,22 @@ def xml_text(content: bytes, name: str, charset: str | None = None) -> str | Dro
         name: what to call them.
         charset: the character set that was stated beside them.
     """
-    wide = next((codec for start, codec in _WIDE if content.startswith(start)), None)
-    if wide:
-        content = content.decode(wide, "replace").encode()
-    elif b"\0" in content and content.lstrip(b"\0 \r\n\t\xef\xbb\xbf")[:1] in (b"<", b"{"):
-        content = content.replace(b"\0", b"")
+    if not content.startswith(_MARKED):
+        wide = _wide(content[:400])
+        content = content.decode(wide, "replace").encode() if wide else content
+        if content.lstrip(_BEFORE)[:1] in (b"<", b"{"):
+            content = content.translate(None, _CONTROLS)
     text = text_of(content, name, charset)
     return text if isinstance(text, Dropped) else _NO_CHARACTERS.sub("", text)
+
+
+def _wide(start: bytes) -> str | None:
+    """UTF-16 without a mark, told by every other byte of the markup being zero (XML 1.0, appendix F, looks at the first four)."""
+    pairs = len(start) // 2
+    high, low = start[0::2].count(0), start[1::2].count(0)
+    if min(high, low) * 4 > pairs or max(high, low) * 2 < pairs:
+        return None
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def root_of(text: str, name: str) -> tuple[str, str] | Dropped:
