@@ -1,4 +1,4 @@
-"""Feeds made by a seeded generator, each with a few of the faults that feeds on the web have, and how many entries it should give."""
+"""Feeds made by a seeded generator, each with a few of the faults that feeds on the web have, and the entries it should give."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _old_rss(items: list[Item], head: str) -> str:
 
 def _rdf(items: list[Item], head: str) -> str:
     inside = "".join(
-        f"<item r:about='{item.guid}'><title>{escaped(item.title)}</title><link>{item.link}</link><d:date>{item.date}</d:date></item>"
+        f"<item r:about='{item.guid}'><title>{escaped(item.title)}</title><link>{item.link}</link>"
+        f"<d:date>{item.date}</d:date></item>"
         for item in items
     )
     return (
