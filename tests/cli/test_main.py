@@ -20,7 +20,7 @@ from broadsheet.cli.manual import commands, settings
 from tests.cli.conftest import Run
 
 PROMISED = [*(command.__name__ for command in COMMANDS), "pipe", "sources"]
-FOLLOWING = ["add", "check", "list", "mute", "remove"]
+FOLLOWING = ["add", "check", "export", "import", "list", "mute", "remove"]
 ROOMS = ["lines", "extract", "dedupe", "group", "annotate", "write", "check", "ask"]
 
 

@@ -129,3 +129,36 @@ def test_check_says_what_is_wrong(run: Run, news: str, monkeypatch: pytest.Monke
     answering(monkeypatch, body("<html><p>Welcome to Halm</p></html>"))
     ended = run("sources", "check", FEED, "--store", news)
     assert (ended.status, "not a feed" in ended.out) == (1, True)
+
+
+def test_a_page_is_told_with_the_feeds_that_it_leads_to(run: Run, news: str, monkeypatch: pytest.MonkeyPatch):
+    link = '<link rel="alternate" type="application/rss+xml" title="News" href="/news.xml">'
+    answering(monkeypatch, body(f"<html><head>{link}</head><body><p>Welcome to Halm</p></body></html>"))
+    ended = run("sources", "check", FEED, "--store", news)
+    assert (ended.status, "leads to the feed https://halm.example/news.xml" in ended.out) == (1, True)
+
+
+def test_lists_of_feeds_come_in_and_go_out(run: Run, news: str, tmp_path: Path):
+    outlines = "".join(
+        f'<outline type="rss" text="{name}" xmlUrl="{address}"/>'
+        for name, address in (("Halm Post", FEED), ("Brae", "https://brae.example/rss"), ("Key", "https://a:b@key.example/rss"))
+    )
+    (tmp_path / "mine.opml").write_text(f'<opml version="2.0"><body><outline text="Islands">{outlines}</outline></body></opml>')
+    run("sources", "add", "https://brae.example/rss", "--name", "My Brae", "--store", news)
+    ended = run("sources", "import", tmp_path / "mine.opml", "--store", news)
+    assert (ended.status, ended.out) == (0, "follows 1 new source; 1 followed already\n")
+    assert "not used" in ended.err
+    (tmp_path / "out.opml").write_text(run("sources", "export", "--store", news).out)
+    other = str(tmp_path / "other.db")
+    added = json.loads(run("sources", "import", tmp_path / "out.opml", "--store", other, "--json").out)["added"]
+    assert sorted(added) == ["https://brae.example/rss", FEED]
+    (post,) = (one for one in json.loads(run("sources", "list", "--store", other, "--json").out) if one["address"] == FEED)
+    assert (post["name"], post["desk"]) == ("Halm Post", "Islands")
+
+
+@pytest.mark.parametrize(("content", "status"), [("no list", 1), ("<opml><body/></opml>", 1), (None, 2)])
+def test_what_is_no_list_is_said(run: Run, news: str, tmp_path: Path, content: str | None, status: int):
+    if content is not None:
+        (tmp_path / "mine.opml").write_text(content)
+    ended = run("sources", "import", tmp_path / "mine.opml", "--store", news)
+    assert (ended.status, "mine.opml" in ended.err) == (status, True)

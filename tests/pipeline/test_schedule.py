@@ -27,6 +27,9 @@ TEXT = (
     "Some 400 people cross to the island on an ordinary weekday, most of them to work in the cannery by the north pier.",
 )
 
+CONTENT = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+LONG = tuple(f"Pier {number} stays closed to lorries while the crane lifts the old engine out of the hull." for number in range(12))
+
 
 @dataclass
 class Newsroom:
@@ -90,9 +93,9 @@ def test_no_source_is_asked_oftener_than_the_pace_allows(room: Newsroom):
 
 def test_a_feed_that_carries_its_articles_is_not_fetched_further(store: Store):
     store.sources.add(SOURCE)
-    words = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in TEXT)
-    item = f"<item><link>{FERRY}</link><title>Ferry stops</title><description>{words}</description></item>"
-    body = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    words = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in (*TEXT, *LONG))
+    item = f"<item><link>{FERRY}</link><title>Ferry stops</title><content:encoded>{words}</content:encoded></item>"
+    body = f"<rss version='2.0' {CONTENT}><channel>{item}</channel></rss>"
     room = Newsroom(store, Outlets(at={FEED: Reply(body=body)}))
     room.run(30)
     assert room.titles() == ["Ferry stops"]
@@ -211,6 +214,41 @@ def test_what_is_no_feed_is_a_failure_with_its_reason(room: Newsroom):
     assert room.store.sources.state(FEED).failures >= 2
 
 
+def test_a_beginning_of_an_article_is_fetched_in_full(store: Store):
+    store.sources.add(SOURCE)
+    item = f"<item><link>{FERRY}</link><title>Ferry stops</title><description>{' '.join(TEXT)}</description></item>"
+    room = Newsroom(store, Outlets(at={FEED: Reply(body=f"<rss version='2.0'><channel>{item}</channel></rss>")}))
+    room.outlets.at[FERRY] = article("Ferry stops", *TEXT, *LONG)
+    room.run(1)
+    assert "Pier 11" in room.store.articles.all()[0].text
+
+
+def test_a_feed_that_says_how_long_it_stays_is_left_alone_for_so_long(room: Newsroom):
+    told = room.outlets.at[FEED].body.replace("<title>x</title>", "<ttl>600</ttl>")
+    room.outlets.at[FEED] = Reply(body=told)
+    room.run(21)
+    assert [moment - START for moment in room.outlets.times(FEED)] == [timedelta(), 10 * HOUR, 20 * HOUR]
+
+
+def test_a_sitemap_gives_its_new_pages_and_neither_old_nor_undated_ones(store: Store):
+    address = "https://halm.example/sitemap.xml"
+    store.sources.add(Source(address=address, name="Halm", kind="sitemap", outlet="The Halm Post"))
+    changed = {
+        FERRY: f"<lastmod>{START:%Y-%m-%dT%H:%M:%SZ}</lastmod>",
+        "https://halm.example/b": "<lastmod>2029-01-01T00:00:00Z</lastmod>",
+    }
+    listed = "".join(
+        f"<url><loc>{url}</loc>{changed.get(url, '')}</url>" for url in (FERRY, "https://halm.example/b", "https://halm.example/c")
+    )
+    body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
+    room = Newsroom(store, Outlets(at={address: Reply(body=body), FERRY: article("Ferry stops", *TEXT)}))
+    room.run(5)
+    assert room.titles() == ["Ferry stops"]
+    assert {request.url for _, request in room.outlets.asked} == {address, FERRY}
+    assert store.drops.by_reason()["follow"] == {"old": 1, "undated": 1}
+    assert room.store.articles.all()[0].published is None
+
+
 def test_a_page_that_is_a_source_gives_its_versions(store: Store):
     store.sources.add(Source(address=FERRY, name="The ferry page", kind="page"))
     room = Newsroom(store, Outlets(at={FERRY: article("Ferry stops", *TEXT)}))
@@ -250,7 +288,7 @@ def test_a_fault_of_our_own_stops_nothing(room: Newsroom, monkeypatch: pytest.Mo
     def crash(*_: object) -> None:
         raise RuntimeError("out of ink")
 
-    monkeypatch.setattr(following, "told_by", crash)
+    monkeypatch.setattr(following, "account_of", crash)
     room.run(2)
     assert room.store.sources.state(FEED).error == "crashed: RuntimeError: out of ink"
     monkeypatch.undo()

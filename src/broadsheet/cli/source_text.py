@@ -11,7 +11,9 @@ from broadsheet.errors import UsageError
 if TYPE_CHECKING:
     from broadsheet.config import Settings
     from broadsheet.pipeline.checking import Check
+    from broadsheet.read.opml import Outline
     from broadsheet.records.source import Source, SourceKind
+    from broadsheet.steps import Dropped
     from broadsheet.store import Store
 
 HEADINGS = ("source", "seen", "next", "articles", "state")
@@ -42,6 +44,23 @@ def named(store: Store, source: Source) -> Source:
     other = store.sources.get(source.name)
     taken = other is not None and other.address != source.address
     return replace(source, name=source.address.partition("://")[2]) if taken else source
+
+
+def of_outline(outline: Outline) -> Source | Dropped:
+    """A feed of a list as a source, or why it is none."""
+    from broadsheet.read.reasons import dropped
+
+    try:
+        return made(outline.address, kind="feed", name=outline.title, language=outline.language, desk=outline.desk)
+    except UsageError as problem:
+        return dropped(outline.title or outline.address, "bad address", str(problem))
+
+
+def to_outline(source: Source) -> Outline:
+    """A source as a feed of a list."""
+    from broadsheet.read.opml import Outline
+
+    return Outline(address=source.address, title=source.name, desk=source.desk, language=source.language)
 
 
 def listed(store: Store) -> list[dict[str, Any]]:
@@ -95,7 +114,7 @@ def checked(settings: Settings, name: str, kind: str, *, store: str | None, site
     held = Store.open(str(path), writes=False) if path and path.is_file() else None
     try:
         source = (held.sources.get(name) if held else None) or made(name, kind=kind)
-        (answer,) = fetch_all([Request(url=source.address)])
+        (answer,) = fetch_all([Request(url=source.address)], work.manners(settings))
         return looked_at(source, answer, held, datetime.now(UTC))
     finally:
         if held:
@@ -115,6 +134,7 @@ def check_lines(done: Check) -> Iterator[str]:
         yield f"  outlet: {_most(done.outlets, source.outlet)}; language: {_most(done.languages, source.language)}"
     yield from (f"    {headline}" for headline in done.headlines)
     yield from (f"  problem: {problem}" for problem in done.problems[:8])
+    yield from (f"  leads to the feed {feed}" for feed in done.feeds)
     if not done.entries and not done.problems:
         yield "  it answers, and tells of no article"
 

@@ -140,6 +140,68 @@ def check(
         raise typer.Exit(1)
 
 
+@sources.command("import", epilog="Example: broadsheet sources import subscriptions.opml")
+def import_(
+    context: typer.Context,
+    *,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A list of feeds (OPML), as feed readers write it; - for standard input.")
+    ],
+    store: StoreOption = None,
+    site: SiteOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Follow the feeds of a list (OPML), each under its heading's desk. Those that are followed already stay as they are."""
+    from broadsheet.cli import source_text, work
+    from broadsheet.cli.terminal import counted, say, say_json, tell_drops
+    from broadsheet.errors import NothingUsable
+    from broadsheet.read.opml import outlines_of
+    from broadsheet.steps import Dropped
+
+    found = [one if isinstance(one, Dropped) else source_text.of_outline(one) for one in outlines_of(_content(file), file)]
+    drops = [one for one in found if isinstance(one, Dropped)]
+    feeds = [one for one in found if not isinstance(one, Dropped)]
+    tell_drops(drops)
+    if not feeds:
+        raise NothingUsable(f"{file}: holds no feed", hint="it is read as OPML")
+    with work.opened(configuration(context).settings, store, site, writes=True, beside=True) as held, held.transaction():
+        added = [source.address for source in feeds if held.sources.add(source_text.named(held, source))]
+    if as_json:
+        say_json({"added": added, "known": len(feeds) - len(added), "dropped": len(drops)})
+    else:
+        say(f"follows {counted(len(added), 'new source')}; {len(feeds) - len(added)} followed already")
+
+
+@sources.command(epilog="Example: broadsheet sources export > subscriptions.opml")
+def export(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None) -> None:
+    """Write the feeds that are followed as a list (OPML), as feed readers read it."""
+    from broadsheet.cli import source_text, work
+    from broadsheet.cli.terminal import say
+    from broadsheet.read.opml import opml_of
+
+    settings = configuration(context).settings
+    with work.opened(settings, store, site) as held:
+        feeds = [source_text.to_outline(source) for source in held.sources.all() if source.kind == "feed"]
+    say(opml_of(feeds, settings.paper.title).decode().rstrip("\n"))
+
+
+def _content(file: str) -> bytes:
+    """The bytes of a file or of standard input.
+
+    Raises:
+        MissingPath: it cannot be read.
+    """
+    import sys
+    from pathlib import Path
+
+    from broadsheet.errors import MissingPath
+
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as problem:
+        raise MissingPath(file, problem.strerror or str(problem)) from problem
+
+
 def _found(store: Store, name: str) -> Source:
     """The source of that name or address.
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from broadsheet.pipeline.rhythm import Pace, after_look, expected_wait
-from broadsheet.pipeline.told import Told, moment_told, told_by
+from broadsheet.pipeline.told import Told, account_of, moment_told
+from broadsheet.read.contents import text_of
+from broadsheet.read.discovery import feeds_on
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer
 from broadsheet.records.source import Rhythm, Source
@@ -32,6 +34,7 @@ class Check:
         outlets, languages: as the entries state them, with how many do.
         headlines: the first few.
         problems: what could not be used, and why.
+        feeds: if it is a page: the addresses of the feeds that it leads to, the best first.
     """
 
     source: Source
@@ -46,9 +49,11 @@ class Check:
     languages: dict[str, int] = field(default_factory=dict)
     headlines: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
 
 
 HEADLINES = 5
+FEEDS = 8
 WEEK = timedelta(days=7)
 
 
@@ -64,7 +69,7 @@ def checked(source: Source, answer: Answer | Dropped, store: Store | None, now: 
     if not isinstance(answer, Answer):
         status = answer.status if isinstance(answer, Unanswered) else None
         return Check(source=source, status=status, problems=(_told(answer),))
-    found = list(told_by(source, answer))
+    found = account_of(source, answer).told
     articles = [one for one in found if isinstance(one, Told)]
     return Check(
         source=source,
@@ -79,11 +84,17 @@ def checked(source: Source, answer: Answer | Dropped, store: Store | None, now: 
         languages=_counted([_stated(one, "language") for one in articles]),
         headlines=tuple(title for one in articles if (title := _stated(one, "title")))[:HEADLINES],
         problems=tuple(_told(one) for one in found if isinstance(one, Dropped)),
+        feeds=() if articles else _feeds(answer),
     )
 
 
 def _told(drop: Dropped) -> str:
     return ": ".join(part for part in (drop.record, drop.reason, drop.detail) if part)
+
+
+def _feeds(answer: Answer) -> tuple[str, ...]:
+    page = text_of(answer.body, answer.url, answer.charset)
+    return () if isinstance(page, Dropped) else tuple(found.address for found in feeds_on(page, answer.url))[:FEEDS]
 
 
 def _stated(told: Told, field_name: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.executor import Bounds
 from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try
-from broadsheet.pipeline.told import Told, moment_told, page_fetched, told_by
+from broadsheet.pipeline.told import STEP, Account, Told, account_of, moment_told, page_fetched
 from broadsheet.pipeline.versions import Again, new_versions
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer, Request
@@ -19,11 +19,6 @@ from broadsheet.records.source import Fetched, Job, Source, SourceKind
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
 
-STEP = "follow"
-REASONS: Mapping[str, str] = {
-    "old": "A source told of an article that is older than `schedule.days`; it is not fetched.",
-    "crashed": "What a source or an article's address answered brought the reading down.",
-}
 FOR_GOOD = frozenset({"bad address", "forbidden address", "gone", "not a page", "too large", "unknown kind"})
 """Reasons for which an article's address is not asked again."""
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
@@ -102,51 +97,51 @@ class Follower:
 
     def take(self, arrivals: Sequence[Arrival]) -> int:
         """Make of the arrivals what can be made; how many new pages that is."""
-        told = {arrival.job.key: self._told(arrival) for arrival in arrivals if arrival.job.kind == "source"}
+        accounts = {arrival.job.key: self._account(arrival) for arrival in arrivals if arrival.job.kind == "source"}
         pages = {arrival.job.key: _page(arrival) for arrival in arrivals if arrival.job.kind == "page"}
-        versions = new_versions(self._store, [*self._again(told.values(), pages)], self._habits.bounds, fast=self._habits.fast)
+        versions = new_versions(self._store, [*self._again(accounts.values(), pages)], self._habits.bounds, fast=self._habits.fast)
         count = 0
         for arrival in arrivals:
             with self._store.transaction():
                 if arrival.job.kind == "source":
-                    count += self._source(arrival, told[arrival.job.key], versions)
+                    count += self._source(arrival, accounts[arrival.job.key], versions)
                 else:
                     count += self._article(arrival, pages[arrival.job.key], versions)
         return count
 
-    def _told(self, arrival: Arrival) -> list[Told | Dropped]:
+    def _account(self, arrival: Arrival) -> Account:
         source, answer = self._store.sources.get(arrival.job.key), arrival.answer
         if source is None or not isinstance(answer, Answer) or answer.status != 200:
-            return []
+            return Account()
         try:
-            return list(told_by(source, answer))
+            return account_of(source, answer)
         except Exception as problem:  # noqa: BLE001  one feed must not stop the rest, whatever is wrong with it
-            return [_crashed(source.address, problem)]
+            return Account(told=(_crashed(source.address, problem),))
 
-    def _again(self, told: Iterable[Iterable[Told | Dropped]], pages: Mapping[str, Page | Dropped | None]) -> Iterable[Again]:
+    def _again(self, accounts: Iterable[Account], pages: Mapping[str, Page | Dropped | None]) -> Iterable[Again]:
         """The pages that came again, each with the one that is kept."""
-        came = [(one.address, one.page, one.digest) for some in told for one in some if isinstance(one, Told)]
+        came = [(one.address, one.page, one.digest) for account in accounts for one in account.told if isinstance(one, Told)]
         for address, page, digest in [*came, *((address, page, None) for address, page in pages.items())]:
             known = self._store.fetched.get(address) if isinstance(page, Page) else None
             if known and known.page and known.told != digest and isinstance(page, Page):
                 yield Again(kept=known.page, page=page)
 
-    def _source(self, arrival: Arrival, told: Sequence[Told | Dropped], versions: set[str]) -> int:
+    def _source(self, arrival: Arrival, account: Account, versions: set[str]) -> int:
         source = self._store.sources.get(arrival.job.key)
         if source is None:
             self._store.jobs.done(arrival.job)
             return 0
-        drops = [one for one in told if isinstance(one, Dropped)]
+        drops = [one for one in account.told if isinstance(one, Dropped)]
         self._store.drops.add(drops)
-        articles = [one for one in told if isinstance(one, Told)]
+        articles = [one for one in account.told if isinstance(one, Told)]
         if not isinstance(arrival.answer, Answer) or (drops and not articles):
             self._failed(source, arrival, arrival.problem or f"{drops[0].reason}: {drops[0].detail}")
             return 0
         new = [one for one in articles if self._store.fetched.get(one.address) is None]
-        self._answered(source, arrival, arrival.answer, new)
+        self._answered(source, replace(arrival.answer, expires=_floor(arrival.answer, account)), arrival, new)
         return sum(self._heard_of(source, one, arrival.at, versions) for one in articles)
 
-    def _answered(self, source: Source, arrival: Arrival, answer: Answer, new: Sequence[Told]) -> None:
+    def _answered(self, source: Source, answer: Answer, arrival: Arrival, new: Sequence[Told]) -> None:
         before, now = self._store.sources.state(source.address), arrival.at
         came = [min(moment, now) for one in new if (moment := moment_told(one.published))] or [now] * len(new)
         first = min([now, *(moment for moment in came if moment > now - self._habits.oldest)])
@@ -157,7 +152,7 @@ class Follower:
             moved_to=answer.moved_to or before.moved_to, news=in_utc(now) if new else before.news,
         )  # fmt: skip
         self._store.sources.note(source.address, state)
-        floor = timedelta(seconds=max(answer.expires or 0.0, answer.retry_after or 0.0))
+        floor = timedelta(seconds=answer.expires or 0.0)
         self._store.jobs.again(arrival.job, next_look(source.address, state.rhythm, now, self._habits.pace, floor))
 
     def _failed(self, source: Source, arrival: Arrival, problem: str) -> None:
@@ -250,6 +245,11 @@ class Follower:
         else:
             due = next_try(arrival.job.key, arrival.job.attempts, arrival.at, self._habits.pace, arrival.ordered)
             self._store.jobs.retry(arrival.job, due, told)
+
+
+def _floor(answer: Answer, account: Account) -> float:
+    """Seconds for which there is nothing new to be had, as the server and the source itself say."""
+    return max(answer.expires or 0.0, answer.retry_after or 0.0, account.stays.total_seconds())
 
 
 def _crashed(name: str, problem: Exception) -> Dropped:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from broadsheet.read.contents import page_of
+from broadsheet.read.contents import page_of, whole
 from broadsheet.read.dates import stamp
 from broadsheet.read.entries import Entry, page_of_entry
-from broadsheet.read.feeds import entries_of_feed
+from broadsheet.read.feeds import Feed, read_feed
+from broadsheet.read.limits import Limits
+from broadsheet.read.sitemaps import read_sitemap
 from broadsheet.read.web import Answer
 from broadsheet.records import codec
 from broadsheet.records.moments import moment_of
 from broadsheet.records.page import Page
 from broadsheet.records.source import Source
 from broadsheet.steps import Dropped
+
+STEP = "follow"
+REASONS: Mapping[str, str] = {
+    "crashed": "What a source or an article's address answered brought the reading down.",
+    "index": "A sitemap that lists others was followed: follow the one of them that has the news.",
+    "old": "A source told of an article that is older than `schedule.days`; it is not fetched.",
+    "undated": "A sitemap lists a page without saying when it changed; it is not fetched.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +49,35 @@ class Told:
     beside: dict[str, Any]
 
 
-def told_by(source: Source, answer: Answer) -> Iterator[Told | Dropped]:
-    """Every article that the answer tells of, each address once, and what in it could not be used."""
-    found = [_page_itself(source, answer)] if source.kind == "page" else _entries(source, answer)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that an answer of a source tells.
+
+    Attributes:
+        told: the articles, each address once, and what could not be used.
+        stays: how long the source itself says that this holds.
+    """
+
+    told: tuple[Told | Dropped, ...] = ()
+    stays: timedelta = timedelta()
+
+
+def account_of(source: Source, answer: Answer) -> Account:
+    """What the answer of a source tells, by the kind of the source."""
+    if source.kind == "page":
+        return Account(told=(_page_itself(source, answer),))
+    content = whole(io.BytesIO(answer.body), answer.url, Limits())
+    if isinstance(content, Dropped):
+        return Account(told=(content,))
+    if source.kind == "sitemap":
+        return Account(told=tuple(_once(_listed(source, content, answer))))
+    feed = read_feed(content, answer.url, answer.url, answer.charset)
+    if isinstance(feed, Dropped):
+        return Account(told=(feed,))
+    return Account(told=tuple(_once(_entries(source, feed, answer.url))), stays=timedelta(minutes=feed.head.minutes or 0))
+
+
+def _once(found: Iterable[Told | Dropped]) -> Iterator[Told | Dropped]:
     seen = set[str]()
     for told in found:
         if isinstance(told, Dropped) or told.address not in seen:
@@ -56,22 +93,36 @@ def _page_itself(source: Source, answer: Answer) -> Told | Dropped:
     return Told(address=source.address, digest=page.id, published=None, page=page, beside={})
 
 
-def _entries(source: Source, answer: Answer) -> Iterator[Told | Dropped]:
-    for number, entry in enumerate(entries_of_feed(answer.body, answer.url, answer.url), 1):
-        yield entry if isinstance(entry, Dropped) else _told(source, entry, f"{answer.url}:{number}")
+def _entries(source: Source, feed: Feed, url: str) -> Iterator[Told | Dropped]:
+    for number, entry in enumerate(feed.entries, 1):
+        yield entry if isinstance(entry, Dropped) else _told(source, entry, f"{url}:{number}")
+
+
+def _listed(source: Source, content: bytes, answer: Answer) -> Iterator[Told | Dropped]:
+    """The pages of a sitemap; one that does not say when a page changed would have us fetch all that a site ever had."""
+    found = read_sitemap(content, answer.url, answer.url, answer.charset)
+    if isinstance(found, Dropped):
+        yield found
+        return
+    for entry in found.pages:
+        dated = entry.published or entry.updated
+        yield _told(source, entry, answer.url) if dated else Dropped(record=entry.link or answer.url, step=STEP, reason="undated")
+    for part in found.parts:
+        yield Dropped(record=part.address, step=STEP, reason="index", detail=f"listed by {source.name}")
+    yield from found.problems
 
 
 def _told(source: Source, entry: Entry, where: str) -> Told | Dropped:
+    """An article with its words, if all of them came along or no page is named that has them."""
+    if entry.link is not None and entry.fullness != "whole":
+        published = stamp(entry.published) or stamp(entry.updated)
+        return Told(address=entry.link, digest=_digest(entry), published=published, page=None, beside=_beside(source, entry))
     page = page_of_entry(entry, where)
-    address = entry.link or (f"{source.address}#{entry.guid}" if entry.guid else None)
     if isinstance(page, Dropped):
-        if entry.link is None:
-            return page
-        return Told(
-            address=entry.link, digest=_digest(entry), published=stamp(entry.published), page=None, beside=_beside(source, entry)
-        )
+        return page
+    address = entry.link or (f"{source.address}#{entry.guid}" if entry.guid else page.id)
     page = replace(page, outlet=page.outlet or source.outlet, language=page.language or source.language)
-    return Told(address=address or page.id, digest=_digest(entry), published=page.published, page=page, beside={})
+    return Told(address=address, digest=_digest(entry), published=page.published, page=page, beside={})
 
 
 def _digest(entry: Entry) -> str:
