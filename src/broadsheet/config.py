@@ -117,6 +117,9 @@ class WriteSettings(_Section):
     """How pages are written."""
 
     words: int | None = Field(None, ge=10, description="words in the synopsis; unset: as the story needs")
+    encyclopaedia: str | None = Field(
+        None, description="a ZIM file of your own for the cards' dated background; needs broadsheet[zim]"
+    )
 
 
 class ServeSettings(_Section):

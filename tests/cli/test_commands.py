@@ -11,6 +11,7 @@ import pytest
 
 from broadsheet.store import Store
 from tests.cli.conftest import Run
+from tests.models.zim import make_encyclopaedia
 from tests.pipeline.pages import PAGES, write_pages
 
 MORE = "Governor Pell Aram said that a doctor would be flown to the island every morning until the talks come to an end."
@@ -210,6 +211,34 @@ def test_doctor_finds_the_fault(run: Run, copy: Path):
     ended = run("doctor", "--site", copy)
     assert ended.status == 1
     assert "4 articles without a place" in " ".join(ended.out.split())
+
+
+def test_doctor_opens_the_encyclopaedia(run: Run, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("libzim")
+    monkeypatch.setenv("BROADSHEET_WRITE__ENCYCLOPAEDIA", str(make_encyclopaedia(tmp_path / "little.zim")))
+    ended = run("doctor", "--site", paper, "--json")
+    assert ended.status == 0
+    assert json.loads(ended.out)["encyclopaedia"]["says"].startswith("The Little Encyclopaedia of 2030-11-02, ")
+
+
+@pytest.mark.parametrize("command", ["doctor", "build"])
+def test_an_encyclopaedia_that_is_not_there(run: Run, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str):
+    monkeypatch.setenv("BROADSHEET_WRITE__ENCYCLOPAEDIA", "none.zim")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text("A page.", "utf-8")
+    ended = run(command, *(["pages"] if command == "build" else []), "--site", paper if command == "doctor" else "new")
+    assert ended.status == (1 if command == "doctor" else 2)
+    assert "none.zim: no such encyclopaedia" in " ".join((ended.out + ended.err).split())
+
+
+def test_pages_are_written_again_with_an_encyclopaedia(run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("libzim")
+    before = [json.loads(run("show", one["id"], "--site", copy, "--json").out) for one in stories(run, copy)]
+    monkeypatch.setenv("BROADSHEET_WRITE__ENCYCLOPAEDIA", str(make_encyclopaedia(tmp_path / "little.zim")))
+    assert run("write", "--store", copy / IN_SITE).status == 0
+    after = [json.loads(run("show", one["id"], "--site", copy, "--json").out) for one in stories(run, copy)]
+    assert [page["id"] for page in after] == [page["id"] for page in before]
+    assert [page["statements"] for page in after] == [page["statements"] for page in before]
 
 
 def test_forget_takes_an_article_out_of_everything(run: Run, copy: Path):

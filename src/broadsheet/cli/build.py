@@ -33,6 +33,7 @@ def build(
     settings, watch = configuration(context).settings, Watch()
     refuse_unusable(sources)
     work.moment(settings, as_of)
+    work.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
     folder = work.prepare_site(site)
     with work.opened(settings, store, site, writes=True) as held:
         tally = work.read_in(held, settings, sources, workers, watch)

@@ -38,6 +38,8 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
     yield "SQLite", _sqlite
     yield "grammar", _grammar
     yield "embedder", _embedder
+    if settings.write.encyclopaedia:
+        yield "encyclopaedia", lambda: _encyclopaedia(settings)
     yield "settings", lambda: (True, "every key is known; `broadsheet config` shows them")
     yield "store", lambda: _store(settings, store, site)
 
@@ -78,6 +80,13 @@ def _embedder() -> Finding:
     from broadsheet.models import embedder
 
     return True, f"sentence vectors of {embedder.load().encode(['words']).shape[1]} numbers"
+
+
+def _encyclopaedia(settings: Settings) -> Finding:
+    from broadsheet.cli import work
+
+    found = work.encyclopaedia(settings)
+    return found is not None, f"{found.title} of {found.day}, {found.articles} articles" if found else "none"
 
 
 def _store(settings: Settings, store: str | None, site: str | None) -> Finding:

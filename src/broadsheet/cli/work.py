@@ -13,6 +13,7 @@ from broadsheet.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from broadsheet.config import Settings
     from broadsheet.executor import Bounds
+    from broadsheet.models.encyclopaedia import Encyclopaedia
     from broadsheet.pipeline import Obeyed
     from broadsheet.read import Limits, Manners
     from broadsheet.records.edition import Edition
@@ -108,6 +109,18 @@ def moment(settings: Settings, as_of: str | None) -> str | None:
     return (given if given.tzinfo else given.replace(tzinfo=zone)).isoformat()
 
 
+def encyclopaedia(settings: Settings) -> Encyclopaedia | None:
+    """The encyclopaedia of the settings, opened; None where none is set.
+
+    Raises:
+        MissingPath: there is no such file.
+        ConfigError: it cannot be read.
+    """
+    from broadsheet.models.encyclopaedia import Encyclopaedia
+
+    return Encyclopaedia(Path(settings.write.encyclopaedia).expanduser()) if settings.write.encyclopaedia else None
+
+
 def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: int | None, watch: Watch) -> Tally:
     """The first step."""
     from broadsheet import pipeline
@@ -131,8 +144,9 @@ def write_all(store: Store, settings: Settings, as_of: str | None, words: int | 
     from broadsheet import pipeline
 
     now = moment(settings, as_of) or pipeline.now_of(store.articles.all(), settings.paper.timezone)
+    bound, looked_up = settings.write.words if words is None else words, encyclopaedia(settings)
     try:
-        return pipeline.write(store, as_of=now, words=settings.write.words if words is None else words, progress=watch), now
+        return pipeline.write(store, as_of=now, words=bound, encyclopaedia=looked_up, progress=watch), now
     finally:
         watch.end()
 

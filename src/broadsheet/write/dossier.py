@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from broadsheet.records.story import Story
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Cast, cast_of
 from broadsheet.write.deeds import Deeds
+
+if TYPE_CHECKING:
+    from broadsheet.models.encyclopaedia import Encyclopaedia
 
 SILENT_ROLES = frozenset({"digest", "sponsored", "gallery"})
 """Roles whose words are never a fact's support."""
@@ -124,11 +127,13 @@ class Dossier:
         story: the story with its thread.
         as_of: the moment the page speaks of, ISO 8601.
         words: bound on the synopsis in words, None for the default.
+        encyclopaedia: where the cards' dated background is looked up, None for nowhere.
     """
 
     story: Story
     as_of: str
     words: int | None = None
+    encyclopaedia: Encyclopaedia | None = None
 
     @cached_property
     def reckoned(self) -> dict[Callable[[Dossier], object], object]:

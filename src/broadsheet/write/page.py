@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slugify import slugify
 
@@ -49,6 +49,9 @@ from broadsheet.write.sections import (
 )
 from broadsheet.write.subjects import subjects
 
+if TYPE_CHECKING:
+    from broadsheet.models.encyclopaedia import Encyclopaedia
+
 COMPOSED: tuple[tuple[Callable[[Dossier, Draft], Section | None], float], ...] = (
     (whats_happened.section, 0.6),
     (contradictions.section, 0.8),
@@ -81,7 +84,14 @@ NOT_CONTENT = ("revision", "content_sha256", "state", "times", "changes", "build
 """Fields that may differ between two pages that say the same. Which other stories are like it is nothing that a story says."""
 
 
-def write_page(story: Story, *, as_of: str, words: int | None = None, previous: StoryPage | None = None) -> StoryPage | Dropped:
+def write_page(
+    story: Story,
+    *,
+    as_of: str,
+    words: int | None = None,
+    previous: StoryPage | None = None,
+    encyclopaedia: Encyclopaedia | None = None,
+) -> StoryPage | Dropped:
     """Write a story's page.
 
     Args:
@@ -89,11 +99,12 @@ def write_page(story: Story, *, as_of: str, words: int | None = None, previous: 
         as_of: the moment the page speaks of, ISO 8601.
         words: bound on "What's happened"; whole sentences, the last may pass it.
         previous: the last revision. If nothing has changed since, the result is that revision with new times.
+        encyclopaedia: where the cards' dated background is looked up.
 
     Returns:
         The page, or why there is none.
     """
-    dossier = Dossier(story, as_of, words)
+    dossier = Dossier(story, as_of, words, encyclopaedia)
     if not dossier.voices:
         return Dropped(record=story.id, step="write", reason="no usable article")
     draft = Draft(dossier, previous)
@@ -225,7 +236,7 @@ def _report(dossier: Dossier, draft: Draft) -> BuildReport:
     inputs = "\n".join(sorted(f"{article.id} {article.text_sha256}" for article in dossier.articles))
     return BuildReport(
         engine=__version__,
-        config_sha256=sha256(str(dossier.words).encode()).hexdigest(),
+        config_sha256=sha256(_configured(dossier).encode()).hexdigest(),
         inputs_sha256=sha256(inputs.encode()).hexdigest(),
         model=None,
         checks=Checks(
@@ -236,6 +247,11 @@ def _report(dossier: Dossier, draft: Draft) -> BuildReport:
         ),
         x_refusals=dict(sorted(draft.refusals.items())),
     )
+
+
+def _configured(dossier: Dossier) -> str:
+    """What was set for this page, as text: the bound on its words, and its encyclopaedia if it has one."""
+    return str(dossier.words) if dossier.encyclopaedia is None else f"{dossier.words} {dossier.encyclopaedia.id}"
 
 
 def _mismatches(dossier: Dossier, draft: Draft) -> int:

@@ -11,9 +11,11 @@ from broadsheet.language.roles import at_odds
 from broadsheet.language.words import fold, words
 from broadsheet.models.factbook import country
 from broadsheet.records.annotation import RoleSpan
+from broadsheet.records.article import Article
 from broadsheet.records.pool import Background, EntityCard
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
+from broadsheet.write.background import background
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
@@ -32,7 +34,9 @@ from broadsheet.write.roles import (
 )
 from broadsheet.write.sections.whats_happened import rank
 
-MOST, MOST_COUNTRIES = 8, 3
+MOST, MOST_TOLD = 8, 3
+"""Cards on a page, and how many of them may hold background alone."""
+
 MOST_TRIED = 30
 MOST_WORDS, FEWEST_WORDS = 45, 8
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
@@ -77,11 +81,11 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     """The key of a member's finished card, None if nobody says what it is and it is no country, or one `told` of before."""
     stated = who_they_are(dossier, draft, member)
     if stated is None:
-        background = _country_told(dossier, member) if len(told) < MOST_COUNTRIES else None
-        if background is None or background in told:
+        found = _country_told(dossier, member) or _looked_up(dossier, member) if len(told) < MOST_TOLD else None
+        if found is None or found in told:
             return None
-        told.append(background)
-        return _country_card(dossier, draft, member, background)
+        told.append(found)
+        return _background_card(dossier, draft, member, found)
     role, article = stated
     did = _did(dossier, draft, member, role)
     card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
@@ -94,6 +98,9 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
         aliases=member.aliases,
         role_here=role,
         card=card_keys,
+        background=background(dossier.encyclopaedia, member.name, member.kind, draft.statement(role).text)
+        if dossier.encyclopaedia
+        else None,
         card_as_of=dossier.annotated(article).article.day,
         mentions=member.mentions,
         articles=member.articles,
@@ -104,20 +111,38 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     return key
 
 
-def _country_card(dossier: Dossier, draft: Draft, member: Member, background: Background) -> str:
-    """The card of a country that the story is about, with what the factbook says of it; the papers seldom do."""
+def _background_card(dossier: Dossier, draft: Draft, member: Member, found: Background) -> str:
+    """The card of what the story is about, with what a work of reference says of it; the papers seldom do."""
     key = draft.entity(member)
     card = EntityCard(
         name=member.name,
-        kind="place",
+        kind=member.kind,
         aliases=member.aliases,
-        background=background,
+        background=found,
         mentions=member.mentions,
         articles=member.articles,
         other_stories=_other_stories(dossier, member),
     )
     draft.complete_entity(key, card)
     return key
+
+
+def _looked_up(dossier: Dossier, member: Member) -> Background | None:
+    """What the encyclopaedia says of a body or a place that the story is about; of people only beside what the papers say."""
+    if dossier.encyclopaedia is None or member.kind not in ("organisation", "place") or not _is_subject(dossier, member):
+        return None
+    return background(dossier.encyclopaedia, member.name, member.kind, "")
+
+
+def _is_subject(dossier: Dossier, member: Member) -> bool:
+    """Whether a title names the member, or two independent origins do."""
+    voices = _naming(dossier, member)
+    return len(voices) > 1 or any(re.search(rf"\b{re.escape(member.name)}\b", article.title) for article in voices)
+
+
+def _naming(dossier: Dossier, member: Member) -> list[Article]:
+    held = {article for article, _ in member.held}
+    return [voice.article for voice in dossier.voices if voice.article.id in held]
 
 
 def _country_told(dossier: Dossier, member: Member) -> Background | None:
@@ -127,11 +152,8 @@ def _country_told(dossier: Dossier, member: Member) -> Background | None:
     """
     if member.kind != "place":
         return None
-    naming = {article for article, _ in member.held}
-    voices = [voice.article for voice in dossier.voices if voice.article.id in naming]
-    titled = any(re.search(rf"\b{re.escape(member.name)}\b", article.title) for article in voices)
-    found = country(member.name) if titled or len(voices) > 1 else None
-    if found is None or (member.name in SHARED and not any(found.capital in article.text for article in voices)):
+    found = country(member.name) if _is_subject(dossier, member) else None
+    if found is None or (member.name in SHARED and not any(found.capital in article.text for article in _naming(dossier, member))):
         return None
     return Background(text=found.text, source=found.source, as_of=found.year)
 
