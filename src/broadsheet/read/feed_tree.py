@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from broadsheet.read.entries import ENTRIES
-from broadsheet.read.feed_head import Head, head_of_xml
+from broadsheet.read.feed_head import Head, head_of_xml, web_address
 from broadsheet.read.markup import CDATA, parsed, root_of, stretches
 from broadsheet.read.reasons import dropped
 from broadsheet.steps import Dropped
@@ -28,6 +28,7 @@ _FILED = frozenset({"category", "subject"})
 _TOLD = {"title", "link", "guid", "id", "author", "creator", "publisher", "language", "enclosure", "source"}
 _DATES = {"pubdate", "published", "updated", "issued", "created", "modified", "date"}
 _OF_ENTRY = _FILED | _TOLD | _DATES | {"description", "summary", "content", "encoded"}
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _OF_SOURCE = frozenset({"title", "link", "id"})
 _SPACES = re.compile(
     r"https?://(?:www\.w3\.org/2005/Atom|purl\.org/|(?:my|channel)\.netscape\.com/|backend\.userland\.com/|blogs\.law\.harvard\.edu/)",
@@ -89,6 +90,7 @@ def _cut(text: str, name: str, base: str | None) -> Feed | Dropped:
         single, tree = tree, etree.Element("{http://www.w3.org/2005/Atom}feed")
         tree.append(single)
     entries, problems = list(trim.slimmed(tree)), []
+    etree.strip_attributes(tree, _BASE)  # links are whole by now, and feedparser would lose them over a base that is none
     if mended:
         whole = sum(len(_CLOSED.findall(part)) for part in stretches(text) if not part.startswith(CDATA))
         if not _END.search(text[-2_000:]):
@@ -166,7 +168,7 @@ class _Trim:
 
     def _resolve(self, field: Element, name: str) -> None:
         """Make the links of the field whole."""
-        base = whole(self._site, field.base or "")
+        base = web_address(field.base, self._site or None) or self._site
         for key in ("href", "url"):
             if link := field.get(key):
                 field.set(key, whole(base, link))

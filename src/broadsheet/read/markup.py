@@ -21,6 +21,8 @@ _DOCTYPE = re.compile(r"""<!doctype(?:[^\[>"']++|"[^"]*+"|'[^']*+')*+""", re.IGN
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
 _VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>/]{0,2000}+)>", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z_][^<>]{0,4000}+>")
+_VALUE = re.compile(r""""[^"]*+"|'[^']*+'|=\s*+([^\s"'<>=]+?)(?=\s|/?>)""")
 _OF_XML = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")
@@ -98,10 +100,17 @@ def _parser(*, recover: bool) -> XMLParser:
 
 
 def _mended(text: str) -> str:
-    """The text with HTML's entities, loose ampersands and elements without an end written as XML has them, outside of CDATA."""
-    return "".join(
-        part if part.startswith(CDATA) else _VOID.sub(r"<\1/>", _REFERENCE.sub(_reference, part)) for part in stretches(text)
-    )
+    """The text as XML has it: HTML's entities, loose ampersands, values without quotes, elements without an end; not in CDATA."""
+    return "".join(part if part.startswith(CDATA) else _well_formed(part) for part in stretches(text))
+
+
+def _well_formed(part: str) -> str:
+    quoted = _TAG.sub(lambda tag: _VALUE.sub(_value, tag[0]) if "=" in tag[0] else tag[0], _REFERENCE.sub(_reference, part))
+    return _VOID.sub(r"<\1/>", quoted)
+
+
+def _value(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else f'="{found[1]}"'
 
 
 def stretches(text: str) -> Iterator[str]:
