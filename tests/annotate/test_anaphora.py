@@ -27,6 +27,7 @@ def points(read_text, text):
         ("Those in which Orrin dries its cells have a poor name.", ["Those"]),
         ("There Ada Pell said that the state would pay.", ["There"]),
         ("Both sides called the meeting useful.", ["Both"]),
+        ("The association of clerks said the same, and asked for 60 extra staff.", ["same"]),
         ("A spokeswoman said that the two counts now agreed.", ["two"]),
     ],
 )
@@ -38,6 +39,9 @@ def test_a_word_that_nothing_in_its_sentence_explains(read_text, text, pointing)
     "text",
     [
         "The council of Velm said it would close the mill.",
+        "The clerks of Velm asked for the same staff as in May.",
+        "The clerks of Velm asked for the same as the clerks of Orsk.",
+        "The council closed the mill, and the owner did the same.",
         "Ada Pell said her son Ivo was well.",
         "When she arrived in Velm, Ada Pell shook hands.",
         "In its report the ministry said the dam was safe.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from broadsheet.write.papers_facts import Comparison
 from broadsheet.write.papers_involved import BYSTANDER, GESTURE, OFFICE, involvement
 from broadsheet.write.papers_news import FEATURES, measures, newsworthiness
+from broadsheet.write.papers_own import own_sentences
 from broadsheet.write.papers_weights import NEWS
 from tests.write.stories import drafted
 from tests.write.telling import annotated
@@ -33,3 +35,26 @@ def test_every_feature_has_its_weight_and_what_the_title_says_is_news():
     news, colour = dossier.passages
     assert all(-0.01 <= value <= 2 for value in measures(news))
     assert newsworthiness(news) > 2 * newsworthiness(colour)
+
+
+def test_a_toll_that_a_later_report_has_raised_is_no_papers_own_news():
+    said = "At least {} people were killed by the flood in Velm, the council of Velm said in a statement on the bridge."
+
+    def own(first: str, second: str) -> list[str]:
+        days = {"post": first, "sun": second}
+        both = [
+            annotated(
+                outlet,
+                said.format(dead),
+                figures=[(f"{dead} people", float(dead), "people")],
+                places=["Velm"],
+                outlet=outlet,
+                published=days[outlet],
+            )
+            for outlet, dead in (("post", 9), ("sun", 23))
+        ]
+        dossier, draft = drafted(*both)
+        return [draft.statement(key).text for key, _ in own_sentences(Comparison(dossier), draft, [both[0]])]
+
+    assert own("2031-03-03", "2031-03-04") == []
+    assert own("2031-03-04", "2031-03-03") == [said.format(9)]

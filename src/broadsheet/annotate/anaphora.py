@@ -1,4 +1,4 @@
-"""Words that point at something which their own sentence does not name: pronouns, and "this", "there", "the two sides".
+"""Words that point at something their own sentence does not name: pronouns, "this", "there", "the same", "the two sides".
 
 A sentence is looked at alone. Whatever a pronoun means elsewhere, the reader of a single sentence needs something in it that
 agrees with the pronoun in number and kind, stands before it (or is the subject behind an opening clause) and is not the
@@ -86,7 +86,15 @@ def _points(token: Token, sight: _Sight) -> bool:
         return _is_pointing(token, sight)
     if word in ("there", "here"):
         return token.dep_ == "advmod" and token.pos_ == "ADV" and not _place_before(token, sight)
+    if word == "same":
+        return _is_same_alone(token, sight)
     return word in ("both", "two") and _is_pair(token, sight)
+
+
+def _is_same_alone(token: Token, sight: _Sight) -> bool:
+    """Whether "the same" stands for what another sentence tells: "The clerks said the same", but not "the same as in May"."""
+    compared = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("as", "that")
+    return token.dep_ in (*SUBJECTS, *_OBJECTS, "attr") and not compared and not _after_a_clause(token, sight)
 
 
 def _explained(token: Token, sight: _Sight) -> bool:

@@ -33,6 +33,12 @@ _SPEAKING_OF = listed(
 _FIXED = listed("set schedule plan due expect slate")
 """Verbs that look ahead as participles: "is planned for May"."""
 
+_INTENDING = listed(
+    "plan hope intend want expect wish agree promise vow pledge threaten prepare decide refuse offer mean aim seek propose order "
+    "ask schedule"
+)
+"""Verbs whose "to do" may never have come about: "was planning to marry in May" tells of no wedding."""
+
 _STARTING = listed("start begin")
 _IN_PASSING = ("relcl", "acl", "advcl")
 
@@ -49,7 +55,7 @@ def dates_main_clause(passage: Passage, doc: Doc, when: When) -> bool:
     if verb is not None and verb.lemma_ in _SPEAKING_OF and verb.i < root.i:
         return False
     while verb is not None and verb.dep_ == "xcomp":
-        verb = verb.head
+        verb = None if verb.head.lemma_ in _INTENDING else verb.head
     if verb is None or not (verb.dep_ == "ROOT" or _is_reported(verb)):
         return False
     return not any(child.tag_ == "MD" or (child.dep_ == "dep" and child.tag_ == "VBD") for child in verb.children)
@@ -61,7 +67,10 @@ def dates_what_is_ahead(passage: Passage, doc: Doc, when: When) -> bool:
     What a relative or an adverbial clause tells in passing is not: "she noted that Friday is the deadline" is, "they will
     not meet before the vote that is set for Friday" is not.
     """
-    for verb in _verbs_above(_root(passage, doc, when)):
+    time = _root(passage, doc, when)
+    for verb in _verbs_above(time):
+        if _is_within_subject(time, verb):
+            return False
         if verb.lemma_ in _STARTING or (verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl")):
             continue  # "a plan to house them from May": the noun's own verb says when
         kin = [verb, *verb.children]
@@ -72,6 +81,19 @@ def dates_what_is_ahead(passage: Passage, doc: Doc, when: When) -> bool:
         if any(token.tag_ == "VBD" for token in kin):
             return False
     return False
+
+
+def _is_within_subject(time: Token, verb: Token) -> bool:
+    """Whether a time before the verb belongs to what stands behind the subject: "Scenes from the rally Tuesday will …".
+
+    "The mayor on Tuesday will …" has nothing but the time between the two.
+    """
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    first = min(time.left_edge.i, time.head.i) if time.head.pos_ == "ADP" else time.left_edge.i
+    if subject is None or not subject.i < first <= time.i < verb.i:
+        return False
+    before = time.doc[first - 1]
+    return before.i != subject.i and before.text != ","
 
 
 def _clauses_above(verb: Token) -> Iterator[Token]:

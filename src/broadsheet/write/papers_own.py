@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from broadsheet.records.annotation import Annotated
-from broadsheet.write.currency import announced
+from broadsheet.write.currency import announced, overtaken
 from broadsheet.write.draft import Draft
 from broadsheet.write.papers_facts import Comparison
 from broadsheet.write.papers_involved import involvement
@@ -64,7 +64,7 @@ def _ranked(comparison: Comparison, group: Sequence[Annotated]) -> Iterator[tupl
     What one is worth is news × who is in it × own × distinct × central × position.
     """
     dossier = comparison.dossier
-    ids, over = {annotated.article.id for annotated in group}, announced(dossier)
+    ids, over = {annotated.article.id for annotated in group}, announced(dossier) | overtaken(dossier)
     words = contrast(dossier, group)
     centre = dossier.vectors.mean(axis=0)
     central = dossier.vectors @ centre / (float(np.linalg.norm(centre)) or 1.0)

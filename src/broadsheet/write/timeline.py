@@ -46,6 +46,7 @@ _ANOTHER_CLAUSE = re.compile(
 """Before a time of a second clause, of the speaker's own description, or of what stands between dashes (not a dateline's)."""
 
 _FROM = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince $", re.IGNORECASE)
 _UP_TO = re.compile(r" ?(?:to|until|till|through|and|–|-) ?(?:the )?", re.IGNORECASE)
 _EARLY = 45
 """Code points within which a sentence as good as opens with a time."""
@@ -133,8 +134,11 @@ def usable(passage: Passage, when: When) -> Days | None:
 
 
 def stretched(passage: Passage, when: When, days: Days) -> tuple[When, Days]:
-    """The time with the end that the words give it: of "from 2029 to 2031" both years."""
+    """The time with the end that the words give it: of "from 2029 to 2031" both years; of "since 2029" it says so."""
     text = passage.article.article.text
+    since = _SINCE.search(text, passage.extent.start, when.extent.start)
+    if since:
+        return replace(when, extent=Extent(since.start(), when.extent.end)), days
     if not _FROM.search(text[passage.extent.start : when.extent.start]):
         return when, days
     for other in passage.times:

@@ -56,6 +56,7 @@ def test_own_event_is_no_background():
         "Vessia thanked the envoys of Ostrel who drew the treaty border in 2012.",
         "Vessia kept the border treaty map of Ostrel after the 2012 war.",
         "Vessia would have signed the border treaty with Ostrel in 2012.",
+        "Vessia was planning to sign the border treaty with Ostrel in 2012.",
         "“We lost the border treaty with Ostrel in 2012,” Vessia said of it.",
         "The 2012 border treaty of Vessia and Ostrel lay on the table.",
     ],
@@ -69,7 +70,12 @@ def test_since_needs_something_that_lasts():
     found, _ = events(
         told("Vessia and Ostrel have kept no border treaty since 2012.", ("2012", "2012", "year"), tenses={1: "present"})
     )
-    assert [e.when.start for e, _ in found] == ["2012-01-01"]
+    assert [(e.when.start, e.when.text) for e, _ in found] == [("2012-01-01", "since 2012")]
+
+
+def test_what_was_begun_has_the_date_of_what_was_done():
+    found, _ = events(told("Vessia began to close the border to Ostrel in 2012.", ("2012", "2012", "year")))
+    assert [e.when.text for e, _ in found] == ["2012"]
 
 
 def test_future_is_no_background():

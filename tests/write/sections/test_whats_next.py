@@ -37,6 +37,12 @@ def test_expected_without_a_fixed_day():
     assert (event.tense, event.when.start, event.when.end) == ("expected", "2031-05-01", "2031-05-31")
 
 
+def test_a_day_behind_the_subject_dates_the_subject():
+    assert coming("Scenes from the treaty talks in Merun Friday will keep Vessia awake.", FRIDAY, relative=["Friday"]) == []
+    (event,) = coming("The envoy on Friday will visit Ostrel.", FRIDAY, relative=["Friday"])
+    assert event.when.start == "2031-03-07"
+
+
 def test_overdue_once_the_day_has_passed():
     (event,) = coming("Ostrel will reopen its embassy on Friday.", FRIDAY, as_of="2031-03-09")
     assert event.tense == "overdue"

@@ -148,6 +148,10 @@ def when_label(when: PageWhen) -> str:
     '2030'
     >>> when_label(PageWhen(text="the coming weeks", precision="unknown"))
     'the coming weeks'
+    >>> when_label(PageWhen(text="2029 to 2031", start="2029-01-01", end="2031-12-31", precision="year"))
+    '2029 to 2031'
+    >>> when_label(PageWhen(text="since May", start="2030-05-01", end="2030-05-31", precision="month"))
+    'since May 2030'
     """
     if not when.start or not machine_time(when.start):
         return plain_label(when.text or "") or UNDATED
@@ -157,10 +161,15 @@ def when_label(when: PageWhen) -> str:
         return f"week of {day_label(when.start)}" if len(when.start) == 10 else plain_label(when.text or when.start)
     if when.precision == "season":
         return plain_label(when.text or when.start)
-    shown = day_label({"year": when.start[:4], "month": when.start[:7], "day": when.start[:10]}.get(when.precision, when.start))
-    if when.precision == "day" and when.end and when.end != when.start and machine_time(when.end):
-        return f"{shown} to {day_label(when.end)}"
-    return shown
+    shown, last = (day_label(_as_exact(day, when.precision)) for day in (when.start, when.end or when.start))
+    if (when.text or "").lower().startswith("since "):
+        return f"since {shown}"
+    return f"{shown} to {last}" if last != shown and when.end and machine_time(when.end) else shown
+
+
+def _as_exact(day: str, precision: str) -> str:
+    """A day as far as it is known: its year, its month, or all of it."""
+    return day[: {"year": 4, "month": 7, "day": 10}.get(precision, len(day))]
 
 
 def number_label(item: NumberItem) -> str:
