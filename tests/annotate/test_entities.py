@@ -259,6 +259,17 @@ def test_roles_keep_since_when_they_hold(read_text, text, role):
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The council named its nominee for finance minister, Ana Reva, on Monday.", []),
+        ("The council thanked the finance minister, Ana Reva, on Monday.", ["the finance minister"]),
+    ],
+)
+def test_an_office_that_somebody_is_to_have_is_none(read_text, text, roles):
+    assert [span.text for span in named(read_text(text))["Ana Reva"].roles] == roles
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         (

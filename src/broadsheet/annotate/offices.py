@@ -14,13 +14,14 @@ from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _BEFORE = ("compound", "amod", "nmod", "poss", "case")
 _LEADS = listed("""
 head lead run chair direct represent serve work teach found own edit oversee command coach manage
 """)
 _TIMED = listed("then ex former acting interim outgoing incoming")
+_SEEKING = listed("nominee nomination candidate candidacy choice pick choose nominate select tap run bid replacement")
 _LONGEST = 18
 _WITHOUT_END = re.compile(
     r"(?:(?:^|[ ,;:—–-]+)(?:and|or|but|of|the|a|an|in|at|for|to|from|with|by|on|as|who|which|that))+[ ,;:—–-]*$", re.IGNORECASE
@@ -33,10 +34,18 @@ def roles(name: Name, text: str) -> list[RoleSpan]:
     found = [*_title(name), *_office_of(name), *_apposition(name), *_described(name), *_relative(name), *_copula(name)]
     kept = []
     for first, last in sorted(set(found)):
+        if _is_sought(name.clause.span.doc[name.clause.span.start : first]):
+            continue
         extent = _stripped(text, name.clause.place(first, last))
         if extent is not None and not extent.overlaps(name.extent):
             kept.append(RoleSpan(text=extent.of(text), extent=extent))
     return kept
+
+
+def _is_sought(before: Span) -> bool:
+    """Whether an office is one that somebody is to have: "her nominee for Harbour Master, NAME"."""
+    words = [token for token in before[-4:] if token.pos_ != "DET" and not token.is_space]
+    return len(words) > 1 and words[-1].lower_ in ("for", "as") and words[-2].lemma_.lower() in _SEEKING
 
 
 def _stripped(text: str, extent: Extent) -> Extent | None:

@@ -58,6 +58,12 @@ _PLAIN = listed(
 )
 """Words that do not say whose: "the acting director", "a former aide"."""
 
+_TAKING_UP = listed(
+    "incident event move decision step act attack sign result development claim victory defeat accident death case fact"
+)
+"""Nouns behind a comma that take up all that was told before it: "in Velm, an incident which sparked unrest"."""
+
+_ACTING = re.compile(r"(?:the )?(?:acting|interim|caretaker)\b", re.IGNORECASE)
 _THINGS = listed("country nation place time year day city town state thing way idea event speech address movement issue part")
 """What no person is."""
 
@@ -249,7 +255,7 @@ def is_held(role: str) -> bool:
     >>> is_held("Russian President"), is_held("the mayor of Velm"), is_held("a former mayor"), is_held("a baker in Velm")
     (True, True, False, False)
     """
-    return _head(role) in HELD and not is_former(role)
+    return (_head(role) in HELD or _ACTING.match(role) is not None) and not is_former(role)
 
 
 def is_former(role: str) -> bool:
@@ -366,7 +372,8 @@ def _last(role: str) -> str:
 def _what_it_is(role: str) -> str | None:
     """What a description says of a body or a place; it must say more than "a company"."""
     telling = [word for word in words(role) if word not in STOP_WORDS]
-    if _UNUSABLE.search(role) or not _ARTICLE.match(role) or len(telling) < 3 or len(role.split()) > LONGEST_ROLE:
+    told = not _UNUSABLE.search(role) and _head(role) not in _TAKING_UP
+    if not told or not _ARTICLE.match(role) or len(telling) < 3 or len(role.split()) > LONGEST_ROLE:
         return None
     return "is " + role[0].lower() + role[1:]
 

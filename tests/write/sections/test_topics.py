@@ -326,3 +326,16 @@ def test_plural_before_a_role_keeps_the_capital_of_a_name(title, said):
     quoted = [("the gates had been open", "Ada Brenn")]
     found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": title}, said=quoted))
     assert texts(found, "Ada Brenn")[0] == f"Ada Brenn is {said}."
+
+
+def test_what_takes_up_the_clause_before_it_says_nothing_of_a_place():
+    text = "A clerk was shot in Velmont, an incident which sparked unrest in the whole valley, the council said on Monday."
+    assert cards(annotated("a1", text, places=["Velmont"], roles={"Velmont": "an incident which sparked unrest"})) == {}
+
+
+def test_acting_office_of_an_undated_article_is_not_told_of_now():
+    text = "The letter was read by Ada Brenn, the acting director of the Velmont dam board, in the old hall."
+    article = annotated(
+        "a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "the acting director of the Velmont dam board"}, published=None
+    )
+    assert not any(" is " in told for name in cards(article) for told in texts(cards(article), name))
