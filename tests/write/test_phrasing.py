@@ -45,6 +45,7 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
         ("A friend of Mr. Tench opened the gate.", "A friend of Orla Tench opened the gate."),
         ("Mayor Tench opened the gate.", "Mayor Orla Tench opened the gate."),
         ("The Tench campaign opened the gate.", "The Tench campaign opened the gate."),
+        ("The film titled Tench opened the gate of fame.", "The film titled Tench opened the gate of fame."),
     ],
 )
 def test_a_full_name_stands_for_the_mr_before_a_surname(told, printed):

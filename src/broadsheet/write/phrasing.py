@@ -42,6 +42,9 @@ _NAMED_AFTER = re.compile(
 )
 """Behind a surname that only says whose a thing is: "the Tench campaign" has no title."""
 
+_A_WORK = re.compile(r"\b(?:titled|entitled|called|named|dubbed) $")
+"""Before a surname that is the name of a work or a thing: "a play called Tench"."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 
 
@@ -155,7 +158,8 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     if mention.pronoun:
         return words.lower() in SUBJECT_PRONOUNS
     bare = " " not in words and words != member.name and words == member.surname
-    bare = bare and not _NAMED_AFTER.match(annotated.article.text, mention.extent.end)
+    text, (start, end) = annotated.article.text, mention.extent
+    bare = bare and not _NAMED_AFTER.match(text, end) and not _A_WORK.search(text, max(0, start - 12), start)
     return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
 
 
