@@ -63,6 +63,14 @@ def test_the_title_that_tells_what_the_others_tell_heads_the_page():
     assert headline_of(feature, report, other) == "Velm and Ostrand sign pact on shared sluice"
 
 
+def test_a_features_title_gives_way_to_one_of_news():
+    told = "A buyer came to Velm on Monday and bid for the sluice. The Ostrand buyer bid 3 million crowns for the Velm sluice."
+    feature = annotated("a1", told, title="A buyer came to Velm and bid for the sluice", published="2031-03-05")
+    news = annotated("a2", told.replace("Monday", "Sunday"), title="Ostrand buyer bid for Velm sluice", published="2031-03-04")
+    assert headline_of(feature, news) == "Ostrand buyer bid for Velm sluice"
+    assert headline_of(feature) == "A buyer came to Velm and bid for the sluice"
+
+
 def test_a_title_without_a_verb_gives_way_to_the_news_own_first_sentence():
     assert headline_of(annotated("a1", SLUICE, title="The lower sluice and two farms")) == (
         "The Velm council opened the lower sluice on Monday night"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,12 @@ from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_tit
 MOST_TELLING, CONTEXT_WORDS = 8, 10
 AT_ONCE = 8
 """Titles that the grammar is asked about together."""
+
+LEISURELY = 0.7
+"""What is left of the worth of a title that opens at leisure."""
+
+_AT_LEISURE = re.compile(r"An? [a-z]")
+"""How a feature's title opens: "A buyer comes by ferry". The heads of news leave articles out and name somebody."""
 
 NEAR_BEST = 0.8
 """Share of the best sentence's rank that a sentence needs to go before a title without a verb."""
@@ -84,7 +91,7 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
         if carried:
             places = tuple((annotated.article.id, extent) for extent in carried)
             tells = ROLE_WEIGHT.get(annotated.article.role, 1.0) * min(float(current.get(at, 1.0)) for at in places)
-            worth = _centrality(dossier, annotated, title) * tells
+            worth = _centrality(dossier, annotated, title) * tells * (LEISURELY if _AT_LEISURE.match(title) else 1.0)
             scored.append((-worth, annotated.article.id, Drafted(text=title, places=places, made="joined")))
     return [drafted for *_, drafted in sorted(scored, key=lambda entry: entry[:2])]
 
