@@ -80,6 +80,7 @@ _NO_THINGS = listed("place part care action time note")
 
 _SUBJECT, _PASSIVE = ("nsubj",), ("nsubjpass",)
 _POINTING = frozenset({"who", "that", "which"})
+_LEADING = ("on", "at", "with", "to", "for", "against")
 _PLANNING = listed("will would may might could should can must")
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 
@@ -223,7 +224,7 @@ def _object(verb: Token) -> Token | None:
 
 def _beside_verb(verb: Token) -> Token | None:
     """What a verb's preposition leads to: "fired on the village", "signed with the club"."""
-    places = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "at", "with", "to", "for")]
+    places = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in _LEADING]
     return next((held for place in places for held in place.children if held.dep_ == "pobj"), None)
 
 

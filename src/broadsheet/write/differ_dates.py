@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Annotated, When
-from broadsheet.write.differ import Account, Difference, clause_of, content, pairs, state_between
+from broadsheet.write.differ import Account, Difference, clause_of, content, later, pairs, state_between
+from broadsheet.write.differ_parallel import are_parallel
 from broadsheet.write.differ_scope import (
     about_other_people,
     about_other_things,
     contrasted,
+    is_of_speech,
     names_a_time_zone,
     names_another_place,
     says_it_is_older,
@@ -44,11 +47,21 @@ match final kick-off
 """
 _NAMES = [line.split()[0] for line in _EVENTS.strip().splitlines()]
 _HAPPENINGS = [frozenset(line.split()) for line in _EVENTS.strip().splitlines()]
+_DEEDS = """
+died dies death dead killed passed
+arrested arrest seized caught detained took pounced handcuffed
+stolen stole burglars burgled robbed robbers thieves broke burglary theft
+fell smashed knocked toppled dropped collapsed
+found discovered rescued saved upon
+evacuated cleared
+"""
+_DONE = [*_HAPPENINGS, *(frozenset(line.split()) for line in _DEEDS.strip().splitlines())]
 _WRITTEN_OUT = re.compile(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED_AROUND = "announced announce anniversary eve ahead before after registration campaign deadline until since reported said"
 _AROUND = frozenset(_DATED_AROUND.split())
 _STARTING = listed("open opens opened begin begins began start starts started commence commences commenced")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 _CALENDAR = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:T|$)")
 _BESIDE_ANOTHER = re.compile(
     r"\b(?:(?:later|longer|earlier|sooner) than|ahead of|extend\w*|postpone\w*|put (?:back|off)|brought forward"
@@ -56,6 +69,10 @@ _BESIDE_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Where the sentence itself tells of two days."""
+
+MONTH = len("2030-01")
+WEEK = 7
+"""Days apart up to which two papers may put one happening on two days."""
 
 SHARED, SHARED_CALLED = 0.3, 3
 """Share of the shorter sentence's content words, and their least number, that both sentences must have."""
@@ -91,7 +108,8 @@ def coming_differences(dossier: Dossier) -> Iterator[Difference]:
             [day for day in coming[a.article.id] if not any(_may_be_one(day[1], w) for w in b.times)]
             for a, b in ((one, other), (other, one))
         )
-        if len(mine) == len(theirs) == 1 and _of_one_plan(mine[0], theirs[0]):
+        parallel = bool(mine and theirs) and are_parallel(dossier, mine[0][0], theirs[0][0])
+        if len(mine) == len(theirs) == 1 and _of_one_plan(mine[0], theirs[0], parallel=parallel):
             yield Difference(
                 kind="date",
                 issue="When it is to happen",
@@ -99,6 +117,54 @@ def coming_differences(dossier: Dossier) -> Iterator[Difference]:
                 confidence=0.75,
                 why="each names another day for it, and neither names the other's",
             )
+
+
+def past_differences(dossier: Dossier) -> Iterator[Difference]:
+    """The one day of the last weeks that each of two parallel accounts names and the other does not."""
+    for one, other in combinations(dossier.voices, 2):
+        mine, theirs = (
+            [day for day in _past(dossier, a) if not any(_may_be_one(day[1], w) for w in b.times)]
+            for a, b in ((one, other), (other, one))
+        )
+        if len(mine) == len(theirs) == 1 and _of_one_happening(dossier, mine[0], theirs[0]):
+            yield Difference(
+                kind="date",
+                issue="When it happened",
+                sides=(_account(*mine[0]), _account(*theirs[0])),
+                confidence=0.72,
+                why="two accounts of the same steps name another day each, and neither names the other's",
+            )
+
+
+def _past(dossier: Dossier, voice: Annotated) -> list[tuple[Passage, When]]:
+    """The days before its own that an article names for more than what somebody said, each once, with their sentences."""
+    today = voice.article.day
+    found: dict[str, tuple[Passage, When]] = {}
+    for when in voice.times if today else ():
+        index = dossier.passage_at(voice.article.id, when.extent)
+        value = when.value[:10]
+        dated = index is not None and when.kind in ("date", "time") and _DAY.match(when.value) and value < str(today)
+        if dated and not is_of_speech(voice.article.text, when):
+            found.setdefault(value, (dossier.passages[index or 0], when))
+    return list(found.values())
+
+
+def _of_one_happening(dossier: Dossier, mine: tuple[Passage, When], theirs: tuple[Passage, When]) -> bool:
+    """Whether both accounts are of one day and run parallel, and the two days lie near one another."""
+    (one, a), (other, b) = mine, theirs
+    if later(one, other) or not are_parallel(dossier, one, other) or about_other_people(one, other) or contrasted(one, other):
+        return False
+    zoned = names_a_time_zone(one) or names_a_time_zone(other)
+    if zoned or not _done(one, a) & _done(other, b):
+        return False
+    days = [date.fromisoformat(when.value[:10]) for when in (a, b)]
+    return abs((days[0] - days[1]).days) <= WEEK
+
+
+def _done(passage: Passage, day: When) -> set[int]:
+    """The kinds of happening that the day's own clause tells."""
+    told = set(words(clause_of(passage, day.extent).of(passage.article.article.text)))
+    return {kind for kind, event in enumerate(_DONE) if event & told}
 
 
 def _coming(dossier: Dossier, voice: Annotated) -> list[tuple[Passage, When]]:
@@ -115,20 +181,27 @@ def _coming(dossier: Dossier, voice: Annotated) -> list[tuple[Passage, When]]:
 
 
 def _may_be_one(one: When, other: When) -> bool:
-    """Whether two times can be one: the same, or one within the other."""
+    """Whether two times can be one: the same, or one within the other, be it only in the year that was inferred for them."""
     a, b = one.value[:10], other.value[:10]
-    return a.startswith(b) or b.startswith(a)
+    a_month = len(a) == len(b) == MONTH and a[5:] == b[5:]
+    return a_month or a.startswith(b) or b.startswith(a)
 
 
-def _of_one_plan(mine: tuple[Passage, When], theirs: tuple[Passage, When]) -> bool:
-    """Whether nothing sets the two sentences apart. Two reports of one day that look ahead to one day each mean one event."""
+def _of_one_plan(mine: tuple[Passage, When], theirs: tuple[Passage, When], *, parallel: bool) -> bool:
+    """Whether nothing sets the two sentences apart. Two reports of one day that look ahead to one day each mean one event.
+
+    Where the accounts run parallel, a place that one alone names is no other place.
+    """
     (one, a), (other, b) = mine, theirs
     if len(a.value[:10]) != len(b.value[:10]) or state_between(one, other) != "open":
         return False
     if _BESIDE_ANOTHER.search(one.text) or _BESIDE_ANOTHER.search(other.text):
         return False
     zoned = names_a_time_zone(one) or names_a_time_zone(other)
-    return not (zoned or about_other_people(one, other) or names_another_place(one, other) or contrasted(one, other))
+    if zoned or about_other_people(one, other):
+        return False
+    certain = parallel and len(a.value[:10]) > MONTH
+    return certain or not (names_another_place(one, other) or contrasted(one, other))
 
 
 def _day(passage: Passage) -> When | None:

@@ -110,12 +110,16 @@ def _share_more(denied: Told, said: Told, doers: frozenset[str]) -> bool:
 
 
 def _same_object(denied: Told, said: Told) -> bool:
-    """Whether what it was done to has one name that both sentences hold, or most of its words in common."""
+    """Whether what it was done to has one name that both sentences hold, or most of its words in common.
+
+    What has the name in one of them alone must be something the reader can tell in the other: "at Orl" and "on the village".
+    """
     mine, theirs = denied.deed.object, said.deed.object
     if mine is None or theirs is None:
         return False
     shared = denied.names & said.names
-    named = {word for word in shared if word in _words(denied, mine) | _words(said, theirs)}
+    held = [(_words(told, thing), thing.definite) for told, thing in ((denied, mine), (said, theirs))]
+    named = {word for word in shared if any(word in said for said, _ in held) and all(word in said or one for said, one in held)}
     alike = len(mine.stems & theirs.stems) >= 2
     return alike or (bool(named) and (mine.head == theirs.head or not _is_person_like(mine, theirs)))
 

@@ -11,8 +11,17 @@ from itertools import combinations
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Figure
 from broadsheet.write.differ import Account, Difference, State, clause_of, content, state_between
-from broadsheet.write.differ_scope import about_other_people, narrowed, of_other_base, people_in, set_elsewhere
-from broadsheet.write.dossier import Dossier, Passage
+from broadsheet.write.differ_parallel import are_parallel
+from broadsheet.write.differ_scope import (
+    about_other_people,
+    foreseen_by_two,
+    narrowed,
+    of_a_part,
+    of_other_base,
+    people_in,
+    set_elsewhere,
+)
+from broadsheet.write.dossier import FEW, Dossier, Passage
 from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.grounding_tokens import stem
 from broadsheet.write.measure_meanings import counts_people, figures_told, is_count, is_part, meaning
@@ -38,6 +47,10 @@ job: job position post workplace role
 house: house home dwelling flat apartment
 vote: vote member councillor delegate deputy lawmaker
 car: car vehicle
+pupil: pupil child schoolchild student
+worker: worker employee
+resident: resident inhabitant villager
+fan: fan supporter spectator
 ship: ship vessel boat
 plane: plane aircraft jet airliner
 shop: shop store outlet branch
@@ -50,10 +63,13 @@ _ALIASES = {noun: line.split(":")[0] for line in _CALLED.strip().splitlines() fo
 
 _OF = re.compile(r" of (?:the )?[^\W\d]+")
 _GENERIC = frozenset({"", "people", "person", "percent", "percentage point", "one", "other", "thing", "time", "part", "member"})
+_MONEY = listed("crown florin mark franc pound dollar euro peso rupee taler ruble rouble lira dinar yen yuan krona krone won real")
+"""Sums are told of many things; that no others are left over says little of them."""
+
 _NOT = re.compile(r"\b(?:not|never|no|without)\b|n ?['’] ?t\b", re.IGNORECASE)
 _ALL_IN = re.compile(
     r"\b(?:includ\w+|exclud\w+|plus|before tax|after tax|net|gross|fees?|premium|on top|together with|as well as|combined"
-    r"|altogether|per (?:day|week|month|year|head)|a (?:day|week|month|year|head|night)|each|every|daily|annually)\b",
+    r"|altogether|per (?:day|week|month|year|head)|a (?:day|week|month|year|head|night)|each|every (?!one\b)|daily|annually)\b",
     re.IGNORECASE,
 )
 """Words that say what a figure takes in, or for what unit it holds."""
@@ -122,7 +138,7 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
         for figure in figures:
             counted = Counted(passage, figure, meaning(passage, figure))
             whole = not is_part(passage, figure) and not _of_more(counted)
-            plain = counted.means in (*GROWS, "prison", "ban") and figure.value > 1
+            plain = counted.means in (*GROWS, "crowd", "prison", "ban") and figure.value > 1
             if whole and (plain or (counted.means and is_count(passage, figure))):
                 measured.setdefault(counted.key, []).append(counted)
     for found in measured.values():
@@ -192,17 +208,28 @@ def _known_to(counted: Counted, others: list[Counted]) -> bool:
 
 def _confidence(dossier: Dossier, one: Counted, other: Counted, *, alone: bool) -> float:
     """How sure it is that both figures count one thing, 0 where something says they do not."""
-    if _count_other_things(one, other):
+    if _count_other_things(one, other, alone=alone):
         return 0.0
     if not alone and (_done_otherwise(one, other) or (one.means == "prison" and not _same_people(one, other))):
         return 0.0
     share, alike = _shared(one, other), dossier.alike(one.passage, other.passage)
     named = one.means in ISSUES or one.means in SAME_WAY
+    if alone and are_parallel(dossier, one.passage, other.passage) and _is_told(one, other):
+        return min(0.95, 0.75 + 0.2 * share)
     if alone and named and one.means != "crowd" and _apart(one.figure, other.figure) <= NEAR:
         return 0.8 + 0.15 * share
     if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= _needed(one, other):
         return min(0.95, 0.7 + 0.1 * named + 0.3 * share)
     return min(0.95, 0.5 + 0.1 * named + 0.3 * share) if share >= 0.35 and one.means not in _GENERIC else 0.0
+
+
+def _is_told(one: Counted, other: Counted) -> bool:
+    """Whether a last figure on either side is of one sort that says enough: of like size and of things of one name."""
+    like = _apart(one.figure, other.figure) <= NEAR and min(one.figure.value, other.figure.value) > FEW
+    crowds = {c.means for c in (one, other)} <= {"crowd", "people"} and "crowd" in (one.means, other.means)
+    name = _ALIASES.get(one.means, one.means)
+    named = name == _ALIASES.get(other.means, other.means) and name not in _GENERIC
+    return like and (crowds or (named and not one.is_amount and one.means not in _MONEY))
 
 
 def _needed(one: Counted, other: Counted) -> float:
@@ -212,20 +239,29 @@ def _needed(one: Counted, other: Counted) -> float:
     return 0.35 if _apart(one.figure, other.figure) > NEAR or one.means.endswith(_DIRECTED) else 0.2
 
 
-def _count_other_things(one: Counted, other: Counted) -> bool:
+def _count_other_things(one: Counted, other: Counted, *, alone: bool) -> bool:
     """Whether the words around say that two things are counted, or one at two times."""
+    plain = (_SOUGHT,) if one.means == "ban" else (_NOT, _SOUGHT)
     return (
         _apart(one.figure, other.figure) > MOST_APART
+        or _is_a_part(one, other)
+        or foreseen_by_two(one.passage, other.passage)
         or about_other_people(one.passage, other.passage)
         or set_elsewhere(one.passage, other.passage)
-        or of_other_base(one.clause, other.clause, scheduled=one.means in ("prison", "ban"))
+        or of_other_base(one.clause, other.clause, scheduled=one.means in ("prison", "ban"), settled=alone)
         or _sorts_differ(one, other)
         or _of_others(one, other)
         or _models(one) != _models(other)
-        or any(bool(p.search(one.clause.text)) != bool(p.search(other.clause.text)) for p in (_NOT, _SOUGHT))
+        or any(bool(p.search(one.clause.text)) != bool(p.search(other.clause.text)) for p in plain)
         or bool(_ALL_IN.search(one.passage.text)) != bool(_ALL_IN.search(other.passage.text))
         or any(_AND_ONE.match(c.passage.article.article.text[c.figure.extent.end : c.passage.extent.end]) for c in (one, other))
     )
+
+
+def _is_a_part(one: Counted, other: Counted) -> bool:
+    """Whether the smaller of the two figures may be a part of the greater."""
+    smaller, greater = sorted((one, other), key=lambda counted: counted.figure.value)
+    return of_a_part(smaller.passage, greater.passage, _apart(one.figure, other.figure))
 
 
 def _same_people(one: Counted, other: Counted) -> bool:
@@ -234,7 +270,7 @@ def _same_people(one: Counted, other: Counted) -> bool:
 
 def _sorts_differ(one: Counted, other: Counted) -> bool:
     """Whether two sorts of people or two ways of a length are measured; "people" may be any, and a length may go any way."""
-    if one.means == other.means:
+    if _ALIASES.get(one.means, one.means) == _ALIASES.get(other.means, other.means):
         return False
     if one.key[0] == "length":
         return not any(c.means.endswith("along") for c in (one, other))

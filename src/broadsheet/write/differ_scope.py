@@ -7,6 +7,7 @@ from calendar import day_name, month_name
 from dataclasses import replace
 
 from broadsheet.language.words import fold, listed, words
+from broadsheet.records.annotation import When
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
 
@@ -18,15 +19,19 @@ _EARLIER = re.compile(
     r"|rose to|up from|down from|updated|no longer)\b",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
-    r"\b(?:will|would|plan(?:s|ned|ning)?|want(?:s|ed)?|aim(?:s|ed)?|expect(?:s|ed)?|hop(?:e|es|ed)|target(?:s|ed)?|goal"
-    r"|forecasts?|predict(?:s|ed)?|could|(?-i:may)|might|intend(?:s|ed)?|propos(?:e|es|ed|al)|promis(?:e|es|ed)|meant to|set to"
-    r"|due to be|scheduled|fixed|decided)\b",
+_HOPED = re.compile(
+    r"\b(?:would|plan(?:s|ned|ning)?|want(?:s|ed)?|aim(?:s|ed)?|expect(?:s|ed)?|hop(?:e|es|ed)|target(?:s|ed)?|goal"
+    r"|forecasts?|predict(?:s|ed)?|could|(?-i:may)|might|intend(?:s|ed)?|propos(?:e|es|ed|al)|promis(?:e|es|ed)|meant to)\b",
     re.IGNORECASE,
 )
+"""What is wished for or foreseen, and may come out otherwise."""
+
+_PLANNED = re.compile(rf"{_HOPED.pattern}|\b(?:will|set to|due to be|scheduled|fixed|decided)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"\b(?:combined|than|compared|since (?:\d{{4}}|last|the (?:start|beginning|end)|{'|'.join((*day_name, *month_name[1:]))})"
-    r"|(?<!votes )against|versus|year-on-year|month-on-month|annual(?:ly)?|yearly|per year|a year)\b",
+    r"\b(?:combined|than(?! (?:allowed|permitted|expected|planned|ever|at any|any))|compared"
+    rf"|since (?:\d{{4}}|last|the (?:start|beginning|end)|{'|'.join((*day_name, *month_name[1:]))})"
+    r"|(?<!votes )against(?= (?:\d|an? |one |two |last |(?:the )?(?:previous|same|year)))"
+    r"|versus|year-on-year|month-on-month|annual(?:ly)?|yearly|per year|a year)\b",
     re.IGNORECASE,
 )
 _ZONED = re.compile(r"\b(?:local time|universal time|GMT|UTC|[ECMP][SD]?T|CES?T|BST|time zones?)\b")
@@ -34,6 +39,7 @@ _OPPOSED = """
 primary secondary
 north south east west northern southern eastern western
 men women
+adult adults child children
 boys girls
 upper lower
 first second third
@@ -41,6 +47,7 @@ home away
 morning afternoon evening night
 senior junior
 members students
+audience jury public
 import imports export exports
 domestic foreign
 monthly annual weekly daily
@@ -57,9 +64,28 @@ _MORE = re.compile(
     r"\b(?:more|another|other|others|further|additional|extra|remaining|also|later|then|again|separate(?:ly)?)\b", re.IGNORECASE
 )
 _SPOKEN = re.compile(
-    r"\b(?:said|says|announced|ruled|reported|stated|declared|told\s(?:\w+\s){1,3})\s*(?:on\s+|late\s+|early\s+)*$", re.IGNORECASE
+    r"\b(?:said|says|announced|ruled|reported|published|released|disclosed|revealed|decided|stated|declared|told\s(?:\w+\s){1,3})"
+    r"\s*(?:on\s+|late\s+|early\s+)*$",
+    re.IGNORECASE,
 )
 """What stands before a day on which somebody spoke."""
+
+_TERM = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a day by which something is to be over."""
+
+_SEVERE = re.compile(
+    r"\b(?:in (?:a )?hospital|hospitali[sz]ed|intensive care|critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|badly|slight(?:ly)?"
+    r"|light(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""A part of those who came to harm."""
+
+MUCH_LESS = 2.0
+"""A part of one place is at most this part of the whole."""
+
+_FORESEEN = re.compile(
+    r"\b(?:expects?|forecasts?|predicts?|projects?|projection|poll|pollsters?|surveyed|interviewed|foresees?)\b", re.IGNORECASE
+)
 
 _THERE = re.compile(
     r"\bthere\b(?!['’]|\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|should|must|seems?|appears?)\b)"
@@ -82,15 +108,33 @@ def of_other_scope(one: Passage, other: Passage, *, scheduled: bool = False) -> 
     return of_other_base(one, other, scheduled=scheduled) or _uneven(_MORE, (one, other))
 
 
+def of_a_part(smaller: Passage, greater: Passage, times: float) -> bool:
+    """Whether the smaller of two counts may be of a part: of one place that the other account does not name, or of the worse off.
+
+    `times` is how often it goes into the greater one.
+    """
+    within = times >= MUCH_LESS and any(not _names(greater, place) for place in places_in(smaller))
+    return within or bool(_SEVERE.search(smaller.text)) > bool(_SEVERE.search(greater.text))
+
+
+def foreseen_by_two(one: Passage, other: Passage) -> bool:
+    """Whether either foresees something or asks people, and nobody is named in both: two forecasts may differ."""
+    named = [{fold(e.name).lower() for e in p.article.entities if any(m.entity == e.id for m in p.mentions)} for p in (one, other)]
+    return any(_FORESEEN.search(p.text) for p in (one, other)) and not named[0] & named[1]
+
+
 def set_apart(one: Passage, other: Passage) -> bool:
     """Whether time, base, part or place of the two differ, whoever they are about."""
     return of_other_scope(one, other) or set_elsewhere(one, other)
 
 
-def of_other_base(one: Passage, other: Passage, *, scheduled: bool = False) -> bool:
-    """The same for words in which "more" and "other" may belong to something else than what is compared."""
+def of_other_base(one: Passage, other: Passage, *, scheduled: bool = False, settled: bool = False) -> bool:
+    """The same for words in which "more" and "other" may belong to something else than what is compared.
+
+    `settled` says that both tell of one thing that is fixed, so that "will hold 300" and "with 300" are no difference.
+    """
     pair = (one, other)
-    patterns = (_COMPARED, _THERE) if scheduled else (_PLANNED, _COMPARED, _THERE)
+    patterns = (_COMPARED, _THERE) if scheduled else (_HOPED if settled else _PLANNED, _COMPARED, _THERE)
     uneven = any(_uneven(pattern, pair) for pattern in patterns)
     return uneven or contrasted(one, other) or _other_time(pair) or _other_year(pair)
 
@@ -174,7 +218,13 @@ def _other_time(pair: tuple[Passage, Passage]) -> bool:
 def _days(passage: Passage) -> list[str]:
     """The days, months and years in a sentence on which more was done than speak."""
     dated = [w for w in passage.times if w.kind == "date" and w.value[:4].isdigit() and "W" not in w.value]
-    return [w.value[:10] for w in dated if not _SPOKEN.search(passage.article.article.text[: w.extent.start][-40:])]
+    text = passage.article.article.text
+    return [w.value[:10] for w in dated if not is_of_speech(text, w) and not _TERM.search(text[: w.extent.start][-12:])]
+
+
+def is_of_speech(text: str, when: When) -> bool:
+    """Whether a time in an article's text is that at which somebody spoke."""
+    return bool(_SPOKEN.search(text[: when.extent.start][-40:]))
 
 
 def _other_year(pair: tuple[Passage, Passage]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from broadsheet.language.similarity import containment, shingles
 from broadsheet.language.words import fold, words
 from broadsheet.records.annotation import Annotated, Quote
+from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.differ import Account, Difference, clause_of
 from broadsheet.write.dossier import Dossier, Passage
@@ -59,8 +60,12 @@ def _spoken(dossier: Dossier, voice: Annotated, quote: Quote) -> Spoken | None:
 
 
 def _by_name(voice: Annotated, quote: Quote) -> bool:
+    """Whether the speaker is named, and nobody else between his name and his words."""
     place = quote.speaker.extent if quote.speaker else quote.extent
-    return any(m.extent.overlaps(place) and not m.pronoun and m.kind == "person" for m in voice.mentions)
+    people = [m for m in voice.mentions if m.kind == "person" and not m.pronoun]
+    said_by = {m.entity for m in people if m.extent.overlaps(place)}
+    between = Extent(min(place.end, quote.extent.end), max(place.start, quote.extent.start))
+    return bool(said_by) and all(m.entity in said_by for m in people if between.holds(m.extent))
 
 
 def _one_person(one: Member, other: Member) -> bool:

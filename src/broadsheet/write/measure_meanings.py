@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Iterator
 
 from broadsheet.language.numbers import Number, numbers
-from broadsheet.language.words import words
+from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Figure
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Dossier, Passage, kept
@@ -35,6 +35,12 @@ _SENTENCED = re.compile(
 _BANNED = re.compile(
     r"\b(?:banned|barred|suspended|suspension|ban|may not|cannot)\b[^.;]{0,40}\b(?:for|to|of)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
+_GIVEN = re.compile(
+    r"\b(?:gave|gives|given|got|gets|handed|receive[ds]?|(?:must|will|to) (?:now )?serve)\b[^.;,]{0,40}$", re.IGNORECASE
+)
+_COURT = re.compile(r"\b(?:court|judge|sentenced|jailed|prison|jail|convicted|tribunal|verdict)\b", re.IGNORECASE)
+"""What makes years that somebody is given a sentence, in its sentence, the one before or the headline."""
+
 _SERVED = re.compile(r"\b(?:serv(?:e|ed|es|ing)|spen[dt]|of a)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _GATHERED = re.compile(
     r"\b(?:march\w*|rall(?:y|ies|ied)|demonstrat\w*|protest\w*|procession|attend\w*|turnout|crowds?|concert|parade|festival)\b",
@@ -47,7 +53,8 @@ _ANYBODY = """
 people person persons man men woman women child children civilian civilians passenger passengers resident residents villager
 villagers soldier soldiers worker workers victim victims other others migrant migrants student students protester protesters
 """
-_COMPOUND = re.compile(r"[\w,.]+ ?- ?[^\W\d]+")
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+_COMPOUND = re.compile(rf"(?!{_TENS})[\w,.]+ ?- ?[^\W\d]+", re.IGNORECASE)
 """A measure that says of what kind something is: "an 11-yard pass"."""
 
 _OUT_OF = re.compile(
@@ -102,7 +109,7 @@ _INSIDE = re.compile(r"\d\s*[:.,/-]\s*$|[#.]$")
 _CLOCK = frozenset(
     {"am", "pm", "a.m", "p.m", "a", "p", "m", "o'clock", "caliber", "calibre", *(m.lower() for m in month_name if m)}
 )
-_PLURALS = frozenset({"people", "police", "cattle", "staff", "children", "men", "women", "personnel", "dead", "injured", "wounded"})
+_PLURALS = listed("people police cattle sheep deer aircraft staff children men women personnel dead injured wounded")
 CROWD = 500
 """From this many people on, a plain count of people at a gathering is its attendance."""
 
@@ -188,7 +195,16 @@ def _is_sentence(passage: Passage, figure: Figure) -> bool:
     """Whether a span of time is what a court gave, not what was served of it."""
     text = passage.article.article.text
     before, after = text[passage.extent.start : figure.extent.start], text[figure.extent.end : passage.extent.end]
+    if _GIVEN.search(before) and figure.unit in ("month", "months", "year", "years"):
+        return bool(_COURT.search(_around(passage)))
     return bool(_JAILED.match(after) or _SENTENCED.search(before)) and not _SERVED.search(before)
+
+
+def _around(passage: Passage) -> str:
+    """The headline, the sentence before and the sentence itself."""
+    article = passage.article.article
+    before = passage.article.sentences[passage.index - 1].extent.of(article.text) if passage.index else ""
+    return f"{article.title} {before} {passage.text}"
 
 
 def is_part(passage: Passage, figure: Figure) -> bool:

@@ -32,6 +32,13 @@ _HEDGES = (
     "|less than|as many as|as much as|an estimated|an average of|close to|just over|just under|well over"
 )
 _HEDGED = re.compile(rf"\b(?:{_HEDGES})\s+$", re.IGNORECASE)
+_SPANS_OF = {
+    "hour": "hour", "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
+}  # fmt: skip
+_EVERY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)\b", re.IGNORECASE)
+_SPEED = re.compile(r" an (hour)\b", re.IGNORECASE)
+"""Of a length it is always a speed, whatever follows: "90 kilometres an hour when it left the road"."""
+
 CONVERTED = 0.03
 """Part of a value that is lost where a unit was turned into another."""
 
@@ -105,7 +112,11 @@ def agree(one: Figure, other: Figure) -> bool:
 
 def rate(passage: Passage, figure: Figure) -> str:
     """Per what the figure is told ("minute", "capita"), empty of an amount: "7 litres a minute" is no sum of litres."""
-    return figure.per.of(passage.article.article.text).split()[-1].casefold() if figure.per else ""
+    text = passage.article.article.text
+    if figure.per:
+        return figure.per.of(text).split()[-1].casefold()
+    found = _SPEED.match(text, figure.extent.end) if scale_of(figure.unit)[0] == "length" else _EVERY.match(text, figure.extent.end)
+    return _SPANS_OF[found[1].lower()] if found else ""
 
 
 def printed(passage: Passage, figure: Figure) -> Extent:

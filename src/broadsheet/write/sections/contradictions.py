@@ -9,21 +9,24 @@ from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.differ import Account, Difference
 from broadsheet.write.differ_causes import cause_differences
-from broadsheet.write.differ_dates import coming_differences, date_differences
+from broadsheet.write.differ_dates import coming_differences, date_differences, past_differences
 from broadsheet.write.differ_denials import denial_differences
 from broadsheet.write.differ_denied import denied_differences
 from broadsheet.write.differ_disputed import disputed_differences
 from broadsheet.write.differ_doers import doer_differences
 from broadsheet.write.differ_numbers import number_differences
+from broadsheet.write.differ_outcomes import outcome_differences
 from broadsheet.write.differ_places import place_differences
+from broadsheet.write.differ_sites import site_differences
 from broadsheet.write.differ_speakers import speaker_differences
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 
 MOST = 4
 LOOKS = (
-    number_differences, disputed_differences, date_differences, coming_differences, denial_differences, denied_differences,
-    doer_differences, cause_differences, place_differences, speaker_differences,
+    number_differences, disputed_differences, date_differences, coming_differences, past_differences, denial_differences,
+    denied_differences, doer_differences, outcome_differences, cause_differences, place_differences, site_differences,
+    speaker_differences,
 )  # fmt: skip
 """What is looked for, each in its own way. A new kind of difference is a new function here."""
 
