@@ -127,13 +127,12 @@ def _outcomes(passage: Passage) -> Iterator[Outcome]:
     text = passage.text
     if _SHARED.search(text):
         return
-    for issue, forms in _OUTCOMES.items():
-        for form in forms:
-            for found in form.finditer(text):
-                start, name = _trimmed(found.start("name"), found["name"])
-                if name and not _NOT_DONE.search(found[0]):
-                    place = Extent(passage.extent.start + start, passage.extent.start + start + len(name))
-                    yield Outcome(passage, issue, place)
+    told = ((issue, found) for issue, forms in _OUTCOMES.items() for form in forms for found in form.finditer(text))
+    for issue, found in told:
+        start, name = _trimmed(found.start("name"), found["name"])
+        if name and not _NOT_DONE.search(found[0]):
+            place = Extent(passage.extent.start + start, passage.extent.start + start + len(name))
+            yield Outcome(passage, issue, place)
 
 
 def _trimmed(start: int, name: str) -> tuple[int, str]:
