@@ -38,6 +38,8 @@ _REDIRECTS = _PERMANENT | {302, 303, 307}
 _BUSY = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 _AHEAD = 64
+_MOST_HOSTS = 10_000
+"""Hosts whose pace is remembered at a time; whoever is given a new name for every page must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,8 @@ class Web:
 
     def _host(self, address: WebAddress) -> Host:
         if address.site not in self._hosts:
+            if len(self._hosts) >= _MOST_HOSTS:
+                del self._hosts[next(iter(self._hosts))]
             self._hosts[address.site] = Host(address.site, self._manners, self._clock, self._sleep)
         return self._hosts[address.site]
 
