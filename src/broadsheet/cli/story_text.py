@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from broadsheet.cli.terminal import counted, width, wrapped
-from broadsheet.records.pool import Change, EventItem, NumberItem, PageWhen, QuoteItem
+from broadsheet.publish.views.wording import day_label
+from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
 
@@ -58,9 +58,8 @@ class Told:
         """Counts and times."""
         stats, times = self.page.stats, self.page.times
         said = f"{counted(stats.articles, 'article')}, {counted(stats.outlets, 'outlet')}, {counted(stats.origins, 'origin')}"
-        return wrapped(
-            f"[{self.page.id}, revision {self.page.revision}; {said}; newest {times.last_update or 'undated'}; as of {times.built}]"
-        )
+        page, newest = self.page, day_label(times.last_update)
+        return wrapped(f"[{page.id}, revision {page.revision}; {said}; newest {newest}; as of {day_label(times.built)}]")
 
     def section(self, section: Section) -> Iterator[str]:
         """A section's body and items."""
@@ -75,6 +74,8 @@ class Told:
             )
         for key in section.items if section.kind in self._items else ():
             yield from self._items[section.kind](key)
+        if section.kind == "papers_say" and len(self.page.outlets) > 1:
+            yield from self._claims()
 
     def _said(self, key: str) -> str:
         statement = self.page.statements.get(key)
@@ -95,18 +96,23 @@ class Told:
         number: NumberItem = self.page.numbers[key]
         said = number.text or f"{number.value:g} {number.unit}"
         holder = f", says {number.holder}" if number.holder else ""
-        yield wrapped(
-            f"* {said}: {number.label}{holder}{f', as of {number.as_of}' if number.as_of else ''} [{self._cited(number.spans)}]",
-            "",
-            "  ",
-        )
+        as_of = f", as of {day_label(number.as_of)}" if number.as_of else ""
+        yield wrapped(f"* {said}: {number.label}{holder}{as_of} [{self._cited(number.spans)}]", "", "  ")
 
     def _contradiction(self, key: str) -> Iterator[str]:
         found = self.page.contradictions[key]
         yield wrapped(f"* {found.issue} ({found.state.replace('_', ' ')})", "", "  ")
         for side in found.sides:
-            holders = ", ".join(filter(None, (holder.speaker or holder.outlet for holder in side.holders)))
-            yield wrapped(f"- {holders or 'unnamed'}: {side.text} [{self._cited(side.spans)}]", "  ", "    ")
+            holders = ", ".join(dict.fromkeys(self._holder(holder) for holder in side.holders))
+            as_of = f", {day_label(side.as_of)}" if side.as_of else ""
+            yield wrapped(f"- {holders or 'unnamed'}{as_of}: {side.text} [{self._cited(side.spans)}]", "  ", "    ")
+        if found.why:
+            yield wrapped(found.why, "  ")
+
+    def _holder(self, holder: Holder) -> str:
+        speaker = self.page.entities.get(holder.speaker or "")
+        outlet = self._outlet(holder.outlet) if holder.outlet else ""
+        return f"{speaker.name} in {outlet}" if speaker and outlet else speaker.name if speaker else outlet
 
     def _quote(self, key: str) -> Iterator[str]:
         quote: QuoteItem = self.page.quotes[key]
@@ -121,22 +127,85 @@ class Told:
             yield wrapped(" ".join(map(self._said, asked.answer)), "  ")
 
     def _paper(self, key: str) -> Iterator[str]:
+        """What one outlet says, what it alone says or leaves out, its frames, its own words and whom it quotes."""
         paper = self.page.papers[key]
-        named = self.page.outlets[paper.outlet].name if paper.outlet in self.page.outlets else "Unnamed paper"
-        said = " ".join(self._said(each) for each in dict.fromkeys((*paper.says, *paper.only_here, *paper.notes)))
-        yield wrapped(f"* {named}: {said}", "", "  ")
+        yield wrapped(f"* {self._outlet(paper.outlet)} {self._listed(paper.articles)}{self._carries(paper)}", "", "  ")
+        claims, quotes = self.page.claims, self.page.quotes
+        own = {source.label for source in paper.x_sources}
+        speakers = dict.fromkeys(quotes[each].speaker_text for each in paper.quotes if each in quotes)
+        yield from _labelled(
+            {
+                "Headline": [paper.headline or ""],
+                "Says": [self._said(each) for each in paper.says if not paper.copy_of and each not in paper.only_here],
+                "Only here": map(self._said, paper.only_here),
+                "Leaves out": (claims[each].text for each in paper.left_out if each in claims),
+                "Frames": map(self._marked, paper.framing),
+                "Its words": map(self._marked, paper.stresses),
+                "Quotes alone": map(self._marked, paper.x_sources),
+                "Quotes": (name for name in speakers if name not in own),
+                "Note": map(self._said, paper.notes),
+            }
+        )
+
+    def _carries(self, paper: Paper) -> str:
+        if not paper.copy_of:
+            return ""
+        outlets = (entry.outlet for key, entry in self.page.articles.items() if paper.copy_of in (key, entry.id))
+        return f", carries the report of {self._outlet(next(outlets, paper.copy_of))}"
+
+    def _outlet(self, outlet: str | None) -> str:
+        return self.page.outlets[outlet].name if outlet in self.page.outlets else outlet or "Unnamed paper"
+
+    def _listed(self, articles: Iterable[str]) -> str:
+        return f"[{', '.join(str(self._numbers[key]) for key in articles if key in self._numbers)}]"
+
+    def _marked(self, marked: Marked) -> str:
+        return f"{marked.label} [{self._cited(marked.spans)}]"
+
+    def _claims(self) -> Iterator[str]:
+        """Facts by papers: who says what, who says it otherwise, and whose whole articles are silent on it."""
+        for claim in self.page.claims.values():
+            yield wrapped(f"= {claim.text}", "", "  ")
+            for said in claim.assertions:
+                outlet = self._outlet(self.page.articles[said.article].outlet)
+                value = f": {said.value}" if said.value else ""
+                yield wrapped(
+                    f"- {outlet} {'hedges' if said.hedge else said.stance}{value} [{self._cited(said.spans)}]", "  ", "    "
+                )
+            if claim.silent:
+                yield wrapped(f"- silent: {', '.join(map(self._outlet, claim.silent))}", "  ", "    ")
 
     def _card(self, key: str) -> Iterator[str]:
         card = self.page.entities[key]
-        said = " ".join(map(self._said, card.card))
-        yield wrapped(f"* {card.name}{f', {card.role_here}' if card.role_here else ''}. {said}", "", "  ")
+        told = dict.fromkeys(filter(None, (card.role_here, *card.card)))
+        as_of = f" (as of {day_label(card.card_as_of)})" if card.card_as_of else ""
+        said = " ".join(map(self._said, told))
+        yield wrapped(f"* {card.name}, {card.kind}. {said}{as_of}".replace(".  (", ". ("), "", "  ")
+        if card.background:
+            source = f"{card.background.source}, {day_label(card.background.as_of)}"
+            yield wrapped(f"{card.background.text} ({source})", "  ")
+        for note in card.conflicts:
+            yield wrapped(self._said(note), "  ")
 
     def _article(self, key: str) -> Iterator[str]:
         entry = self.page.articles[key]
-        outlet = self.page.outlets[entry.outlet].name if entry.outlet in self.page.outlets else "Unnamed paper"
-        copy = f", {entry.copy_kind} copy" if entry.origin != entry.id else ""
-        told: Any = f"{outlet}, {entry.published or 'undated'}, {entry.role}{copy}: {entry.title} ({entry.id})"
-        yield wrapped(f"[{self._numbers[key]}] {told}", "", "    ")
+        copied = self._numbers.get(next((k for k, e in self.page.articles.items() if e.id == entry.origin), ""))
+        copy = f", {entry.copy_kind} copy of [{copied}]" if entry.origin != entry.id else ""
+        by = f", by {', '.join(entry.byline)}" if entry.byline else ""
+        agency = f", from {entry.x_agency}" if entry.x_agency else ""
+        told = f"{self._outlet(entry.outlet)}, {day_label(entry.published)}, {entry.role}{copy}{agency}{by}"
+        yield wrapped(f"[{self._numbers[key]}] {told}: {entry.title or 'Untitled'} ({entry.id})", "", "    ")
+        where = ", ".join(filter(None, (entry.x_page_name or "", entry.url or "")))
+        if where:
+            yield wrapped(where, "    ")
+
+
+def _labelled(lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """A line for each label that has anything."""
+    for label, items in lists.items():
+        if held := [item for item in items if item]:
+            apart = " " if label in ("Says", "Only here", "Note") else "; "
+            yield wrapped(f"{label}: {apart.join(held)}", "  ", "    ")
 
 
 def _change(change: Change) -> str:
@@ -145,4 +214,4 @@ def _change(change: Change) -> str:
 
 
 def _when(when: PageWhen) -> str:
-    return when.start or when.text or "undated"
+    return day_label(when.start) if when.start else when.text or "undated"
