@@ -5,6 +5,7 @@ A test of the guard looks at what *would* have been connected to. No test may le
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -30,8 +31,9 @@ def answer(body: bytes = b"<html><p>words</p></html>", *, status: str = "200 OK"
 class _Line(httpcore2.AsyncNetworkStream):
     """A server that exists on paper."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, vouched: list[str | None]) -> None:
         self._script, self._asked, self._ready = script, b"", b""
+        self._vouched = vouched
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._asked += buffer
@@ -47,6 +49,9 @@ class _Line(httpcore2.AsyncNetworkStream):
         self._ready = b""
 
     async def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> _Line:
+        assert ssl_context.check_hostname
+        assert ssl_context.verify_mode is ssl.CERT_REQUIRED
+        self._vouched.append(server_hostname)
         return self
 
     def get_extra_info(self, info: str) -> Any:
@@ -63,6 +68,7 @@ class Recorder:
     Attributes:
         asked: names that were to be resolved, in order.
         connected: addresses and ports that would have been connected to.
+        vouched: names that certificates would have had to be for.
         requests: the heads of the requests that were sent.
     """
 
@@ -70,6 +76,7 @@ class Recorder:
         self._script, self._names = script or (lambda head: answer()), dict(names or {})
         self.asked: list[str] = []
         self.connected: list[tuple[str, int]] = []
+        self.vouched: list[str | None] = []
         self.requests: list[str] = []
 
     async def resolve(self, host: str, port: int) -> Sequence[str]:
@@ -82,7 +89,7 @@ class Recorder:
         self.connected.append((address, port))
         if address != PUBLIC:
             raise httpcore2.ConnectError("on paper only")
-        return _Line(self._scripted)
+        return _Line(self._scripted, self.vouched)
 
     def web(self, **manners: Any) -> Web:
         """A client that would use them, in a hurry."""

@@ -108,6 +108,14 @@ def test_a_name_is_resolved_once_and_the_judged_address_is_connected_to():
     assert set(recorder.connected) == {(PUBLIC, 80)}
 
 
+def test_the_name_stays_though_an_address_is_connected_to():
+    recorder = Recorder()
+    (found,) = anyio.run(outcomes, recorder, ["https://Vexmoor.example./a"])
+    assert isinstance(found, Answer)
+    assert (set(recorder.connected), set(recorder.vouched)) == ({(PUBLIC, 443)}, {"vexmoor.example"})
+    assert {host_of(head) for head in recorder.requests} == {"vexmoor.example"}
+
+
 def test_every_new_connection_is_judged_anew():
     answers = iter([[PUBLIC], ["127.0.0.1"]])
 
