@@ -111,3 +111,23 @@ def test_a_title_with_a_name_that_no_sentence_has_is_not_taken():
 )
 def test_a_long_sentence_loses_its_end_and_never_its_news(told, headed):
     assert shortened(told) == headed
+
+
+def test_a_name_that_lost_its_office_is_still_what_the_pronoun_means():
+    """Among the first four words a pronoun would be taken for one that points back."""
+    told = "Norrland Farm Minister Anna Berg on Monday said she would keep the rye in the barns of the valley."
+    other = "The barns of the valley hold the rye of a year."
+    headed = headline_of(annotated("a1", f"{told} {other}", title="Rye in barns of Velm valley", people=["Anna Berg"]))
+    assert headed == "Anna Berg said she would keep the rye in the barns of the valley"
+
+
+def test_of_sentences_that_tell_what_the_titles_tell_a_short_one_goes_first():
+    long = (
+        "The council of Velm and the bank of Ostrand have agreed that the sluice, the mill and the barns which the flood of "
+        "last winter broke shall be built again with a loan of 40 years."
+    )
+    short = "The council of Velm will build the broken sluice again."
+    assert (
+        headline_of(annotated("a1", f"{long} {short}", title="Velm sluice"))
+        == "The council of Velm will build the broken sluice again"
+    )

@@ -66,6 +66,31 @@ def find_names(docs: Iterable[Doc]) -> list[Doc]:
     return list(namer.pipe(docs) if namer else docs)
 
 
+def is_form_of_a_verb(word: str) -> bool:
+    """Whether a lower-case word is one that a verb becomes by an ending or by a change, as the pipeline's lemmatizer knows it.
+
+    A pipeline without such a list knows none.
+
+    >>> [is_form_of_a_verb(word) for word in ("seeks", "sworn", "trump", "sluice")]
+    [True, True, False, False]
+    """
+    held, irregular, endings = _verbs()
+    return word in irregular or any(word.endswith(old) and word[: len(word) - len(old)] + new in held for old, new in endings)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
+    """The verbs that the lemmatizer knows, their irregular forms, and the endings of the others with what stands in their place."""
+    nlp = load()
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
+    lookups = lemmatizer.lookups if lemmatizer else None
+    if lookups is None or not all(table in lookups for table in ("lemma_index", "lemma_exc", "lemma_rules")):
+        return frozenset(), frozenset(), ()
+    tables = [lookups.get_table(table) for table in ("lemma_index", "lemma_exc", "lemma_rules")]
+    index, irregular, rules = (table.get("verb", ()) for table in tables)
+    return frozenset(index), frozenset(irregular), tuple((old, new) for old, new in rules)
+
+
 def as_shipped(name: str | None = None) -> Language:
     """The same pipeline without shortcuts, loaded anew.
 

@@ -15,9 +15,9 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.sections.whats_happened import FEWEST_SHARED, ROLE_WEIGHT, news
-from broadsheet.write.shortening import MOST_WORDS, shortened
-from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, stems
-from broadsheet.write.title_case import as_a_sentence
+from broadsheet.write.shortening import MOST_WORDS, as_headline, first_of
+from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, points_back, stems
+from broadsheet.write.title_case import as_a_sentence, spelling
 from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_title
 
 MOST_TELLING, CONTEXT_WORDS = 8, 10
@@ -83,10 +83,11 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
     scored = []
     doubted, fresh = outnumbered(dossier), currency(dossier)
     current = {place(p): fresh[i] * (OVERTAKEN if i in doubted else 1.0) for i, p in enumerate(dossier.passages)}
+    spelt = spelling(voice.article.text for voice in dossier.voices)
     for annotated in dossier.voices:
         if not ROLE_WEIGHT.get(annotated.article.role, 1.0):
             continue
-        title = as_a_sentence(annotated, tidy_title(annotated.article.title))
+        title = as_headline(as_a_sentence(annotated, first_of(tidy_title(annotated.article.title)), spelt))
         carried = carried_by(annotated, title) if is_headline(title) and not annotated.article.title_inferred else []
         if carried:
             places = tuple((annotated.article.id, extent) for extent in carried)
@@ -115,28 +116,28 @@ def _centrality(dossier: Dossier, own: Annotated, title: str) -> float:
 def _from_sentences(dossier: Dossier) -> tuple[list[Drafted], list[Drafted]]:
     """The best sentences, shortened where that keeps what they say: those that can head a story, and the others.
 
-    A headline stands at the top of a report, is short and points at nothing; a long one must be much better than a short one.
+    A headline stands at the top of a report, is short and points at nothing. Of the others the short ones go first that tell
+    what the titles tell; a long one must be much better than a short one.
     """
     ranks, found, counted = news(dossier), [], items(dossier)
-    headed = stems(" ".join(voice.article.title for voice in dossier.voices))
+    titles = stems(" ".join(voice.article.title for voice in dossier.voices))
     least = NEAR_BEST * float(ranks.max(initial=0.0))
     for index in [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0][:12]:
         drafted = counted.get(index) or phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
-            text = shortened(drafted.text)
+            text = as_headline(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
-            leans = _leans(dossier, index, text)
-            tells = ranks[index] >= least and text[0] not in '“"' and len(stems(text) & headed) >= FEWEST_SHARED
+            leans = _leans(dossier, index, drafted.text, text)
             fit = min(1.0, MOST_WORDS / len(text.split()))
-            found.append(
-                (fit == 1 and tells and not leans, (leans, -ranks[index] * fit**0.5, index), replace(drafted, text=text, made=made))
-            )
+            tells = fit == 1 and not leans and text[0] not in '“"' and len(stems(text) & titles) >= FEWEST_SHARED
+            order = (leans, not (tells and ranks[index] >= least * NEAR_BEST), -ranks[index] * fit**0.5, index)
+            found.append((tells and ranks[index] >= least, order, replace(drafted, text=text, made=made)))
     found.sort(key=lambda entry: entry[1])
     return [drafted for heads, _, drafted in found if heads], [drafted for heads, _, drafted in found if not heads]
 
 
-def _leans(dossier: Dossier, index: int, text: str) -> bool:
-    """Whether it points at what no reader has met yet: nothing stands above a headline."""
+def _leans(dossier: Dossier, index: int, told: str, text: str) -> bool:
+    """Whether a sentence, `text` of it printed, points at what no reader has met yet: nothing stands above a headline."""
     passage = dossier.passages[index]
     strange = needs_introduction(passage.sentence, passage.article.article.text, text, ())
-    return strange or HEADLINE_POINTS.match(text) is not None
+    return strange or HEADLINE_POINTS.match(told) is not None or points_back(text)

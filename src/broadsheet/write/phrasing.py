@@ -22,8 +22,8 @@ ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 """What a sentence loses on any page: it belongs to its old neighbours."""
 
 LEAD_IN = re.compile(
-    r"(?:[^.!?“”\"()\n]{0,60}(?:\.[^.!?“”\"()\n]{0,20})?)?\([A-Z][\w .&/-]{1,30}\)\s*[-–—]{1,2}\s+"
-    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [^—–.!?\n]{2,40})?\s[—–]\s|\d[\d.,]*(?:\s\w+)?:\s(?=[A-Z“])"
+    r"(?:[^.!?“”\"()\n]{0,60}(?:\.[^.!?“”\"()\n]{0,20})?)?\([A-Z][\w .&/-]{1,30}\)(?:\s*[-–—―]{1,2}\s+|(?=[A-Z“]))"
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [^—–―.!?\n]{2,40})?\s?[—–―]\s?(?=[A-Z“])|\d[\d.,]*(?:\s\w+)?:\s(?=[A-Z“])"
 )
 """What stands before a sentence's own words: a dateline with or without its agency, or a round-up's bare figure."""
 

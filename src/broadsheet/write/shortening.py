@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from broadsheet.models import grammar
+from broadsheet.write.compression import CONDITIONS, compressed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,16 @@ SAID_LAST = re.compile(r", (?:according to [^,]{3,60}|[^,]{3,60} (?:said|says)(?
 
 SAID_AT_THE_END = re.compile(r"\b(?:said|says|told|according to|reported|announced|claimed)\b(?:\W+\w+){0,12}$")
 """An attribution that a shortened sentence would lose."""
+
+REPORTED_LAST = re.compile(
+    r"(, (?!who|which|that|as|and|but|when|where|while|it|they|he|she)(?:according to [^,]{3,60}|[^,]{3,60} "
+    r"(?:said|says|reported|reports|announced|announces|wrote|ruled|confirmed)))"
+    r"(?: (?:late |early )?(?:on )?\w+day(?: \w+)?)?(?:, (?:citing|quoting) [^,]+)?$"
+)
+"""An attribution at the end, the day and the further source that a headline does not need behind it."""
+
+_PART = re.compile(r"; | [–—] | -- ")
+"""What parts a title from a second one."""
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME_LAST = re.compile(
@@ -57,6 +68,33 @@ def shortened(sentence: str) -> str:
         if len((kept + tail).split()) <= MOST_WORDS and _may_end(kept):
             return kept.rstrip(" ,") + tail
     return _without_times(body).rstrip(" ,") + tail
+
+
+def as_headline(sentence: str) -> str:
+    """A sentence made to fit a headline where that can be done, as a rule by `shortened`, else by its grammar.
+
+    >>> told = "Mill owner Anna Berg of Velm closed the old paper works on Monday, blaming the price of rye straw"
+    >>> as_headline(f"{told}, the council said Tuesday.")
+    'Anna Berg of Velm closed the old paper works, the council said'
+    """
+    short = shortened(sentence)
+    if len(short.split()) <= MOST_WORDS:
+        return short
+    said = REPORTED_LAST.search(short)
+    if not said:
+        return short if SAID_AT_THE_END.search(short) and len(short.split()) <= MOST_WORDS else compressed(short, MOST_WORDS)
+    return compressed(short[: said.start()], MOST_WORDS - len(said[1].split())) + said[1]
+
+
+def first_of(title: str) -> str:
+    """A title that is too long for a headline without the second one that a semicolon or a dash parts from it.
+
+    >>> first_of("Velm council to open the old sluice; farmers at Ostrand ask who will pay for the drowned rye")
+    'Velm council to open the old sluice'
+    """
+    first, *second = _PART.split(title, maxsplit=1)
+    free = bool(second) and second[0].split(" ", 1)[0].lower() not in CONDITIONS
+    return first if free and len(title.split()) > MOST_WORDS and len(first.split()) >= FEWEST_LEFT else title
 
 
 def _without_times(text: str) -> str:

@@ -1,0 +1,259 @@
+"""A clause made short enough for a headline by leaving out what its grammar can spare, one part at a time, the least needed first.
+
+What is spared only narrows the clause down, so that what is left is true if the whole was. Under a denial, a condition or a
+superlative that does not hold ("did not fall in March" is no "did not fall"), so there only what commas set off may go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from broadsheet.language.roles import is_office
+from broadsheet.language.words import listed
+from broadsheet.models import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+NAMED_FULLY = 2
+"""Words of a name that says who is meant without an office."""
+
+FEWEST_LEFT = 6
+"""Words of a clause that is whole."""
+
+BOUND_UP = re.compile(
+    r"\b(?:not|no|nor|never|none|nobody|nothing|neither|few|fewer|less|least|most|more|hardly|barely|rarely|only|without|unless|until|"
+    r"cannot|if|would|could|should|might|may|first|last|record|best|worst|than|almost|nearly|"
+    r"(?:larg|bigg|great|high|low|long|short|fast|strong|weak|dead|deadli|earli|clos|rich|poor|warm|cold|wett|dri)est|"
+    r"(?:reject|refus|fail|den[iy]|ban|bann|bar|barr|prevent|avoid|block|stop|doubt|oppos|declin)(?:e?s|e?d|ing|e|ies|y)?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words whose sense reaches over what follows: a part that is left out behind them may change it."""
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^‘]*?’(?!\w)")
+_ATTRIBUTES = re.compile(
+    r"\b(?:according|said|says|told|alleg\w+|claim\w*|report(?:edly|ed|s)|believ\w+|suspect\w*|apparently|likely)\b"
+)
+"""What credits or doubts a statement: it stays."""
+
+CONDITIONS = listed("if unless until provided except because although though whether lest without but or nor than so only not")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+_PARTS = listed("early late morning afternoon evening night on last this next")
+_SET_OFF = (",", "–", "—", "--")
+_SPARED, _SPARED_CLAUSES = listed("amid after following during despite"), listed("as while")
+"""What opens a circumstance that the main clause stands without, at its end and without a comma."""
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_RANKS = listed("gov rep sen gen col lt sgt capt cmdr dr prof rev mr mrs ms sir dame")
+
+_SPARED_WITH_NOUN = re.compile(
+    r"in (?:an? |the )?(?:protest|response|reaction|reply|bid|effort|attempt|wake|aftermath|defiance|connection|partial)\b"
+)
+_FRONTED = listed("after amid following during hours days weeks months years minutes joining speaking in on at as")
+_TELLING = listed("VERB AUX")
+_FLOATING = listed("prep advcl npadvmod advmod acl appos relcl punct mark")
+_BROKEN = re.compile(
+    r"(?:\b(?:and|or|but|of|to|for|with|by|at|from|in|on|the|a|an|its|his|her|their|that|which|who|is|was|were|are|be|been|has|have|had|will)"
+    r"|[,;:–—-])$",
+    re.IGNORECASE,
+)
+
+Cut = tuple[int, int]
+"""Where a part begins and ends in the text, in code points."""
+
+
+def compressed(clause: str, most: int) -> str:
+    """The clause without as many of its parts as it takes to have at most `most` words; with all that can go if that is too few.
+
+    Args:
+        clause: one statement without its full stop.
+        most: words.
+
+    >>> compressed("After a night of rain the council of Velm opened the old sluice on Monday, flooding two farms by the lake", 10)
+    'After a night of rain the council of Velm opened the old sluice'
+    """
+    if len(clause.split()) <= most:
+        return clause
+    (doc,) = grammar.parse([clause], names=False)
+    if len(list(doc.sents)) > 1:
+        return clause
+    gone: list[Cut] = []
+    said = [found.span() for found in _QUOTED.finditer(clause)]
+    for cut in _cuts(doc):
+        if any(_overlap(quoted, cut) or _within(cut, quoted) for quoted in said):
+            continue
+        kept = _without(clause, [*(old for old in gone if not _within(old, cut)), cut])
+        if any(_overlap(old, cut) for old in gone) or not _stands(kept):
+            continue
+        gone = [*gone, cut]
+        if len(kept.split()) <= most:
+            return kept
+    return _without(clause, gone)
+
+
+def _cuts(doc: Doc) -> Iterator[Cut]:
+    """What can go, the least needed first: closing asides, days, circumstances, offices before full names, what stands in front."""
+    sentence = next(iter(doc.sents))
+    heads = list(_heads(sentence))
+    yield from _closing_asides(sentence)
+    yield from _days(sentence, heads)
+    yield from _closing_circumstances(sentence)
+    yield from _second_clauses(sentence)
+    yield from _offices(sentence)
+    yield from _fronted(sentence)
+    yield from _of_something(sentence)
+
+
+def _heads(sentence: Span) -> Iterator[Token]:
+    """The main verb and those of the clauses that it brings: "said that it would close"."""
+    verb: Token | None = sentence.root
+    while verb is not None:
+        yield verb
+        verb = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
+
+
+def _closing_asides(sentence: Span) -> Iterator[Cut]:
+    """What a comma or a dash sets off at the end, the shortest first."""
+    for mark in reversed(sentence[1:-1]):
+        opens = mark.nbor().lower_ not in CONDITIONS
+        if mark.text in _SET_OFF and opens and _is_loose(sentence, mark.i + 1) and not _credits(sentence, mark.i):
+            yield mark.idx, sentence.end_char
+
+
+def _days(sentence: Span, heads: Iterable[Token]) -> Iterator[Cut]:
+    """A weekday on which something was done, with its "on" and its time of the day."""
+    verbs = set(heads)
+    for token in sentence:
+        if token.lower_ not in _DAYS or (token.i + 1 < sentence.end and token.nbor().text in ("’s", "'s")):
+            continue
+        first = last = token.i
+        while first - 1 > sentence.start and sentence.doc[first - 1].lower_ in _PARTS:
+            first -= 1
+        while last + 1 < sentence.end and sentence.doc[last + 1].lower_ in _PARTS - {"on"}:
+            last += 1
+        top = sentence.doc[first : last + 1].root
+        if top.head in verbs and not _is_bound(sentence, first):
+            yield _cut(sentence, first, last)
+
+
+def _closing_circumstances(sentence: Span) -> Iterator[Cut]:
+    """A circumstance at the end that no comma sets off, the shortest first."""
+    for opener in reversed(sentence[1:]):
+        clause = any(t.tag_ in _FINITE for t in sentence.doc[opener.i : sentence.end])
+        spared = (
+            opener.lower_ in _SPARED
+            or (opener.lower_ in _SPARED_CLAUSES and clause and opener.nbor(-1).lower_ not in ("such", "same", "well", "so"))
+            or (opener.lower_ == "in" and _SPARED_WITH_NOUN.match(sentence.doc.text, opener.idx))
+        )
+        hangs = opener.dep_ in ("prep", "mark") and _is_loose(sentence, opener.i)
+        if spared and hangs and not _is_bound(sentence, opener.i) and not _credits(sentence, opener.i):
+            yield opener.idx, sentence.end_char
+
+
+def _of_something(sentence: Span) -> Iterator[Cut]:
+    """What is told of "a" thing by the way: "An anchor [lost in 1871] was raised". It may be what tells "the" thing from others."""
+    for token in sentence:
+        first, last = token.left_edge, token.right_edge
+        indefinite = any(child.lower_ in ("a", "an") for child in token.head.children)
+        told = token.dep_ in ("acl", "relcl") and token.head.dep_ in ("nsubj", "nsubjpass") and sentence.start < first.i
+        whole = last.i + 1 < sentence.end and last.nbor().text != "," and not _credits(sentence, first.i, last.i + 1)
+        if told and whole and indefinite and first.i > token.head.i and not _is_bound(sentence, first.i):
+            yield _cut(sentence, first.i, last.i)
+
+
+def _credits(sentence: Span, first: int, end: int | None = None) -> bool:
+    """Whether a part says who says it, or how sure it is."""
+    return _ATTRIBUTES.search(sentence.doc[first : end or sentence.end].text) is not None
+
+
+def _is_loose(sentence: Span, at: int) -> bool:
+    """Whether what follows hangs on what stands before as a circumstance does, and nothing before hangs on it."""
+    leans = any(token.head.i >= at for token in sentence.doc[sentence.start : at] if token.dep_ != "punct")
+    hung = [t for t in sentence.doc[at : sentence.end] if t.head.i < at]
+    return not leans and sentence.root.i < at and all(t.dep_ in _FLOATING for t in hung)
+
+
+def _second_clauses(sentence: Span) -> Iterator[Cut]:
+    """What the subject did besides, or what else happened: "left the roof [, and nobody saw it]"."""
+    root = sentence.root
+    joint = next((c for c in root.children if c.dep_ == "cc" and c.i > root.i), None)
+    further = [c for c in root.children if c.dep_ == "conj" and c.i > root.i and c.pos_ in _TELLING]
+    if not further or (joint is not None and joint.lower_ != "and") or any(c.dep_ == "preconj" for c in root.children):
+        return
+    first = min(joint.i if joint is not None else sentence.end, further[0].left_edge.i)
+    if further[0].right_edge.i + 1 == sentence.end and not _is_bound(sentence, first):
+        before = sentence.doc[first - 1]
+        yield before.idx if before.text in (",", ";") else sentence.doc[first].idx, sentence.end_char
+
+
+def _offices(sentence: Span) -> Iterator[Cut]:
+    """What stands before a full name without an article: "[former mill owner] Anna Berg", "[Prime Minister] Anna Berg"."""
+    for token in sentence:
+        if token.pos_ != "PROPN" or token.dep_ == "compound":
+            continue
+        words = [sentence.doc[i] for i in range(token.left_edge.i, token.i + 1)]
+        name = _name_at_the_end(words)
+        titled = words[: len(words) - len(name)]
+        whole = all(word.dep_ in ("compound", "amod", "nmod") and word.tag_ not in ("NNS", "CD") for word in titled)
+        if len(name) >= NAMED_FULLY and titled and whole and _is_rank(titled[-1].lower_.rstrip(".")):
+            yield titled[0].idx, name[0].idx
+
+
+def _name_at_the_end(words: list[Token]) -> list[Token]:
+    name: list[Token] = []
+    for word in reversed(words):
+        if not word.text[0].isupper() or _is_rank(word.lower_.rstrip(".")):
+            break
+        name.insert(0, word)
+    return name
+
+
+def _is_rank(word: str) -> bool:
+    return word in _RANKS or is_office(word)
+
+
+def _fronted(sentence: Span) -> Iterator[Cut]:
+    """A circumstance before the subject, up to its comma."""
+    root = sentence.root
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
+    if subject is None:
+        return
+    front = [c for c in root.children if c.right_edge.i < subject.left_edge.i and c.dep_ in ("prep", "advcl", "npadvmod")]
+    comma = sentence.doc[subject.left_edge.i - 1] if front else sentence[0]
+    if comma.text == "," and sentence[0].lower_ in _FRONTED and not BOUND_UP.search(sentence.text):
+        yield sentence[0].idx, subject.left_edge.idx
+
+
+def _is_bound(sentence: Span, at: int) -> bool:
+    """Whether words before a part reach over it."""
+    return BOUND_UP.search(sentence.doc[sentence.start : at].text) is not None
+
+
+def _cut(sentence: Span, first: int, last: int) -> Cut:
+    end = sentence.doc[last + 1].idx if last + 1 < sentence.end else sentence.end_char
+    return sentence.doc[first].idx, end
+
+
+def _within(inner: Cut, outer: Cut) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _overlap(one: Cut, other: Cut) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and not _within(one, other)
+
+
+def _without(text: str, cuts: Iterable[Cut]) -> str:
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + text[end:]
+    text = re.sub(r"\s+", " ", text).strip().rstrip(" ,;–—-")
+    return text[:1].upper() + text[1:]
+
+
+def _stands(text: str) -> bool:
+    single = text.count("‘") <= len(re.findall(r"’(?!\w)", text))
+    double = text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return (
+        single and double and text.count("(") == text.count(")") and len(text.split()) >= FEWEST_LEFT and not _BROKEN.search(text)
+    )

@@ -1,0 +1,82 @@
+"""A clause is cut to a headline only where what is left was said: no denial, condition, doubt or speaker goes missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.write.compression import compressed
+from broadsheet.write.shortening import as_headline, first_of
+
+
+@pytest.mark.parametrize(
+    ("clause", "most", "left"),
+    [
+        (
+            "The council of Velm opened the old sluice on Monday night, flooding two farms beside the lake",
+            9,
+            "The council of Velm opened the old sluice",
+        ),
+        (
+            "Former mill owner Anna Berg sold the last of her four barges to the town of Ostrand",
+            14,
+            "Anna Berg sold the last of her four barges to the town of Ostrand",
+        ),
+        (
+            "After a night of heavy rain, the council of Velm opened the old sluice beside the mill",
+            12,
+            "The council of Velm opened the old sluice beside the mill",
+        ),
+        (
+            "The miners of Velm closed the northern road on Tuesday in protest of the new toll on ore carts",
+            8,
+            "The miners of Velm closed the northern road",
+        ),
+        (
+            "An anchor lost by the royal yacht in the storm was raised from the seabed off Port Halden",
+            11,
+            "An anchor was raised from the seabed off Port Halden",
+        ),
+    ],
+)
+def test_what_narrows_a_clause_down_goes(clause, most, left):
+    assert compressed(clause, most) == left
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "The council did not open the sluice after the rain that fell on the valley on Monday night",
+        "The toll will rise in May unless the council of Velm finds another way to pay the masons",
+        "The council opened the old sluice above the mill without a word to the farmers at Ostrand",
+        "The monks who hold the northern mill will pay the toll that the council of Velm has set",
+    ],
+)
+def test_a_denial_a_condition_and_what_tells_one_thing_from_others_stay(clause):
+    assert compressed(clause, 8) == clause
+
+
+def test_nothing_is_cut_within_a_quotation():
+    told = "Anna Berg of the Velm mill called the toll “a tax on bread, laid by people who never baked on any Monday”"
+    assert "“a tax on bread, laid by people who never baked on any Monday”" in compressed(told, 8)
+
+
+def test_who_says_it_stays_and_the_day_of_saying_goes():
+    told = (
+        "Farmer Anna Berg of Velm has sold the paper works to the town, the Ostrand Courier reported Tuesday, citing two officials."
+    )
+    assert as_headline(told) == "Anna Berg of Velm has sold the paper works to the town, the Ostrand Courier reported"
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        (
+            "Velm council to open the old sluice above the mill — farmers ask who will pay for the rye",
+            "Velm council to open the old sluice above the mill",
+        ),
+        ("Velm council to open the old sluice above the mill — if the farmers at Ostrand pay for the masons", None),
+        ("Velm council opens sluice — farmers ask why", None),
+    ],
+)
+def test_a_title_loses_a_second_one_but_no_condition(title, first):
+    assert first_of(title) == (first or title)
