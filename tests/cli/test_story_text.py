@@ -59,7 +59,7 @@ def test_sides_are_named_and_dated(page):
     told = plain(page)
     assert "- The Dunmere Chronicle, Radio Kestrel, 5 May 2031, 09:10: at least 31 [1]" in told
     assert "The coast guard corrected its own count." in told
-    assert "e2" not in told
+    assert "- Tomas Okonjo-Reyes in Maravia Today: had reported a broken radar" in told
 
 
 def test_cards_tell_their_background_and_conflicts(page):
