@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 WARM = 200
+STATIC = Path(__file__).parents[1] / "src/broadsheet/publish/static"
 
 
 def cpu_seconds(process: int) -> float:
@@ -80,8 +81,8 @@ def weights(site: Path) -> None:
     pages = {path: len(gzip.compress(path.read_bytes(), 6)) for path in site.rglob("*.html")}
     heaviest = max(pages, key=lambda path: pages[path])
     stories = max(size for path, size in pages.items() if path.parent.name == "stories")
-    script = (site / "static/paper.js").stat().st_size
-    print(f"heaviest story page {stories:,} bytes gzipped, script {script:,}")
+    script = sum(path.stat().st_size for path in STATIC.glob("*.js"))
+    print(f"heaviest story page {stories:,} bytes gzipped, scripts {script:,}")
     print(f"heaviest page {heaviest.relative_to(site)}, {pages[heaviest]:,} bytes gzipped")
 
 

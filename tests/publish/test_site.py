@@ -6,6 +6,7 @@ import gzip
 import re
 from dataclasses import replace
 from hashlib import sha256
+from importlib import resources
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -242,7 +243,9 @@ def test_thread_tells_chapters_in_order(documents):
 def test_pages_fit_their_budget(site):
     heaviest = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in site.rglob("*.html")}
     assert max(heaviest.values()) < GZIPPED
-    assert len((site / "static/paper.js").read_bytes()) <= SCRIPT
+    scripts = resources.files("broadsheet.publish").joinpath("static")
+    assert sum(len(scripts.joinpath(name).read_bytes()) for name in ("paper.js", "app.js")) <= SCRIPT
+    assert not (site / "static/app.js").exists()
 
 
 def test_one_heading_of_the_first_level(documents):

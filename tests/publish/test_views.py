@@ -347,3 +347,10 @@ def test_style_asks_for_nothing_outside():
     script = resources.files("broadsheet.publish").joinpath("static/paper.js").read_text("utf-8")
     assert not re.search(r"url\(|@import|@font-face|https?:", css)
     assert not re.search(r"fetch\(|XMLHttpRequest|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|https?:", script)
+
+
+def test_the_apps_script_speaks_to_its_server_alone():
+    script = resources.files("broadsheet.publish").joinpath("static/app.js").read_text("utf-8")
+    assert not re.search(r"XMLHttpRequest|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|https?:|//[a-z]", script)
+    asked = re.findall(r"fetch\((.+?)[,)]", script)
+    assert asked == ["`${up}reader/read`", "up + path"]

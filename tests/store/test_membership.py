@@ -169,6 +169,11 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
             "sources",
             "jobs",
             "fetched",
+            "read_marks",
+            "follows",
+            "hidden_outlets",
+            "settled",
+            "readers",
         ):
             older.execute(f"DROP TABLE {table}")
         older.execute("UPDATE alembic_version SET version_num = '0001'")

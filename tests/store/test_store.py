@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -281,3 +283,14 @@ def test_word_index_out_of_step_is_noticed(store: Store):
     with sqlite3.connect(path) as other:
         other.execute("UPDATE articles SET title = 'quite other words'")
     assert any("word index" in problem for problem in store.problems())
+
+
+def test_strangers_may_come_and_go_while_a_process_has_two_connections(tmp_path: Path):
+    path = tmp_path / "paper.db"
+    look = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('select count(*) from articles').fetchone()[0])"
+    with Store.open(str(path)) as writer, Store.open(str(path), writes=False) as reader:
+        put(writer, page_of(), article_of(page_of()))
+        assert subprocess.run([sys.executable, "-c", look, str(path)], capture_output=True, check=True).stdout == b"1\n"
+        other = page_of("other.txt", "Other words.")
+        put(writer, other, article_of(other, text="Other words."))
+        assert (writer.articles.count(), reader.articles.count()) == (2, 2)

@@ -129,19 +129,12 @@ def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
 @contextmanager
 def _served(settings: Settings, url: str, host: str, port: int, report: Report) -> Iterator[None]:
     """Serve what the store holds, from a thread and connections of its own."""
-    from datetime import UTC, datetime
+    from broadsheet.cli.serve import app_over
+    from broadsheet.publish.web import serving
 
-    from broadsheet.cli.serve import paper_of
-    from broadsheet.publish.web import Archive, Kiosk, hosts_of, serving, web_app
-    from broadsheet.store import Store
-
-    with Store.open(url, writes=False) as held, Store.open(url, writes=False) as asked:
-        kiosk = Kiosk(lambda mark: paper_of(held, settings, mark) if held.articles.count() else None, held.standing.mark)
-        kiosk.open()
-        app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), archive=Archive(asked))
-        with serving(app, host, port) as address:
-            report("serving", address=address)
-            yield
+    with app_over(settings, url, host, waits=True) as app, serving(app, host, port) as address:
+        report("serving", address=address)
+        yield
 
 
 def _end(schedule: Schedule, report: Report) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,13 @@ import typer
 from broadsheet.cli.options import SiteOption, StoreOption, configuration
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from broadsheet.config import Settings
-    from broadsheet.publish.web import Archive, EditionPaper, Kiosk
+    from broadsheet.publish.web import EditionPaper
     from broadsheet.store import Store
 
+SERVING = "serving {} (Ctrl-C ends it)"
 HostOption = Annotated[str | None, typer.Option("--host", metavar="HOST", help="Address to listen on. Default: 127.0.0.1.")]
 PortOption = Annotated[
     int | None, typer.Option("--port", min=0, max=65535, metavar="N", help="Port to listen on; 0 takes a free one.")
@@ -43,11 +48,16 @@ def serve(
 
 def serve_folder(folder: Path, host: str, port: int) -> None:
     """Serve a folder until SIGTERM or Ctrl-C."""
-    from broadsheet.publish.web import FolderPaper, Kiosk
+    from datetime import UTC, datetime
+
+    from broadsheet.cli.terminal import tell
+    from broadsheet.publish.web import FolderPaper, Kiosk, hosts_of, web_app
+    from broadsheet.publish.web import serve as listen
 
     kiosk = Kiosk(lambda _mark: FolderPaper(folder))
     kiosk.open()
-    _listen(kiosk, host, port)
+    app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC))
+    listen(app, host, port, ready=lambda address: tell(SERVING.format(address)))
 
 
 def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
@@ -56,13 +66,41 @@ def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
     Raises:
         NotFound: there is no such store, or nothing in it.
     """
-    from broadsheet.publish.web import Archive, Kiosk
+    from broadsheet.cli.terminal import tell
+    from broadsheet.publish.web import serve as listen
+
+    with app_over(settings, url, host) as app:
+        listen(app, host, port, ready=lambda address: tell(SERVING.format(address)))
+
+
+@contextmanager
+def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) -> Iterator[ASGIApp]:
+    """The web app over a store, asked from `host`.
+
+    Args:
+        settings: of the paper.
+        url: of the store.
+        host: where it will be listened.
+        waits: an empty store is one that will be filled, not an error.
+
+    Raises:
+        NotFound: there is no such store, or nothing in it.
+    """
+    import secrets
+    from datetime import UTC, datetime
+
+    from broadsheet.publish.web import Archive, Kiosk, Regulars, hosts_of, web_app
     from broadsheet.store import Store
 
+    def load(mark: str) -> EditionPaper | None:
+        return None if waits and not held.articles.count() else paper_of(held, settings, mark)
+
     with Store.open(url, writes=False) as held, Store.open(url, writes=False) as asked:
-        kiosk = Kiosk(lambda mark: paper_of(held, settings, mark), held.standing.mark)
+        kiosk = Kiosk(load, held.standing.mark)
         kiosk.open()
-        _listen(kiosk, host, port, Archive(asked))
+        regulars = Regulars(Archive(asked), lambda: secrets.token_hex(16))
+        office = EditorsOffice(settings, url)
+        yield web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office)
 
 
 def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
@@ -75,11 +113,42 @@ def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
     return EditionPaper(edition, offered(edition, settings.paper.address), mark)
 
 
-def _listen(kiosk: Kiosk, host: str, port: int, archive: Archive | None = None) -> None:
-    from datetime import UTC, datetime
+class EditorsOffice:
+    """Carries out what a reader of the web app said of membership and disagreements, and writes the stories it touches."""
 
-    from broadsheet.cli.terminal import tell
-    from broadsheet.publish.web import hosts_of, serve, web_app
+    def __init__(self, settings: Settings, url: str) -> None:
+        self._settings, self._url = settings, url
 
-    app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), archive=archive)
-    serve(app, host, port, ready=lambda address: tell(f"serving {address} (Ctrl-C ends it)"))
+    def apart(self, article: str, story: str) -> None:
+        """Keep an article out of a story.
+
+        Raises:
+            StoreBusy: somebody else writes.
+            NotFound: no such article or story.
+            UsageError: the article is all there is of the story, or somebody said that they belong together.
+        """
+        from broadsheet import pipeline
+
+        with self._writing() as store:
+            pipeline.keep_apart(store, article, story)
+
+    def settle(self, story: str, difference: str) -> None:
+        """Keep that a disagreement is none. If somebody else writes, the page is written anew with the next edition."""
+        from broadsheet.errors import StoreBusy
+        from broadsheet.store import Store
+
+        with Store.open(self._url, writes=False) as store:
+            store.readers.settle(story, difference)
+        with suppress(StoreBusy), self._writing():
+            pass
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
+        from broadsheet import pipeline
+        from broadsheet.cli import work
+        from broadsheet.store import Store
+
+        with Store.open(self._url) as store:
+            yield store
+            bound, looked_up = self._settings.write.words, work.encyclopaedia(self._settings)
+            pipeline.write(store, as_of=store.revisions.as_of() or "", words=bound, encyclopaedia=looked_up)

@@ -26,6 +26,7 @@ def stories_of(store: Store) -> list[Story]:
 
 def _bare_stories(store: Store) -> list[Story]:
     copies, placements = store.articles.copies(), store.articles.placements()
+    settled = store.readers.settled()
     members: dict[str, list[Annotated]] = defaultdict(list)
     for annotated in store.articles.annotated():
         members[placements[annotated.article.id].story].append(annotated)
@@ -36,6 +37,7 @@ def _bare_stories(store: Store) -> list[Story]:
             articles=tuple(sorted(found, key=lambda a: (chronology(a.article), a.article.id))),
             copies={a.article.id: copies[a.article.id] for a in found},
             placements={a.article.id: placements[a.article.id] for a in found},
+            settled=settled.get(story, ()),
         )
         for story, found in members.items()
     ]

@@ -70,7 +70,8 @@ def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None
     context = [[[other.id, [_article(a) for a in other.articles]] for other in some] for some in (story.earlier, story.later)]
     own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
     looked_up = [encyclopaedia.id] if encyclopaedia else []
-    return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up])
+    said = [story.settled] if story.settled else []
+    return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up, *said])
 
 
 def _article(annotated: Annotated) -> list[str | None]:

@@ -36,19 +36,20 @@ class Published:
 
 
 def offered(edition: Edition, address: str = "") -> dict[str, Maker]:
-    """The maker of every file that `publish` writes, by its path; in `build.json` no step has taken any time.
+    """The maker of every file that `publish` writes, by its path, and of the web app's own script. `build.json` has no times.
 
     Args:
         edition: what is published.
         address: where the site stands on the web, with a slash at its end, for feeds and the newsletter.
     """
+    own = (*api.offered_build(edition), *site.static(["app.js"]))
     publishers = (
         site.offered(edition),
         api.offered(edition),
         feeds.offered(edition, address),
         newsletter.offered(edition, address),
     )
-    return {path: make for offer in publishers for path, make in offer} | dict(api.offered_build(edition))
+    return {path: make for offer in publishers for path, make in offer} | dict(own)
 
 
 def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> Published:

@@ -133,6 +133,7 @@ class Story:
         absorbed: ids of printed stories that ended in this one.
         parted: ids of stories with articles that were printed here and were taken out.
         split_from: id of the story that printed this one's articles before they were taken out of it.
+        settled: disagreements that readers said are none, by `records.reader.difference_id`.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Story:
     absorbed: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
     split_from: str | None = None
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

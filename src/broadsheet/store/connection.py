@@ -13,10 +13,12 @@ from sqlalchemy.pool import StaticPool
 
 from broadsheet.errors import StoreBusy, StoreError, StoreTooNew
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"
+_known: set[tuple[int, int]] = set()
+"""Databases that this process has looked at (device and inode)."""
 
 
 def path_of(url: str) -> Path | None:
@@ -129,6 +131,9 @@ def migrate(connection: Connection, path: Path | None) -> None:
 def refuse_foreign(path: Path) -> None:
     """Say clearly if the path cannot hold a database.
 
+    A file is read once by a process: to close it takes away the locks that SQLite holds on it for other connections of the
+    process (https://sqlite.org/howtocorrupt.html, 2.2), and a stranger who closes the database then removes its log under them.
+
     Raises:
         StoreError: if it is a folder, lies below a file, may not be written or holds something else.
     """
@@ -136,12 +141,29 @@ def refuse_foreign(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise StoreError(f"{path}: is a folder, not a database", hint="name a file")
+        if is_known(path):
+            return
         with suppress(FileNotFoundError), path.open("rb") as stream:
             start = stream.read(16)
             if start and not start.startswith(b"SQLite format 3"):
                 raise StoreError(f"{path}: is not a broadsheet database", hint="name another --store")
     except OSError as problem:
         raise StoreError(f"{path}: {problem.strerror or problem}", hint="check the folder and its permissions") from problem
+
+
+def is_known(path: Path) -> bool:
+    """Whether this process has looked at the file before, or has a connection to it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) in _known
+
+
+def remember(path: Path) -> None:
+    """Note that the file is a database of ours."""
+    found = path.stat()
+    _known.add((found.st_dev, found.st_ino))
 
 
 def explained(problem: DatabaseError, path: Path | None) -> StoreError:

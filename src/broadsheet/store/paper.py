@@ -11,7 +11,7 @@ from typing import Self
 from broadsheet.errors import NotFound
 from broadsheet.store import integrity
 from broadsheet.store.articles import Articles
-from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign
+from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign, remember
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
@@ -22,6 +22,7 @@ from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.jobs import Jobs
 from broadsheet.store.pages import Pages
+from broadsheet.store.readers import Readers
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.sources import Sources
@@ -51,6 +52,7 @@ class Store:
         fetched: addresses of articles, and what came of them.
         jobs: what is to be done, and when.
         standing: what tells one edition from the next.
+        readers: what readers of the web app said and saw.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -73,6 +75,7 @@ class Store:
         self.fetched = Fetches(self._database)
         self.jobs = Jobs(self._database)
         self.standing = Standing(self._database)
+        self.readers = Readers(self._database)
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True, beside: bool = False) -> Self:
@@ -99,11 +102,13 @@ class Store:
         if lock:
             lock.take()
         try:
-            return cls(path, lock)
+            opened = cls(path, lock)
         except BaseException:
             if lock:
                 lock.release()
             raise
+        remember(path)
+        return opened
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -222,3 +222,34 @@ fetched = Table(  # addresses of articles; a page that is taken back leaves its 
     Index("fetched_source", "source"),
     Index("fetched_page", "page"),
 )
+readers = Table(  # of the web app
+    "readers",
+    metadata,
+    Column("id", Text, primary_key=True),  # what their cookie holds
+)
+read_marks = Table(
+    "read_marks",
+    metadata,
+    Column("reader", Text, _of("readers.id"), primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("before", Integer, nullable=False),  # the revision that was read before
+)
+follows = Table(
+    "follows",
+    metadata,
+    Column("reader", Text, _of("readers.id"), primary_key=True),
+    Column("story", Text, primary_key=True),
+)
+hidden_outlets = Table(
+    "hidden_outlets",
+    metadata,
+    Column("reader", Text, _of("readers.id"), primary_key=True),
+    Column("outlet", Text, primary_key=True),
+)
+settled = Table(  # disagreements that readers said are none
+    "settled",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("difference", Text, primary_key=True),
+)

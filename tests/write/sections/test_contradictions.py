@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.records.reader import difference_id
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.draft import Draft
 from broadsheet.write.sections.contradictions import section
-from tests.write.stories import drafted
+from tests.write.stories import drafted, story
 from tests.write.telling import annotated
 
 DEAD = "The flood at Velm killed 14 people, the council said."
@@ -144,3 +147,14 @@ def test_no_other_day(text):
     a = dated("a1", LAUNCH, "Tuesday 6 May", "2031-05-06", **after)
     b = dated("a2", text, "Wednesday 7 May", "2031-05-07", **after)
     assert cards(a, b)[0] == []
+
+
+def test_what_a_reader_settled_is_not_printed_again():
+    said = one(), other("In Velm 19 people died in the flood, the ministry said.", "19 people", 19.0)
+    (card,), draft = cards(*said)
+    articles = draft.pools()["articles"]
+    spans = [draft.span(key) for side in card.sides for key in side.spans[:1]]
+    name = difference_id((articles[span.article].id, span.start, span.end) for span in spans)
+    for settled, printed in (((name,), False), (("another",), True)):
+        dossier = Dossier(story(*said, settled=settled), as_of="2031-03-05T12:00:00Z")
+        assert (section(dossier, Draft(dossier)) is not None) is printed

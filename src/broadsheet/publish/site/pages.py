@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -13,7 +14,7 @@ from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
-from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.threads import thread_view
@@ -42,9 +43,13 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
     """Every page with what it needs, each set when it is asked for."""
-    for name in STATIC:
-        yield f"static/{name}", alike(partial(_static, name))
+    yield from static(STATIC)
     yield from Press(edition).pages()
+
+
+def static(files: Iterable[str]) -> Iterator[tuple[str, Maker]]:
+    """Style, scripts and pictures, as they lie in the package."""
+    return ((f"static/{name}", alike(partial(_static, name))) for name in files)
 
 
 def _static(name: str) -> bytes:
@@ -61,6 +66,7 @@ class Press:
     def pages(self) -> Iterator[tuple[str, Maker]]:
         """Every page by its path."""
         edition = self.edition
+        yield "index.html", self._front
         for file, current, contents in self._front_pages():
             yield file, partial(self._of_the_day, current, contents)
         for story in edition.stories:
@@ -85,12 +91,21 @@ class Press:
         frame = {"up": library.up, "paper": edition.title, "day": day, "current": current, "reader": reader}
         return render(f"{current}.html", **frame, **more)
 
+    def _front(self, reader: Reader | None) -> bytes:
+        """The front page, without what only papers tell that its reader hid."""
+        shown, known = self.top, self.top.stories
+        if reader and reader.known.hidden:
+            kept = [story for story in known.values() if not reader.known.hidden.issuperset(outlet_names(self.top, story))]
+            shown = Library(replace(self.edition, stories=tuple(kept)))
+        followed = tuple(front.line(shown, story) for story in shown.stories.values() if reader and reader.follows(story.id))
+        unseen = len(known) - len(shown.stories)
+        return self._page(self.top, "front", reader, front=front.front(shown), followed=followed, unseen=unseen)
+
     def _of_the_day(self, current: str, contents: Contents, reader: Reader | None) -> bytes:
         return self._page(self.top, current, reader, **contents(self.top))
 
     def _front_pages(self) -> Iterator[tuple[str, str, Contents]]:
         """File, name and contents of the pages that speak of the whole edition."""
-        yield "index.html", "front", lambda top: {"front": front.front(top)}
         yield "numbers.html", "numbers", lambda top: {"five": front.rail_numbers(top), "every": across.all_numbers(top)}
         yield "watching.html", "watching", lambda top: {"watched": across.watching(top), "coming": front.rail_coming(top, 40)}
         yield "latest.html", "latest", lambda top: {"days": listing.latest(top)}

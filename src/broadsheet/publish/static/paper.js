@@ -1,10 +1,12 @@
 /* The paper's one script: evidence beside the text, keys, where you are, what you have read.
-   Everything works without it; it fetches nothing and stores only which revisions were read. */
+   Everything works without it; it fetches nothing and stores only which revisions were read. In the web app the server
+   remembers that, and app.js does the rest. */
 (() => {
   "use strict";
 
   const page = document.body.dataset.page;
   const up = document.body.dataset.up;
+  const edition = document.body.dataset.edition; // said by the web app alone
   const wide = matchMedia("(min-width: 68.75rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -37,6 +39,7 @@
   const lines = all("[data-story][data-digest]").filter((element) => page !== "story" || !element.classList.contains("story"));
 
   function showRead() {
+    if (edition) return;
     const read = memory.load();
     document.body.classList.toggle("knows", Object.keys(read).length > 0);
     for (const line of lines) {
@@ -218,6 +221,7 @@
     ["e t", "to the evidence, to the contents"],
     ["g g, G", "top, end"],
     ["g h, g n", "front page, hard numbers"],
+    ...(edition ? [["f", "follow the story"], ["d", "what changed"], ["/", "search"]] : []),
     ["?", "this help"],
   ];
 
@@ -253,6 +257,7 @@
   }
 
   function toggleRead() {
+    if (edition) return;
     const line = items()[here];
     if (!line?.dataset.digest) return;
     memory.set(line.dataset.story, memory.load()[line.dataset.story] === line.dataset.digest ? null : line.dataset.digest);
@@ -310,7 +315,7 @@
 
   /* ---- begin */
   const story = document.querySelector(".story[data-story]");
-  if (story) memory.set(story.dataset.story, story.dataset.digest);
+  if (story && !edition) memory.set(story.dataset.story, story.dataset.digest);
   showRead();
   fitMenu();
   wide.addEventListener("change", fitMenu);

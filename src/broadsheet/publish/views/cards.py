@@ -11,6 +11,7 @@ from broadsheet.publish.views.evidence import Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
 from broadsheet.records.pool import Contradiction, EntityCard, Marked, NumberItem, Paper, QuoteItem, Side
+from broadsheet.records.reader import difference_id
 from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
 
@@ -75,7 +76,7 @@ class SideCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferCard:
-    """A disagreement."""
+    """A disagreement. `difference` names it over all revisions."""
 
     key: str
     issue: str
@@ -83,6 +84,7 @@ class DifferCard:
     open: bool
     why: str | None
     sides: tuple[SideCard, ...]
+    difference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,14 @@ def difference(notes: Notes, key: str) -> DifferCard | None:
         open=item.state == "open",
         why=plain_label(item.why) if item.why else None,
         sides=tuple(_side(notes, side, f"{key}-{n}") for n, side in enumerate(item.sides, 1)),
+        difference=named_difference(notes.story, item),
     )
+
+
+def named_difference(story: StoryPage, item: Contradiction) -> str:
+    """What a reader's word on a disagreement is kept under, whatever its key in this revision."""
+    spans = [story.spans[key] for side in item.sides for key in side.spans if key in story.spans]
+    return difference_id((story.articles[span.article].id, span.start, span.end) for span in spans)
 
 
 def _side(notes: Notes, side: Side, key: str) -> SideCard:

@@ -37,6 +37,7 @@ class Line:
 
     id: str
     digest: str
+    revision: int
     href: str
     headline: str
     language: str
@@ -166,6 +167,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
     return Line(
         id=story.id,
         digest=story.content_sha256[:16],
+        revision=story.revision,
         href=href,
         headline=headline(story),
         language=story.language,

@@ -56,6 +56,7 @@ class SourceLine:
     story: tuple[str, str] | None = None
     copies: tuple[SourceLine, ...] = ()
     language: str = "und"
+    id: str = ""
 
 
 def related_lines(library: Library, story: StoryPage) -> tuple[RelatedLine, ...]:
@@ -99,6 +100,7 @@ def _entry_line(library: Library, story: StoryPage, entry: ArticleEntry, copies:
         page_href=library.page_href(page),
         copies=copies,
         language=entry.language,
+        id=entry.id,
     )
 
 

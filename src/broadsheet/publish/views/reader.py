@@ -1,26 +1,50 @@
-"""Who reads a page in the web app, and what is remembered of them."""
+"""Who reads a page in the web app, as the page speaks of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+
+from broadsheet.records.reader import Remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A reader of the web app, as the pages speak of them; nobody in particular without an id.
+    """A reader of the web app.
 
     Attributes:
-        id: what their cookie holds, empty for somebody who has not said anything yet.
         edition: version of the edition that they read, so that a page can ask whether there is a newer one.
-        read: story → the revision that they read last.
-        followed: stories that they follow.
-        hidden: outlets that they do not want to see, by name.
+        speaks: whether what they say is kept, so that the page offers it.
+        known: what is remembered of them, as far as this page shows it.
     """
 
-    id: str = ""
     edition: str = ""
-    read: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    followed: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
+    speaks: bool = False
+    known: Remembered = field(default_factory=Remembered)
+
+    @property
+    def returns(self) -> bool:
+        """Whether they have read something before."""
+        return bool(self.known.read)
+
+    def follows(self, story: str) -> bool:
+        """Whether they follow a story."""
+        return story in self.known.followed
+
+    def hides(self, outlet: str) -> bool:
+        """Whether they do not want to see an outlet."""
+        return outlet in self.known.hidden
+
+    def has_read(self, story: str, revision: int) -> bool:
+        """Whether they have read this revision of a story."""
+        visit = self.known.read.get(story)
+        return visit is not None and visit.revision >= revision
+
+    def last_read(self, story: str) -> int:
+        """The revision of a story that they read last; 0 for none."""
+        visit = self.known.read.get(story)
+        return visit.revision if visit else 0
+
+    def missed_since(self, story: str, revision: int) -> int:
+        """The revision that they had read before they came to this one; 0 if there is none."""
+        visit = self.known.read.get(story)
+        return visit.before if visit and visit.before < revision else 0

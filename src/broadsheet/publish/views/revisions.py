@@ -9,6 +9,7 @@ from itertools import groupby
 from broadsheet.language.words import words
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import count, plain_label
+from broadsheet.records import ledger
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import StoryPage
 
@@ -43,6 +44,54 @@ class RevisionLine:
     number: int
     changes: tuple[ChangeLine, ...]
     rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """What changed in a story between two of its revisions.
+
+    Attributes:
+        id: of the story.
+        title: its newest headline.
+        href: where it is.
+        since: the earlier revision; 0 is before there was any.
+        to: the later one.
+        newest: the number of its newest revision.
+        news: changes that bring news.
+        other: changes of wording that bring none.
+    """
+
+    id: str
+    title: str
+    href: str
+    since: int
+    to: int
+    newest: int
+    news: tuple[ChangeLine, ...]
+    other: tuple[ChangeLine, ...]
+
+
+def between(library: Library, newest: StoryPage, shown: StoryPage, since: int) -> Between:
+    """The changes that a reader of `since` sees in a later revision, each told once.
+
+    Args:
+        library: of the edition.
+        newest: the story's newest revision.
+        shown: the later of the two.
+        since: the number of the earlier.
+    """
+    told = list({_words(change): change for change in ledger.since(shown, since)}.values())
+    news = [change for change in told if change.material or change.kind == "engine_upgrade"]
+    return Between(
+        id=newest.id,
+        title=headline(newest),
+        href=library.story_href(newest.id) or "",
+        since=since,
+        to=shown.revision,
+        newest=newest.revision,
+        news=tuple(_line(library, shown, change) for change in news),
+        other=tuple(_line(library, shown, change) for change in told if change not in news),
+    )
 
 
 def corrected(library: Library, story: StoryPage) -> tuple[ChangeLine, ...]:

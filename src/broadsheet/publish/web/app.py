@@ -14,12 +14,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import documents, finding, health
-from broadsheet.publish.web.archive import Archive
+from broadsheet.publish.web import changes, documents, finding, health, words
 from broadsheet.publish.web.guard import Guard, broken
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
 from broadsheet.publish.web.pages import Pages
+from broadsheet.publish.web.regulars import Regulars
+from broadsheet.publish.web.words import Office
 
 TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)
 
@@ -30,7 +31,8 @@ def web_app(
     hosts: frozenset[str] | None,
     clock: Callable[[], datetime],
     measures: Measures | None = None,
-    archive: Archive | None = None,
+    regulars: Regulars | None = None,
+    office: Office | None = None,
 ) -> ASGIApp:
     """The app over a paper.
 
@@ -39,10 +41,11 @@ def web_app(
         hosts: names under which it may be asked, None for any.
         clock: the time, for `/readyz`.
         measures: counts requests; its own without one.
-        archive: the store, for search, questions and what readers say; without it there is none of these.
+        regulars: readers who come back, and the store for search and questions; without them there is none of these.
+        office: changes the paper at a reader's word.
     """
     counted = measures or Measures()
-    pages = Pages(kiosk)
+    pages = Pages(kiosk, regulars)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -55,10 +58,12 @@ def web_app(
     )  # fmt: skip
     for router in (documents.router(pages), health.router(kiosk, counted, clock)):
         app.include_router(router)
-    if archive:
-        app.router.routes.extend(finding.routes(pages, archive))
+    if regulars:
+        app.router.routes.extend([*finding.routes(pages, regulars.archive), *changes.Revisions(pages, regulars.archive).routes()])
+    if regulars and office:
+        app.router.routes.append(words.Window(pages, regulars, office).route)
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
-    return Guard(app, hosts=hosts, posts=lambda _path: False, measures=counted)
+    return Guard(app, hosts=hosts, posts=words.takes if office else lambda _path: False, measures=counted)
 
 
 async def _broken(request: Request, _error: Exception) -> Response:

@@ -90,9 +90,9 @@ class Guard:
 
     def _unsafe(self, scope: Scope, headers: Headers) -> Response | None:
         method, takes = scope["method"], self._posts(scope["path"])
-        if method not in ("GET", "HEAD", *(["POST"] if takes else [])):
-            allowed = "POST" if takes else "GET, HEAD"
-            return refusal(scope, 405, "That cannot be done with this address.", allow=allowed, connection="close")
+        allowed = ("POST",) if takes else ("GET", "HEAD")
+        if method not in allowed:
+            return refusal(scope, 405, "That cannot be done with this address.", allow=", ".join(allowed), connection="close")
         length = headers.get("content-length", "0")
         if method != "POST":
             odd = length != "0" or "transfer-encoding" in headers

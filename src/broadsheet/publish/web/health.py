@@ -49,7 +49,13 @@ def readiness(kiosk: Kiosk, now: datetime) -> dict[str, Any]:
     built = datetime.fromisoformat(listed["built"])
     aware = built if built.tzinfo else built.astimezone()
     age = round((now - aware).total_seconds())
-    return {"status": "ready", "edition": listed["edition"], "built": listed["built"], "age_seconds": age}
+    return {
+        "status": "ready",
+        "version": kiosk.paper.version,
+        "edition": listed["edition"],
+        "built": listed["built"],
+        "age_seconds": age,
+    }
 
 
 def _told(known: dict[str, Any], status: int = 200) -> Response:

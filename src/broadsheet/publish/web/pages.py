@@ -18,6 +18,8 @@ from broadsheet.publish.web.answers import refusal, sent
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.paper import Paper
+from broadsheet.publish.web.regulars import Regulars, cookie
+from broadsheet.publish.web.visits import visit
 from broadsheet.records import ledger
 from broadsheet.records.codec import from_json, to_plain
 from broadsheet.records.story_page import StoryPage
@@ -30,8 +32,8 @@ NOBODY = Reader()
 class Pages:
     """Answers for every address of the static site and of the API; an ASGI app."""
 
-    def __init__(self, kiosk: Kiosk) -> None:
-        self.kiosk, self.copies = kiosk, Copies()
+    def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None) -> None:
+        self.kiosk, self.regulars, self.copies = kiosk, regulars, Copies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a page or document."""
@@ -65,13 +67,15 @@ class Pages:
         return refusal(scope, status, sentence, paper=paper.title if paper else "", reader=reader, **headers)
 
     async def _file(self, scope: Scope, paper: Paper, path: str) -> Response:
-        reader = Reader(edition=paper.version) if paper.edition else None
-        key = (path, paper.stamp(path))
+        seen = await visit(scope, paper, path, self.regulars)
         try:
-            copy = await self.made(key, lambda: ready(paper.read(path, reader), type_of(path)))
+            key = (path, paper.stamp(path), seen.own)
+            copy = await self.made(key, lambda: ready(paper.read(path, seen.reader), type_of(path)))
         except OSError:
             return self.refuse(scope, 503, "The page cannot be read just now.", retry_after="5")
-        return sent(copy, Headers(scope=scope))
+        answer = sent(copy, Headers(scope=scope), private=bool(seen.own or seen.newcomer))
+        answer.raw_headers += [cookie(seen.newcomer)] if seen.newcomer else []
+        return answer
 
     async def made(self, key: tuple[object, ...], make: Callable[[], Copy]) -> Copy:
         """A copy: one that is ready, or made beside the loop."""

@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from broadsheet.publish.names import story_file
 from broadsheet.publish.offer import Maker
 from broadsheet.publish.views.reader import Reader
 from broadsheet.records.edition import Edition
+from broadsheet.records.story_page import StoryPage
 
 
 class Paper(Protocol):
@@ -33,6 +35,9 @@ class Paper(Protocol):
 
     def read(self, path: str, reader: Reader | None) -> bytes:
         """The file, which is there."""
+
+    def told(self, path: str) -> StoryPage | None:
+        """The story that a file is the page of, where that is known."""
 
 
 class EditionPaper:
@@ -59,6 +64,14 @@ class EditionPaper:
     def read(self, path: str, reader: Reader | None) -> bytes:
         """The file as its publisher makes it."""
         return self._offers[path](reader)
+
+    def told(self, path: str) -> StoryPage | None:
+        """The story that a file is the page of."""
+        return self._stories.get(path)
+
+    @cached_property
+    def _stories(self) -> dict[str, StoryPage]:
+        return {story_file(story.id): story for story in self.edition.stories}
 
 
 class FolderPaper:
@@ -93,6 +106,10 @@ class FolderPaper:
         if found is None:
             raise FileNotFoundError(path)
         return found.read_bytes()
+
+    def told(self, path: str) -> StoryPage | None:  # noqa: ARG002 (files tell nothing of themselves)
+        """Not known."""
+        return None
 
     def _file(self, path: str) -> Path | None:
         parts = path.split("/")

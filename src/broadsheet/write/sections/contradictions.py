@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from broadsheet.records.annotation import Quote
 from broadsheet.records.pool import Contradiction, Holder, Side
+from broadsheet.records.reader import difference_id
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
@@ -49,10 +50,16 @@ def differences(dossier: Dossier) -> list[Difference]:
         passages = [side.passage for side in difference.sides]
         if difference.confidence < SURE or len(chosen) == MOST or any(passage in used for passage in passages):
             continue
-        if not _is_one_voice(dossier, difference):
+        if not (_is_one_voice(dossier, difference) or _is_settled(dossier, difference)):
             chosen.append(difference)
             used += passages
     return chosen
+
+
+def _is_settled(dossier: Dossier, difference: Difference) -> bool:
+    """Whether a reader said that this is no disagreement."""
+    sides = [(side.passage.article.article.id, side.clause.start, side.clause.end) for side in difference.sides]
+    return difference_id(sides) in dossier.story.settled
 
 
 def _item(dossier: Dossier, draft: Draft, difference: Difference) -> Contradiction:

@@ -1,0 +1,150 @@
+"""What readers say, by forms that work without a script: `POST /reader/<what>`, answered with the page they came from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from broadsheet.errors import BroadsheetError, NotFound, StoreBusy, UsageError
+from broadsheet.publish.web.pages import Pages
+from broadsheet.publish.web.regulars import Regulars, cookie, reader_of
+from broadsheet.records.reader import Visit
+from broadsheet.store import Store
+
+ROOT = "/reader/"
+FORM = "application/x-www-form-urlencoded"
+_log = logging.getLogger("broadsheet.web")
+LONGEST = 300
+"""Characters of a field."""
+
+
+class Office(Protocol):
+    """Changes the paper at a reader's word, and writes anew what that changes.
+
+    `apart` raises StoreBusy while somebody else writes, NotFound and UsageError for words that mean nothing.
+    """
+
+    def apart(self, article: str, story: str) -> None:
+        """Keep an article out of a story."""
+
+    def settle(self, story: str, difference: str) -> None:
+        """Keep that a disagreement is none."""
+
+
+Form = dict[str, str]
+
+
+def _seen(store: Store, reader: str, form: Form) -> None:
+    if form.get("undo"):
+        store.readers.unread(reader, form["story"])
+        return
+    revision = int(form["revision"])
+    store.readers.saw(reader, form["story"], Visit(revision=revision, before=revision))
+
+
+def _follow(store: Store, reader: str, form: Form) -> None:
+    store.readers.follow(reader, form["story"], ends=bool(form.get("undo")))
+
+
+def _hide(store: Store, reader: str, form: Form) -> None:
+    store.readers.hide(reader, form["outlet"], ends=bool(form.get("undo")))
+
+
+OWN: dict[str, Callable[[Store, str, Form], None]] = {"read": _seen, "follow": _follow, "hide": _hide}
+"""What concerns one reader."""
+ALL: dict[str, Callable[[Office, Form], None]] = {
+    "apart": lambda office, form: office.apart(form["article"], form["story"]),
+    "settle": lambda office, form: office.settle(form["story"], form["difference"]),
+}
+"""What changes the paper for everyone."""
+
+
+def takes(path: str) -> bool:
+    """Whether something may be posted to a path."""
+    return path.startswith(ROOT) and path.removeprefix(ROOT) in {*OWN, *ALL}
+
+
+class Window:
+    """Where words are taken. `route` is its place in the app."""
+
+    def __init__(self, pages: Pages, regulars: Regulars, office: Office) -> None:
+        self._pages, self._regulars, self._office = pages, regulars, office
+
+    @property
+    def route(self) -> Route:
+        """The one route of all words."""
+        return Route(ROOT + "{name}", self.answer, methods=["POST"], include_in_schema=False)
+
+    async def answer(self, request: Request) -> Response:
+        """Do what was said, and show the page again that it was said on."""
+        headers = request.headers
+        if not is_own(headers):
+            return self._pages.refuse(request.scope, 403, "That form is not of this paper.")
+        if headers.get("content-type", "").partition(";")[0].strip() != FORM:
+            return self._pages.refuse(request.scope, 415, "That is no form.")
+        form, known = _read(await request.body()), reader_of(headers)
+        reader = known or self._regulars.fresh()
+        try:
+            await run_in_threadpool(self._obey, request.path_params["name"], reader, form)
+        except (BroadsheetError, KeyError, ValueError) as problem:
+            return self._refused(request, problem)
+        # who shows the story again would have read it again
+        there = "/" if request.path_params["name"] == "read" and form.get("undo") else back(headers)
+        answer = Response(status_code=303, headers={"location": there, "cache-control": "no-store"})
+        answer.raw_headers += [] if known else [cookie(reader)]
+        return answer
+
+    def _obey(self, name: str, reader: str, form: Form) -> None:
+        if name in OWN:
+            with self._regulars.archive.opened() as store:
+                OWN[name](store, reader, form)
+            self._regulars.forget(reader)
+        else:
+            ALL[name](self._office, form)
+            self._pages.kiosk.open()
+
+    def _refused(self, request: Request, problem: Exception) -> Response:
+        if isinstance(problem, NotFound):
+            return self._pages.missing(request.scope, "That is not in this paper any more.")
+        if isinstance(problem, StoreBusy):
+            sentence = "The paper is being written just now. Say it again in a minute."
+            return self._pages.refuse(request.scope, 503, sentence, retry_after="60")
+        if isinstance(problem, UsageError):
+            return self._pages.refuse(request.scope, 409, f"That cannot be: {problem}.")
+        if isinstance(problem, BroadsheetError):
+            _log.error("a reader's word was not kept: %s", problem)
+            return self._pages.refuse(request.scope, 503, "That could not be kept just now.", retry_after="60")
+        return self._pages.refuse(request.scope, 400, "The form says too little.")
+
+
+def _read(body: bytes) -> Form:
+    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=8)
+    return {name: values[0][:LONGEST] for name, values in fields.items()}
+
+
+def is_own(headers: Headers) -> bool:
+    """Whether a form comes from a page of this server, as the browser says: its origin, or what it says of its site.
+
+    A request that tells neither is refused: no browser of today sends one.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site") == "same-origin"
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == headers.get("host", "").lower()
+
+
+def back(headers: Headers) -> str:
+    """The page of this server that a reader came from, else the front page."""
+    parts = urlsplit(headers.get("referer", ""))
+    if parts.netloc.lower() != headers.get("host", "").lower() or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
