@@ -219,10 +219,15 @@ def test_bad_markup_is_mended():
     assert "R&D &eacute;" in found[0].body
 
 
-def test_entries_swallowed_by_bad_markup_are_counted():
-    found = read(rss("<title>Ferry<b></title>" + encoded(), encoded(link=LINK + "/2"), encoded(link=LINK + "/3")))
-    assert isinstance(found[-1], Dropped)
-    assert (found[-1].reason, found[-1].detail[:2]) == ("damaged", "2 ")
+def test_bad_markup_swallows_no_entry():
+    found = read(rss(encoded() + "<title>Ferry<b></title>", encoded(link=LINK + "/2"), encoded(link=LINK + "/3")))
+    assert [each.url for each in found if isinstance(each, Page)] == [LINK, LINK + "/2", LINK + "/3"]
+    assert len(found) == 3
+
+
+def test_entries_that_cannot_be_told_apart_are_counted():
+    found = read(rss(encoded() + "</item></item></item>", encoded(link=LINK + "/2")))
+    assert [each.name if isinstance(each, Page) else each.detail[:2] for each in found] == [LINK, LINK + "/2", "3 "]
 
 
 def test_prefix_that_was_never_declared():

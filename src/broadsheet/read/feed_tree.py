@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from broadsheet.read.entries import ENTRIES
 from broadsheet.read.feed_head import Head, head_of_xml, web_address
-from broadsheet.read.markup import CDATA, parsed, root_of, stretches
+from broadsheet.read.feed_pieces import entry_by_entry
+from broadsheet.read.markup import OPAQUE, parsed, root_of, stretches
 from broadsheet.read.reasons import dropped
 from broadsheet.steps import Dropped
 
@@ -85,32 +86,21 @@ def _cut(text: str, name: str, base: str | None) -> Feed | Dropped:
     tree, mended = parsed(text, base)
     if tree is None:
         return dropped(name, "damaged", "its markup cannot be read")
-    trim = _Trim(tree, base)
-    if trim.name(tree) == "entry":
-        single, tree = tree, etree.Element("{http://www.w3.org/2005/Atom}feed")
-        tree.append(single)
-    entries, problems = list(trim.slimmed(tree)), []
-    etree.strip_attributes(tree, _BASE)  # links are whole by now, and feedparser would lose them over a base that is none
+    trim, problems = _Trim(tree, base), list[Dropped]()
     if mended:
-        whole = sum(len(_CLOSED.findall(part)) for part in stretches(text) if not part.startswith(CDATA))
+        ends = sum(len(_CLOSED.findall(part)) for part in stretches(text) if not part.startswith(OPAQUE))
+        again = entry_by_entry(text, base) if len(trim.entries) < ends else None
+        other = trim if again is None else _Trim(again, base)
+        trim = other if len(other.entries) > len(trim.entries) else trim
         if not _END.search(text[-2_000:]):
             problems.append(dropped(name, "damaged", "the feed breaks off"))
-            entries = _kept(entries, whole)
-        elif len(entries) < whole:
-            problems.append(dropped(name, "damaged", f"{whole - len(entries)} of its entries cannot be read"))
-    if len(entries) > ENTRIES:
+            trim.keep(ends)
+        elif len(trim.entries) < ends:
+            problems.append(dropped(name, "damaged", f"{ends - len(trim.entries)} of its entries cannot be read"))
+    if len(trim.entries) > ENTRIES:
         problems.append(dropped(name, "too large", f"more than {ENTRIES} entries; the rest is left"))
-        _kept(entries, ENTRIES)
-    return Feed(etree.tostring(tree, encoding="utf-8"), trim.head, tuple(problems))
-
-
-def _kept(entries: list[Element], count: int) -> list[Element]:
-    """The first entries; the others go."""
-    for entry in entries[count:]:
-        parent = entry.getparent()
-        if parent is not None:
-            parent.remove(entry)
-    return entries[:count]
+        trim.keep(ENTRIES)
+    return Feed(etree.tostring(trim.tree, encoding="utf-8"), trim.head, tuple(problems))
 
 
 class _Trim:
@@ -122,12 +112,30 @@ class _Trim:
 
     Attributes:
         head: what it says of itself.
+        tree: the feed, trimmed.
+        entries: its entries, in order.
     """
 
     def __init__(self, tree: Element, base: str | None) -> None:
+        from lxml import etree
+
         self._own = tree.tag.rpartition("}")[0] if isinstance(tree.tag, str) else ""
         self.head = head_of_xml(tree, self.name, base)
         self._site = base or self.head.site or ""
+        self.tree = tree
+        if self.name(tree) == "entry":
+            self.tree = etree.Element("{http://www.w3.org/2005/Atom}feed")
+            self.tree.append(tree)
+        self.entries = list(self._slimmed(self.tree))
+        etree.strip_attributes(self.tree, _BASE)  # links are whole by now; feedparser would lose them over a base that is none
+
+    def keep(self, count: int) -> None:
+        """Keep so many entries, the first."""
+        for entry in self.entries[count:]:
+            parent = entry.getparent()
+            if parent is not None:
+                parent.remove(entry)
+        del self.entries[count:]
 
     def name(self, element: Element) -> str:
         """The element's name in lower case without its name space; empty if it is not of those that are read.
@@ -142,14 +150,14 @@ class _Trim:
         space, _, name = element.tag.rpartition("}")
         return name.lower() if not space or space == self._own or _SPACES.match(space[1:]) else ""
 
-    def slimmed(self, holder: Element) -> Iterator[Element]:
+    def _slimmed(self, holder: Element) -> Iterator[Element]:
         """Take out of the feed what is not read; the entries that are left, in order."""
         for child in list(holder):
             name = self.name(child)
             if name not in _OF_FEED:
                 holder.remove(child)
             elif name == "channel":
-                yield from self.slimmed(child)
+                yield from self._slimmed(child)
             elif name in _HOLDERS:
                 yield self._trimmed(child)
 

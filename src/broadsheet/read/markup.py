@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from lxml.etree import XMLParser
     from lxml.etree import _Element as Element
 
-CDATA = "<![CDATA["
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+OPAQUE = tuple(_ENDS)
+"""How the stretches begin in which markup is none: CDATA sections and comments."""
+_OPAQUE = re.compile(r"<!\[CDATA\[|<!--")
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _DOCTYPE = re.compile(r"""<!doctype(?:[^\[>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -101,7 +104,7 @@ def _parser(*, recover: bool) -> XMLParser:
 
 def _mended(text: str) -> str:
     """The text as XML has it: HTML's entities, loose ampersands, values without quotes, elements without an end; not in CDATA."""
-    return "".join(part if part.startswith(CDATA) else _well_formed(part) for part in stretches(text))
+    return "".join(part if part.startswith(OPAQUE) else _well_formed(part) for part in stretches(text))
 
 
 def _well_formed(part: str) -> str:
@@ -114,12 +117,18 @@ def _value(found: re.Match[str]) -> str:
 
 
 def stretches(text: str) -> Iterator[str]:
-    """The text in pieces, each either a whole CDATA section or free of such; in time that grows with its length only."""
-    at = 0
-    while (start := text.find(CDATA, at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        yield text[at:start]
-        yield text[start : end + 3]
-        at = end + 3
+    """The text in pieces, each either a whole CDATA section or comment or free of such; in time that grows with its length only."""
+    at, start = 0, _OPAQUE.search(text)
+    unclosed: set[str] = set()
+    while start and len(unclosed) < len(_ENDS):
+        end = -1 if start[0] in unclosed else text.find(_ENDS[start[0]], start.end())
+        if end < 0:
+            unclosed.add(start[0])
+        else:
+            yield text[at : start.start()]
+            at = end + 3
+            yield text[start.start() : at]
+        start = _OPAQUE.search(text, max(at, start.end()))
     yield text[at:]
 
 
