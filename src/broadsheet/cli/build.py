@@ -9,7 +9,11 @@ import typer
 from broadsheet.cli.options import AsOfOption, JsonOption, StoreOption, WordsOption, WorkersOption, configuration
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, JSON lines, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders, patterns, addresses of pages, feeds, sites or sitemaps, or - for standard input.",
+    ),
 ]
 Site = Annotated[str, typer.Option("--site", metavar="DIR", help="Folder of the site; made if it is not there.")]
 
