@@ -93,4 +93,5 @@ def test_beginning_of_a_sitemap():
     assert not looks_like_sitemap(b"<html><urlset>")
     assert looks_like_list(f"{PAGE}\n{PAGE}\n".encode())
     assert not looks_like_list(f"See {PAGE}\n".encode())
+    assert not looks_like_list(PAGE.encode() + b" \n" * 1_000_000 + b"x")
     assert not looks_like_list(f"{PAGE} says the ferry sails.\n".encode())

@@ -24,8 +24,8 @@ LISTED = 50_000
 START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--.{0,1000}?-->|\s)*<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
 )
-TEXT_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n\s*https?://[^\s<>]+\s*)*\Z")
-"""A plain list: addresses alone, one a line."""
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+(?:\s|\Z)")
+"""How a plain list begins: with an address alone on its line."""
 _ROOTS = {"urlset": "url", "sitemapindex": "sitemap"}
 
 
@@ -69,7 +69,10 @@ def leads_on(start: bytes) -> bool:
 
 def looks_like_list(content: bytes) -> bool:
     """Whether the bytes are addresses, one a line, and nothing else."""
-    return bool(TEXT_START.match(content))
+    if not _FIRST.match(content[:1_000]):
+        return False
+    lines = [line.split() for line in content.removeprefix(b"\xef\xbb\xbf").splitlines()]
+    return all(len(words) < 2 and (not words or words[0].startswith((b"http://", b"https://"))) for words in lines)
 
 
 def read_sitemap(content: bytes, name: str, base: str | None = None, charset: str | None = None) -> Sitemap | Dropped:
