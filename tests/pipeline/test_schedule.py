@@ -118,9 +118,12 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_stays(room: Newsroom
     assert room.store.fetched.get(FERRY).page == second.page
 
 
-def test_another_clock_and_other_furniture_make_no_version(room: Newsroom):
+@pytest.mark.parametrize("watch", [timedelta(minutes=10), 5 * HOUR])
+def test_another_clock_and_other_furniture_make_no_version(room: Newsroom, watch: timedelta):
+    """Whether the first page was taken apart by then or still waits for its batch."""
     room.outlets.later[START + 3 * HOUR] = {FERRY: article("Ferry stops", *TEXT, clock="Updated 08:15", etag="b")}
-    room.run(12)
+    room.outlets.later[START + HOUR / 2] = {FERRY: article("Ferry stops", *TEXT, clock="Updated 05:30", etag="c")}
+    room.run(12, replace(PLAN, watch=watch))
     assert room.store.pages.count() == 1
     assert room.store.fetched.get(FERRY).etag == "b"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet import executor
 from broadsheet.dedupe import changes
-from broadsheet.executor import Bounds
+from broadsheet.executor import Bounds, Outcome
 from broadsheet.language.words import words
 from broadsheet.pipeline.intake import extraction
 from broadsheet.records.article import Article
@@ -29,15 +29,22 @@ def new_versions(store: Store, some: Sequence[Again], bounds: Bounds, *, fast: b
     A page that cannot be taken apart is none: what it was stays. One whose kept page gave no article is, if it gives some now.
     """
     fresh = {one.page.id: one for one in some if one.page.id != one.kept}
-    outcomes = executor.run(extraction(store, fast=fast), (one.page for one in fresh.values()), bounds)
-    found = set()
-    for page, outcome in outcomes:
-        kept = store.cuttings.get(fresh[page.id].kept)
-        before = kept.articles if kept else ()
-        after = [article for cutting in outcome if isinstance(cutting, Cutting) for article in cutting.articles]
-        if any(_says_something_else(article, before) for article in after):
-            found.add(page.id)
-    return found
+    kept = {one.kept: store.cuttings.get(one.kept) for one in fresh.values()}
+    waiting = store.pages.each([page for page, cutting in kept.items() if cutting is None])  # for its batch to be taken apart
+    outcomes = executor.run(extraction(store, fast=fast), [*waiting, *(one.page for one in fresh.values())], bounds)
+    articles = {page: cutting.articles for page, cutting in kept.items() if cutting}
+    articles |= {page.id: tuple(_articles(outcome)) for page, outcome in outcomes}
+    return {
+        page
+        for page, one in fresh.items()
+        if any(_says_something_else(article, articles.get(one.kept, ())) for article in articles[page])
+    }
+
+
+def _articles(outcome: Outcome[Cutting]) -> Iterator[Article]:
+    for cutting in outcome:
+        if isinstance(cutting, Cutting):
+            yield from cutting.articles
 
 
 def _says_something_else(article: Article, before: Iterable[Article]) -> bool:
