@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from broadsheet.config import Settings
     from broadsheet.pipeline.checking import Check
     from broadsheet.read.opml import Outline
+    from broadsheet.records.newsroom import Newsroom
     from broadsheet.records.source import Source, SourceKind
     from broadsheet.steps import Dropped
     from broadsheet.store import Store
@@ -63,21 +64,18 @@ def to_outline(source: Source) -> Outline:
     return Outline(address=source.address, title=source.name, desk=source.desk, language=source.language)
 
 
-def listed(store: Store) -> list[dict[str, Any]]:
+def listed(room: Newsroom) -> list[dict[str, Any]]:
     """Every source with how it has answered, as plain data."""
     from broadsheet.records.codec import to_plain
 
-    counts, known = store.fetched.counts(), []
-    for source in store.sources.all():
-        state, job = store.sources.state(source.address), store.jobs.get("source", source.address)
-        told, gave = counts.get(source.address, (0, 0))
-        known.append(
-            to_plain(source)
-            | {"kind": source.kind, "muted": source.muted}
-            | {"seen": state.seen, "news": state.news, "failures": state.failures, "error": state.error}
-            | {"moved_to": state.moved_to, "next": job.due if job else None, "told_of": told, "articles": gave}
-        )
-    return known
+    return [
+        to_plain(one.source)
+        | {"kind": one.source.kind, "muted": one.source.muted}
+        | {"seen": one.state.seen, "news": one.state.news, "failures": one.state.failures, "error": one.state.error}
+        | {"moved_to": one.state.moved_to, "next": one.next, "every_seconds": round(one.every)}
+        | {"told_of": one.told, "articles": one.articles, "extracted": one.extracted}
+        for one in room.sources
+    ]
 
 
 def rows(known: Iterable[Mapping[str, Any]]) -> list[list[str]]:

@@ -79,11 +79,14 @@ def remove(
 @sources.command("list", epilog="Example: broadsheet sources list --json")
 def list_(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
     """List what is followed, with how each source has answered."""
+    from datetime import UTC, datetime
+
     from broadsheet.cli import source_text, work
     from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.pipeline.newsroom import newsroom
 
     with work.opened(configuration(context).settings, store, site) as held:
-        listed = source_text.listed(held)
+        listed = source_text.listed(newsroom(held, datetime.now(UTC)))
     if as_json:
         say_json(listed)
     elif listed:
