@@ -349,6 +349,7 @@ def test_beginning_of_a_feed():
     assert looks_like_feed(b"<?xml version='1.0'?>\n<!-- made by hand -->\n<rdf:RDF>")
     assert not looks_like_feed(b'{"id": "a", "text": "https://jsonfeed.org"}')
     assert not looks_like_feed(b"<html><rss>")
+    assert not looks_like_feed(b"<!-- -->" * 500 + b"<html>")  # in no time: no comment is read in two ways
 
 
 WHOLE = rss("<title>T</title>" + encoded(), encoded())

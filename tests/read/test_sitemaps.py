@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.read.sitemaps import Part, Sitemap, looks_like_list, looks_like_sitemap, read_sitemap
+from broadsheet.read.sitemaps import Part, Sitemap, leads_on, looks_like_list, looks_like_sitemap, read_sitemap
 from broadsheet.steps import Dropped
 
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -91,6 +91,7 @@ def test_beginning_of_a_sitemap():
     assert looks_like_sitemap(b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- made --><sitemapindex>")
     assert looks_like_sitemap(b"<s:urlset xmlns:s='x'>")
     assert not looks_like_sitemap(b"<html><urlset>")
+    assert not leads_on(b"<!-- -->" * 500 + b"<html>")  # in no time: no comment is read in two ways
     assert looks_like_list(f"{PAGE}\n{PAGE}\n".encode())
     assert not looks_like_list(f"See {PAGE}\n".encode())
     assert not looks_like_list(PAGE.encode() + b" \n" * 1_000_000 + b"x")

@@ -18,7 +18,7 @@ from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
 _MARKUP_START = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.{0,1000}?-->|\s)*<(?:!doctype\s+rss|(?:[\w.-]+:)?(?:rss|feed|rdf)\b)", re.IGNORECASE | re.DOTALL
+    rb"(?:<\?xml[^>]*+>|<!--(?>.{0,1000}?-->)|\s)*+<(?:!doctype\s+rss|(?:[\w.-]+:)?(?:rss|feed|rdf)\b)", re.IGNORECASE | re.DOTALL
 )
 _JSON_START = re.compile(rb'\s*\{.{0,3000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")

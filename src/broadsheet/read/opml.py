@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 OUTLINES = 10_000
 """So many feeds of a list are read."""
-START = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--.{0,1000}?-->|\s)*<(?:!doctype\s+)?opml\b", re.IGNORECASE | re.DOTALL)
+START = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*+>|<!--(?>.{0,1000}?-->)|\s)*+<(?:!doctype\s+)?opml\b", re.IGNORECASE | re.DOTALL
+)
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 500
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LISTED = 50_000
 """So many addresses of a sitemap are read; the protocol allows no more."""
 START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--.{0,1000}?-->|\s)*<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*+>|<!--(?>.{0,1000}?-->)|\s)*+<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+(?:\s|\Z)")
 """How a plain list begins: with an address alone on its line."""
