@@ -46,12 +46,23 @@ def test_what_points_at_its_own_words_may_head_a_story(plain):
     assert not HEADLINE_POINTS.match(plain)
 
 
-def test_the_standfirst_does_not_repeat_what_was_told():
-    dossier, draft = drafted(annotated("a1", SLUICE, title="Velm council opened lower sluice"))
+@pytest.mark.parametrize(
+    ("further", "taken"),
+    [
+        ("Two farms below the old sluice of Velm were cut off by the water for a day.", True),
+        ("The Velm council opened the lower sluice at Velm late on Monday night after all.", False),
+        ("“Nobody told the farms below the sluice at Velm that the water would come,” said Anna Berg.", False),
+        ("Anna Berg keeps forty sheep and a dog on a hill that no water has ever reached.", False),
+    ],
+)
+def test_the_standfirst_tells_something_new_of_what_the_titles_tell_in_the_reporters_words(further, taken):
+    told = "The Velm council opened the lower sluice on Monday night."
+    dossier, draft = drafted(annotated("a1", f"{told} {further}", title="Velm council opened lower sluice"))
+    top = headline(dossier, draft)
+    assert top
     draft.tell(0)
     key = standfirst(dossier, draft)
-    assert key
-    assert draft.statement(key).text.startswith("Two farms at Ostrand")
+    assert (key is not None and draft.statement(key).text == further) == taken
 
 
 def test_the_title_that_tells_what_the_others_tell_heads_the_page():

@@ -14,13 +14,16 @@ from broadsheet.write.currency import OVERTAKEN, currency, outnumbered
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import items, phrase
-from broadsheet.write.sections.whats_happened import FEWEST_SHARED, ROLE_WEIGHT, news
+from broadsheet.write.sections.whats_happened import FEWEST_SHARED, MOSTLY, ROLE_WEIGHT, news
 from broadsheet.write.shortening import MOST_WORDS, as_headline, first_of
-from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, points_back, stems
+from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, points_back, stems, unquoted
 from broadsheet.write.title_case import as_a_sentence, spelling
 from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_title
 
 MOST_TELLING, CONTEXT_WORDS = 8, 10
+HALF = 0.5
+"""Share of the context's words that stand neither in the headline nor in "What's happened"."""
+
 AT_ONCE = 8
 """Titles that the grammar is asked about together."""
 
@@ -46,6 +49,7 @@ def headline(dossier: Dossier, draft: Draft) -> str | None:
 
 def standfirst(dossier: Dossier, draft: Draft) -> str | None:
     """One of the most telling sentences that "What's happened" did not need, if it is short; None where there is none."""
+    titles = stems(" ".join(voice.article.title for voice in dossier.voices))
     for index in [int(i) for i in np.argsort(-news(dossier), kind="stable")][:MOST_TELLING]:
         passage = dossier.passages[index]
         if draft.told(index, 0.4):
@@ -53,12 +57,21 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
         drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"), draft.introduced)
         if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:
             continue
+        if not _adds(drafted.text, draft.introduced, titles):
+            continue
         key = draft.state(drafted, why=("gives the context in one sentence",), modality="fact")
         if key:
             draft.tell(index)
             draft.introduce(key)
             return key
     return None
+
+
+def _adds(text: str, read: frozenset[str], titles: frozenset[str]) -> bool:
+    """Whether a sentence is context of the news: of what the titles speak of, half of it not read above, and not quoted first."""
+    own = stems(text)
+    fresh = len(own - read) >= HALF * len(own)
+    return fresh and len(own & titles) >= FEWEST_SHARED and len(unquoted(text)) > MOSTLY * len(text)
 
 
 def _candidates(dossier: Dossier) -> Iterator[Drafted]:
