@@ -234,7 +234,7 @@ def _differences(desk: Desk) -> None:
         ),
     )  # fmt: skip
     radar = Contradiction(
-        kind="denial", issue="Whether the radar of the Saint Odile was broken", state="open",
+        kind="denial", issue="Whether the radar of the Saint Odile was broken", state="open", claim="c1",
         sides=(
             Side(text="had reported a broken radar three times", spans=(desk.span("a3", "had reported a broken radar three times since March"),), holders=(Holder(outlet="maravia-today", speaker="e2"),)),
             Side(text="denied that its radar was out of order", spans=(desk.span("a2", "The owner of the Saint Odile denied that its radar was out of order."),), holders=(Holder(outlet="northsea-herald"),)),

@@ -200,7 +200,7 @@ def test_thin_coverage_asks_what_no_paper_says():
 def test_matrix_has_a_cell_for_every_paper(ferries):
     matrix = block(ferries, "papers_say").matrix
     assert "Radio Kestrel" not in matrix.papers
-    stances = dict(zip(matrix.papers, [cell.stance for cell in matrix.rows[0][1]], strict=True))
+    stances = dict(zip(matrix.papers, [cell.stance for cell in matrix.rows[0][2]], strict=True))
     assert stances["Northsea Herald"] == "denies"
     assert stances["Maravia Today"] == "says"
     assert stances["Halden Post"] == "silent"
@@ -238,6 +238,12 @@ def test_difference_names_holders_and_values(ferries):
     ]
     assert radar.open
     assert radar.sides[0].holders == "Tomas Okonjo-Reyes in Maravia Today"
+
+
+def test_difference_leads_to_the_row_of_the_table_it_is_about(ferries):
+    toll, radar = block(ferries, "contradictions").differences
+    rows = {key: text for key, text, _ in block(ferries, "papers_say").matrix.rows}
+    assert (toll.claim, rows[radar.claim]) == (None, "The radar of the Saint Odile was broken")
 
 
 def test_front_page_leads_with_a_real_story():

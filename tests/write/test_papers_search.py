@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.write.papers_facts import ABSENT, SAYS
-from broadsheet.write.papers_search import Searched
+from broadsheet.write.papers_search import Searched, nameless_parts
 from tests.write.telling import annotated
 
 FACT = "The harbour board bought 1,200 tonnes of gravel from the Tessel quarry for 3.4 million crowns."
@@ -58,3 +58,11 @@ def test_a_rounded_number_is_the_number():
 def test_nothing_to_look_for_finds_nothing():
     assert Searched([annotated("b1", OTHER)]).matches("It is.") == {}
     assert Searched([]).matches(FACT) == {}
+
+
+def test_words_that_are_quoted_are_looked_for_as_one_part_however_short():
+    parts = [
+        [token.form for token in part] for part in nameless_parts("The mayor spoke of “a rotten bargain” and of the “bridge”.")
+    ]
+    assert ["rotten", "bargain"] in parts
+    assert ["bridge"] not in parts

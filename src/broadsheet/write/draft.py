@@ -210,6 +210,11 @@ class Draft:
         """Put a finished item into the pool of that letter: `c d k n q t w`."""
         return self._pools[letter].add(item, repr(item))
 
+    def refer(self, difference: str, claim: str) -> None:
+        """Say of which claim a disagreement is."""
+        items = self._pools["d"].items
+        items[difference] = replace(items[difference], claim=claim)
+
     def introduce(self, key: str) -> None:
         """Remember that every reader of the page has read the statement: it stands at the top."""
         self.introduced |= stems(self.statement(key).text)

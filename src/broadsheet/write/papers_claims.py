@@ -45,7 +45,7 @@ class Compared:
 
 def compared(comparison: Comparison, draft: Draft) -> list[Compared]:
     """Write the story's claims: what the accounts differ in, then what the most origins carry, `MOST` at most."""
-    claims = [_dispute(comparison, draft, item) for item in list(draft.pools()["contradictions"].values())]
+    claims = [_dispute(comparison, draft, *entry) for entry in draft.pools()["contradictions"].items()]
     used = {index for _, indices in claims for index in indices}
     found = [claim for claim, _ in claims]
     for fact in comparison.facts:
@@ -154,8 +154,11 @@ def _outlets(dossier: Dossier, draft: Draft, silent: Sequence[str]) -> Iterator[
     yield from sorted(key for key in every - heard if key)
 
 
-def _dispute(comparison: Comparison, draft: Draft, item: Contradiction) -> tuple[Compared, list[int]]:
-    """What two accounts differ in as a claim: each side with its value; of a denial the second side is the one that denies."""
+def _dispute(comparison: Comparison, draft: Draft, key: str, item: Contradiction) -> tuple[Compared, list[int]]:
+    """What two accounts differ in as a claim, to which the disagreement then refers.
+
+    Each side has its value; of a denial the second side is the one that denies.
+    """
     dossier = comparison.dossier
     stands, indices = [], []
     for number, side in enumerate(item.sides):
@@ -167,7 +170,9 @@ def _dispute(comparison: Comparison, draft: Draft, item: Contradiction) -> tuple
             indices.append(index)
     fact = Fact(indices[0] if indices else 0, tuple(stands))
     status: Status = "updated" if item.state == "newer_supersedes" else "disputed"
-    return _claim(dossier, draft, (item.issue, status), fact), indices
+    claim = _claim(dossier, draft, (item.issue, status), fact)
+    draft.refer(key, claim.key)
+    return claim, indices
 
 
 def _passages(dossier: Dossier, draft: Draft, side: Side) -> Iterator[tuple[Passage, int]]:

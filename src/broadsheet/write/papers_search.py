@@ -34,6 +34,10 @@ ROUNDED = 0.04
 FEWEST_IN_PART = 3
 """Words that say what a clause is about, below which it may stand anywhere."""
 
+FEWEST_QUOTED = 2
+"""Such words of a quotation: two papers that quote the same phrase tell of the same remark."""
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _JOINT = re.compile(r"[,;:—–“”\"()]|\b(?:who|which|that|and|but|as|after|before|while|when|because|where)\b")
 """Where a sentence may be taken apart."""
 
@@ -212,9 +216,17 @@ class Searched:
 
 
 def nameless_parts(text: str) -> list[list[Token]]:
-    """A sentence and its clauses as the tokens that say what they are about, but for names; such as have enough of them."""
-    told = [[token for token in content(part) if token.kind != "name"] for part in (text, *_JOINT.split(text))]
-    return [part for part in told if len(part) >= FEWEST_IN_PART]
+    """A sentence, its clauses and the words it quotes as the tokens that say what they are about, but for names.
+
+    Only such as have enough of them; words that are quoted are one part, however short their clauses are.
+    """
+    told = [(_without_names(part), FEWEST_IN_PART) for part in (text, *_JOINT.split(text))]
+    told += [(_without_names(found[1]), FEWEST_QUOTED) for found in _QUOTED.finditer(text)]
+    return [part for part, fewest in told if len(part) >= fewest]
+
+
+def _without_names(text: str) -> list[Token]:
+    return [token for token in content(text) if token.kind != "name"]
 
 
 def content(text: str) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.draft import Draft
+from broadsheet.write.sections import contradictions
 from broadsheet.write.sections.papers_say import section
 from tests.write.stories import drafted
 from tests.write.telling import annotated
@@ -55,6 +56,23 @@ def test_only_one_reports_it_and_the_note_lists_what_was_searched():
     note = next(note for note in draft.pools()["notes"].values() if note.statements == own.only_here)
     assert note.text == "Only The A Post reports this; two other origins were searched."
     assert {draft.pools()["articles"][key].id for key in note.articles} == {"b1", "c1"}
+
+
+def test_a_disagreement_refers_to_the_claim_in_which_each_paper_has_its_value():
+    tolls = {"a": ("14 people", 14.0), "b": ("19 people", 19.0)}
+    dossier, draft = drafted(
+        *(
+            annotated(f"{key}1", f"In Velm {words} died in the flood, the ministry said.", outlet=f"The {key.upper()} Post",
+                      places=["Velm"], figures=[(words, value, "people")])
+            for key, (words, value) in tolls.items()
+        )
+    )  # fmt: skip
+    contradictions.section(dossier, draft)
+    section(dossier, draft)
+    (card,) = draft.pools()["contradictions"].values()
+    claim = draft.pools()["claims"][card.claim]
+    assert (claim.text, claim.status) == (card.issue, "disputed")
+    assert [said.value for said in claim.assertions] == [side.text for side in card.sides] == ["14 people", "19 people"]
 
 
 def test_the_note_is_gone_once_another_paper_has_the_fact_in_other_words():

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from broadsheet.publish import names
 from broadsheet.publish.views.evidence import Mark, Notes, Said
-from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.library import NO_ORIGIN, Library, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
 from broadsheet.records.pool import Contradiction, EntityCard, Marked, NumberItem, Paper, QuoteItem, Side
 from broadsheet.records.reader import difference_id
@@ -76,7 +76,10 @@ class SideCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferCard:
-    """A disagreement. `difference` names it over all revisions."""
+    """A disagreement. `difference` names it over all revisions.
+
+    `claim` is the row of the table of facts and papers that it is about, if there is such a table.
+    """
 
     key: str
     issue: str
@@ -85,6 +88,7 @@ class DifferCard:
     why: str | None
     sides: tuple[SideCard, ...]
     difference: str
+    claim: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +217,15 @@ def difference(notes: Notes, key: str) -> DifferCard | None:
         why=plain_label(item.why) if item.why else None,
         sides=tuple(_side(notes, side, f"{key}-{n}") for n, side in enumerate(item.sides, 1)),
         difference=named_difference(notes.story, item),
+        claim=item.claim if item.claim in notes.story.claims and compared_papers(notes) else None,
     )
+
+
+def compared_papers(notes: Notes) -> tuple[str, ...]:
+    """The papers with a column in the table of facts and papers, copies folded; none where there would be only one."""
+    own = [entry for entry in notes.story.articles.values() if entry.origin == entry.id and entry.role not in NO_ORIGIN]
+    papers = tuple(dict.fromkeys(notes.library.entry_outlet(notes.story, entry) for entry in own))
+    return papers if len(papers) > 1 else ()
 
 
 def named_difference(story: StoryPage, item: Contradiction) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.publish.views import cards, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
-from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
+from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
 from broadsheet.publish.views.wording import count, day_label, machine_time, outlets_counted, plain_label
 from broadsheet.records.story_page import Section, StoryPage
@@ -59,10 +59,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Facts by papers."""
+    """Facts by papers. A row has the claim's key, its text and a cell for each paper."""
 
     papers: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, str, tuple[Cell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +231,8 @@ def _answered(notes: Notes, key: str) -> Answered | None:
 def _matrix(notes: Notes) -> Matrix | None:
     """Facts by papers, copies folded, where the story aligns claims over at least two papers."""
     story = notes.story
-    own = [entry for entry in story.articles.values() if entry.origin == entry.id and entry.role not in NO_ORIGIN]
-    papers = list(dict.fromkeys(notes.library.entry_outlet(story, entry) for entry in own))
-    if not story.claims or len(papers) < 2:
+    papers = cards.compared_papers(notes)
+    if not story.claims or not papers:
         return None
     rows = []
     for key, claim in story.claims.items():
@@ -245,8 +244,8 @@ def _matrix(notes: Notes) -> Matrix | None:
                 continue
             stance = "hedges" if said.hedge else _STANCES[said.stance]
             cells[outlet] = Cell(stance=stance, value=plain_label(said.value or ""), mark=notes.words(f"{key}-{n}", said.spans))
-        rows.append((claim.text, tuple(cells[paper] for paper in papers)))
-    return Matrix(papers=tuple(papers), rows=tuple(rows))
+        rows.append((key, claim.text, tuple(cells[paper] for paper in papers)))
+    return Matrix(papers=papers, rows=tuple(rows))
 
 
 def _by_heading(notes: Notes) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
