@@ -275,6 +275,11 @@ def _counted(head: Token) -> str | None:
     return " ".join(token.text for token in [*kept, head])
 
 
+def _is_anybody(topic: Token) -> bool:
+    """A bare plural, "officers", of whom nothing tells who they are."""
+    return topic.tag_ == "NNS" and not any(child.dep_ not in ("punct", "cc", "conj") for child in topic.children)
+
+
 def _what_said(root: Token, reported: Token) -> Iterator[Question]:
     """What did the minister say about the spillway?"""
     if any(child.dep_ == "neg" for child in root.children):
@@ -286,6 +291,7 @@ def _what_said(root: Token, reported: Token) -> Iterator[Question]:
         or speaker.pos_ != "PROPN"
         or topic.pos_ not in _CONTENT
         or root.lemma_ not in ("say", "warn")
+        or _is_anybody(topic)
     ):
         return
     who, about = _name(speaker), _phrase(topic, 6)

@@ -28,6 +28,12 @@ _BODIES = listed(
     "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
     "committee commission council court ministry department university institute network maker operator airline retailer"
 )
+_TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
+"""A description and a rank run together: "police spokesman Constable"."""
+
+_ONE_HOLDER = re.compile(r" (?:general manager|head coach|managing director)$")
+"""Offices that a club or a firm has one of, written small: "Rovers general manager"."""
+
 _RANKS = listed(
     "judge justice professor captain general colonel major admiral lieutenant sergeant inspector detective doctor officer "
     "senator representative congressman congresswoman bishop priest rabbi imam sheriff"
@@ -217,9 +223,14 @@ def kind_of(member: Member, sentence: str) -> MentionKind:
     head = _head(re.sub(r"^(?:a|an|the) ", "", said))
     if verb not in ("is", "was"):
         return "person" if member.kind == "organisation" else member.kind
-    if head in _BODIES:
+    if head in _BODIES or _named_last(said) in _BODIES:
         return "organisation"
     return "person" if is_office(head) and member.kind == "organisation" else member.kind
+
+
+def _named_last(said: str) -> str:
+    """The last word before a preposition: "firm" of "an accounting and consulting firm in the square"."""
+    return (words(re.split(r",| (?:at|for|from|in|of|on|that|to|which|who|with) ", said, maxsplit=1)[0]) or [""])[-1]
 
 
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
@@ -312,6 +323,8 @@ def predicate(role: str) -> str | None:
     [None, None, None, 'is a council aide']
     >>> predicate("French foreign minister"), predicate("Iranian Nobel laureate")
     ('is the French foreign minister', 'is an Iranian Nobel laureate')
+    >>> predicate("Velm police spokesman Constable"), predicate("Velm Rovers head coach")
+    (None, 'is Velm Rovers head coach')
     """
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
@@ -325,7 +338,9 @@ def predicate(role: str) -> str | None:
 
 
 def _says_nothing(role: str) -> bool:
-    """A bare "friend" or "chief" without whose, and what no person is."""
+    """A bare "friend" or "chief" without whose, what no person is, and a rank that has run into a description."""
+    if _TWO_TITLES.search(role) and all(map(is_office, words(role)[-2:])):
+        return True
     kept = [word for word in words(role) if word not in ("a", "an", "the")]
     if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or _head(role) in _THINGS:
         return True
@@ -347,7 +362,13 @@ def _bare(role: str) -> str | None:
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {before}{head}" if not _is_title(before) else None
     if country(role):
         return f"is the {role}" if head in HELD else f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
-    if head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role:
+    if (
+        head in HELD
+        or (role[0].isupper() and _ONE_HOLDER.search(role))
+        or _last(role)[:1].isupper()
+        or " of " in role
+        or " for " in role
+    ):
         return f"is {role}"
     return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
 

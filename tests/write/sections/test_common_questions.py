@@ -55,6 +55,7 @@ TEXT = (
         "The owner allegedly shot three people in Velm on May 3, 2030.",
         "Eleven Green state attorneys general have joined the council.",
         "Mike Pell says that the mayor 'is going to get this done one way or the other'.",
+        "Sheriff Ada Brenn said officers found a loaded gun in the vehicle.",
         "(VLM)Orla Tench died in 2030 after a long illness, the mayor said.",
     ],
 )

@@ -339,3 +339,11 @@ def test_acting_office_of_an_undated_article_is_not_told_of_now():
         "a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "the acting director of the Velmont dam board"}, published=None
     )
     assert not any(" is " in told for name in cards(article) for told in texts(cards(article), name))
+
+
+def test_a_firm_of_two_trades_is_no_person():
+    text = "The roof fell on Friday. Hale Dorn, an accounting and consulting firm in the square, had moved. Hale Dorn lost nothing."
+    found = cards(
+        annotated("a1", text, people=["Hale Dorn"], roles={"Hale Dorn": "an accounting and consulting firm in the square"})
+    )
+    assert found["Hale Dorn"][0].kind == "organisation"
