@@ -7,12 +7,13 @@ import re
 from broadsheet.language.demonyms import country
 from broadsheet.language.roles import FORMER, HELD, is_office
 from broadsheet.language.words import STOP_WORDS, listed, words
-from broadsheet.records.annotation import MentionKind, RoleSpan
+from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
+from broadsheet.write.member_kinds import head_of
 
 LONGEST_ROLE = 16
 NEAR = 8
@@ -24,10 +25,6 @@ _RULERS = listed("president premier minister chancellor governor mayor king quee
 _PASSING = listed("candidate nominee contender frontrunner hopeful challenger opponent defendant suspect")
 """What somebody is for the length of an affair: of another year, it says nothing of now."""
 
-_BODIES = listed(
-    "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
-    "committee commission council court ministry department university institute network maker operator airline retailer"
-)
 _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
@@ -116,7 +113,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     """
     if (len(member.name.split()) < 2 and member.kind == "person") or _TORN.search(member.name):
         return None
-    if member.kind == "place" and is_office(_head(role.text)):
+    if member.kind == "place" and is_office(head_of(role.text)):
         return None  # "the only candidate in the capital, Velm": the place explains the words before it
     beside = introduction(dossier, member, article, role)
     if (
@@ -134,7 +131,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         said = re.sub(r"^is\b", "was", said)
     if said and _WAS.match(beside.of(dossier.annotated(article).article.text)[len(member.name) :]):
         said = re.sub(r"^is\b", "was", said)
-    land = _land(dossier, article, beside) if said and _head(role.text) in _RULERS and office(role.text) else None
+    land = _land(dossier, article, beside) if said and head_of(role.text) in _RULERS and office(role.text) else None
     if land:
         said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
     name, beside = _with_article(dossier, member, article, beside)
@@ -214,25 +211,6 @@ def _opens(before: str) -> bool:
     return not before or _DATELINE.fullmatch(before) is not None
 
 
-def kind_of(member: Member, sentence: str) -> MentionKind:
-    """What a member is, once it is said who or what: an office is held by a person, and a company is none.
-
-    `sentence` is that of `role_sentence`: "Maja Torv leads the union."
-    """
-    verb, _, said = sentence.removeprefix("The ").removeprefix(member.name).strip(" .").partition(" ")
-    head = _head(re.sub(r"^(?:a|an|the) ", "", said))
-    if verb not in ("is", "was"):
-        return "person" if member.kind == "organisation" else member.kind
-    if head in _BODIES or _named_last(said) in _BODIES:
-        return "organisation"
-    return "person" if is_office(head) and member.kind == "organisation" else member.kind
-
-
-def _named_last(said: str) -> str:
-    """The last word before a preposition: "firm" of "an accounting and consulting firm in the square"."""
-    return (words(re.split(r",| (?:at|for|from|in|of|on|that|to|which|who|with) ", said, maxsplit=1)[0]) or [""])[-1]
-
-
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether another person's name stands in the role without an "of" or "to" before it: two descriptions run together."""
     others = [m.surname for m in dossier.cast.members if m.kind == "person" and m is not member and m.surname in role.split()]
@@ -266,7 +244,7 @@ def is_held(role: str) -> bool:
     >>> is_held("Russian President"), is_held("the mayor of Velm"), is_held("a former mayor"), is_held("a baker in Velm")
     (True, True, False, False)
     """
-    return (_head(role) in HELD or _ACTING.match(role) is not None) and not is_former(role)
+    return (head_of(role) in HELD or _ACTING.match(role) is not None) and not is_former(role)
 
 
 def is_former(role: str) -> bool:
@@ -284,7 +262,7 @@ def passes(role: str) -> bool:
     >>> passes("the Green candidate for mayor"), passes("a baker")
     (True, False)
     """
-    return _head(role) in _PASSING
+    return head_of(role) in _PASSING
 
 
 def is_told_elsewhere(role: str) -> bool:
@@ -342,7 +320,7 @@ def _says_nothing(role: str) -> bool:
     if _TWO_TITLES.search(role) and all(map(is_office, words(role)[-2:])):
         return True
     kept = [word for word in words(role) if word not in ("a", "an", "the")]
-    if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or _head(role) in _THINGS:
+    if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or head_of(role) in _THINGS:
         return True
     owned = re.search(r"[’'](?:s\b|\s)", role) is not None
     if kept[-1] in _TO_SOMEBODY:
@@ -352,7 +330,7 @@ def _says_nothing(role: str) -> bool:
 
 
 def _bare(role: str) -> str | None:
-    head = _head(role)
+    head = head_of(role)
     if _OWNED.match(role):
         return f"is {role}"
     if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
@@ -379,13 +357,6 @@ def _is_title(before: str) -> bool:
     return last in _PASSING or last in HELD or is_office(last)
 
 
-def _head(role: str) -> str:
-    """The noun that names the office: the last word before the first preposition."""
-    before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
-    found = words(before)
-    return found[-1] if found else ""
-
-
 def _last(role: str) -> str:
     return role.rsplit(maxsplit=1)[-1]
 
@@ -393,7 +364,7 @@ def _last(role: str) -> str:
 def _what_it_is(role: str) -> str | None:
     """What a description says of a body or a place; it must say more than "a company"."""
     telling = [word for word in words(role) if word not in STOP_WORDS]
-    told = not _UNUSABLE.search(role) and _head(role) not in _TAKING_UP
+    told = not _UNUSABLE.search(role) and head_of(role) not in _TAKING_UP
     if not told or not _ARTICLE.match(role) or len(telling) < 3 or len(role.split()) > LONGEST_ROLE:
         return None
     return "is " + role[0].lower() + role[1:]

@@ -22,8 +22,8 @@ from broadsheet.write.answers import Answerer
 from broadsheet.write.answers_terms import Bag, stem, stems
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
+from broadsheet.write.member_kinds import kind_of
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.roles import kind_of
 from broadsheet.write.sections import topics
 from broadsheet.write.sections.whats_happened import rank
 

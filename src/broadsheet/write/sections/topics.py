@@ -19,6 +19,7 @@ from broadsheet.write.background import background
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
+from broadsheet.write.member_kinds import kind_of
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.roles import (
     introduction,
@@ -26,7 +27,6 @@ from broadsheet.write.roles import (
     is_held,
     is_of_a_past_year,
     is_told_elsewhere,
-    kind_of,
     passes,
     role_sentence,
     tells_of_the_past,

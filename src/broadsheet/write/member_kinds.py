@@ -1,0 +1,41 @@
+"""Whether a member of a story is a person or a body, by what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.language.roles import is_office
+from broadsheet.language.words import listed, words
+from broadsheet.records.annotation import MentionKind
+from broadsheet.write.cast import Member
+
+_BODIES = listed(
+    "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
+    "committee commission council court ministry department university institute network maker operator airline retailer"
+)
+
+
+def kind_of(member: Member, sentence: str) -> MentionKind:
+    """What a member is, once it is said who or what: an office is held by a person, and a company is none.
+
+    `sentence` is that of `role_sentence`: "Maja Torv leads the union."
+    """
+    verb, _, said = sentence.removeprefix("The ").removeprefix(member.name).strip(" .").partition(" ")
+    head = head_of(re.sub(r"^(?:a|an|the) ", "", said))
+    if verb not in ("is", "was"):
+        return "person" if member.kind == "organisation" else member.kind
+    if head in _BODIES or _named_last(said) in _BODIES:
+        return "organisation"
+    return "person" if is_office(head) and member.kind == "organisation" else member.kind
+
+
+def _named_last(said: str) -> str:
+    """The last word before a preposition: "firm" of "an accounting and consulting firm in the square"."""
+    return (words(re.split(r",| (?:at|for|from|in|of|on|that|to|which|who|with) ", said, maxsplit=1)[0]) or [""])[-1]
+
+
+def head_of(role: str) -> str:
+    """The noun that names the office: the last word before the first preposition."""
+    before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
+    found = words(before)
+    return found[-1] if found else ""
