@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 PAGES = {
@@ -37,7 +39,12 @@ DAY = "2030-11-02"
 
 
 def make_encyclopaedia(file: Path, *, language: str = "eng") -> Path:
-    """The file, written by libzim."""
+    """The file, written by libzim in a process of its own: it talks on standard output, and says part of it only later."""
+    subprocess.run([sys.executable, __file__, file, language], stdout=subprocess.DEVNULL, check=True, timeout=60)
+    return file
+
+
+def _write(file: Path, language: str) -> None:
     from libzim.writer import Creator, Hint, Item, StringProvider
 
     class Page(Item):
@@ -69,4 +76,7 @@ def make_encyclopaedia(file: Path, *, language: str = "eng") -> Path:
             )
         for name, value in {"Title": "The Little Encyclopaedia", "Date": DAY, "Language": language, "Name": "little"}.items():
             creator.add_metadata(name, value)
-    return file
+
+
+if __name__ == "__main__":
+    _write(Path(sys.argv[1]), sys.argv[2])
