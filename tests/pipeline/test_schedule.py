@@ -217,6 +217,34 @@ def test_what_is_no_feed_is_a_failure_with_its_reason(room: Newsroom):
     assert room.store.sources.state(FEED).failures >= 2
 
 
+def front_page(leads_to: str) -> Reply:
+    return Reply(
+        body=f"<html><head><title>x</title><link rel='alternate' type='application/rss+xml' href='{leads_to}'></head></html>"
+    )
+
+
+def test_a_front_page_leads_to_its_feed(room: Newsroom):
+    told = "https://halm.example/told.xml"
+    room.outlets.at |= {told: room.outlets.at[FEED], FEED: front_page("/told.xml")}
+    room.run(3)
+    assert room.titles() == ["Ferry stops"]
+    assert len(room.outlets.times(FEED)) == 1
+    assert room.store.sources.state(FEED).error == ""
+
+
+def test_pages_that_lead_to_each_other_are_a_failure(room: Newsroom):
+    room.outlets.at |= {FEED: front_page("/told.xml"), "https://halm.example/told.xml": front_page("/feed")}
+    room.run(3)
+    assert room.store.sources.state(FEED).failures >= 2
+    assert len(room.outlets.asked) < 10
+
+
+def test_the_first_paper_is_made_when_all_have_answered(room: Newsroom):
+    room.run(0.01)
+    assert room.titles() == ["Ferry stops"]
+    assert room.store.revisions.as_of() is not None
+
+
 def test_a_beginning_of_an_article_is_fetched_in_full(store: Store):
     store.sources.add(SOURCE)
     item = f"<item><link>{FERRY}</link><title>Ferry stops</title><description>{' '.join(TEXT)}</description></item>"
@@ -264,8 +292,17 @@ def test_editions_and_newsletters_are_made_at_their_hours(room: Newsroom):
     room.run(30)
     at = [(kind, (moment - START) / HOUR) for kind, moment in room.printed if kind != "stories"]
     assert at == [("edition", 1), ("newsletter", 2), ("edition", 13), ("edition", 25), ("newsletter", 26)]
-    first = next(moment for kind, moment in room.printed if kind == "stories" and moment > START)
-    assert first - START == PLAN.watch
+
+
+def test_pages_wait_no_longer_than_the_plan_says(room: Newsroom):
+    room.run(0.5)
+    room.printed.clear()
+    second = "https://halm.example/second"
+    room.outlets.at |= {FEED: feed((FERRY, "Ferry", START), (second, "Bridge", START)), second: article("Bridge opens", *LONG)}
+    room.run(12)
+    came = room.outlets.times(second)[0]
+    made = [moment for kind, moment in room.printed if kind == "stories" and moment > came]
+    assert made[0] - came == PLAN.watch
 
 
 def test_an_edition_that_was_missed_is_made_at_the_next_start(room: Newsroom):

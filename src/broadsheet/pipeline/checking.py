@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from broadsheet.pipeline.rhythm import Pace, after_look, expected_wait
-from broadsheet.pipeline.told import Told, account_of, moment_told
-from broadsheet.read.contents import text_of
-from broadsheet.read.discovery import feeds_on
+from broadsheet.pipeline.told import Told, account_of, feeds_led_to, moment_told
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer
 from broadsheet.records.source import Rhythm, Source
@@ -84,17 +82,12 @@ def checked(source: Source, answer: Answer | Dropped, store: Store | None, now: 
         languages=_counted([_stated(one, "language") for one in articles]),
         headlines=tuple(title for one in articles if (title := _stated(one, "title")))[:HEADLINES],
         problems=tuple(_told(one) for one in found if isinstance(one, Dropped)),
-        feeds=() if articles else _feeds(answer),
+        feeds=() if articles else feeds_led_to(answer)[:FEEDS],
     )
 
 
 def _told(drop: Dropped) -> str:
     return ": ".join(part for part in (drop.record, drop.reason, drop.detail) if part)
-
-
-def _feeds(answer: Answer) -> tuple[str, ...]:
-    page = text_of(answer.body, answer.url, answer.charset)
-    return () if isinstance(page, Dropped) else tuple(found.address for found in feeds_on(page, answer.url))[:FEEDS]
 
 
 def _stated(told: Told, field_name: str) -> str | None:

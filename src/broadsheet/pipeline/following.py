@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.executor import Bounds
 from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try
-from broadsheet.pipeline.told import STEP, Account, Told, account_of, moment_told, page_fetched
+from broadsheet.pipeline.told import STEP, Account, Told, account_of, feeds_led_to, moment_told, page_fetched
 from broadsheet.pipeline.versions import Again, new_versions
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer, Request
@@ -134,12 +134,26 @@ class Follower:
         drops = [one for one in account.told if isinstance(one, Dropped)]
         self._store.drops.add(drops)
         articles = [one for one in account.told if isinstance(one, Told)]
+        if isinstance(arrival.answer, Answer) and not articles and self._led_on(source, arrival, arrival.answer):
+            return 0
         if not isinstance(arrival.answer, Answer) or (drops and not articles):
             self._failed(source, arrival, arrival.problem or f"{drops[0].reason}: {drops[0].detail}")
             return 0
         new = [one for one in articles if self._store.fetched.get(one.address) is None]
         self._answered(source, replace(arrival.answer, expires=_floor(arrival.answer, account)), arrival, new)
         return sum(self._heard_of(source, one, arrival.at, versions) for one in articles)
+
+    def _led_on(self, source: Source, arrival: Arrival, answer: Answer) -> bool:
+        """Where a page came in place of a feed: ask the feed that the page leads to from now on, if it leads to one.
+
+        Once: a page that is found where a page led would lead on for ever.
+        """
+        state = self._store.sources.state(source.address)
+        if source.kind != "feed" or state.moved_to is not None or not (feeds := feeds_led_to(answer)):
+            return False
+        self._store.sources.note(source.address, replace(state, moved_to=feeds[0], etag=None, modified=None, error=""))
+        self._store.jobs.again(arrival.job, arrival.at)
+        return True
 
     def _answered(self, source: Source, answer: Answer, arrival: Arrival, new: Sequence[Told]) -> None:
         before, now = self._store.sources.state(source.address), arrival.at

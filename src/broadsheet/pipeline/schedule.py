@@ -173,6 +173,13 @@ class Schedule:
             self._report("asked", kind=arrival.job.kind, address=arrival.job.key, status=arrival.status, problem=arrival.problem)
         if new:
             self._store.jobs.plan("stories", "", now + self._plan.watch)
+        if self._store.revisions.as_of() is None and self._is_all_in() and self._store.jobs.get("stories", ""):
+            self._store.jobs.hasten("stories", "", now, {})  # nobody waits for the first paper longer than it takes
+
+    def _is_all_in(self) -> bool:
+        """Whether everything that was to be asked by now is answered."""
+        due = self._store.jobs.next_due(FETCHES)
+        return not self._asking and (due is None or moment_of(due) > self._clock())
 
     async def _make(self) -> None:
         """Write and print what is due, one after another: first the stories, which the others are made of."""

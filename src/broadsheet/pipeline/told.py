@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from broadsheet.read.contents import page_of, whole
+from broadsheet.read.contents import page_of, text_of, whole
 from broadsheet.read.dates import stamp
+from broadsheet.read.discovery import feeds_on
 from broadsheet.read.entries import Entry, page_of_entry
 from broadsheet.read.feeds import Feed, read_feed
 from broadsheet.read.limits import Limits
@@ -75,6 +76,12 @@ def account_of(source: Source, answer: Answer) -> Account:
     if isinstance(feed, Dropped):
         return Account(told=(feed,))
     return Account(told=tuple(_once(_entries(source, feed, answer.url))), stays=timedelta(minutes=feed.head.minutes or 0))
+
+
+def feeds_led_to(answer: Answer) -> tuple[str, ...]:
+    """The addresses of the feeds that a page leads to, the best first; none if it is no page."""
+    page = text_of(answer.body, answer.url, answer.charset)
+    return () if isinstance(page, Dropped) else tuple(found.address for found in feeds_on(page, answer.url))
 
 
 def _once(found: Iterable[Told | Dropped]) -> Iterator[Told | Dropped]:

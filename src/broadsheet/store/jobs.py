@@ -86,9 +86,10 @@ class Jobs:
         """Every job, by time."""
         return [_job(row) for row in self._database.rows(select(jobs).order_by(jobs.c.due, jobs.c.kind, jobs.c.key))]
 
-    def next_due(self) -> str | None:
-        """When the next job is due that nobody is at."""
-        due: str | None = self._database.value(select(func.min(jobs.c.due)).where(jobs.c.state == "waiting"))
+    def next_due(self, kinds: Sequence[JobKind] | None = None) -> str | None:
+        """When the next job is due that nobody is at, of these kinds or of any."""
+        query = select(func.min(jobs.c.due)).where(jobs.c.state == "waiting")
+        due: str | None = self._database.value(query if kinds is None else query.where(jobs.c.kind.in_(kinds)))
         return due
 
     def counts(self) -> dict[str, dict[str, int]]:
