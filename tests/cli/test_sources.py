@@ -56,6 +56,14 @@ def test_a_source_is_followed_listed_and_left(run: Run, news: str):
     assert "no source is followed" in run("sources", "list", "--store", news).out
 
 
+def test_a_source_is_found_by_its_host_unless_two_have_it(run: Run, news: str):
+    run("sources", "add", FEED, "--name", "Halm Post", "--store", news)
+    assert json.loads(run("sources", "mute", "halm.example", "--store", news, "--json").out)["name"] == "Halm Post"
+    run("sources", "add", "https://www.halm.example/sport.xml", "--name", "Halm Sport", "--store", news)
+    ended = run("sources", "remove", "halm.example", "--store", news)
+    assert (ended.status, "halm.example: no such source" in ended.err) == (1, True)
+
+
 def test_a_second_source_of_a_host_is_called_by_its_address(run: Run, news: str):
     run("sources", "add", FEED, "--store", news)
     assert "follows halm.example/sport.xml" in run("sources", "add", "https://halm.example/sport.xml", "--store", news).out

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from broadsheet.pipeline.hours import next_slot
-from broadsheet.pipeline.rhythm import HOUR, Pace, after_look, expected_wait, jitter, next_look, next_try
-from broadsheet.records.source import Rhythm
+from broadsheet.pipeline.rhythm import HOUR, Pace, after_look, expected_wait, jitter, next_look, next_try, rested
+from broadsheet.records.source import Rest, Rhythm
 
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -105,3 +105,23 @@ def test_an_hour_that_spring_leaves_out_is_not_lost():
     before = datetime.fromisoformat("2031-03-30T00:00:00+00:00")
     assert next_slot(["02:30"], "Europe/Berlin", before) == datetime.fromisoformat("2031-03-30T01:30:00+00:00")
     assert next_slot([], "UTC", before) is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "hours"),
+    [
+        (Rest(), 0),
+        (Rest(hours=(12, 13, 15)), 2),
+        (Rest(days=(4, 5)), 36),
+        (Rest(days=(4,), hours=(0, 1)), 14),
+        (Rest(hours=tuple(range(24))), 0),
+        (Rest(days=tuple(range(7))), 0),
+    ],
+)
+def test_a_source_is_left_alone_at_the_hours_and_on_the_days_that_it_names(rest: Rest, hours: int):
+    """From ten past noon on a Friday; the minutes stay, wherever the clock that is asked by stands."""
+    from datetime import timezone
+
+    due = NOON + 10 * MINUTE if not rest.days else NOON
+    assert rested(due, rest) == due + hours * HOUR
+    assert rested(due.astimezone(timezone(5 * HOUR)), rest) == due + hours * HOUR

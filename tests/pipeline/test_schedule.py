@@ -261,6 +261,80 @@ def test_a_feed_that_says_how_long_it_stays_is_left_alone_for_so_long(room: News
     assert [moment - START for moment in room.outlets.times(FEED)] == [timedelta(), 10 * HOUR, 20 * HOUR]
 
 
+@pytest.mark.parametrize("etag", [None, "1"])
+def test_a_feed_that_names_its_hours_of_rest_is_not_asked_then(room: Newsroom, etag: str | None):
+    """Even where all that it says since is that nothing has changed."""
+    rest = "".join(f"<hour>{hour}</hour>" for hour in range(6, 20))
+    told = room.outlets.at[FEED].body.replace(
+        "<title>x</title>", f"<skipHours>{rest}</skipHours><skipDays><day>Tuesday</day></skipDays>"
+    )
+    room.outlets.at[FEED] = Reply(body=told, etag=etag)
+    room.run(24 * 4)
+    times = room.outlets.times(FEED)
+    assert {moment.hour for moment in times} <= {20, 21, 22, 23, 0, 1, 2, 3, 4, 5}
+    assert {moment.day for moment in times} - {14} == {10, 12, 13}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Halm Post: harbour", "Halm Post: harbour"),
+        ("", "halm.example"),
+        ("Harbour " * 8, "halm.example"),
+        ("Brae", "halm.example"),
+    ],
+)
+def test_a_source_that_nobody_named_takes_the_title_of_its_feed(store: Store, title: str, name: str):
+    store.sources.add(Source(address="https://brae.example/feed", name="Brae", muted=True))
+    store.sources.add(Source(address=FEED, name="halm.example", unnamed=True))
+    room = Newsroom(store, Outlets(at={FEED: Reply(body=f"<rss version='2.0'><channel><title>{title}</title></channel></rss>")}))
+    room.outlets.later[START + HOUR / 60] = {FEED: Reply(body="<rss version='2.0'><channel><title>Later</title></channel></rss>")}
+    room.run(30)
+    assert (store.sources.get(FEED).name, store.sources.get(FEED).unnamed) == (name, False)
+    assert len(room.outlets.times(FEED)) > 1
+
+
+def test_a_name_that_was_given_stays(room: Newsroom):
+    room.run(1)
+    assert room.store.sources.get(FEED).name == "Halm Post"
+
+
+def _announced(words: str, reply: Reply) -> Outlets:
+    item = f"<item><link>{FERRY}</link><title>Ferry stops</title><description>{words}</description></item>"
+    return Outlets(at={FEED: Reply(body=f"<rss version='2.0'><channel>{item}</channel></rss>"), FERRY: reply})
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "titles"),
+    [
+        (" ".join(TEXT), 404, ["Ferry stops"]),
+        (" ".join(TEXT), 403, ["Ferry stops"]),
+        (" ".join(TEXT), 410, []),
+        (" ".join((TEXT[0], LONG[0])), 404, []),
+    ],
+)
+def test_what_a_feed_has_of_a_page_that_is_not_to_be_had_is_kept(store: Store, words: str, status: int, titles: list[str]):
+    """Not of one that was taken back, and not a mere announcement of under forty words."""
+    store.sources.add(SOURCE)
+    room = Newsroom(store, _announced(words, Reply(status=status)))
+    room.run(24 * 3)
+    assert store.jobs.get("page", FERRY).state == "quarantined"
+    assert room.titles() == titles
+    assert [(one.outlet, one.url, TEXT[2] in one.text) for one in store.articles.all()] == [("The Halm Post", FERRY, True)] * len(
+        titles
+    )
+
+
+def test_a_page_that_is_had_after_all_follows_the_part_that_was_kept(store: Store):
+    store.sources.add(SOURCE)
+    room = Newsroom(store, _announced(" ".join(TEXT), Reply(status=404)))
+    room.run(1)
+    room.outlets.at[FERRY] = article("Ferry stops", *TEXT, *LONG)
+    room.outlets.at[FEED] = _announced(" ".join(TEXT[::-1]), Reply()).at[FEED]
+    room.run(30)
+    assert sorted("Pier 11" in one.text for one in store.articles.all()) == [False, True]
+
+
 def test_a_sitemap_gives_its_new_pages_and_neither_old_nor_undated_ones(store: Store):
     address = "https://halm.example/sitemap.xml"
     store.sources.add(Source(address=address, name="Halm", kind="sitemap", outlet="The Halm Post"))

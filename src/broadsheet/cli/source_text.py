@@ -37,7 +37,8 @@ def made(address: str, *, kind: str, name: str | None = None, **said: Any) -> So
     except Refusal as refusal:
         hint = "write it as https://paper.example/feed.xml"
         raise UsageError(f"{address}: {refusal.detail or refusal.reason}", hint=hint) from refusal
-    return Source(address=found.url, name=name or found.host.removeprefix("www."), kind=cast("SourceKind", kind), **said)
+    host = found.host.removeprefix("www.")
+    return Source(address=found.url, name=name or host, kind=cast("SourceKind", kind), unnamed=not name, **said)
 
 
 def named(store: Store, source: Source) -> Source:

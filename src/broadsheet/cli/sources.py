@@ -17,7 +17,12 @@ sources = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(metavar="SOURCE", help="Name or address of a source.")]
-NameOption = Annotated[str | None, typer.Option("--name", metavar="NAME", help="What to call it. Default: its host.")]
+NameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--name", metavar="NAME", help="What to call it. Default: its host, and from its first answer on the feed's own title."
+    ),
+]
 KindOption = Annotated[
     str, typer.Option("--kind", metavar="KIND", help="feed, sitemap, or page: an article whose versions are wanted.")
 ]
@@ -206,19 +211,21 @@ def _content(file: str) -> bytes:
 
 
 def _found(store: Store, name: str) -> Source:
-    """The source of that name or address.
+    """The source of that name or address, or the one of that host.
 
     Raises:
         NotFound: none is called that.
     """
     from difflib import get_close_matches
+    from urllib.parse import urlsplit
 
     from broadsheet.errors import NotFound
 
-    found = store.sources.get(name)
+    known = store.sources.all()
+    of_host = [one for one in known if urlsplit(one.address).hostname in (name, f"www.{name}")]
+    found = store.sources.get(name) or (of_host[0] if len(of_host) == 1 else None)
     if found is None:
-        known = [one.name for one in store.sources.all()]
-        close = get_close_matches(name, known, n=1, cutoff=0.5)
+        close = get_close_matches(name, [one.name for one in known], n=1, cutoff=0.5)
         hint = f"did you mean {close[0]}?" if close else "`broadsheet sources list` names all"
         raise NotFound(f"{name}: no such source", hint=hint)
     return found

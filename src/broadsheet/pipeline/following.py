@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from broadsheet.executor import Bounds
-from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try
+from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try, rested
 from broadsheet.pipeline.told import STEP, Account, Told, account_of, feeds_led_to, moment_told, page_fetched
 from broadsheet.pipeline.versions import Again, new_versions
 from broadsheet.read.refusal import Unanswered
 from broadsheet.read.web import Answer, Request
+from broadsheet.records import codec
 from broadsheet.records.moments import in_utc, moment_of
 from broadsheet.records.page import Page
-from broadsheet.records.source import Fetched, Job, Source, SourceKind
+from broadsheet.records.source import Fetched, Job, Rest, Source, SourceKind
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
 
@@ -27,6 +28,10 @@ GONE_FOR = timedelta(hours=24)
 """How long a page must be missing until it counts as gone: servers lose pages for an hour."""
 SILENCE = timedelta(days=7)
 """A source that failed too often is asked once in this time, in case it comes back."""
+LONGEST_NAME = 60
+"""Characters of a feed's title that is taken for a name."""
+PART = "part"
+"""Where a page's job keeps what the feed had of the article."""
 
 _ACCEPT: Mapping[SourceKind, Literal["page", "feed", "any"]] = {"feed": "feed", "sitemap": "any", "page": "page"}
 
@@ -140,7 +145,7 @@ class Follower:
             self._failed(source, arrival, arrival.problem or f"{drops[0].reason}: {drops[0].detail}")
             return 0
         new = [one for one in articles if self._store.fetched.get(one.address) is None]
-        self._answered(source, replace(arrival.answer, expires=_floor(arrival.answer, account)), arrival, new)
+        self._answered(source, account, arrival, new)
         return sum(self._heard_of(source, one, arrival.at, versions) for one in articles)
 
     def _led_on(self, source: Source, arrival: Arrival, answer: Answer) -> bool:
@@ -155,8 +160,9 @@ class Follower:
         self._store.jobs.again(arrival.job, arrival.at)
         return True
 
-    def _answered(self, source: Source, answer: Answer, arrival: Arrival, new: Sequence[Told]) -> None:
-        before, now = self._store.sources.state(source.address), arrival.at
+    def _answered(self, source: Source, account: Account, arrival: Arrival, new: Sequence[Told]) -> None:
+        before, now, answer = self._store.sources.state(source.address), arrival.at, arrival.answer
+        assert isinstance(answer, Answer)
         came = [min(moment, now) for one in new if (moment := moment_told(one.published))] or [now] * len(new)
         first = min([now, *(moment for moment in came if moment > now - self._habits.oldest)])
         since = moment_of(before.asked) if before.asked else first
@@ -164,10 +170,18 @@ class Follower:
             before, asked=in_utc(now), seen=in_utc(now), failures=0, error="", etag=answer.etag, modified=answer.modified,
             rhythm=after_look(before.rhythm, since, now, [moment for moment in came if moment >= first]),
             moved_to=answer.moved_to or before.moved_to, news=in_utc(now) if new else before.news,
+            rest=before.rest if answer.status == 304 else account.rest,
         )  # fmt: skip
         self._store.sources.note(source.address, state)
-        floor = timedelta(seconds=answer.expires or 0.0)
-        self._store.jobs.again(arrival.job, next_look(source.address, state.rhythm, now, self._habits.pace, floor))
+        if source.unnamed and answer.status != 304:
+            self._called(source, account.title or "")
+        due = next_look(source.address, state.rhythm, now, self._habits.pace, _floor(answer, state.rest))
+        self._store.jobs.again(arrival.job, rested(due, state.rest))
+
+    def _called(self, source: Source, title: str) -> None:
+        """Call a source that nobody named by its own title, if that is short enough for a list and no other's name."""
+        fits = 0 < len(title) <= LONGEST_NAME and self._store.sources.get(title) is None
+        self._store.sources.put(replace(source, name=title if fits else source.name, unnamed=False))
 
     def _failed(self, source: Source, arrival: Arrival, problem: str) -> None:
         """Asked again later; a source that is gone is muted, one that fails and fails is asked once a week."""
@@ -181,7 +195,7 @@ class Follower:
             self._store.jobs.retry(arrival.job, now + SILENCE, problem)
         else:
             due = next_try(source.address, state.failures, now, self._habits.pace, arrival.ordered)
-            self._store.jobs.retry(arrival.job, due, problem)
+            self._store.jobs.retry(arrival.job, rested(due, before.rest), problem)
 
     def _heard_of(self, source: Source, told: Told, now: datetime, versions: set[str]) -> int:
         """Keep an article that came along; plan to fetch one that did not. How many new pages that is."""
@@ -196,7 +210,8 @@ class Follower:
         record = replace(record, told=told.digest, last_seen=seen)
         if told.page is None:
             self._store.fetched.put(record)
-            self._store.jobs.hasten("page", told.address, now, told.beside)
+            part = {PART: codec.to_plain(told.part)} if told.part else {}
+            self._store.jobs.hasten("page", told.address, now, told.beside | part)
             return 0
         return self._keep(record, told.page, versions)
 
@@ -216,8 +231,7 @@ class Follower:
             return 0
         problem = page if isinstance(page, Dropped) else None
         if problem or not isinstance(arrival.answer, Answer):
-            self._given_up(arrival, problem)
-            return 0
+            return self._keep_part(arrival, known) if self._given_up(arrival, problem) else 0
         seen = replace(
             known, last_seen=in_utc(arrival.at), missing_since=None, vanished=None,
             etag=arrival.answer.etag, modified=arrival.answer.modified,
@@ -249,21 +263,33 @@ class Follower:
         else:
             self._store.jobs.retry(arrival.job, since + GONE_FOR, arrival.problem)
 
-    def _given_up(self, arrival: Arrival, problem: Dropped | None) -> None:
-        """Try again later; after enough tries, or where the answer itself is of no use, set the address aside with the reason."""
+    def _keep_part(self, arrival: Arrival, known: Fetched) -> int:
+        """Keep what the feed had of an article whose page is not to be had; not of one that the outlet says it took back (410)."""
+        part = arrival.job.task.get(PART)
+        if part is None or known.page is not None or arrival.status == 410:
+            return 0
+        return self._keep(known, codec.from_plain(Page, part), set())
+
+    def _given_up(self, arrival: Arrival, problem: Dropped | None) -> bool:
+        """Try again later; after enough tries, or where the answer itself is of no use, set the address aside with the reason.
+
+        Returns:
+            whether it is set aside.
+        """
         told = f"{problem.reason}: {problem.detail}" if problem else arrival.problem
         drop = problem or (arrival.answer if isinstance(arrival.answer, Dropped) else None)
         if problem or arrival.job.attempts >= self._habits.attempts or (drop and drop.reason in FOR_GOOD):
             self._store.jobs.quarantine(arrival.job, told)
             self._store.drops.add([_renamed(drop, arrival.job.key)] if drop else [])
-        else:
-            due = next_try(arrival.job.key, arrival.job.attempts, arrival.at, self._habits.pace, arrival.ordered)
-            self._store.jobs.retry(arrival.job, due, told)
+            return True
+        due = next_try(arrival.job.key, arrival.job.attempts, arrival.at, self._habits.pace, arrival.ordered)
+        self._store.jobs.retry(arrival.job, due, told)
+        return False
 
 
-def _floor(answer: Answer, account: Account) -> float:
-    """Seconds for which there is nothing new to be had, as the server and the source itself say."""
-    return max(answer.expires or 0.0, answer.retry_after or 0.0, account.stays.total_seconds())
+def _floor(answer: Answer, rest: Rest) -> timedelta:
+    """How long there is nothing new to be had, as the server and the source itself say."""
+    return timedelta(seconds=max(answer.expires or 0.0, answer.retry_after or 0.0, 60.0 * rest.minutes))
 
 
 def _crashed(name: str, problem: Exception) -> Dropped:
@@ -280,6 +306,6 @@ def _page(arrival: Arrival) -> Page | Dropped | None:
     if not isinstance(answer, Answer) or answer.status != 200:
         return None
     try:
-        return page_fetched(answer, arrival.job.task)
+        return page_fetched(answer, {name: said for name, said in arrival.job.task.items() if name != PART})
     except Exception as problem:  # noqa: BLE001  one page must not stop the rest, whatever is wrong with it
         return _crashed(arrival.job.key, problem)

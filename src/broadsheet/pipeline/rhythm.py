@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from itertools import pairwise
 
-from broadsheet.records.source import Rhythm
+from broadsheet.records.source import Rest, Rhythm
 
 HOUR = timedelta(hours=1)
 MEMORY = 168.0
@@ -101,6 +101,19 @@ def next_try(address: str, failures: int, now: datetime, pace: Pace, ordered: ti
     if ordered is not None:
         return now + min(max(ordered, pace.shortest), LONGEST_ORDER)
     return now + pace.held(pace.shortest * 2 ** min(failures - 1, 20)) * jitter(address, now)
+
+
+def rested(due: datetime, rest: Rest) -> datetime:
+    """The moment, or the first that is full hours after it and at no hour and on no day that the source wants to be left alone.
+
+    Full hours, so that sources that wake at the same hour are still asked at different minutes. One that is never awake is
+    asked all the same.
+    """
+    for hours in range(7 * 24):
+        moment = (due + hours * HOUR).astimezone(UTC)
+        if moment.hour not in rest.hours and moment.weekday() not in rest.days:
+            return due + hours * HOUR
+    return due
 
 
 def jitter(address: str, now: datetime) -> float:

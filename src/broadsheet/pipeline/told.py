@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from broadsheet.read.contents import page_of, text_of, whole
 from broadsheet.read.dates import stamp
 from broadsheet.read.discovery import feeds_on
-from broadsheet.read.entries import Entry, page_of_entry
+from broadsheet.read.entries import FULL, Entry, page_of_entry, words_of
+from broadsheet.read.feed_head import Head
 from broadsheet.read.feeds import Feed, read_feed
 from broadsheet.read.limits import Limits
 from broadsheet.read.sitemaps import read_sitemap
@@ -19,7 +20,7 @@ from broadsheet.read.web import Answer
 from broadsheet.records import codec
 from broadsheet.records.moments import moment_of
 from broadsheet.records.page import Page
-from broadsheet.records.source import Source
+from broadsheet.records.source import Rest, Source
 from broadsheet.steps import Dropped
 
 STEP = "follow"
@@ -41,6 +42,7 @@ class Told:
         published: when, as the source says, ISO 8601.
         page: the article's page, if its words came along.
         beside: what the source says of an article whose page is still to be fetched, as fields of a `Page`.
+        part: what the source has of that article's words, if it may stand for the article where the page cannot be had.
     """
 
     address: str
@@ -48,6 +50,7 @@ class Told:
     published: str | None
     page: Page | None
     beside: dict[str, Any]
+    part: Page | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +59,13 @@ class Account:
 
     Attributes:
         told: the articles, each address once, and what could not be used.
-        stays: how long the source itself says that this holds.
+        title: what the source calls itself.
+        rest: when the source itself says that it wants to be left alone.
     """
 
     told: tuple[Told | Dropped, ...] = ()
-    stays: timedelta = timedelta()
+    title: str | None = None
+    rest: Rest = field(default_factory=Rest)
 
 
 def account_of(source: Source, answer: Answer) -> Account:
@@ -75,7 +80,11 @@ def account_of(source: Source, answer: Answer) -> Account:
     feed = read_feed(content, answer.url, answer.url, answer.charset)
     if isinstance(feed, Dropped):
         return Account(told=(feed,))
-    return Account(told=tuple(_once(_entries(source, feed, answer.url))), stays=timedelta(minutes=feed.head.minutes or 0))
+    return Account(told=tuple(_once(_entries(source, feed, answer.url))), title=feed.head.title, rest=_rest(feed.head))
+
+
+def _rest(head: Head) -> Rest:
+    return Rest(minutes=head.minutes or 0, hours=head.skip_hours, days=head.skip_days)
 
 
 def feeds_led_to(answer: Answer) -> tuple[str, ...]:
@@ -123,13 +132,26 @@ def _told(source: Source, entry: Entry, where: str) -> Told | Dropped:
     """An article with its words, if all of them came along or no page is named that has them."""
     if entry.link is not None and entry.fullness != "whole":
         published = stamp(entry.published) or stamp(entry.updated)
-        return Told(address=entry.link, digest=_digest(entry), published=published, page=None, beside=_beside(source, entry))
-    page = page_of_entry(entry, where)
+        beside, part = _beside(source, entry), _part(source, entry, where)
+        return Told(address=entry.link, digest=_digest(entry), published=published, page=None, beside=beside, part=part)
+    page = _page_told(source, entry, where)
     if isinstance(page, Dropped):
         return page
     address = entry.link or (f"{source.address}#{entry.guid}" if entry.guid else page.id)
-    page = replace(page, outlet=page.outlet or source.outlet, language=page.language or source.language)
     return Told(address=address, digest=_digest(entry), published=page.published, page=page, beside={})
+
+
+def _page_told(source: Source, entry: Entry, where: str) -> Page | Dropped:
+    page = page_of_entry(entry, where)
+    if isinstance(page, Dropped):
+        return page
+    return replace(page, outlet=page.outlet or source.outlet, language=page.language or source.language)
+
+
+def _part(source: Source, entry: Entry, where: str) -> Page | None:
+    """What the entry has of its article, if that is as long as the shortest news are."""
+    page = _page_told(source, entry, where) if entry.fullness == "part" else None
+    return page if isinstance(page, Page) and len(words_of(entry.body) or words_of(entry.summary)) >= FULL else None
 
 
 def _digest(entry: Entry) -> str:

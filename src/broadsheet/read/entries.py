@@ -85,17 +85,17 @@ class Entry:
     @property
     def fullness(self) -> Fullness:
         """Whether the feed itself has the whole article, a part that may stand for it, or only announces it."""
-        words = _plain_words(self.body)
+        words = words_of(self.body)
         if len(words) >= WHOLE and not _BREAKS_OFF.search(" ".join(words[-12:])):
             return "whole"
-        return "part" if words or len(_plain_words(self.summary)) >= FULL else "none"
+        return "part" if words or len(words_of(self.summary)) >= FULL else "none"
 
 
 def page_of_entry(entry: Entry, where: str) -> Page | Dropped:
     """The entry as a page, or why it is none. `where` is its name if it has neither address nor name."""
     name = entry.link or entry.guid or where
-    told = len(_plain_words(entry.summary))
-    text = entry.body if _plain_words(entry.body) else entry.summary if told >= FULL else ""
+    told = len(words_of(entry.summary))
+    text = entry.body if words_of(entry.body) else entry.summary if told >= FULL else ""
     if not text:
         return dropped(name, "no full text", f"a summary of {told} words" if told else "no words")
     markup = text if entry.kind == "text" else _wrapped(_unescaped(text), entry.title, _language(entry))
@@ -128,7 +128,8 @@ def plain(markup: str | None) -> str | None:
     return " ".join(html.unescape(_TAG.sub("", markup or "")).split()) or None
 
 
-def _plain_words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text that may hold markup."""
     return html.unescape(_TAG.sub(" ", _unescaped(text))).split()
 
 

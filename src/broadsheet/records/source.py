@@ -24,6 +24,7 @@ class Source:
         weight: how much it counts beside others, 1.0 for most.
         muted: True if it is not asked.
         why_muted: the reason in a few words.
+        unnamed: True while it is called by its host because nobody gave it a name, and it has not told its own.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Source:
     weight: float = 1.0
     muted: bool = False
     why_muted: str = ""
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,21 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """When a source wants to be left alone, by its own words.
+
+    Attributes:
+        minutes: so long after every answer.
+        hours: at these hours of the day, UTC.
+        days: on these days of the week, UTC; Monday is 0.
+    """
+
+    minutes: int = 0
+    hours: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
     """How a source has answered. Moments as `records.moments` writes them.
 
@@ -63,6 +80,7 @@ class SourceState:
         etag: what it called its last answer, to be told nothing if that is still so.
         modified: the same by date, as it wrote it.
         rhythm: how often it brings something.
+        rest: when it wants to be left alone, as it last said.
         failures: times in a row that it did not answer as it should.
         error: what was wrong the last time, empty if nothing was.
         moved_to: the address that it said it has for good.
@@ -74,6 +92,7 @@ class SourceState:
     etag: str | None = None
     modified: str | None = None
     rhythm: Rhythm = field(default_factory=Rhythm)
+    rest: Rest = field(default_factory=Rest)
     failures: int = 0
     error: str = ""
     moved_to: str | None = None
