@@ -63,6 +63,17 @@ def test_only_here_needs_every_article_of_others_searched():
     assert not told.is_only_here(1)
 
 
+def test_what_another_paper_has_in_pieces_is_not_only_here():
+    own = "A reserve fund of the diocese paid for lanterns, blankets, soup and a ferry after the landslide."
+    pieces = (
+        "Lanterns lit the quay. The mayor spoke first. Blankets lay in heaps. A choir sang. Soup was ladled out at noon. "
+        "Nobody complained. The ferry came late. Gulls nest under the arches. The landslide had taken the road. It rained."
+    )
+    apart = f"{BRIDGE} {REST} The council meets again in June. A choir sang. Nobody complained."
+    assert comparison(own, apart).is_only_here(0)
+    assert not comparison(own, pieces).is_only_here(0)
+
+
 def test_a_copy_is_searched_like_its_origin():
     text = f"{BRIDGE} The survey found rust in nine of the eleven girders under the roadway."
     short = comparison(text, BRIDGE, f"{BRIDGE} Rust was found in nine of eleven girders under the road.", copies={"c1": "b1"})

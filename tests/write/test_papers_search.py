@@ -66,3 +66,15 @@ def test_words_that_are_quoted_are_looked_for_as_one_part_however_short():
     ]
     assert ["rotten", "bargain"] in parts
     assert ["bridge"] not in parts
+
+
+def test_the_pieces_of_a_fact_are_found_over_a_whole_article_and_names_count_for_nothing():
+    searched = Searched(
+        [
+            annotated("b1", "Gravel lay there. It rained. The quarry was shut. A band played. The harbour froze. Nobody came."),
+            annotated("c1", f"{OTHER} Tessel waits."),
+        ]
+    )
+    found = searched.scattered(FACT)
+    assert found["c1"] < 0.3 < found["b1"] < 1
+    assert searched.scattered("Tessel.") == {}

@@ -32,6 +32,9 @@ ABSENT = 0.15
 PART = 0.4
 """Score under which no clause of it comes near, its names left out: less than two fifths of the words."""
 
+SCATTERED = 0.3
+"""Share of its words and numbers, names left out, below which no article has a fact in pieces, strewn over the whole of it."""
+
 MOST_CONSIDERED = 60
 """Sentences, the first of every voice, that are looked for elsewhere."""
 
@@ -130,6 +133,15 @@ class Comparison:
         return self._found_parts[index]
 
     @cached_property
+    def _found_scattered(self) -> dict[int, Mapping[str, float]]:
+        return {}
+
+    def _scattered(self, index: int) -> Mapping[str, float]:
+        if index not in self._found_scattered:
+            self._found_scattered[index] = self.searched.scattered(self.dossier.passages[index].text)
+        return self._found_scattered[index]
+
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that at least two origins speak of, the most widely told first, then those that stand first."""
         chosen: list[Fact] = []
@@ -164,6 +176,7 @@ class Comparison:
             article in self.matches(index)
             and self.matches(index)[article].score < ABSENT
             and self._parts(index).get(article, 0.0) < PART
+            and self._scattered(index).get(article, 1.0) < SCATTERED
             for index in wordings
             for article in articles
         )

@@ -121,8 +121,23 @@ class Searched:
         found = [self._matches(part) for part in nameless_parts(text)]
         return {article: max(part[article].score for part in found) for article in (found[0] if found else ())}
 
+    def scattered(self, text: str) -> dict[str, float]:
+        """For every article the share, 0 to 1, of a sentence's words and numbers that stand anywhere in it, names left out.
+
+        What one paper says in a sentence another may spread over five, with other things between them.
+        """
+        wanted = _once(_without_names(text))
+        if not wanted or not self._places:
+            return {}
+        weights = np.array([self._weight(token) for token in wanted], dtype=np.float32)
+        found = self._found(wanted)
+        return {
+            article: float(_share(found[:, first:end].max(axis=1, keepdims=True), weights)[0])
+            for article, first, end in self._bounds
+        }
+
     def _matches(self, tokens: Sequence[Token]) -> dict[str, Match]:
-        wanted = list({(token.kind == "number", token.stem): token for token in tokens}.values())
+        wanted = _once(tokens)
         if not wanted or not self._places:
             return {}
         found = self._found(wanted)
@@ -223,6 +238,10 @@ def nameless_parts(text: str) -> list[list[Token]]:
     told = [(_without_names(part), FEWEST_IN_PART) for part in (text, *_JOINT.split(text))]
     told += [(_without_names(found[1]), FEWEST_QUOTED) for found in _QUOTED.finditer(text)]
     return [part for part, fewest in told if len(part) >= fewest]
+
+
+def _once(tokens: Iterable[Token]) -> list[Token]:
+    return list({(token.kind == "number", token.stem): token for token in tokens}.values())
 
 
 def _without_names(text: str) -> list[Token]:
