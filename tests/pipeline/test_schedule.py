@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from broadsheet.executor import Bounds
+from broadsheet.pipeline import edition as paper
 from broadsheet.pipeline.following import Habits
 from broadsheet.pipeline.schedule import Plan, Schedule
 from broadsheet.records.source import Source
@@ -333,6 +334,15 @@ def test_a_page_that_is_had_after_all_follows_the_part_that_was_kept(store: Stor
     room.outlets.at[FEED] = _announced(" ".join(TEXT[::-1]), Reply()).at[FEED]
     room.run(30)
     assert sorted("Pier 11" in one.text for one in store.articles.all()) == [False, True]
+
+
+def test_a_source_that_was_given_a_desk_and_a_weight_has_its_say_in_the_paper(room: Newsroom):
+    room.store.sources.put(replace(SOURCE, desk="Islands", weight=3.0, muted=False))
+    room.run(1)
+    made = paper(room.store, title="Halm", zone="UTC", as_of=START.isoformat())
+    (story,) = made.stories
+    assert [(desk.name, desk.stories) for desk in made.desks] == [("Islands", (story.id,))]
+    assert story.stats.importance_parts["sources"] == 2.0
 
 
 def test_a_sitemap_gives_its_new_pages_and_neither_old_nor_undated_ones(store: Store):

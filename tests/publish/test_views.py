@@ -17,6 +17,7 @@ from broadsheet.publish.views.library import Library, passage_address, web_addre
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.timeline import coverage
 from broadsheet.publish.views.wording import age, day_label, machine_time, plain_label, when_label
+from broadsheet.records.importance import front_page
 from broadsheet.records.pool import PageWhen
 
 from .desk import article, edition, raw_page
@@ -360,3 +361,11 @@ def test_the_apps_script_speaks_to_its_server_alone():
     assert not re.search(r"XMLHttpRequest|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|https?:|//[a-z]", script)
     asked = re.findall(r"fetch\((.+?)[,)]", script)
     assert asked == ["`${up}reader/read`", "up + path"]
+
+
+def test_the_part_of_the_sources_is_shown_where_some_were_given_a_weight():
+    stories = front_page([ferry()[1], little_auk()[1]], "2031-05-06T12:00:00+00:00", {ferry()[1].id: 1.5})
+    held = replace(edition(ferry(), little_auk()), stories=stories)
+    assert sorted(each.parts[3:] for each in front(Library(held)).ranking) == [("1.00",), ("1.50",)]
+    bare = replace(held, stories=front_page(stories, "2031-05-06T12:00:00+00:00"))
+    assert {len(each.parts) for each in front(Library(bare)).ranking} == {3}

@@ -212,9 +212,9 @@ def tell_obeyed(obeyed: Obeyed, *, as_json: bool) -> None:
 
 def ranked(store: Store) -> list[StoryPage]:
     """The newest page of every story, in the order of the front page."""
-    from broadsheet.records.importance import front_page
+    from broadsheet.pipeline.paper import ranked as in_order
 
-    return list(front_page(store.revisions.newest(), store.revisions.as_of() or ""))
+    return list(in_order(store, store.revisions.as_of() or ""))
 
 
 STORY_HEADINGS = ("story", "articles", "origins", "newest", "id")

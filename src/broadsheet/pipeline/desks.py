@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from broadsheet.language.words import words
 from broadsheet.records.edition import Desk
@@ -24,12 +26,15 @@ FEWEST = 2
 """Stories that make a desk of a subject."""
 
 
-def desks(stories: Iterable[StoryPage], saved: Mapping[str, str]) -> tuple[Desk, ...]:
+def desks(stories: Iterable[StoryPage], saved: Mapping[str, str], told: Mapping[str, str] | None = None) -> tuple[Desk, ...]:
     """The user's own desks as they are named, each story in the first that wants it; then subjects that have two stories.
+
+    A story that neither puts anywhere stands on the desk of its sources, behind the stories that stand there already.
 
     Args:
         stories: in front-page order.
         saved: name of a desk → its query: words that a story must all have, alternatives between commas.
+        told: story → the desk that its sources were given.
     """
     left, found = list(stories), []
     for name, query in saved.items():
@@ -39,7 +44,17 @@ def desks(stories: Iterable[StoryPage], saved: Mapping[str, str]) -> tuple[Desk,
     for name, codes in BY_SUBJECT.items():
         mine = tuple(story.id for story in left if any(subject.code in codes for subject in story.subjects))
         found += [Desk(name=name, stories=mine)] if len(mine) >= FEWEST else []
-    return tuple(desk for desk in found if desk.stories)
+    placed = {story for desk in found for story in desk.stories}
+    return _joined(found, [(told[story.id], story.id) for story in left if told and story.id in told and story.id not in placed])
+
+
+def _joined(found: Iterable[Desk], more: Iterable[tuple[str, str]]) -> tuple[Desk, ...]:
+    """The desks that have stories, with further stories on the first desk of their name, which is made where there is none."""
+    standing, added = [desk for desk in found if desk.stories], defaultdict[str, list[str]](list)
+    for name, story in more:
+        added[name].append(story)
+    joined = [replace(desk, stories=(*desk.stories, *added.pop(desk.name, ()))) for desk in standing]
+    return (*joined, *(Desk(name=name, stories=tuple(stories)) for name, stories in added.items()))
 
 
 def fits(story: StoryPage, query: str) -> bool:

@@ -9,6 +9,7 @@ from broadsheet.hookspecs import plugins
 from broadsheet.pipeline.day import day_of
 from broadsheet.pipeline.desks import desks
 from broadsheet.pipeline.registry import printable
+from broadsheet.pipeline.sourcing import desks_told, sources_of, weights
 from broadsheet.records.edition import Edition
 from broadsheet.records.importance import front_page
 from broadsheet.records.story import Thread
@@ -20,7 +21,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
     """Everything a publisher needs, from the store as it is; `saved` are the user's own desks, name → query."""
     articles, placements = tuple(store.articles.all()), store.articles.placements()
     pages = {page.id: page for page in store.pages.shown()}
-    stories = front_page(store.revisions.newest(), as_of)
+    stories, sources = ranked(store, as_of), sources_of(store)
     threads = _threads(stories)
     made = Edition(
         title=title,
@@ -38,10 +39,16 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
         drops=store.drops.by_reason(),
         redirects=_redirects(store, stories),
         thread_redirects=_thread_redirects(store, stories, threads),
-        desks=desks(stories, saved or {}),
+        desks=desks(stories, saved or {}, desks_told(stories, sources)),
     )
     plugins().hook.edition_ready(edition=made)
     return made
+
+
+def ranked(store: Store, as_of: str) -> tuple[StoryPage, ...]:
+    """The newest page of every story, in the order of the front page."""
+    newest = store.revisions.newest()
+    return front_page(newest, as_of, weights(newest, sources_of(store)))
 
 
 def _redirects(store: Store, stories: Iterable[StoryPage]) -> dict[str, str]:

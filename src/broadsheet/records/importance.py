@@ -1,9 +1,9 @@
-"""The order of the front page, from the pages alone: origins × recency × novelty."""
+"""The order of the front page, from the pages and the weights of their sources: origins × recency × novelty × sources."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,16 +16,23 @@ UNDATED_AGE_HOURS = 120.0
 """A story of undated articles ranks as one of five days ago: seldom first, not hidden."""
 
 
-def front_page(pages: Iterable[StoryPage], as_of: str) -> tuple[StoryPage, ...]:
-    """The pages by importance, each with its parts noted; equal ones the newer first, then by id."""
-    weighed = [_weighed(page, as_of) for page in pages]
+def front_page(pages: Iterable[StoryPage], as_of: str, sources: Mapping[str, float] | None = None) -> tuple[StoryPage, ...]:
+    """The pages by importance, each with its parts noted; equal ones the newer first, then by id.
+
+    Args:
+        pages: one for each story.
+        as_of: the paper's now, ISO 8601.
+        sources: story → what its sources weigh beside those of others, for stories of which that is known.
+    """
+    known = sources or {}
+    weighed = [_weighed(page, as_of, known.get(page.id)) for page in pages]
     weighed.sort(key=lambda page: page.id)
     weighed.sort(key=lambda page: page.times.last_update or "", reverse=True)
     return tuple(sorted(weighed, key=lambda page: -(page.stats.importance or 0.0)))
 
 
-def _weighed(page: StoryPage, as_of: str) -> StoryPage:
-    parts = importance_parts(page, as_of)
+def _weighed(page: StoryPage, as_of: str, sources: float | None) -> StoryPage:
+    parts = importance_parts(page, as_of) | ({} if sources is None else {"sources": round(sources, 4)})
     importance = round(math.prod(parts.values()), 4)
     return replace(page, stats=replace(page.stats, importance=importance, importance_parts=parts))
 

@@ -40,6 +40,11 @@ class Fetches:
         query = select(fetched.c.page, fetched.c.vanished).where(fetched.c.vanished.is_not(None), fetched.c.page.is_not(None))
         return {row.page: row.vanished for row in self._database.rows(query.order_by(fetched.c.page))}
 
+    def sources(self) -> dict[str, str]:
+        """Page → the address of the source that told of it; of an address with several versions the last page alone."""
+        query = select(fetched.c.page, fetched.c.source).where(fetched.c.page.is_not(None))
+        return {row.page: row.source for row in self._database.rows(query.order_by(fetched.c.first_seen.desc(), fetched.c.address))}
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """Source → addresses that it told of, and those of them that gave an article."""
         gave = select(articles.c.id).where(articles.c.page == fetched.c.page).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.publish.views import cards
@@ -28,6 +28,8 @@ DESK = 8
 RAIL = 5
 RANKED = 12
 PARTS = ("origins", "recency", "novelty")
+WEIGHED = "sources"
+"""The part that is shown where the sources of some story were given a weight."""
 CHIPS = 6
 
 
@@ -291,17 +293,23 @@ def _single(real: Sequence[StoryPage]) -> str:
 
 
 def _ranking(library: Library) -> tuple[Ranked, ...]:
-    """The first stories in order, each with origins, recency and novelty as they were multiplied."""
+    """The first stories in order, each with origins, recency and novelty as they were multiplied, and sources where they weigh."""
     listed = [story for story in library.edition.stories if story.stats.importance is not None][:RANKED]
+    shown = (*PARTS, *([WEIGHED] if _is_weighed(listed) else []))
     return tuple(
         Ranked(
             headline=headline(story),
             href=library.story_href(story.id) or "",
             importance=f"{story.stats.importance:.2f}",
-            parts=tuple(f"{story.stats.importance_parts.get(part, 0.0):.2f}" for part in PARTS),
+            parts=tuple(f"{story.stats.importance_parts.get(part, float(part == WEIGHED)):.2f}" for part in shown),
         )
         for story in listed
     )
+
+
+def _is_weighed(stories: Iterable[StoryPage]) -> bool:
+    """Whether the sources of any of the stories were given a weight."""
+    return any(WEIGHED in story.stats.importance_parts for story in stories)
 
 
 def _thin(library: Library) -> tuple[RailItem, ...]:
