@@ -20,15 +20,22 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any connection that leaves this machine fails the test that made it."""
-    connect = socket.socket.connect
+    """Any connection that leaves this machine, and any question for a name, fails the test that made it."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
 
     def guarded(self: socket.socket, address: Any) -> None:
         if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
             pytest.fail(f"a test tried to reach {address[0]}")
         connect(self, address)
 
+    def looked_up(host: Any, *rest: Any, **named: Any) -> Any:
+        name = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host or "127.0.0.1")
+        if not name.startswith(LOOPBACK):
+            pytest.fail(f"a test asked for the address of {name}")
+        return look_up(host, *rest, **named)
+
     monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
 
 
 @pytest.fixture(scope="session")

@@ -202,9 +202,9 @@ def test_nothing_but_missing_paths(store: Store):
     assert store.drops.by_reason() == {}
 
 
-def test_nothing_but_addresses(store: Store):
-    with pytest.raises(UsageError, match="web addresses"):
-        pipeline.read(store, ["https://halm.example/"])
+def test_nothing_but_addresses_that_are_not_read(store: Store):
+    with pytest.raises(UsageError, match="only http and https"):
+        pipeline.read(store, ["ftp://halm.example/"])
 
 
 def test_unreadable_only_source(store: Store, pages: Path, monkeypatch: pytest.MonkeyPatch):
