@@ -42,6 +42,8 @@ CASES = {
                      "against 71 percent in a usual March", "71 percent in a usual March"),
     "the number beside it": ("The mayor said that 35 cellars were pumped out.", "35 cellars", "cellars were pumped out",
                              "cellars were pumped out"),
+    "a number before somebody else's deed": ("Before 4,200 spectators Jon Pell scored twice.", "4,200 spectators",
+                                             "spectators Jon Pell scored twice", ""),
     "the head of the sentence": ("From July a visit to the zoo of Velm will cost 22 crowns.", "22 crowns",
                                  "From July a visit to the zoo of Velm will cost 22 crowns",
                                  "From July a visit to the zoo of Velm will cost 22 crowns"),

@@ -46,7 +46,10 @@ def whole(label: str, passage: Passage, doc: Doc, figure: Figure) -> str:
         return label
     label = _abbreviated(label, passage.text[at:])
     inside = [token for token in doc if at <= token.idx < at + len(label)]
-    verb = _main_verb(_top(doc, start, end), inside)
+    top = _top(doc, start, end)
+    if _is_fronted(top) and start < at <= end:
+        return ""
+    verb = _main_verb(top, inside)
     if verb is None:
         named = any(token.pos_ in _NAMING and not token.like_num for token in inside)
         return _without_preposition(label, inside[0]) if named else ""
@@ -91,6 +94,11 @@ def _top(doc: Doc, start: int, end: int) -> Token | None:
     """The word of a figure that the others hang on."""
     own = [token for token in doc if token.idx < end and token.idx + len(token) > start]
     return next((token for token in own if token.head not in own or token.head == token), None)
+
+
+def _is_fronted(top: Token | None) -> bool:
+    """Whether a figure stands in a phrase before the clause: "Before 4,200 spectators Velm won"."""
+    return top is not None and top.dep_ == "pobj" and top.head.i == 0
 
 
 def _main_verb(token: Token | None, inside: list[Token]) -> Token | None:

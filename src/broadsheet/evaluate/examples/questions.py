@@ -23,12 +23,14 @@ def score(truth: Truth, program: Program) -> Ledger:
 
 
 def asked(truth: Truth) -> Iterator[GoldQuestion]:
-    """The questions of `questions.json`, each with every place of its story where one of its answers' words stand.
+    """The questions of `questions.json` on stories of this truth, each with every place where words of an answer stand.
 
     Raises:
         ValueError: words that no article of the story holds.
     """
     for row in json.loads(resources.files(__package__).joinpath("questions.json").read_text("utf-8")):
+        if row["story"] not in truth.stories:
+            continue  # the truth is of other pages
         spots = tuple(spot for words in row["answers"] for spot in _places(truth, row["story"], words))
         yield GoldQuestion(
             id=row["id"], story=row["story"], question=row["question"], unanswerable=not row["answers"], answers=spots
