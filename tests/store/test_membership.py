@@ -176,6 +176,8 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
             "readers",
         ):
             older.execute(f"DROP TABLE {table}")
+        for column in ("around_sha256", "holds_until"):
+            older.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
         older.execute("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(str(path)) as opened:
         assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (1, 1)

@@ -1,9 +1,10 @@
-"""From stories to pages: a page is written again only if something it is made of has changed."""
+"""From stories to pages: a page is written again only if something it is made of has changed, or a day came that it speaks of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,15 @@ from broadsheet.records.story import Story
 from broadsheet.records.story_page import StoryPage
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
-from broadsheet.store.revisions import Revision
-from broadsheet.write import write_page
+from broadsheet.store.revisions import Hold, Revision
+from broadsheet.write import Written, write_until
+from broadsheet.write.clock import day_of
 
 if TYPE_CHECKING:
     from broadsheet.models.encyclopaedia import Encyclopaedia
 
-Compose = Callable[..., StoryPage | Dropped]
-"""`write_page` with everything set but the story and its last revision."""
+Compose = Callable[..., Written]
+"""`write_until` with everything set but the story and its last revision."""
 
 
 def write(
@@ -48,18 +50,61 @@ def write(
     tally = Tally()
     stories = stories_of(store)
     registry.enter(store, stories)
-    compose = partial(write_page, as_of=as_of, words=words, encyclopaedia=encyclopaedia)
-    inputs = {story.id: _inputs(story, words, encyclopaedia) for story in stories}
-    lineage = Lineage(store)
+    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia)
+    lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")
-    for done, story in enumerate(stories, start=1):
-        revised = _revised(store, lineage.of(story), compose, (inputs[story.id], as_of))
-        for page in tally.sift("write", [revised]):
-            store.revisions.keep(Revision(page=page, inputs_sha256=inputs[story.id], as_of=as_of))
+    for done, story in enumerate(map(lineage.of, stories), start=1):
+        moment = Moment(inputs_sha256=_inputs(story, words, encyclopaedia), around_sha256=_around(story), as_of=as_of)
+        if _holds(holds.get(story.id), moment):
+            tally.kept["write"] += 1
+            standing.append(story.id)
+        else:
+            _keep(store, tally, moment, _revised(store, story, compose, moment))
         progress("write", done, len(stories))
+    store.revisions.still_hold(standing, as_of)
     store.revisions.retire()
     store.drops.add(tally.drops)
     return tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a page would be written from now.
+
+    Attributes:
+        inputs_sha256: digest of what gives a page reason to be written again.
+        around_sha256: digest of what else its writing looks at.
+        as_of: the moment, ISO 8601.
+    """
+
+    inputs_sha256: str
+    around_sha256: str
+    as_of: str
+
+
+def _holds(hold: Hold | None, now: Moment) -> bool:
+    """Whether what was written would be written again, word for word: nothing changed, and no day came that makes a difference."""
+    if hold is None or hold.inputs_sha256 != now.inputs_sha256:
+        return False
+    if hold.as_of == now.as_of:
+        return True
+    before, today = day_of(hold.as_of), day_of(now.as_of)
+    if hold.around_sha256 != now.around_sha256 or hold.holds_until is None or not (before and today):
+        return False
+    return before <= today < date.fromisoformat(hold.holds_until)
+
+
+def _keep(store: Store, tally: Tally, now: Moment, written: Written) -> None:
+    for page in tally.sift("write", [written.page]):
+        store.revisions.keep(
+            Revision(
+                page=page,
+                inputs_sha256=now.inputs_sha256,
+                as_of=now.as_of,
+                around_sha256=now.around_sha256,
+                holds_until=written.holds_until,
+            )
+        )
 
 
 def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None) -> str:
@@ -74,32 +119,51 @@ def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None
     return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up, *said])
 
 
+def _around(story: Story) -> str:
+    """Digest of what writing a page looks at that is no reason by itself: stories near it, its past, copies in its other chapters.
+
+    What was announced is taken to have happened if a story near by tells it, once its day is past: a page of which this changed
+    is written again with the next moment, as all of them could be.
+    """
+    near = [[other.id, [_article(a) for a in other.articles]] for other in story.neighbours]
+    copies = [codec.to_plain(other.copies[key]) for other in (*story.earlier, *story.later) for key in sorted(other.copies)]
+    return codec.digest([near, copies, story.absorbed, story.parted, story.split_from])
+
+
 def _article(annotated: Annotated) -> list[str | None]:
     article = annotated.article
     return [article.id, article.text_sha256, article.title, article.outlet, article.published, article.role]
 
 
-def _revised(store: Store, story: Story, compose: Compose, now: tuple[str, str]) -> StoryPage | Dropped:
-    """The story's page: as it lies there if nothing changed, told for another moment, or as its next revision.
+def _revised(store: Store, story: Story, compose: Compose, now: Moment) -> Written:
+    """The story's page: as it lies there if it says the same at another moment, told for another moment, or as its next revision.
 
     Args:
         store: where its revisions lie.
         story: the story.
         compose: writes its page.
-        now: the digest of what it is made of, and the moment.
+        now: what it is made of, and the moment.
     """
-    inputs, as_of = now
     latest = store.revisions.latest(story.id)
     if latest is None:
         return _numbered(compose(story), store.revisions.number(story.id) + 1)
-    if latest.inputs_sha256 == inputs:
-        if latest.as_of == as_of:
-            return latest.page
+    if latest.inputs_sha256 == now.inputs_sha256:
         again = compose(story, previous=store.revisions.before(latest.page))
-        if isinstance(again, StoryPage) and again.content_sha256 == latest.page.content_sha256:
-            return latest.page if again.state == latest.page.state else again
-    return compose(story, previous=latest.page)
+        if isinstance(again.page, StoryPage) and again.page.content_sha256 == latest.page.content_sha256:
+            return replace(again, page=latest.page) if again.page.state == latest.page.state else again
+    made = compose(story, previous=latest.page)
+    return made if _is_next(made.page, latest.page) else replace(made, holds_until=None)
 
 
-def _numbered(page: StoryPage | Dropped, revision: int) -> StoryPage | Dropped:
-    return replace(page, revision=revision) if isinstance(page, StoryPage) and page.revision != revision else page
+def _is_next(page: StoryPage | Dropped, latest: StoryPage) -> bool:
+    """Whether a page written after another is its next revision.
+
+    One that says the same has the other's predecessor: it is written from that one, with the next moment, before it is known
+    to hold.
+    """
+    return isinstance(page, StoryPage) and page.revision > latest.revision
+
+
+def _numbered(written: Written, revision: int) -> Written:
+    page = written.page
+    return replace(written, page=replace(page, revision=revision)) if isinstance(page, StoryPage) else written

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import pack_record, unpack_record, words
-from broadsheet.store.database import Database
+from broadsheet.store.database import Database, chunks
 from broadsheet.store.schema import chapters, placements, revisions, statements
 
 
@@ -21,12 +21,26 @@ class Revision:
     Attributes:
         page: the page.
         inputs_sha256: digest of the articles and settings it was written from.
-        as_of: the moment it was written for.
+        as_of: the moment it was written for, or was last found to hold at.
+        around_sha256: digest of what else could have changed it, apart from the moment.
+        holds_until: the first day on which it could read differently, `YYYY-MM-DD`; None if it is to be written anew.
     """
 
     page: StoryPage
     inputs_sha256: str
     as_of: str
+    around_sha256: str | None = None
+    holds_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What a story's newest revision was written from and how long it holds, without the page."""
+
+    inputs_sha256: str
+    as_of: str
+    around_sha256: str | None
+    holds_until: str | None
 
 
 class Revisions:
@@ -51,6 +65,28 @@ class Revisions:
         """Every revision of a story that can still be read, oldest first."""
         query = select(revisions.c.record).where(revisions.c.story == story).order_by(revisions.c.revision)
         return (unpack_record(StoryPage, row.record) for row in self._database.rows(query) if row.record is not None)
+
+    def holds(self) -> dict[str, Hold]:
+        """Story → how long its newest revision holds, of those that can still be read."""
+        column = revisions.c
+        named = (column.inputs_sha256, column.as_of, column.around_sha256, column.holds_until)
+        query = select(column.story, column.record.is_not(None).label("readable"), *named).order_by(column.story, column.revision)
+        newest = {row.story: row for row in self._database.rows(query)}
+        return {
+            story: Hold(
+                inputs_sha256=row.inputs_sha256, as_of=row.as_of, around_sha256=row.around_sha256, holds_until=row.holds_until
+            )
+            for story, row in newest.items()
+            if row.readable
+        }
+
+    def still_hold(self, stories: Sequence[str], as_of: str) -> None:
+        """Note that the newest revisions of stories hold at another moment too."""
+        newest = select(revisions.c.story, func.max(revisions.c.revision)).group_by(revisions.c.story)
+        with self._database.transaction():
+            for some in chunks(stories):
+                those = revisions.c.story.in_(some) & tuple_(revisions.c.story, revisions.c.revision).in_(newest)
+                self._database.run(update(revisions).where(those).values(as_of=as_of))
 
     def keep(self, revision: Revision) -> bool:
         """Add a revision if it says something else than the newest; else note the newest's new times. Whether it was added."""
@@ -123,8 +159,12 @@ def _row(revision: Revision) -> dict[str, Any]:
     return {
         "revision": page.revision, "content_sha256": page.content_sha256, "inputs_sha256": revision.inputs_sha256,
         "as_of": revision.as_of, "record": pack_record(page),
+        "around_sha256": revision.around_sha256, "holds_until": revision.holds_until,
     }  # fmt: skip
 
 
 def _revision(row: Any) -> Revision:
-    return Revision(page=unpack_record(StoryPage, row.record), inputs_sha256=row.inputs_sha256, as_of=row.as_of)
+    return Revision(
+        page=unpack_record(StoryPage, row.record), inputs_sha256=row.inputs_sha256, as_of=row.as_of,
+        around_sha256=row.around_sha256, holds_until=row.holds_until,
+    )  # fmt: skip

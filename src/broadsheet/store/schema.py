@@ -140,6 +140,8 @@ revisions = Table(  # append-only
     Column("inputs_sha256", Text, nullable=False),
     Column("as_of", Text, nullable=False),
     Column("record", LargeBinary),  # null once an article that it cites was forgotten
+    Column("around_sha256", Text),  # of what lay around its story
+    Column("holds_until", Text),  # first day on which it could read differently; null where it is to be written anew
 )
 chapters = Table(  # every thread that a story was ever printed as a chapter of
     "chapters",

@@ -1,5 +1,5 @@
 """Stories to story pages."""
 
-from broadsheet.write.page import REASONS, write_page
+from broadsheet.write.page import REASONS, Written, write_page, write_until
 
-__all__ = ["REASONS", "write_page"]
+__all__ = ["REASONS", "Written", "write_page", "write_until"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -18,6 +19,7 @@ from broadsheet.records.article import Article
 from broadsheet.records.story import Story
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Cast, cast_of
+from broadsheet.write.clock import Clock
 from broadsheet.write.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -125,15 +127,22 @@ class Dossier:
 
     Attributes:
         story: the story with its thread.
-        as_of: the moment the page speaks of, ISO 8601.
+        as_of: the moment the page speaks of, ISO 8601. What depends on it asks the `clock`.
         words: bound on the synopsis in words, None for the default.
         encyclopaedia: where the cards' dated background is looked up, None for nowhere.
+        turns: the days on which an answer of the clock will be another; a chapter read for this page shares them.
     """
 
     story: Story
     as_of: str
     words: int | None = None
     encyclopaedia: Encyclopaedia | None = None
+    turns: set[date] = field(default_factory=set, compare=False, repr=False)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The moment the page speaks of, to be held against other days."""
+        return Clock(self.as_of, self.turns)
 
     @cached_property
     def reckoned(self) -> dict[Callable[[Dossier], object], object]:

@@ -9,8 +9,9 @@ from broadsheet.language.words import listed
 from broadsheet.records.annotation import Annotated, Quote
 from broadsheet.records.pool import PageWhen
 from broadsheet.records.text import Extent
+from broadsheet.write.clock import day_of
 from broadsheet.write.draft import Draft
-from broadsheet.write.timeline import day_of, days_of, in_print
+from broadsheet.write.timeline import days_of, in_print
 
 _NOBODY = listed("me us him her them you it one someone somebody anyone anybody everyone everybody")
 _OTHERS = listed("same that this those these such subsequent later earlier previous separate another other further second")

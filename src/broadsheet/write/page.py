@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,9 @@ PRINTED: tuple[SectionKind, ...] = (
     "who_said_what", "common_questions", "open_questions", "whats_next", "topics", "related", "sources", "corrections", "how_made",
 )  # fmt: skip
 
+DEVELOPING, ACTIVE = timedelta(days=1), timedelta(days=3)
+"""So long after its last report a story is called that."""
+
 REASONS = {
     "no usable article": "every article of the story is sponsored, a digest of others, or in a language that is not written about",
     "no sentence": "no sentence of the story's articles can stand on a page by itself",
@@ -82,6 +85,20 @@ REASONS = {
 
 NOT_CONTENT = ("revision", "content_sha256", "state", "times", "changes", "build", "related", "x_last_keys")
 """Fields that may differ between two pages that say the same. Which other stories are like it is nothing that a story says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a story, and how long.
+
+    Attributes:
+        page: its page, or why there is none.
+        holds_until: the first day on which the same story could make another page, `YYYY-MM-DD`, days as the moment counts them;
+            None if that is not known.
+    """
+
+    page: StoryPage | Dropped
+    holds_until: str | None
 
 
 def write_page(
@@ -104,7 +121,25 @@ def write_page(
     Returns:
         The page, or why there is none.
     """
+    return write_until(story, as_of=as_of, words=words, previous=previous, encyclopaedia=encyclopaedia).page
+
+
+def write_until(
+    story: Story,
+    *,
+    as_of: str,
+    words: int | None = None,
+    previous: StoryPage | None = None,
+    encyclopaedia: Encyclopaedia | None = None,
+) -> Written:
+    """Write a story's page, as `write_page` does, and say until when it holds."""
     dossier = Dossier(story, as_of, words, encyclopaedia)
+    page = _written(dossier, previous)
+    return Written(page, dossier.clock.holds_until)
+
+
+def _written(dossier: Dossier, previous: StoryPage | None) -> StoryPage | Dropped:
+    story = dossier.story
     if not dossier.voices:
         return Dropped(record=story.id, step="write", reason="no usable article")
     draft = Draft(dossier, previous)
@@ -197,10 +232,10 @@ def _state(dossier: Dossier) -> State:
     last = max((article.day for article in dossier.articles if article.day), default=None)
     if last is None:
         return "quiet"
-    age = (date.fromisoformat(dossier.as_of[:10]) - date.fromisoformat(last)).days
-    if age <= 1 and len(dossier.origins) > 1:
+    reported, clock = date.fromisoformat(last), dossier.clock
+    if len(dossier.origins) > 1 and not clock.is_past(reported, by=DEVELOPING):
         return "developing"
-    return "active" if age <= 3 else "quiet"
+    return "quiet" if clock.is_past(reported, by=ACTIVE) else "active"
 
 
 def _thread(dossier: Dossier) -> ThreadPlace | None:

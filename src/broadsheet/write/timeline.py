@@ -13,6 +13,7 @@ from broadsheet.records.annotation import When
 from broadsheet.records.article import Article
 from broadsheet.records.pool import PageWhen
 from broadsheet.records.text import Extent
+from broadsheet.write.clock import day_of
 from broadsheet.write.dossier import Passage
 from broadsheet.write.draft import Draft
 
@@ -112,18 +113,6 @@ def _months(found: re.Match[str]) -> tuple[int, int]:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def day_of(stamp: str | None) -> date | None:
-    """The calendar day of an ISO 8601 stamp that is at least that exact.
-
-    >>> day_of("2031-03-04T18:40:00Z"), day_of("2031-03"), day_of(None)
-    (datetime.date(2031, 3, 4), None, None)
-    """
-    try:
-        return date.fromisoformat(stamp[:10]) if stamp and len(stamp) >= 10 else None
-    except ValueError:
-        return None
 
 
 def usable(passage: Passage, when: When) -> Days | None:

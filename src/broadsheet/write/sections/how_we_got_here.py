@@ -15,12 +15,13 @@ from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import Section
 from broadsheet.write.answers_terms import stems
+from broadsheet.write.clock import day_of
 from broadsheet.write.dating import dates_main_clause, parsed
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import UNDATED, Days, day_of, foremost, printed, stretched, usable
+from broadsheet.write.timeline import UNDATED, Days, foremost, printed, stretched, usable
 
 MOST = 12
 OWN_DAYS = timedelta(days=3)
@@ -232,14 +233,13 @@ def _end_of_background(dossier: Dossier, passage: Passage) -> date:
     first = min((day for article in dossier.articles if (day := day_of(article.published))), default=None)
     if passage.article.article.role == "recap" and own:
         return own
-    return (first or _last_named(dossier) or day_of(dossier.as_of) or date.min) - OWN_DAYS
+    return (first or _last_named(dossier) or dossier.clock.day or date.min) - OWN_DAYS
 
 
 def _last_named(dossier: Dossier) -> date | None:
     """In a story without a date of publication: the first day of the newest stretch of time that it names itself."""
     found = [usable(passage, when) for passage in dossier.passages for when in passage.times if not when.relative]
-    today = day_of(dossier.as_of) or date.max
-    return max((days.first for days in found if days and days.first <= today), default=None)
+    return max((days.first for days in found if days and dossier.clock.has_come(days.first)), default=None)
 
 
 def _when(passage: Passage) -> When | None:
@@ -286,7 +286,7 @@ def _chapters(dossier: Dossier, draft: Draft) -> Iterator[Event]:
 
 
 def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, str | None] | None:
-    earlier = Dossier(story, dossier.as_of)
+    earlier = Dossier(story, dossier.as_of, turns=dossier.turns)
     ranks = rank(earlier)
     order = [int(i) for i in np.argsort(-ranks, kind="stable")]
     for index in sorted(order, key=lambda i: _is_older(earlier.passages[i])):

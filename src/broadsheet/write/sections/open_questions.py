@@ -19,12 +19,13 @@ from broadsheet.write.answers import Answerer
 from broadsheet.write.answers_features import FEATURES
 from broadsheet.write.answers_question import Asked, read
 from broadsheet.write.answers_terms import Bag, stem, stems
+from broadsheet.write.clock import day_of
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.open_slots import SLOTS, Slot, raised
 from broadsheet.write.phrasing import evidence
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import day_of, days_of
+from broadsheet.write.timeline import days_of
 from broadsheet.write.unheard import unheard
 from broadsheet.write.unknowns import speaks_of_unknown, unknowns
 

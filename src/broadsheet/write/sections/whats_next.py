@@ -12,12 +12,13 @@ from broadsheet.records.annotation import When
 from broadsheet.records.pool import EventItem, PageWhen
 from broadsheet.records.story_page import Section
 from broadsheet.write.answers_terms import stems
+from broadsheet.write.clock import Clock, day_of
 from broadsheet.write.dating import dates_what_is_ahead, parsed
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.timeline import Days, dates_the_event, day_of, printed, usable
+from broadsheet.write.timeline import Days, dates_the_event, printed, usable
 
 MOST = 6
 MOST_UNDATED = 2
@@ -155,29 +156,28 @@ def announced(dossier: Dossier) -> Iterator[Coming]:
 
 def _announced_by_words(dossier: Dossier) -> Iterator[Coming]:
     """Every passage that announces something: with a time after its article's day, or with words such as "in the coming weeks"."""
-    today = day_of(dossier.as_of) or date.max
+    clock = dossier.clock
     for index, passage in enumerate(dossier.passages):
         words = _own_words(passage)
         if PAST_PLAN.search(words) or UNSURE.search(words) or DENIED.search(words):
             continue
-        time = _time_ahead(passage, words, today)
-        if time and not _is_told_since(dossier, passage, time[1], today):
-            yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, today))
-        elif time is None and _is_soon(passage, words, today):
+        time = _time_ahead(passage, words, clock)
+        if time and not _is_told_since(dossier, passage, time[1]):
+            yield Coming(index=index, when=time[0], days=time[1], tense=_tense(time[1], words, clock))
+        elif time is None and _is_soon(passage, words, clock):
             yield Coming(index=index, when=None, days=None, tense="expected")
 
 
-def _is_soon(passage: Passage, words: str, today: date) -> bool:
+def _is_soon(passage: Passage, words: str, clock: Clock) -> bool:
     """Whether it is announced without a day, and not so long ago that "soon" has passed."""
-    told = day_of(passage.article.article.published)
-    stale = told is not None and today != date.max and today - told > SOON
     plain = LATER.search(words) and ANNOUNCED.search(words) and passage.sentence.tense in ("future", "present")
-    return bool(plain) and not stale
+    told = day_of(passage.article.article.published)
+    return bool(plain) and not (told is not None and clock.is_set and clock.is_past(told, by=SOON))
 
 
-def _is_told_since(dossier: Dossier, passage: Passage, days: Days, today: date) -> bool:
+def _is_told_since(dossier: Dossier, passage: Passage, days: Days) -> bool:
     """Whether what was to be by now is told by an article of that day or later, of this story, a later chapter or one near it."""
-    if days.last >= today:
+    if not dossier.clock.is_past(days.last):
         return False
     wanted = frozenset(stems(passage.text))
     near = (dossier.story, *dossier.story.later, *dossier.story.neighbours)
@@ -199,7 +199,7 @@ def _own_words(passage: Passage) -> str:
     return "".join(kept) if text else ""
 
 
-def _time_ahead(passage: Passage, words: str, today: date) -> tuple[When, Days] | None:
+def _time_ahead(passage: Passage, words: str, clock: Clock) -> tuple[When, Days] | None:
     """The first time in the passage that lies after the article's day, if its words look ahead."""
     if not _looks_ahead(passage, words):
         return None
@@ -208,7 +208,7 @@ def _time_ahead(passage: Passage, words: str, today: date) -> tuple[When, Days] 
     for when in dates:
         before = passage.article.article.text[passage.extent.start : when.extent.start]
         days = usable(passage, when) if dates_the_event(passage, when, ahead=True) and not VENUE.search(before) else None
-        if days and _after(days, known, today):
+        if days and _after(days, known, clock):
             return when, days
     return None
 
@@ -231,12 +231,12 @@ def _bound(passage: Passage) -> date | None:
     return day_of(passage.article.article.not_before)
 
 
-def _after(days: Days, known: date | None, today: date) -> bool:
+def _after(days: Days, known: date | None, clock: Clock) -> bool:
     """Whether the days lie ahead of the article; of an undated one, ahead of the page, for its day could be any."""
-    return days.first > (known or today)
+    return days.first > known if known else not clock.has_come(days.first)
 
 
-def _tense(days: Days, words: str, today: date) -> Tense:
-    if days.last < today:
+def _tense(days: Days, words: str, clock: Clock) -> Tense:
+    if clock.is_past(days.last):
         return "overdue"
     return "scheduled" if FIXED.search(words) else "expected"
