@@ -237,16 +237,16 @@ def learn_second(held: Sequence[Case], rank: Floats) -> float:
 
 def counts(case: Case, rank: Floats, trust: Floats | None, second: float) -> dict[str, float]:
     """What one question adds to the scorer's figures, on our sentences."""
-    order, found = ranked(case, rank)
+    _, found = ranked(case, rank)
     refused = trust is not None and sureness(case, found, trust) < answers.THRESHOLD
     if not case.answerable:
         return {"other": 1, "rightly": float(refused)}
     if refused:
         return {"answerable": 1, "wrongly": 1}
-    shown = [i for i, f in zip(order[: answers.MOST_PARTS], found, strict=False) if f.score >= found[0].score - second]
-    hits = case.gold[shown]
+    place = {line.number: i for i, line in enumerate(case.lines)}
+    hits = case.gold[[place[f.line.number] for f in case.answerer.chosen(case.asked, found, second)[: answers.MOST_PARTS]]]
     first = 1 / (1 + int(np.argmax(hits))) if hits.any() else 0
-    return {"answerable": 1, "cited": len(shown), "hits": float(hits.sum()), "right": float(hits.any()), "reciprocal": first}
+    return {"answerable": 1, "cited": len(hits), "hits": float(hits.sum()), "right": float(hits.any()), "reciprocal": first}
 
 
 def sureness(case: Case, found: list[answers.Found], trust: Floats) -> float:

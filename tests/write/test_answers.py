@@ -174,3 +174,41 @@ def test_the_reason_that_somebody_gives_in_the_next_sentence_goes_with_what_happ
         "The council refused the loan on Monday.",
         "“The plan never added up,” said Ada Brenn, the treasurer.",
     ]
+
+
+UNNAMED = annotated(
+    "u",
+    "A miller from Harth apologised on Monday for a letter about the dam. "
+    "Ada Brenn wrote it in a hurry. "
+    "“The dam is the worst in Velunia. "
+    "It has to go at once,” said Tomas Riel.",
+    people=["Ada Brenn", "Tomas Riel"],
+    places=["Harth", "Velunia"],
+    said=[("The dam is the worst in Velunia. It has to go at once", "Tomas Riel")],
+)
+NAMED = annotated(
+    "n",
+    "A miller from Harth, Jon Pell, apologised on Monday for a letter about the dam. Ada Brenn read it.",
+    people=["Jon Pell", "Ada Brenn"],
+    places=["Harth"],
+)
+
+
+def test_the_name_in_the_next_sentence_goes_with_what_somebody_without_a_name_did():
+    found = answer("Which miller apologised for a letter about the dam?", [UNNAMED])
+    assert [part.text for part in found.parts] == [
+        "A miller from Harth apologised on Monday for a letter about the dam.",
+        "Ada Brenn wrote it in a hurry.",
+    ]
+
+
+def test_a_name_beside_the_description_needs_no_other():
+    found = answer("Which miller apologised for a letter about the dam?", [NAMED])
+    assert [part.text for part in found.parts] == [
+        "A miller from Harth, Jon Pell, apologised on Monday for a letter about the dam."
+    ]
+
+
+def test_a_quotation_of_two_sentences_is_given_whole_in_its_order():
+    found = answer("What did Tomas Riel say has to go at once?", [UNNAMED])
+    assert [part.text for part in found.parts] == ["“The dam is the worst in Velunia.", "It has to go at once,” said Tomas Riel."]

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer, AnswerPart
+from broadsheet.write.answers_completed import completes
 from broadsheet.write.answers_features import FEATURES, measure
-from broadsheet.write.answers_lines import REASON, Line, Lines
+from broadsheet.write.answers_lines import Line, Lines
 from broadsheet.write.answers_question import Asked, read
 from broadsheet.write.answers_weights import RANK, SECOND, THRESHOLD, TRUST
 
@@ -32,9 +33,6 @@ NEAREST = 3
 
 KNOWN = 0.3
 """A name counts as spoken of from here: where it stands in the article, if not in the line."""
-
-TOLD = 0.7
-"""Share of a question's words that tells what it asks the reason of."""
 
 MEASURED = ("number", "money", "duration", "time", "reason")
 """What is asked for here is found wherever it stands: a sentence without a figure answers no "how many".
@@ -75,9 +73,14 @@ class Answerer:
         if confidence < THRESHOLD:
             nearest = tuple(map(_part, ranked[:NEAREST]))
             return Answer(question=question, refused=True, confidence=confidence, nearest=nearest)
-        reason = self._reason(asked, ranked)
-        parts = _parts([ranked[0], reason], math.inf) if reason else _parts(ranked)
-        return Answer(question=question, refused=False, parts=parts, confidence=confidence)
+        return Answer(question=question, refused=False, parts=_parts(self.chosen(asked, ranked)), confidence=confidence)
+
+    def chosen(self, asked: Asked, ranked: Sequence[Found], margin: float = SECOND) -> list[Found]:
+        """The first of `ranked` and what completes it, in the order of the text, else all that score `margin` less at most."""
+        besides = self._completing(asked, ranked)
+        if besides:
+            return sorted((ranked[0], besides), key=lambda found: found.line.number)
+        return [found for found in ranked if found.score >= ranked[0].score - margin]
 
     def rank(self, asked: Asked) -> list[Found]:
         """Every line that could be printed, best first."""
@@ -101,18 +104,15 @@ class Answerer:
         that is money by its looks only is of another thing where a word of the question stands nowhere near.
         """
         best = dict(zip(FEATURES, ranked[0].measures, strict=True))
-        lacks = asked.expects in MEASURED and best["type"] == 0 and self._reason(asked, ranked) is None
+        lacks = asked.expects in MEASURED and best["type"] == 0 and self._completing(asked, ranked) is None
         of_another = asked.expects == "money" and best["type"] < 1 and best["least"] == 0
         return WITHOUT if lacks or of_another or best["dated"] == 0 or best["known"] < KNOWN else 1.0
 
-    def _reason(self, asked: Asked, ranked: Sequence[Found]) -> Found | None:
-        """The sentence after the one that tells what a "why" asks of: the reason that somebody gives stands there."""
-        best = ranked[0].line
-        told = dict(zip(FEATURES, ranked[0].measures, strict=True))
-        if asked.expects != "reason" or told["type"] > 0 or told["terms"] < TOLD:
-            return None
-        after = next((found for found in ranked if found.line.number == best.number + 1 and found.line.place == best.place), None)
-        return after if after and (after.line.quotes or REASON.search(after.line.text)) else None
+    def _completing(self, asked: Asked, ranked: Sequence[Found]) -> Found | None:
+        """The sentence beside the first of `ranked` that it needs, if it could be printed."""
+        best = ranked[0]
+        line = completes(asked, self._lines, best.line, dict(zip(FEATURES, best.measures, strict=True)))
+        return next((found for found in ranked if found.line is line), None)
 
     def signs(self, asked: Asked, ranked: Sequence[Found]) -> tuple[float, ...]:
         """What `TRUST` weighs: a constant, the best line's measures, and how much of the question is spoken of at all.
@@ -149,14 +149,12 @@ def answer(question: str, articles: Sequence[Annotated]) -> Answer:
     return Answerer(articles).answer(question)
 
 
-def _parts(ranked: Sequence[Found], margin: float = SECOND) -> tuple[AnswerPart, ...]:
-    """The best sentence and what scores at most `margin` less; the same sentence in another article is a further citation."""
+def _parts(chosen: Sequence[Found]) -> tuple[AnswerPart, ...]:
+    """The first sentences there is room for; the same sentence in another article is a further citation."""
     texts: dict[str, list[tuple[str, Extent]]] = {}
     room = MOST_CHARACTERS
-    for found in ranked:
+    for found in chosen:
         text = found.line.text
-        if found.score < ranked[0].score - margin:
-            break
         if text not in texts and (len(texts) == MOST_PARTS or len(text) > room):
             continue
         room -= 0 if text in texts else len(text)

@@ -30,12 +30,14 @@ class Candidate:
     holds: frozenset[str] = frozenset()
 
 
-_NAMED: dict[Expects, dict[MentionKind, float]] = {
+NAMED: dict[Expects, dict[MentionKind, float]] = {
     "person": {"person": 1.0, "organisation": 0.6, "other": 0.4},
     "organisation": {"organisation": 1.0, "work": 0.6, "person": 0.5, "other": 0.5},
     "place": {"place": 1.0, "organisation": 0.4, "person": 0.2},
     "name": {"work": 1.0, "organisation": 1.0, "person": 1.0, "event": 1.0, "place": 0.8, "other": 0.8},
 }
+"""How well each kind of name answers, for each kind of question that a name answers."""
+
 NO_TOWN = 0.6
 """What a place counts for that may be a country where a town is asked for."""
 
@@ -48,7 +50,7 @@ _LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year"
 
 def candidates(asked: Asked, lines: Lines, line: Line) -> list[Candidate]:
     """Everything in a line that could answer, in the order of the text. Names that the question itself holds are none."""
-    if asked.expects in _NAMED:
+    if asked.expects in NAMED:
         found = _names(asked, lines, line)
     elif asked.expects in ("number", "money", "duration"):
         found = _figures(asked, line)
@@ -68,7 +70,7 @@ def _names(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
     for kind, mention in kinds(line):
         name = lines.name(line, mention.entity)
         if not name <= known:
-            worth = _NAMED[asked.expects].get(kind, 0.0) * (NO_TOWN if asked.town and not _is_town(line, mention.extent) else 1.0)
+            worth = NAMED[asked.expects].get(kind, 0.0) * (NO_TOWN if asked.town and not _is_town(line, mention.extent) else 1.0)
             yield Candidate(
                 extent=mention.extent, worth=worth, key=" ".join(sorted(name)), holds=lines.described(line, mention.entity)
             )

@@ -57,7 +57,8 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
     * known: the same for the names, their last words, for which the whole article counts a little;
     * dated: 1 if the question names no year or the line is of it, .7 if only its article is of that year, else 0;
     * verb: how well the line and its neighbours hold what the question says was done; 1 where it says nothing of that;
-    * holder: share of the noun asked for and of the other words that the article uses to describe somebody whom the line names.
+    * holder: share of what the question calls the one it asks for, of all its words where it calls them nothing, that the
+      article uses to describe somebody whom the line names.
     """
     found = candidates(asked, lines, line)
     weights = {word: lines.weight(word) for word in asked.all}
@@ -86,7 +87,7 @@ def measure(asked: Asked, lines: Lines, line: Line) -> tuple[float, ...]:
 
 def _holder(asked: Asked, lines: Lines, found: list[Candidate]) -> float:
     """How far one of those named is what is asked for: "Ada Brenn" is who is told of as "the spokeswoman of the mill"."""
-    sought = tuple(dict.fromkeys((*asked.focus, *asked.terms)))
+    sought = asked.sought[-1:] or tuple(dict.fromkeys((*asked.focus, *asked.terms)))
     weights = {word: lines.weight(word) for word in sought}
     bags = (Bag(candidate.holds) for candidate in found if candidate.holds)
     return max((_share(weights, sought, {word: bag.holds(word) for word in sought}) for bag in bags), default=0.0)

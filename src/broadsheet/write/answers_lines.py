@@ -155,6 +155,10 @@ class Lines:
         after = own.get(line.number + 1, 0.0) if around[1] else 0.0
         return max(before, after, self._titled(word).get(line.place, 0.0))
 
+    def beside_it(self, line: Line, by: int) -> Line | None:
+        """The line `by` sentences after `line` in its article, before it where `by` is below zero; None past its ends."""
+        return self.all[line.number + by] if 0 <= line.index + by < len(line.article.sentences) else None
+
     def within(self, line: Line, word: str) -> float:
         """1 if any line of the same article holds a stem itself or refers to somebody of that name, else 0."""
         if word not in self._within:

@@ -75,6 +75,8 @@ _SPEAKER = re.compile(
     r"\baccording to\b|\bin the (?:view|opinion|words) of\b|\bby (?=[\w' ]+(?:count|account|estimate|reckoning)\b)"
 )
 _NAME = re.compile(r"[A-Z0-9][\w.&'’-]*(?: (?:of |the |de |van |von |bin |al |and (?=[A-Z]))*[A-Z][\w.&'’-]*)*")
+_WHICH = re.compile(r"\b(?:which|what (?:is|was|are|were) (?:the|a|an)|what|whose|how many|how much)\b (.*)")
+_WHO_IS = re.compile(r"\bwho (?:is|was|are|were) (?:the|a|an)\b (.*)")
 _IS_WHO = re.compile(rf"[Ww]ho (?:is|was|are|were) {_NAME.pattern}\W*")
 
 
@@ -86,6 +88,7 @@ class Asked:
         question: as it was put.
         expects: what an answer must hold.
         focus: stems of the noun asked for ("city", "hour training"), empty where the question word stands alone.
+        sought: the same without proper names, and with what follows "who is the".
         names: stems of each proper name in it, in order.
         terms: stems of all its other content words, in order, without the focus where that only names a category.
         verb: stem of what is asked to have been done, where that says something ("built", not "took part").
@@ -97,6 +100,7 @@ class Asked:
     question: str
     expects: Expects
     focus: tuple[str, ...]
+    sought: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     terms: tuple[str, ...]
     verb: str | None = None
@@ -126,7 +130,7 @@ def read(question: str) -> Asked:
     """
     plain = fold(question).strip()
     lower = plain.lower()
-    focus = _focus(lower)
+    focus = _noun_after(_WHICH, lower)
     expects = "role" if _IS_WHO.fullmatch(plain) else _expects(lower, focus)
     names = _names(plain)
     held = {word for name in names for word in name}
@@ -140,6 +144,7 @@ def read(question: str) -> Asked:
         question=question,
         expects=expects,
         focus=focus,
+        sought=tuple(word for word in focus or _noun_after(_WHO_IS, lower) if word not in held),
         names=names,
         terms=tuple(dict.fromkeys(terms)),
         verb=_verb(plain, terms),
@@ -162,9 +167,9 @@ def _verb(plain: str, terms: Sequence[str]) -> str | None:
     return stem(found) if found and stem(found) not in _LIGHT else None
 
 
-def _focus(lower: str) -> tuple[str, ...]:
-    """Stems of the words right after "which", "what" or "how many", up to the verb or a preposition other than "of"."""
-    found = re.search(r"\b(?:which|what (?:is|was|are|were) (?:the|a|an)|what|whose|how many|how much)\b (.*)", lower)
+def _noun_after(start: re.Pattern[str], lower: str) -> tuple[str, ...]:
+    """Stems of the words right after `start`, up to the verb or a preposition other than "of"."""
+    found = start.search(lower)
     if not found:
         return ()
     kept: list[str] = []
