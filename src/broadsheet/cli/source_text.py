@@ -131,10 +131,12 @@ def check_lines(done: Check) -> Iterator[str]:
         yield f"  {done.entries} articles, {done.new} of them new; {done.whole} in full, {pages} whose pages would be fetched"
         yield f"  newest: {done.newest or 'undated'}; asked every {_duration(done.every)}"
         yield f"  outlet: {_most(done.outlets, source.outlet)}; language: {_most(done.languages, source.language)}"
+    if done.parts:
+        yield f"  {done.parts} further sitemaps, of which those that changed lately would be followed"
     yield from (f"    {headline}" for headline in done.headlines)
     yield from (f"  problem: {problem}" for problem in done.problems[:8])
     yield from (f"  leads to the feed {feed}" for feed in done.feeds)
-    if not done.entries and not done.problems:
+    if not (done.entries or done.parts or done.problems):
         yield "  it answers, and tells of no article"
 
 

@@ -144,7 +144,7 @@ def check(
 
     done = source_text.checked(configuration(context).settings, source, kind, store=store, site=site)
     say_json(to_plain(done)) if as_json else say("\n".join(source_text.check_lines(done)))
-    if not done.entries:
+    if not (done.entries or done.parts):
         raise typer.Exit(1)
 
 

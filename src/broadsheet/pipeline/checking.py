@@ -26,6 +26,7 @@ class Check:
         moved_to: the address that it says it has for good.
         entries: articles told of.
         new: those of them that the store does not know.
+        parts: further sitemaps that it lists with a date; those that changed lately would be followed.
         whole: those whose words came along; the pages of the others would be fetched.
         newest: the latest date of publication.
         every: seconds between two looks, by the dates of the entries.
@@ -40,6 +41,7 @@ class Check:
     moved_to: str | None = None
     entries: int = 0
     new: int = 0
+    parts: int = 0
     whole: int = 0
     newest: str | None = None
     every: float | None = None
@@ -67,7 +69,8 @@ def checked(source: Source, answer: Answer | Dropped, store: Store | None, now: 
     if not isinstance(answer, Answer):
         status = answer.status if isinstance(answer, Unanswered) else None
         return Check(source=source, status=status, problems=(_told(answer),))
-    found = account_of(source, answer).told
+    account = account_of(source, answer)
+    found = account.told
     articles = [one for one in found if isinstance(one, Told)]
     return Check(
         source=source,
@@ -75,6 +78,7 @@ def checked(source: Source, answer: Answer | Dropped, store: Store | None, now: 
         moved_to=answer.moved_to,
         entries=len(articles),
         new=sum(store is None or store.fetched.get(one.address) is None for one in articles),
+        parts=len(account.parts),
         whole=sum(one.page is not None for one in articles),
         newest=max((one.published for one in articles if one.published), default=None),
         every=_every(articles, now),

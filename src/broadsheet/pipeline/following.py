@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from broadsheet.executor import Bounds
+from broadsheet.pipeline import parts
 from broadsheet.pipeline.rhythm import Pace, after_look, next_look, next_try, rested
 from broadsheet.pipeline.told import STEP, Account, Told, account_of, feeds_led_to, moment_told, page_fetched
 from broadsheet.pipeline.versions import Again, new_versions
 from broadsheet.read.refusal import Unanswered
+from broadsheet.read.sitemaps import Part
 from broadsheet.read.web import Answer, Request
 from broadsheet.records import codec
 from broadsheet.records.moments import in_utc, moment_of
 from broadsheet.records.page import Page
-from broadsheet.records.source import Fetched, Job, Rest, Source, SourceKind
+from broadsheet.records.source import Fetched, Job, PartState, Rest, Source, SourceKind
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
 
@@ -87,6 +89,10 @@ def request_for(store: Store, job: Job) -> Request | None:
         if source is None or source.muted:
             return None
         return Request(url=state.moved_to or source.address, etag=state.etag, modified=state.modified, accept=_ACCEPT[source.kind])
+    if job.kind == "part":
+        source = store.sources.get(job.task["source"])
+        part = store.sources.state(job.task["source"]).parts.get(job.key, PartState(asked=job.due))
+        return Request(url=job.key, etag=part.etag, modified=part.modified) if source and not source.muted else None
     known = store.fetched.get(job.key)
     if known is None:
         return None
@@ -102,20 +108,22 @@ class Follower:
 
     def take(self, arrivals: Sequence[Arrival]) -> int:
         """Make of the arrivals what can be made; how many new pages that is."""
-        accounts = {arrival.job.key: self._account(arrival) for arrival in arrivals if arrival.job.kind == "source"}
+        accounts = {_name(arrival.job): self._account(arrival) for arrival in arrivals if arrival.job.kind != "page"}
         pages = {arrival.job.key: _page(arrival) for arrival in arrivals if arrival.job.kind == "page"}
         versions = new_versions(self._store, [*self._again(accounts.values(), pages)], self._habits.bounds, fast=self._habits.fast)
         count = 0
         for arrival in arrivals:
             with self._store.transaction():
                 if arrival.job.kind == "source":
-                    count += self._source(arrival, accounts[arrival.job.key], versions)
+                    count += self._source(arrival, accounts[_name(arrival.job)], versions)
+                elif arrival.job.kind == "part":
+                    count += self._part(arrival, accounts[_name(arrival.job)], versions)
                 else:
                     count += self._article(arrival, pages[arrival.job.key], versions)
         return count
 
     def _account(self, arrival: Arrival) -> Account:
-        source, answer = self._store.sources.get(arrival.job.key), arrival.answer
+        source, answer = self._store.sources.get(arrival.job.task.get("source", arrival.job.key)), arrival.answer
         if source is None or not isinstance(answer, Answer) or answer.status != 200:
             return Account()
         try:
@@ -139,14 +147,72 @@ class Follower:
         drops = [one for one in account.told if isinstance(one, Dropped)]
         self._store.drops.add(drops)
         articles = [one for one in account.told if isinstance(one, Told)]
-        if isinstance(arrival.answer, Answer) and not articles and self._led_on(source, arrival, arrival.answer):
+        told = articles or account.parts
+        if isinstance(arrival.answer, Answer) and not told and self._led_on(source, arrival, arrival.answer):
             return 0
-        if not isinstance(arrival.answer, Answer) or (drops and not articles):
+        if not isinstance(arrival.answer, Answer) or (drops and not told):
             self._failed(source, arrival, arrival.problem or f"{drops[0].reason}: {drops[0].detail}")
             return 0
         new = [one for one in articles if self._store.fetched.get(one.address) is None]
         self._answered(source, account, arrival, new)
+        self._lead_to(source, account.parts, arrival, depth=1)
         return sum(self._heard_of(source, one, arrival.at, versions) for one in articles)
+
+    def _lead_to(self, source: Source, listed: Iterable[Part], arrival: Arrival, *, depth: int) -> bool:
+        """Plan to ask the sitemaps that an index lists and that have changed. Whether that is all of them.
+
+        If it is not, the index is read again at the next look, whether it has changed or not.
+        """
+        state, now = self._store.sources.state(source.address), arrival.at
+        due = parts.parts_due(listed, state.parts, now, self._habits.oldest)
+        for part in due[: parts.MOST]:
+            task = {"source": source.address, "changed": part.changed, "depth": depth}
+            self._store.jobs.plan("part", part.address, now, task)
+        if len(due) > parts.MOST:
+            self._store.sources.note(source.address, replace(state, etag=None, modified=None))
+        return len(due) <= parts.MOST
+
+    def _part(self, arrival: Arrival, account: Account, versions: set[str]) -> int:
+        """What a sitemap below an index tells is told by the index. One that fails too often waits until it changes again."""
+        job, answer, now = arrival.job, arrival.answer, arrival.at
+        source = self._store.sources.get(job.task["source"])
+        if source is None:
+            self._store.jobs.done(job)
+            return 0
+        if isinstance(answer, Dropped) and job.attempts < self._habits.attempts and answer.reason not in FOR_GOOD:
+            due = next_try(job.key, job.attempts, now, self._habits.pace, arrival.ordered)
+            self._store.jobs.retry(job, due, arrival.problem)
+            return 0
+        drops = [one for one in (answer, *account.told) if isinstance(one, Dropped)]
+        articles = [one for one in account.told if isinstance(one, Told)]
+        deep = account.parts and job.task["depth"] >= parts.DEEPEST
+        self._store.drops.add([*drops, *([Dropped(record=job.key, step=STEP, reason="index")] if deep else [])])
+        whole = bool(deep) or self._lead_to(source, account.parts, arrival, depth=job.task["depth"] + 1)
+        self._note_part(source, arrival, [one for one in articles if self._store.fetched.get(one.address) is None], whole=whole)
+        self._store.jobs.done(job)
+        return sum(self._heard_of(source, one, now, versions) for one in articles)
+
+    def _note_part(self, source: Source, arrival: Arrival, new: Sequence[Told], *, whole: bool) -> None:
+        """Remember how a part answered, and what it brought as the source's rhythm; one not done with counts as not asked."""
+        before, job, now = self._store.sources.state(source.address), arrival.job, arrival.at
+        came = self._came(new, now)
+        since = now if job.key in before.parts else min([now, *came])
+        answer = arrival.answer if isinstance(arrival.answer, Answer) else None
+        part = PartState(
+            asked=in_utc(now), changed=job.task["changed"],
+            etag=answer.etag if answer else None, modified=answer.modified if answer else None,
+        )  # fmt: skip
+        known = parts.kept(before.parts, now, self._habits.oldest) | {job.key: part}
+        state = replace(
+            before, parts=known if whole else {address: one for address, one in known.items() if address != job.key},
+            rhythm=after_look(before.rhythm, since, now, came), news=in_utc(now) if new else before.news,
+        )  # fmt: skip
+        self._store.sources.note(source.address, state)
+
+    def _came(self, new: Sequence[Told], now: datetime) -> list[datetime]:
+        """When new articles came, as far as that is known and counts."""
+        came = [min(moment, now) for one in new if (moment := moment_told(one.published))] or [now] * len(new)
+        return [moment for moment in came if moment > now - self._habits.oldest]
 
     def _led_on(self, source: Source, arrival: Arrival, answer: Answer) -> bool:
         """Where a page came in place of a feed: ask the feed that the page leads to from now on, if it leads to one.
@@ -163,12 +229,11 @@ class Follower:
     def _answered(self, source: Source, account: Account, arrival: Arrival, new: Sequence[Told]) -> None:
         before, now, answer = self._store.sources.state(source.address), arrival.at, arrival.answer
         assert isinstance(answer, Answer)
-        came = [min(moment, now) for one in new if (moment := moment_told(one.published))] or [now] * len(new)
-        first = min([now, *(moment for moment in came if moment > now - self._habits.oldest)])
-        since = moment_of(before.asked) if before.asked else first
+        came = self._came(new, now)
+        since = moment_of(before.asked) if before.asked else min([now, *came])
         state = replace(
             before, asked=in_utc(now), seen=in_utc(now), failures=0, error="", etag=answer.etag, modified=answer.modified,
-            rhythm=after_look(before.rhythm, since, now, [moment for moment in came if moment >= first]),
+            rhythm=after_look(before.rhythm, since, now, came),
             moved_to=answer.moved_to or before.moved_to, news=in_utc(now) if new else before.news,
             rest=before.rest if answer.status == 304 else account.rest,
         )  # fmt: skip
@@ -285,6 +350,10 @@ class Follower:
         due = next_try(arrival.job.key, arrival.job.attempts, arrival.at, self._habits.pace, arrival.ordered)
         self._store.jobs.retry(arrival.job, due, told)
         return False
+
+
+def _name(job: Job) -> tuple[str, str]:
+    return job.kind, job.key
 
 
 def _floor(answer: Answer, rest: Rest) -> timedelta:

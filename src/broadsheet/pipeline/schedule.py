@@ -22,7 +22,7 @@ from broadsheet.records.source import Job, JobKind
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 
-FETCHES: tuple[JobKind, ...] = ("source", "page")
+FETCHES: tuple[JobKind, ...] = ("source", "part", "page")
 MADE: tuple[JobKind, ...] = ("stories", "edition", "newsletter")
 
 

@@ -15,7 +15,7 @@ from broadsheet.read.entries import FULL, Entry, page_of_entry, words_of
 from broadsheet.read.feed_head import Head
 from broadsheet.read.feeds import Feed, read_feed
 from broadsheet.read.limits import Limits
-from broadsheet.read.sitemaps import read_sitemap
+from broadsheet.read.sitemaps import Part, Sitemap, read_sitemap
 from broadsheet.read.web import Answer
 from broadsheet.records import codec
 from broadsheet.records.moments import moment_of
@@ -26,7 +26,7 @@ from broadsheet.steps import Dropped
 STEP = "follow"
 REASONS: Mapping[str, str] = {
     "crashed": "What a source or an article's address answered brought the reading down.",
-    "index": "A sitemap that lists others was followed: follow the one of them that has the news.",
+    "index": "A sitemap lists others that bear no date, or two steps below the one that is followed; they are not fetched.",
     "old": "A source told of an article that is older than `schedule.days`; it is not fetched.",
     "undated": "A sitemap lists a page without saying when it changed; it is not fetched.",
 }
@@ -59,11 +59,13 @@ class Account:
 
     Attributes:
         told: the articles, each address once, and what could not be used.
+        parts: the further sitemaps that it lists.
         title: what the source calls itself.
         rest: when the source itself says that it wants to be left alone.
     """
 
     told: tuple[Told | Dropped, ...] = ()
+    parts: tuple[Part, ...] = ()
     title: str | None = None
     rest: Rest = field(default_factory=Rest)
 
@@ -76,7 +78,7 @@ def account_of(source: Source, answer: Answer) -> Account:
     if isinstance(content, Dropped):
         return Account(told=(content,))
     if source.kind == "sitemap":
-        return Account(told=tuple(_once(_listed(source, content, answer))))
+        return _listed(source, content, answer)
     feed = read_feed(content, answer.url, answer.url, answer.charset)
     if isinstance(feed, Dropped):
         return Account(told=(feed,))
@@ -114,17 +116,21 @@ def _entries(source: Source, feed: Feed, url: str) -> Iterator[Told | Dropped]:
         yield entry if isinstance(entry, Dropped) else _told(source, entry, f"{url}:{number}")
 
 
-def _listed(source: Source, content: bytes, answer: Answer) -> Iterator[Told | Dropped]:
-    """The pages of a sitemap; one that does not say when a page changed would have us fetch all that a site ever had."""
+def _listed(source: Source, content: bytes, answer: Answer) -> Account:
     found = read_sitemap(content, answer.url, answer.url, answer.charset)
     if isinstance(found, Dropped):
-        yield found
-        return
+        return Account(told=(found,))
+    parts = tuple(part for part in found.parts if part.changed and part.address not in (source.address, answer.url))
+    return Account(told=tuple(_once(_pages(source, found, answer))), parts=parts)
+
+
+def _pages(source: Source, found: Sitemap, answer: Answer) -> Iterator[Told | Dropped]:
+    """The pages of a sitemap; one that does not say when a page changed would have us fetch all that a site ever had."""
     for entry in found.pages:
         dated = entry.published or entry.updated
         yield _told(source, entry, answer.url) if dated else Dropped(record=entry.link or answer.url, step=STEP, reason="undated")
-    for part in found.parts:
-        yield Dropped(record=part.address, step=STEP, reason="index", detail=f"listed by {source.name}")
+    if undated := sum(part.changed is None for part in found.parts):
+        yield Dropped(record=answer.url, step=STEP, reason="index", detail=f"{undated} sitemaps without a date")
     yield from found.problems
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 SourceKind = Literal["feed", "sitemap", "page"]
-JobKind = Literal["source", "page", "stories", "edition", "newsletter"]
+JobKind = Literal["source", "part", "page", "stories", "edition", "newsletter"]
 JobState = Literal["waiting", "leased", "quarantined"]
 
 
@@ -70,6 +70,23 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartState:
+    """How a sitemap that an index lists was asked last.
+
+    Attributes:
+        asked: when.
+        changed: when it had changed then, as the index said.
+        etag: what it called its answer.
+        modified: the same by date, as it wrote it.
+    """
+
+    asked: str
+    changed: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
     """How a source has answered. Moments as `records.moments` writes them.
 
@@ -84,6 +101,7 @@ class SourceState:
         failures: times in a row that it did not answer as it should.
         error: what was wrong the last time, empty if nothing was.
         moved_to: the address that it said it has for good.
+        parts: of an index of sitemaps, address → how a part that was asked lately was.
     """
 
     asked: str | None = None
@@ -96,6 +114,7 @@ class SourceState:
     failures: int = 0
     error: str = ""
     moved_to: str | None = None
+    parts: dict[str, PartState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
