@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from typing import Any
 
+from broadsheet.read.pace import Host
 from broadsheet.read.web import Answer, Request, Web
 from broadsheet.steps import Dropped
 from tests.pipeline.outlets import article, feed
@@ -81,6 +82,7 @@ class Week:
     log: list[tuple[str, datetime, str, int]] = field(default_factory=list)
     hosts: dict[str, str] = field(default_factory=dict)
     busy: int = 0
+    on_wire: int = 0
 
     def clock(self) -> datetime:
         return self.now
@@ -98,9 +100,12 @@ class Week:
         self.now = max(self.now, until)
 
     async def pause(self, seconds: float) -> None:
-        """The client's sleep: time goes on at once."""
-        self.now = max(self.now, self.now + timedelta(seconds=seconds))
+        """The client's sleep: time goes on as soon as no request is on the wire, so that the log knows when each was sent."""
+        until = self.now + timedelta(seconds=seconds)
         await asyncio.sleep(0)
+        while self.on_wire:
+            await asyncio.sleep(0.001)
+        self.now = max(self.now, until)
 
     def answer(self, outlet: str, path: str) -> str | None:
         """What stands at a path of an outlet now."""
@@ -150,6 +155,22 @@ def _server(week: Week, outlet: str) -> ThreadingHTTPServer:
     week.hosts[outlet] = f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
+
+
+def watched(week: Week) -> type[Host]:
+    """Hosts whose turns the week knows of."""
+
+    class Watched(Host):
+        @asynccontextmanager
+        async def turn(self) -> AsyncIterator[None]:
+            async with super().turn():
+                week.on_wire += 1
+                try:
+                    yield
+                finally:
+                    week.on_wire -= 1
+
+    return Watched
 
 
 class Counted:

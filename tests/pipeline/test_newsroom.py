@@ -49,7 +49,11 @@ def test_queue_drops_and_timings(store: Store):
     edition, page = store.jobs.take(NOON, NOON + timedelta(hours=1), kinds=["edition", "page"], most=2)
     store.jobs.again(edition, NOON + timedelta(hours=6), {"made": "2031-03-14T12:00:00+00:00", "seconds": 4.5})
     store.jobs.quarantine(page, "gone: answers 404")
+    store.jobs.plan("stories", "", NOON)
+    (stories,) = store.jobs.take(NOON, NOON + timedelta(hours=1), kinds=["stories"], most=1)
+    store.jobs.rest(stories, {"made": "2031-03-14T12:00:00+00:00", "seconds": 1.5})
     room = newsroom(store, NOON)
+    assert room.made.pop("stories") == Making(made="2031-03-14T12:00:00+00:00", seconds=1.5, next=None)
     assert room.drops == {"follow": {"old": 2}}
     assert room.queue == {"edition": {"waiting": 1}, "page": {"quarantined": 1}}
     assert room.set_aside == {"https://halm.example/1": "gone: answers 404"}

@@ -16,6 +16,7 @@ import broadsheet.store.migrations as migrations
 from broadsheet.records.source import Fetched, Rhythm, Source, SourceState
 from broadsheet.store import Store
 from broadsheet.store.connection import VERSIONS, engine_for
+from broadsheet.store.standing import Standing
 from tests.store.making import article_of, page_of, put
 
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
@@ -94,6 +95,30 @@ def test_the_oldest_jobs_come_first(store: Store):
     for hours in (3, 1, 2):
         store.jobs.plan("page", str(hours), NOON - hours * HOUR)
     assert [job.key for job in store.jobs.take(NOON, NOON + HOUR, kinds=["page"], most=2)] == ["3", "2"]
+
+
+def test_a_job_that_rests_is_not_taken_until_it_is_planned_and_keeps_what_it_tells(store: Store):
+    store.jobs.plan("stories", "", NOON)
+    (job,) = store.jobs.take(NOON, NOON + HOUR, kinds=["stories"], most=1)
+    store.jobs.rest(job, {"seconds": 2.5})
+    assert store.jobs.take(NOON + HOUR, NOON + 2 * HOUR, kinds=["stories"], most=1) == []
+    assert (store.jobs.counts(), store.jobs.next_due(), store.jobs.release()) == ({}, None, 0)
+    assert store.jobs.plan("stories", "", NOON + HOUR)
+    assert not store.jobs.plan("stories", "", NOON)
+    store.jobs.hasten("stories", "", NOON)
+    (again,) = store.jobs.take(NOON, NOON + HOUR, kinds=["stories"], most=1)
+    assert again.task == {"seconds": 2.5}
+
+
+def test_a_page_that_vanishes_makes_another_edition(store: Store):
+    seen = Fetched(address="https://halm.example/1", source=FEED.address, page="pg_1", first_seen="a", last_seen="a")
+    store.fetched.put(seen)
+    before = Standing(store.jobs._database).mark()
+    store.fetched.put(replace(seen, looks=1))
+    assert Standing(store.jobs._database).mark() == before
+    store.fetched.put(replace(seen, missing_since="2031-03-15T00:00:00+00:00", vanished="2031-03-16T00:00:00+00:00"))
+    assert Standing(store.jobs._database).mark() != before
+    assert store.fetched.vanished() == {"pg_1": "2031-03-15T00:00:00+00:00"}
 
 
 def test_what_was_fetched_is_replaced_and_counted(store: Store):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.records.redaction import redacted
+
 if TYPE_CHECKING:
     from broadsheet.pipeline.schedule import Report
-
-_ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]*://)(?:[^\s/?#]*@)?([^\s?#'\"<>]*)(\?[^\s#'\"<>]*)?(#[^\s'\"<>]*)?", re.IGNORECASE)
 
 
 def journal(*, as_json: bool) -> Report:
@@ -25,15 +24,6 @@ def journal(*, as_json: bool) -> Report:
         log.msg(event, **{name: value for name, value in facts.items() if value not in (None, "")})
 
     return report
-
-
-def redacted(text: str) -> str:
-    """The text with every address in it cut to what names a page: whoever asked, and what was asked for, are nobody's business.
-
-    >>> redacted("asked https://orla:key@halm.example/feed?token=1#x: 404")
-    'asked https://halm.example/feed?… 404'
-    """
-    return _ADDRESS.sub(lambda found: found[1] + found[2] + ("?…" if found[3] else ""), text)
 
 
 def _without_secrets(_log: object, _method: str, facts: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

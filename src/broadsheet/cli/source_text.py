@@ -147,9 +147,9 @@ def _most(stated: Mapping[str, int], otherwise: str | None) -> str:
 def _duration(seconds: float | None) -> str:
     """Seconds for a person.
 
-    >>> _duration(480), _duration(9000), _duration(None)
-    ('8 minutes', '2.5 hours', 'few hours, until its rhythm is known')
+    >>> _duration(480), _duration(None)
+    ('8 minutes', 'few hours, until its rhythm is known')
     """
-    if seconds is None:
-        return "few hours, until its rhythm is known"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+    from broadsheet.publish.views.wording import duration
+
+    return "few hours, until its rhythm is known" if seconds is None else duration(seconds)

@@ -35,4 +35,5 @@ def _sources(store: Store, now: datetime, asked: dict[str, Job]) -> tuple[Source
 
 
 def _making(job: Job) -> Making:
-    return Making(made=job.task.get("made"), seconds=job.task.get("seconds"), next=job.due, problem=job.reason)
+    due = None if job.state == "resting" else job.due
+    return Making(made=job.task.get("made"), seconds=job.task.get("seconds"), next=due, problem=job.reason)

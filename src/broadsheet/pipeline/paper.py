@@ -12,6 +12,7 @@ from broadsheet.pipeline.registry import printable
 from broadsheet.pipeline.sourcing import desks_told, sources_of, weights
 from broadsheet.records.edition import Edition
 from broadsheet.records.importance import front_page
+from broadsheet.records.page import Page
 from broadsheet.records.story import Thread
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store import Store
@@ -39,6 +40,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
         drops=store.drops.by_reason(),
         redirects=_redirects(store, stories),
         thread_redirects=_thread_redirects(store, stories, threads),
+        vanished=_vanished(store, pages),
         desks=desks(stories, saved or {}, desks_told(stories, sources)),
     )
     plugins().hook.edition_ready(edition=made)
@@ -49,6 +51,13 @@ def ranked(store: Store, as_of: str) -> tuple[StoryPage, ...]:
     """The newest page of every story, in the order of the front page."""
     newest = store.revisions.newest()
     return front_page(newest, as_of, weights(newest, sources_of(store)))
+
+
+def _vanished(store: Store, pages: Mapping[str, Page]) -> dict[str, str]:
+    """The pages whose address is gone, and when that was first seen: the version that was kept last, and all before it."""
+    gone = {page: since for page, since in store.fetched.vanished().items() if page in pages}
+    left = {pages[page].url: since for page, since in gone.items() if pages[page].url}
+    return gone | {page.id: left[page.url] for page in pages.values() if page.url in left}
 
 
 def _redirects(store: Store, stories: Iterable[StoryPage]) -> dict[str, str]:

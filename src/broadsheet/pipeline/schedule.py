@@ -112,7 +112,7 @@ class Schedule:
         """Do what is due, and wait for what is due next, until told to stop."""
         freed = self._store.jobs.release()
         self._report("started", sources=len(self._store.sources.all()), taken_up=freed)
-        self._store.jobs.hasten("stories", "", self._clock(), {})
+        self._store.jobs.hasten("stories", "", self._clock())
         try:
             while not self._stop.is_set():
                 self.alive = self._clock()
@@ -173,8 +173,9 @@ class Schedule:
             self._report("asked", kind=arrival.job.kind, address=arrival.job.key, status=arrival.status, problem=arrival.problem)
         if new:
             self._store.jobs.plan("stories", "", now + self._plan.watch)
-        if self._store.revisions.as_of() is None and self._is_all_in() and self._store.jobs.get("stories", ""):
-            self._store.jobs.hasten("stories", "", now, {})  # nobody waits for the first paper longer than it takes
+        stories = self._store.jobs.get("stories", "")
+        if self._store.revisions.as_of() is None and self._is_all_in() and stories and stories.state == "waiting":
+            self._store.jobs.hasten("stories", "", now)  # nobody waits for the first paper longer than it takes
 
     def _is_all_in(self) -> bool:
         """Whether everything that was to be asked by now is answered."""
@@ -207,10 +208,11 @@ class Schedule:
         seconds = round((self._clock() - started).total_seconds(), 1)
         self._report(job.kind, seconds=seconds, articles=tally.kept["place"], dropped=len(tally.drops))
         due = next_slot(self._plan.hours(job.kind), self._plan.zone, self._clock()) if job.kind != "stories" else None
+        told = {"made": started.isoformat(timespec="seconds"), "seconds": seconds}
         if due:
-            self._store.jobs.again(job, due, {"made": started.isoformat(timespec="seconds"), "seconds": seconds})
+            self._store.jobs.again(job, due, told)
         else:
-            self._store.jobs.done(job)
+            self._store.jobs.rest(job, told)
 
     def _written(self, now: datetime) -> Tally:
         """Take apart and place what has come in, and write the stories that it changes."""

@@ -38,6 +38,7 @@ class Edition:
         registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
         redirects: stories that were printed and went into another → the story that goes on.
+        vanished: pages that are not at their address any more → when that was first seen, ISO 8601 in UTC.
         desks: the user's own, then those of subjects; a story stands in one at most.
         thread_redirects: threads that were printed and are none now → the thread or the story that goes on.
     """
@@ -57,4 +58,5 @@ class Edition:
     drops: dict[str, dict[str, int]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     thread_redirects: dict[str, str] = field(default_factory=dict)
+    vanished: dict[str, str] = field(default_factory=dict)
     desks: tuple[Desk, ...] = ()

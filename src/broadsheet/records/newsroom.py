@@ -40,13 +40,13 @@ class Making:
     Attributes:
         made: when.
         seconds: how long it took.
-        next: when it is made again.
+        next: when it is made again, None if nothing asks for it.
         problem: why the last try failed, empty if it did not.
     """
 
     made: str | None = None
     seconds: float | None = None
-    next: str
+    next: str | None = None
     problem: str = ""
 
 

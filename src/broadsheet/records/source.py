@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 SourceKind = Literal["feed", "sitemap", "page"]
 JobKind = Literal["source", "part", "page", "stories", "edition", "newsletter"]
-JobState = Literal["waiting", "leased", "quarantined"]
+JobState = Literal["waiting", "leased", "resting", "quarantined"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,7 @@ class Job:
         due: when.
         lease: until when somebody is at it; after that it is free again.
         attempts: how often it was begun since it last succeeded.
-        state: `quarantined` if it failed too often.
+        state: `resting` if it is done and kept for what it tells, `quarantined` if it failed too often.
         reason: what was wrong the last time.
         task: what else must be known to do it, as plain data.
     """

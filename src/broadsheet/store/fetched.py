@@ -36,9 +36,10 @@ class Fetches:
         return [_record(row) for row in self._database.rows(query)]
 
     def vanished(self) -> dict[str, str]:
-        """Page → when its address was found gone for good."""
-        query = select(fetched.c.page, fetched.c.vanished).where(fetched.c.vanished.is_not(None), fetched.c.page.is_not(None))
-        return {row.page: row.vanished for row in self._database.rows(query.order_by(fetched.c.page))}
+        """Page → when its address was first found gone, of those that were found gone for good."""
+        since = func.coalesce(fetched.c.missing_since, fetched.c.vanished).label("since")
+        query = select(fetched.c.page, since).where(fetched.c.vanished.is_not(None), fetched.c.page.is_not(None))
+        return {row.page: row.since for row in self._database.rows(query.order_by(fetched.c.page))}
 
     def sources(self) -> dict[str, str]:
         """Page → the address of the source that told of it; of an address with several versions the last page alone."""

@@ -22,22 +22,30 @@ class Jobs:
         self._database = database
 
     def plan(self, kind: JobKind, key: str, due: datetime, task: dict[str, Any] | None = None) -> bool:
-        """Plan a job. False, and nothing changed, if one of that kind and key is there."""
+        """Plan a job, or wake one that rests, as it is. False, and nothing changed, if another of its kind and key is there."""
         with self._database.transaction():
-            if self.get(kind, key):
-                return False
+            there = self.get(kind, key)
+            if there:
+                if there.state == "resting":
+                    self.again(there, due, task)
+                return there.state == "resting"
             row = {"kind": kind, "key": key, "due": in_utc(due), "lease": None, "attempts": 0, "state": "waiting", "reason": ""}
             self._database.run(insert(jobs), [row | {"task": pack(task or {})}])
             return True
 
-    def hasten(self, kind: JobKind, key: str, due: datetime, task: dict[str, Any]) -> None:
-        """Plan a job, or do one that is there already by then at the latest, whatever became of it before."""
+    def hasten(self, kind: JobKind, key: str, due: datetime, task: dict[str, Any] | None = None) -> None:
+        """Plan a job, or do one that is there already by then at the latest, whatever became of it before.
+
+        Without a task it keeps the one that it has.
+        """
         with self._database.transaction():
             job = self.get(kind, key)
             if job is None:
                 self.plan(kind, key, due, task)
             elif job.state != "leased":
-                self._change(job, state="waiting", due=min(job.due, in_utc(due)), task=pack(task), attempts=0)
+                self._change(
+                    job, state="waiting", due=min(job.due, in_utc(due)), task=pack(job.task if task is None else task), attempts=0
+                )
 
     def take(self, now: datetime, until: datetime, *, kinds: Sequence[JobKind], most: int) -> list[Job]:
         """The jobs that are due and that nobody is at, leased until a moment, the longest due first."""
@@ -64,6 +72,10 @@ class Jobs:
     def again(self, job: Job, due: datetime, task: dict[str, Any] | None = None) -> None:
         """It succeeded, and is to be done again; with another task, if one is given."""
         self._change(job, state="waiting", lease=None, due=in_utc(due), attempts=0, reason="", task=pack(task or job.task))
+
+    def rest(self, job: Job, task: dict[str, Any]) -> None:
+        """It is done, and is kept for what it tells until it is planned anew."""
+        self._change(job, state="resting", lease=None, attempts=0, reason="", task=pack(task))
 
     def retry(self, job: Job, due: datetime, reason: str) -> None:
         """It failed, and is to be tried again."""
@@ -93,8 +105,9 @@ class Jobs:
         return due
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """Kind → state → how many."""
-        query = select(jobs.c.kind, jobs.c.state, func.count().label("n")).group_by(jobs.c.kind, jobs.c.state)
+        """Kind → state → how many; those that rest are not counted."""
+        query = select(jobs.c.kind, jobs.c.state, func.count().label("n")).where(jobs.c.state != "resting")
+        query = query.group_by(jobs.c.kind, jobs.c.state)
         counted: dict[str, dict[str, int]] = {}
         for row in self._database.rows(query.order_by(jobs.c.kind, jobs.c.state)):
             counted.setdefault(row.kind, {})[row.state] = row.n

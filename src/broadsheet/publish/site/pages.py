@@ -150,5 +150,5 @@ class Press:
 
 def _sources(library: Library) -> dict[str, object]:
     edition = library.edition
-    shelves = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": edition.drops}
+    shelves = {"outlets": listing.outlets(library), "pages": listing.pages(library), "drops": listing.dropped(edition.drops)}
     return {"cutoff": front.cutoff(edition), **shelves}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, web_address
-from broadsheet.publish.views.wording import day_label, machine_time, plain_label, role_label
+from broadsheet.publish.views.wording import day_label, machine_time, plain_label, role_label, short_day
 from broadsheet.records.article import Article
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.story_page import StoryPage
@@ -95,7 +95,7 @@ def _entry_line(library: Library, story: StoryPage, entry: ArticleEntry, copies:
         date=day_label(entry.published),
         machine_date=machine_time(entry.published),
         role=role_label(entry.role),
-        remarks=_remarks(entry.role, entry.copy_kind, entry.cut, entry.x_agency),
+        remarks=(*_remarks(entry.role, entry.copy_kind, entry.cut, entry.x_agency), *_gone(library, page)),
         page=plain_label(entry.x_page_name or "") or library.page_name(page),
         page_href=library.page_href(page),
         copies=copies,
@@ -116,7 +116,10 @@ def article_line(library: Library, article: Article) -> SourceLine:
         date=day_label(article.published),
         machine_date=machine_time(article.published),
         role=role_label(article.role),
-        remarks=_remarks(article.role, library.copy(article.id).kind, article.cut, article.agency),
+        remarks=(
+            *_remarks(article.role, library.copy(article.id).kind, article.cut, article.agency),
+            *_gone(library, article.page),
+        ),
         page=library.page_name(article.page),
         page_href=library.page_href(article.page),
         story=(headline(story), href) if story and href else None,
@@ -129,6 +132,11 @@ def _remarks(role: str, copy: str, cut: str, agency: str | None) -> tuple[str, .
     sponsored = "sponsored, no source of news" if role == "sponsored" else ""
     credit = f"credits {plain_label(agency)}" if agency else ""
     return tuple(remark for remark in (_COPIES[copy], digest, sponsored, credit, _CUTS[cut]) if remark)
+
+
+def _gone(library: Library, page: str | None) -> tuple[str, ...]:
+    since = library.edition.vanished.get(page or "")
+    return (f"gone from its address since {short_day(since)}",) if since else ()
 
 
 def latest(library: Library) -> tuple[tuple[str, tuple[SourceLine, ...]], ...]:
@@ -190,6 +198,11 @@ def _outlet(library: Library, name: str, articles: list[Article]) -> OutletLine:
         newest=day_label(newest[:10] if newest else None),
         lines=tuple(article_line(library, article) for article in articles),
     )
+
+
+def dropped(drops: Mapping[str, Mapping[str, int]]) -> tuple[tuple[str, str, int], ...]:
+    """Step, reason and how often, in the order of the alphabet."""
+    return tuple((step, reason, n) for step, reasons in sorted(drops.items()) for reason, n in sorted(reasons.items()))
 
 
 def pages(library: Library) -> tuple[PageLine, ...]:

@@ -32,6 +32,19 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def duration(seconds: float) -> str:
+    """A stretch of time as a reader says it.
+
+    >>> duration(20), duration(60), duration(480), duration(9000), duration(200_000)
+    ('under a minute', '1 minute', '8 minutes', '2.5 hours', '2 days')
+    """
+    if seconds < 60:
+        return "under a minute"
+    if seconds < 5400:
+        return count(round(seconds / 60), "minute")
+    return f"{round(seconds / 3600, 1):g} hours" if seconds < 172_800 else count(round(seconds / 86_400), "day")
+
+
 def outlets_counted(number: int) -> str:
     """How many outlets with a name; a paper without one is counted among the origins alone.
 

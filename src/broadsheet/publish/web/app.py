@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import changes, documents, finding, health, words
+from broadsheet.publish.web import changes, documents, finding, health, newsroom, words
 from broadsheet.publish.web.guard import Guard, broken
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
@@ -39,9 +39,9 @@ def web_app(
     Args:
         kiosk: where the newest edition lies.
         hosts: names under which it may be asked, None for any.
-        clock: the time, for `/readyz`.
+        clock: the time, for `/readyz` and `/newsroom`.
         measures: counts requests; its own without one.
-        regulars: readers who come back, and the store for search and questions; without them there is none of these.
+        regulars: readers who come back, and the store for search, questions and the newsroom; without them there is none of these.
         office: changes the paper at a reader's word.
     """
     counted = measures or Measures()
@@ -59,6 +59,7 @@ def web_app(
     for router in (documents.router(pages), health.router(kiosk, counted, clock)):
         app.include_router(router)
     if regulars:
+        app.router.routes.extend(newsroom.routes(kiosk, regulars.archive, clock))
         app.router.routes.extend([*finding.routes(pages, regulars.archive), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
         app.router.routes.append(words.Window(pages, regulars, office).route)

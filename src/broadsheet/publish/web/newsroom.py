@@ -1,0 +1,56 @@
+"""`/newsroom`, and `/api/v1/newsroom` for programs: how what is followed does, straight from the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from broadsheet.pipeline.newsroom import newsroom
+from broadsheet.publish.templating import render
+from broadsheet.publish.views.newsroom import newsroom_document, newsroom_view
+from broadsheet.publish.views.reader import Reader
+from broadsheet.publish.web.answers import sent
+from broadsheet.publish.web.archive import Archive
+from broadsheet.publish.web.copies import TYPES, ready
+from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.records.newsroom import Newsroom
+
+Setter = Callable[[Kiosk, Newsroom, datetime], bytes]
+
+
+def routes(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> Iterator[Route]:
+    """The page and the document. They are there before the first edition is: that is when somebody wants to know why."""
+    for path, kind, make in (("/newsroom", ".html", _page), ("/api/v1/newsroom", ".json", _document)):
+        yield Route(path, _endpoint(kiosk, archive, clock, (TYPES[kind], make)), include_in_schema=False)
+
+
+def _endpoint(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime], form: tuple[str, Setter]) -> Callable[..., object]:
+    kind, make = form
+
+    def made() -> bytes:
+        now = clock()
+        with archive.opened() as store:
+            room = newsroom(store, now)
+        return make(kiosk, room, now)
+
+    async def endpoint(request: Request) -> Response:
+        return sent(ready(await run_in_threadpool(made), kind), request.headers, private=True)
+
+    return endpoint
+
+
+def _page(kiosk: Kiosk, room: Newsroom, now: datetime) -> bytes:
+    paper = kiosk.paper
+    frame = {"up": "/", "paper": paper.title if paper else "The paper", "day": "", "current": "newsroom"}
+    reader = Reader(edition=paper.version) if paper else None
+    return render("newsroom.html", room=newsroom_view(room, now), reader=reader, **frame)
+
+
+def _document(_kiosk: Kiosk, room: Newsroom, now: datetime) -> bytes:
+    return json.dumps(newsroom_document(room, now), ensure_ascii=True).encode() + b"\n"
