@@ -26,7 +26,7 @@ def is_dead(dossier: Dossier, member: Member) -> bool:
     name = re.escape(member.name)
     died = re.compile(
         rf"\b(?:{_KILLING})(?: (?!{_NO_TITLE})[\w.’'-]+){{0,6}} {name}\b"
-        rf"|{name} (?:has |had )?(?:died|(?:was|been|were) (?:{_KILLED}))\b"
+        rf"|{name}(?:, (?:an?|the) [^,.;]{{0,160}},)? (?:has |had )?(?:died|(?:was|been|were) (?:{_KILLED}))\b"
     )
     texts = (voice.article.text for voice in dossier.voices)
     return any(member.name in text and died.search(text) for text in texts)

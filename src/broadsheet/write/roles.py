@@ -14,6 +14,7 @@ from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 from broadsheet.write.member_kinds import head_of
+from broadsheet.write.role_bar import is_sound, points_elsewhere, says_enough
 
 LONGEST_ROLE = 16
 NEAR = 8
@@ -28,8 +29,14 @@ _PASSING = listed("candidate nominee contender frontrunner hopeful challenger op
 _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
-_ONE_HOLDER = re.compile(r" (?:general manager|head coach|managing director)$")
-"""Offices that a club or a firm has one of, written small: "Rovers general manager"."""
+_ONE_HOLDER = re.compile(
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive)$", re.IGNORECASE
+)
+"""Offices that a club, a firm or a town has one of: "Rovers general manager"."""
+
+_ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$")
+_ONE_OR_MANY = listed("director manager chief head coach editor boss captain")
+"""Offices of which a body may have one or more: neither "is a Velm works director" nor "is the" is sure."""
 
 _RANKS = listed(
     "judge justice professor captain general colonel major admiral lieutenant sergeant inspector detective doctor officer "
@@ -37,7 +44,7 @@ _RANKS = listed(
 )
 """Ranks that many hold: "is a judge", small and with an article."""
 
-_OF_MANY = listed("judge senator representative congressman congresswoman lawmaker")
+_OF_MANY = listed("judge justice senator representative congressman congresswoman lawmaker")
 """Those that many hold also where more is said before them: "a Green senator"."""
 
 _OF_SOMEBODY = listed(
@@ -85,11 +92,14 @@ _ELSEWHERE = re.compile(
 """Whose it is stands in another sentence: "the group's spokesman", "a favourite of their scouts"."""
 
 _TITLE_BEHIND = re.compile(r", [A-Z]\w+$")
-_GONE = re.compile(r"\bwho (?:had )?died\b|\bwho (?:was|had been) (?:killed|murdered|executed)\b")
+_GONE = re.compile(
+    r"\b(?:killed|slain|murdered|shot dead) (?:by|in|during|when|while|on|at|after|near)\b|"
+    r"\bwho (?:had )?died\b|\bwho (?:was|had been) (?:killed|murdered|executed)\b"
+)
 _ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
 """No title right before a name has any of these: a headline or another description has run into it."""
 
-_GOES_ON = re.compile(r" (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
+_GOES_ON = re.compile(r"[-–/]\w| (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
 """What stands behind a description that was cut: "of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
@@ -121,6 +131,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         or _is_opinion(dossier, article, role)
         or _names_another(dossier, member, role.text)
         or not _is_capital_of_its_own(dossier, article, role)
+        or not is_sound(dossier, article, role.extent)
     ):
         return None
     text = dossier.annotated(article).article.text
@@ -134,6 +145,8 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     land = _land(dossier, article, beside) if said and head_of(role.text) in _RULERS and office(role.text) else None
     if land:
         said, beside = f"{said} of {land.of(dossier.annotated(article).article.text)}", Extent(beside.start, land.end)
+    if said and (not says_enough(said) if member.kind == "person" else points_elsewhere(said)):
+        return None
     name, beside = _with_article(dossier, member, article, beside)
     return Drafted(text=f"{name} {said}.", places=((article, beside),), made="joined") if said else None
 
@@ -146,7 +159,7 @@ def _is_opinion(dossier: Dossier, article: str, role: RoleSpan) -> bool:
 def _with_article(dossier: Dossier, member: Member, article: str, beside: Extent) -> tuple[str, Extent]:
     """The name of a body with the article that stands before it: "The Harbour Board"."""
     before = dossier.annotated(article).article.text[max(0, beside.start - 4) : beside.start]
-    if member.kind == "person" or before.lower() != "the ":
+    if member.kind == "person" or before.lower().rstrip() != "the":
         return member.name, beside
     return f"The {member.name}", Extent(beside.start - 4, beside.end)
 
@@ -190,6 +203,8 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     first = role.text.split()[0]
     if not opens or named or not last.islower() or _PARTY.match(role.text) or _has_capital_inside(dossier, first):
         return role.text
+    if first.endswith(".") or (is_office(first.lower()) and role.text[len(first) + 1 :][:1].isupper()):
+        return role.text  # the title of another who is named: "Mayor Brenn's chief of staff"
     if first.endswith("s") and " " in role.text and not _is_small_somewhere(dossier, first.lower()):
         return role.text  # a noun before a noun is seldom a plural, unless it is a name's: "Otters captain"
     return role.text[0].lower() + role.text[1:]
@@ -274,27 +289,13 @@ def is_told_elsewhere(role: str) -> bool:
     return _ELSEWHERE.search(role) is not None
 
 
-def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:
-    """Whether the role itself names a year before that of its article: "a spokesman for the 2028 campaign"."""
-    year = (dossier.annotated(article).article.published or "")[:4]
-    return any(found[0] < year for found in re.finditer(r"\b(?:19|20)\d\d\b", role.text))
-
-
-def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:
-    """Whether the sentence with the role names a year before that of its article."""
-    annotated = dossier.annotated(article)
-    year = (annotated.article.published or "")[:4]
-    index = next((i for i, s in enumerate(annotated.sentences) if s.extent.holds(role.extent)), None)
-    return any(when.sentence == index and re.match(r"\d{4}", when.value) and when.value[:4] < year for when in annotated.times)
-
-
 def predicate(role: str) -> str | None:
     """What a role says of a person, with its verb; None where it says nothing by itself.
 
     >>> [predicate(role) for role in ("Interior Minister", "baker", "former mayor of Velm", "who leads the union", "Judge")]
     ['is Interior Minister', 'is a baker', 'is a former mayor of Velm', 'leads the union', 'is a judge']
     >>> predicate("Green U.S. Senator"), predicate("liberal appeals court Judge"), predicate("Velm Police Chief")
-    ('is a Green U.S. senator', 'is a liberal appeals court judge', 'is Velm Police Chief')
+    ('is a Green U.S. senator', 'is a liberal appeals court judge', 'is the Velm Police Chief')
     >>> [predicate(role) for role in ("opposition leader", "a friend", "brother", "Sen.", "the head of Norwater")]
     ['is opposition leader', None, None, None, 'is the head of Norwater']
     >>> [predicate(role) for role in ("the acting director", "a mill owner and former aide", "an election rival", "a council aide")]
@@ -302,7 +303,7 @@ def predicate(role: str) -> str | None:
     >>> predicate("French foreign minister"), predicate("Iranian Nobel laureate")
     ('is the French foreign minister', 'is an Iranian Nobel laureate')
     >>> predicate("Velm police spokesman Constable"), predicate("Velm Rovers head coach")
-    (None, 'is Velm Rovers head coach')
+    (None, 'is the Velm Rovers head coach')
     """
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
@@ -320,7 +321,7 @@ def _says_nothing(role: str) -> bool:
     if _TWO_TITLES.search(role) and all(map(is_office, words(role)[-2:])):
         return True
     kept = [word for word in words(role) if word not in ("a", "an", "the")]
-    if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or head_of(role) in _THINGS:
+    if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or head_of(role) in _THINGS | _TAKING_UP:
         return True
     owned = re.search(r"[’'](?:s\b|\s)", role) is not None
     if kept[-1] in _TO_SOMEBODY:
@@ -336,19 +337,23 @@ def _bare(role: str) -> str | None:
     if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
         return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role.lower()}"
     if head in _OF_MANY and "chief" not in role.lower() and role.lower().endswith(head):
-        before = role[: -len(head)]
-        return f"is a{'n' if role[0].lower() in 'aeio' else ''} {before}{head}" if not _is_title(before) else None
-    if country(role):
-        return f"is the {role}" if head in HELD else f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
-    if (
-        head in HELD
-        or (role[0].isupper() and _ONE_HOLDER.search(role))
-        or _last(role)[:1].isupper()
-        or " of " in role
-        or " for " in role
-    ):
-        return f"is {role}"
-    return f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
+        return _of_many(role, head)
+    nation = bool(country(role))
+    if _ONE_NOMINEE.search(role) or (role[0].isupper() and _ONE_HOLDER.search(role)) or (nation and head in HELD):
+        return f"is the {role}"
+    if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
+        return None
+    bare = not nation and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
+    return f"is {role}" if bare else f"is a{'n' if role[0].lower() in 'aeio' else ''} {role}"
+
+
+def _of_many(role: str, head: str) -> str | None:
+    """A rank that many hold, small unless it ends a title: "a Green U.S. senator", "a Velm County Court Judge"."""
+    before = role[: -len(head)]
+    last = _last(before) if before.strip() else ""
+    title = last[:1].isupper() and last.isalpha() and not _PARTY.match(last)
+    written = role[-len(head) :] if title else head
+    return f"is a{'n' if role[0].lower() in 'aeio' else ''} {before}{written}" if not _is_title(before) else None
 
 
 def _is_title(before: str) -> bool:

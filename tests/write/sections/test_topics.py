@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from broadsheet.records.story import Story
@@ -9,7 +11,7 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.sections.topics import section
 from tests.write.stories import story
-from tests.write.telling import annotated
+from tests.write.telling import annotated, at
 
 TEXT = (
     "The dam above Velmont broke on Tuesday and the valley was cleared. "
@@ -220,12 +222,12 @@ def test_who_was_killed_was_somebody():
 
 
 def test_what_somebody_calls_another_is_no_office():
-    text = "The dam above Velmont broke. Ada Brenn is the worst keeper in the valley, Jon Pell said in Velmont on Monday."
-    roles = {"Ada Brenn": "the worst keeper in the valley"}
+    text = "The dam above Velmont broke. Ada Brenn is the only keeper in the valley, Jon Pell said in Velmont on Monday."
+    roles = {"Ada Brenn": "the only keeper in the valley"}
     told = texts(cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles=roles)), "Ada Brenn")
-    assert "Ada Brenn is the worst keeper in the valley." in told
+    assert "Ada Brenn is the only keeper in the valley." in told
     quoted = text.replace("Ada Brenn is", "“Ada Brenn is").replace("valley,", "valley,”")
-    words = "Ada Brenn is the worst keeper in the valley"
+    words = "Ada Brenn is the only keeper in the valley"
     found = cards(annotated("a1", quoted, people=["Ada Brenn", "Jon Pell"], roles=roles, said=[(words, "Jon Pell")]))
     assert "Ada Brenn" not in found
 
@@ -319,7 +321,7 @@ def test_place_that_explains_the_words_before_it_is_nobody():
 
 
 @pytest.mark.parametrize(
-    ("title", "said"), [("Otters captain", "an Otters captain"), ("Sports editor", "a sports editor")], ids=["a name", "a noun"]
+    ("title", "said"), [("Otters striker", "an Otters striker"), ("Sports reporter", "a sports reporter")], ids=["a name", "a noun"]
 )
 def test_plural_before_a_role_keeps_the_capital_of_a_name(title, said):
     text = f"{title} Ada Brenn said the gates had been open. People who follow sports were glad of it."
@@ -347,3 +349,101 @@ def test_a_firm_of_two_trades_is_no_person():
         annotated("a1", text, people=["Hale Dorn"], roles={"Hale Dorn": "an accounting and consulting firm in the square"})
     )
     assert found["Hale Dorn"][0].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Owner Ada Brenn", "Owner"),
+        ("Ambassador Ada Brenn", "Ambassador"),
+        ("the legendary founding director Ada Brenn", "the legendary founding director"),
+        ("family spokeswoman Ada Brenn", "family spokeswoman"),
+        ("the coalition's executive director, Ada Brenn,", "the coalition's executive director"),
+        ("the judge in the case, Ada Brenn,", "the judge in the case"),
+        ("Ada Brenn, a student there who kept a boat,", "a student there who kept a boat"),
+        ("Velmont Area Commander Inspector Ada Brenn", "Velmont Area Commander Inspector"),
+        ("to subpoena Mayor Pell's former aide Ada Brenn", "subpoena Mayor Pell's former aide"),
+        ("Oversight and Government Reform Committee clerk Ada Brenn", "Reform Committee clerk"),
+        ("former lawyer Ada Brenn", "former lawyer"),
+        ("the heirs of Ada Brenn, a move that angered Velmont,", "a move that angered Velmont"),
+        ("Velmont President and General Manager Ada Brenn", "General Manager"),
+    ],
+)
+def test_role_that_says_too_little_or_leans_elsewhere_is_not_stated(words, role):
+    text = f"The dam above Velmont broke. The valley must be cleared, said {words} in a letter of one page on Monday."
+    assert "Ada Brenn" not in cards(annotated("a1", text, people=["Ada Brenn"], places=["Velmont"], roles={"Ada Brenn": role}))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("The gates were shut, said Ada Brenn, a miller who kept two cats.", True),
+        ("The gates were shut, said Ada Brenn, a miller who kept two cats", False),
+        ("the gates were shut, said Ada Brenn, a miller who kept two cats.", False),
+        ("The gates broke.Then they were shut, said Ada Brenn, a miller who kept two cats.", False),
+        ("Minister Jon Pell Minister Jon Pell met Ada Brenn, a miller who kept two cats.", False),
+        ("Green Mayor Jon Pell Resigns After Long Flood Inquiry Mayor Pell met Ada Brenn, a miller who kept two cats.", False),
+        ("The 40 - year - old met Ada Brenn, a miller who kept two cats.", False),
+    ],
+)
+def test_role_of_a_torn_sentence_is_not_stated(text, stated):
+    found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "a miller who kept two cats"}))
+    assert ("Ada Brenn" in found) is stated
+
+
+@pytest.mark.parametrize(("before", "told"), [("", True), ("A few days later, ", False)])
+def test_sentence_that_opens_on_something_else_introduces_nobody(before, told):
+    text = f"{before}Interior Minister Ada Brenn flew over the valley with the army in the afternoon."
+    undated = flood("a1", text, published=None, people=["Ada Brenn"], places=[], said=[])
+    sentence = replace(undated.sentences[0], subject=at(text, "Interior Minister Ada Brenn"))
+    assert ("Ada Brenn" in cards(replace(undated, sentences=(sentence,)))) is told
+
+
+def test_deed_of_one_surname_is_told_of_none_of_its_two_bearers():
+    text = (
+        "Ada Brenn, a miller who kept two cats, met Jon Brenn, a baker who kept a boat. "
+        "Brenn flew over the valley with the army in the afternoon."
+    )
+    roles = {"Ada Brenn": "a miller who kept two cats", "Jon Brenn": "a baker who kept a boat"}
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Brenn"], roles=roles))
+    assert not any("flew" in told for name in found for told in texts(found, name))
+
+
+def test_who_was_killed_during_something_was_somebody():
+    text = "The dam broke. The town paid the family of Ole Brenn, a farmer killed during the flood at Velm."
+    roles = {"Ole Brenn": "a farmer killed during the flood at Velm"}
+    told = texts(cards(annotated("a1", text, people=["Ole Brenn"], roles=roles)), "Ole Brenn")
+    assert told[0] == "Ole Brenn was a farmer killed during the flood at Velm."
+
+
+def test_role_cut_at_a_hyphen_is_not_stated():
+    text = "The gates were shut, said Ada Brenn, a member of the Velm-on-Sea Club, in a letter."
+    assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "a member of the Velm"})) == {}
+
+
+def test_part_of_an_enumeration_describes_no_body():
+    text = "The feast will feature a speech from the Grand Mole, a march of forty drummers and fireworks over the bay."
+    roles = {"Grand Mole": "a march of forty drummers and fireworks over the bay"}
+    assert cards(annotated("a1", text, bodies=["Grand Mole"], roles=roles)) == {}
+    named = text.replace("will feature a speech from", "will begin at")
+    assert "Grand Mole" in cards(annotated("a1", named, bodies=["Grand Mole"], roles=roles))
+
+
+def test_title_of_another_in_a_role_keeps_its_capital():
+    text = "Mayor Jon Pell's chief of staff Ada Brenn said the spillway had been blocked by timber for a week."
+    roles = {"Ada Brenn": "Mayor Jon Pell's chief of staff"}
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles=roles, said=SAID))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is Mayor Jon Pell's chief of staff."
+
+
+def test_who_has_died_behind_a_description_was_somebody():
+    text = "Ole Brenn, a farmer who kept two cows, has died in Velmont at the age of ninety."
+    told = texts(cards(annotated("a1", text, people=["Ole Brenn"], roles={"Ole Brenn": "a farmer who kept two cows"})), "Ole Brenn")
+    assert told[0] == "Ole Brenn was a farmer who kept two cows."
+
+
+def test_place_with_an_office_is_no_place():
+    text = "President Velm sowed confusion on Wednesday and went on with the plan for the dam."
+    article = annotated("a1", text, places=["Velm"], roles={"Velm": "President"}, published=None)
+    sentence = replace(article.sentences[0], subject=at(text, "President Velm"))
+    assert cards(replace(article, sentences=(sentence,))) == {}

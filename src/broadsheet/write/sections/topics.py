@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from broadsheet.language.names import HONORIFICS
-from broadsheet.language.roles import at_odds
+from broadsheet.language.roles import at_odds, is_office
 from broadsheet.language.words import fold, words
 from broadsheet.models.factbook import country
 from broadsheet.records.annotation import RoleSpan
@@ -19,17 +19,16 @@ from broadsheet.write.background import background
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
-from broadsheet.write.member_kinds import kind_of
+from broadsheet.write.member_kinds import head_of, kind_of
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.role_bar import is_intact, is_of_a_past_year, says_enough, tells_of_the_past
 from broadsheet.write.roles import (
     introduction,
     is_former,
     is_held,
-    is_of_a_past_year,
     is_told_elsewhere,
     passes,
     role_sentence,
-    tells_of_the_past,
     widened,
 )
 from broadsheet.write.sections.whats_happened import rank
@@ -46,9 +45,16 @@ FEWEST_ON_CARD = 7
 SHARED = ("Georgia",)
 """Countries whose name is a great state's of another country too."""
 
+OWNER = ("'", "’")
+"""Behind a name whose son or work is the subject, and not its bearer."""
+
 CARDS = ("person", "organisation", "place")
 
-_DEFINES = r"(?:\b(?:is|are|was|were|has been) (?:a|an|the|one of)\b|, (?:a|an|the|which|who)\b)"
+_IS = r", (?:a|an|the) \w"
+_DEFINES = (
+    r"(?:\b(?:is|are|was|were|has been) (?:a|an|the|one of)\b|, (?:a|an|the|"
+    r"which(?! (?:was|were|has|had|have|will|would|also|did|could|\w+n[’']t)\b))\b)"
+)
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -195,11 +201,12 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
-    if is_of_a_past_year(dossier, article, role) or (passes(role.text) and tells_of_the_past(dossier, article, role)):
+    undated = dossier.annotated(article).article.day is None
+    if is_of_a_past_year(dossier, article, role) or (passes(role.text) and (undated or tells_of_the_past(dossier, article, role))):
         return False
     if not is_held(role.text):
-        return True
-    if dossier.annotated(article).article.day is None or tells_of_the_past(dossier, article, role):
+        return is_former(role.text) or not (undated and tells_of_the_past(dossier, article, role))
+    if undated or tells_of_the_past(dossier, article, role):
         return False
     held = fold(role.text).lower()
     return not any(held in (fold(r.text).lower() for _, r in other.roles) for other in dossier.cast.members if other is not member)
@@ -208,14 +215,23 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
     """The sentence whose subject is the full name with the role beside it, if prose has not told it."""
     article, role = entry
+    told = is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")
+    if not told or role.text.lower().startswith("even ") or (member.kind == "place" and is_office(head_of(role.text))):
+        return None
     both = introduction(dossier, member, article, role)
     for index, passage in enumerate(dossier.passages):
         if both and passage.article.article.id == article and passage.extent.holds(both):
             subject, after = passage.sentence.subject, passage.article.article.text[both.end : both.end + 1]
             opens = subject is not None and subject.holds(both) and both.start - subject.start <= len("the ")
-            drafted = phrase(dossier, passage) if opens and after not in "'’" else None
-            return drafted if drafted and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index) else None
+            drafted = phrase(dossier, passage) if opens and after not in "'’" and is_intact(passage.text) else None
+            fits = drafted and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index)
+            return drafted if drafted and fits and _opens_on(drafted.text, both.of(passage.article.article.text)) else None
     return None
+
+
+def _opens_on(sentence: str, words_of_it: str) -> bool:
+    """Whether a sentence begins with somebody's role and name: after "A few days later, …" it would lean on its neighbours."""
+    return sentence.removeprefix("The ").lower().startswith(words_of_it.removeprefix("the ").lower()[:12])
 
 
 def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
@@ -246,16 +262,20 @@ def _present(dossier: Dossier, roles: list[tuple[str, RoleSpan]]) -> list[tuple[
         for article, role in roles
         if not is_former(role.text)
         and not any(day(later) > day(article) and set(words(role.text)) <= set(words(gone.text)) for later, gone in former)
+        and not any(day(later) > day(article) and at_odds(role.text, other.text) for later, other in roles)
     ]
     return now if any(is_held(role.text) for _, role in now) or not former else [*now, *former]
 
 
 def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tuple[str, str] | None:
     """A sentence of the articles that says what the member is: "Norwater, which runs the dam, …"."""
-    pattern = re.compile(rf"^(?P<name>(?:The )?{re.escape(member.name)}){_DEFINES}")
+    if member.kind == "person" and " " not in member.name:
+        return None  # a surname alone may be another's
+    defines = _IS if member.kind == "person" else _DEFINES
+    pattern = re.compile(rf"^(?P<name>(?:The )?{re.escape(member.name)}){defines}")
     for passage in dossier.passages:
         found = pattern.search(passage.text)
-        if found is None or is_told_elsewhere(_description(passage.text, found)):
+        if found is None or not is_intact(passage.text) or is_told_elsewhere(_description(passage.text, found)):
             continue
         drafted = phrase(dossier, passage)
         if drafted and len(drafted.text.split()) <= MOST_WORDS:
@@ -280,7 +300,7 @@ def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | Non
     acts = [i for i, p in enumerate(dossier.passages) if _acts(member, p) and not any(_holds(p, *place) for place in here)]
     for index in sorted(acts, key=lambda i: (draft.told(i), -float(ranks[i]), i)):
         drafted = phrase(dossier, dossier.passages[index], known={member.name})
-        if drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(drafted, member):
+        if drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(dossier, drafted, member):
             key = draft.state(drafted, why=("what they did or said here",))
             if key:
                 draft.tell(index)
@@ -296,9 +316,10 @@ def _holds(passage: Passage, article: str, extent: Extent) -> bool:
     )
 
 
-def _names(drafted: Drafted, member: Member) -> bool:
-    """Whether the sentence names the member and opens like a sentence."""
-    return member.surname in drafted.text and not drafted.text.startswith("(")
+def _names(dossier: Dossier, drafted: Drafted, member: Member) -> bool:
+    """Whether the sentence names the member, in full where another has the surname, and opens like a sentence."""
+    alone = dossier.cast.surnames[member.surname] < 2
+    return (member.surname if alone else member.name) in drafted.text and not drafted.text.startswith("(")
 
 
 def _acts(member: Member, passage: Passage) -> bool:
@@ -306,7 +327,8 @@ def _acts(member: Member, passage: Passage) -> bool:
     article = passage.article
     held = {entity for a, entity in member.held if a == article.article.id}
     subject = passage.sentence.subject
-    here = [m for m in passage.mentions if m.entity in held and m.safe]
+    text = article.article.text
+    here = [m for m in passage.mentions if m.entity in held and m.safe and text[m.extent.end : m.extent.end + 1] not in OWNER]
     if subject and any(subject.holds(m.extent) and m.extent.start - subject.start <= len(member.name) + 20 for m in here):
         return True
     return any(q.speaker and q.speaker.entity in held and passage.extent.holds(q.speaker.extent) for q in passage.quotes)

@@ -1,0 +1,182 @@
+"""What a role must say, and how whole its sentence must be, before a card prints it: rather no card than an empty one."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.language.roles import HELD, is_office
+from broadsheet.language.words import listed, words
+from broadsheet.records.annotation import RoleSpan
+from broadsheet.records.text import Extent
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.member_kinds import head_of
+
+_EMPTY = listed(
+    "a an the and or former longtime long-time top senior close acting interim new current old key main one vice prime first "
+    "majority minority general assistant associate deputy district late"
+)
+"""Words that beside an office do not say whose: "a senior official", "Vice President"."""
+
+_OF_WHAT = listed(
+    "aide ally adviser advisor director chairman chairwoman chair chief head member spokesman spokeswoman spokesperson owner "
+    "founder co-founder official manager executive coach editor boss leader president premier chancellor governor mayor friend "
+    "colleague partner neighbour neighbor resident representative delegate whip administrator coordinator successor predecessor "
+    "employee worker supporter critic opponent rival victim witness survivor suspect defendant captain senator congressman "
+    "congresswoman lawmaker legislator councillor councilman councilwoman judge justice attorney prosecutor minister secretary "
+    "commissioner ambassador speaker treasurer general officer deputy expert analyst activist consultant strategist specialist "
+    "candidate nominee professor player man woman person"
+)
+"""Offices and ties that say little without of whom or of what: "the founding director", "a family spokesman"."""
+
+_WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|who|that|whose|behind|by|against|under)\b|[’'](?:s\b|\s)|\b[A-Z]")
+
+_POINTS = re.compile(
+    r"\b(?:there|here|this|that case|these|those|he|she|it|they|him|them|today|now)\b|\bdetermined to \w+ her\b|"
+    r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^[a-z-]+[’']s? |"
+    r"\b(?:of|for|at|to|from|with) the (?:[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
+    r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
+)
+"""What only another sentence explains: "the coalition's director", "the judge in the case", "a student there"."""
+
+_KNOWN = re.compile(r"\bthe (?:world|country|nation|arts|environment|military|army|navy|economy|media|press|police|church)$")
+"""Things that need no other sentence: "a minister for the environment"."""
+
+_PRAISE = re.compile(
+    r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest|legendary|beloved|brash|"
+    r"rising star|superstar|darling)\b"
+)
+"""A judgement: no office is one."""
+
+_NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
+"""Before a role with a capital: the first half of the body's name, "Oversight and Government" before "Reform Committee clerk"."""
+
+_VERB_BEFORE = re.compile(r"(?:is|was) (?!former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
+"""A verb that has run into a role: "subpoena Mayor Brenn's aide"."""
+
+_RANK_BEHIND = listed(
+    "judge justice captain colonel major lieutenant sergeant inspector detective officer constable commander ayatollah"
+)
+_OF_RANKS = listed("chief deputy lieutenant major brigadier presiding senior")
+"""Before a rank these are part of it: "Chief Judge"."""
+
+_GLUED = re.compile(
+    r"[a-z][.!?][A-Z][a-z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
+)
+"""Two sentences without a blank, a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at their hyphen, a
+headline that has run into its sentence."""
+
+_LISTED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|featur(?:e|es|ed|ing)|such as)\b")
+"""Before an enumeration, of which what stands behind a comma is the next thing: "a speech from the Mole, a march and fireworks"."""
+
+_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Za-z]\s?-\s$")
+
+
+def says_enough(said: str) -> bool:
+    """Whether a person's role, with its verb, tells a reader something and points at nothing that it does not name.
+
+    >>> [says_enough(f"is {role}") for role in ("an owner", "President", "a senior official", "a family spokesman", "the judge")]
+    [False, False, False, False, False]
+    >>> [says_enough(f"is {role}") for role in ("the founding director", "the coalition's director", "the judge in the case")]
+    [False, False, False]
+    >>> [says_enough(f"is {role}") for role in ("House Speaker", "a political satirist", "the mayor of Velm", "Interior Minister")]
+    [True, True, True, True]
+    """
+    verb, _, role = said.partition(" ")
+    verb_first = _VERB_BEFORE.match(said)
+    if verb_first and is_office(verb_first[1].lower()):
+        return False
+    if points_elsewhere(role) or _PRAISE.search(role) or _ends_in_a_rank(role):
+        return False
+    if verb not in ("is", "was"):
+        return True
+    told = words(role)
+    needs = told[0] == "the" or "former" in told or head_of(role) in _OF_WHAT | HELD
+    if needs and all(word in _EMPTY or is_office(word) for word in told):
+        return False
+    whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the"
+    return not whose or _WHOSE.search(role) is not None
+
+
+def points_elsewhere(role: str) -> bool:
+    """Whether a role leans on something that only another sentence names.
+
+    >>> points_elsewhere("a student there"), points_elsewhere("a minister for the environment")
+    (True, False)
+    """
+    return _POINTS.search(role) is not None and not (_KNOWN.search(role) and not _POINTS.search(_KNOWN.sub("", role)))
+
+
+def _ends_in_a_rank(role: str) -> bool:
+    """Whether a rank has run into another office: "Area Commander Inspector"."""
+    last = words(role)[-2:]
+    return len(last) == 2 and last[1] in _RANK_BEHIND and last[0] not in _OF_RANKS and is_office(last[0])
+
+
+def is_intact(text: str) -> bool:
+    """Whether a sentence is whole: it opens like one, ends, closes its brackets, and is one.
+
+    >>> is_intact("Mayor Ada Brenn spoke."), is_intact("mayor Ada Brenn spoke."), is_intact("Mayor Ada Brenn spoke")
+    (True, False, False)
+    >>> is_intact("The dam broke.Ada Brenn spoke."), is_intact("Ada Brenn Ada Brenn spoke.")
+    (False, False)
+    """
+    bare = text.strip()
+    opens, ends = bare.lstrip("“\"'‘`([$€£# ")[:1], bare.rstrip("”\"’') ]")[-1:]
+    paired = bare.count("(") == bare.count(")")
+    return paired and (opens.isupper() or opens.isdigit()) and ends in (".", "!", "?") and not _GLUED.search(bare)
+
+
+def is_cut_before(text: str, start: int) -> bool:
+    """Whether what stands before a role belongs to it: "the owner and investor Ada Brenn", "Mid - Velm mayor".
+
+    Args:
+        text: the article's text.
+        start: where the role begins, in code points.
+    """
+    before = _CUT_BEFORE.search(text[max(0, start - 40) : start])
+    return before is not None and (before[1] is None or is_office(before[1].lower()))
+
+
+def is_listed(before: str, role: str) -> bool:
+    """Whether a description may be the last part of an enumeration and describe nothing.
+
+    >>> is_listed("It will feature the Mole, ", "a march and fireworks"), is_listed("He likes the Mole, ", "a pier and park")
+    (True, False)
+    """
+    return " and " in role and _LISTED.search(before) is not None
+
+
+def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
+    """Whether the sentence around a role is whole, and the role all of a description and no part of an enumeration.
+
+    Args:
+        dossier: the story.
+        article: the id of the article.
+        place: where the role stands in it, in code points.
+    """
+    annotated = dossier.annotated(article)
+    text = annotated.article.text
+    around = next((s.extent for s in annotated.sentences if s.extent.start <= place.start < s.extent.end), None)
+    if (
+        around is None
+        or text[: around.start].endswith((".", "!", "?"))
+        or not is_intact(around.of(text))
+        or is_cut_before(text, place.start)
+    ):
+        return False
+    before, role = text[around.start : place.start], place.of(text)
+    return not is_listed(before, role) and not (role[:1].isupper() and _NAME_BEFORE.match(before))
+
+
+def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether the role itself names a year before that of its article: "a spokesman for the 2028 campaign"."""
+    year = (dossier.annotated(article).article.published or "")[:4]
+    return any(found[0] < year for found in re.finditer(r"\b(?:19|20)\d\d\b", role.text))
+
+
+def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:
+    """Whether the sentence with the role names a year before that of its article."""
+    annotated = dossier.annotated(article)
+    year = (annotated.article.published or "9999")[:4]  # of an undated article any year may be past
+    index = next((i for i, s in enumerate(annotated.sentences) if s.extent.holds(role.extent)), None)
+    return any(when.sentence == index and re.match(r"\d{4}", when.value) and when.value[:4] < year for when in annotated.times)
