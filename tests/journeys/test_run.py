@@ -19,8 +19,8 @@ import pytest
 from broadsheet.store import Store
 from tests.cli.conftest import Run
 from tests.journeys.test_serve import get
+from tests.pipeline.followed import TEXT
 from tests.pipeline.outlets import article, feed
-from tests.pipeline.test_schedule import TEXT
 
 
 @pytest.fixture

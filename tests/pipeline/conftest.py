@@ -11,6 +11,8 @@ from broadsheet.executor import Bounds
 from broadsheet.pipeline import intake
 from broadsheet.store import Store
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
+from tests.pipeline.followed import FEED, FERRY, SOURCE, TEXT, Newsroom
+from tests.pipeline.outlets import START, Outlets, article, feed
 from tests.pipeline.pages import write_pages
 
 HERE = Bounds(workers=0)
@@ -32,3 +34,11 @@ def pages(tmp_path: Path) -> Path:
 def store() -> Iterator[Store]:
     with Store.open("sqlite://") as opened:
         yield opened
+
+
+@pytest.fixture
+def room(store: Store) -> Newsroom:
+    store.sources.add(SOURCE)
+    return Newsroom(
+        store, Outlets(at={FEED: feed((FERRY, "Ferry", START), etag="1"), FERRY: article("Ferry stops", *TEXT, etag="a")})
+    )

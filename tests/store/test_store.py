@@ -287,10 +287,19 @@ def test_word_index_out_of_step_is_noticed(store: Store):
 
 def test_strangers_may_come_and_go_while_a_process_has_two_connections(tmp_path: Path):
     path = tmp_path / "paper.db"
-    look = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('select count(*) from articles').fetchone()[0])"
+    stranger = (
+        "import sqlite3, sys; base = sqlite3.connect(sys.argv[1]); base.execute('CREATE TABLE IF NOT EXISTS theirs (x)');"
+        "base.commit(); print(base.execute('SELECT count(*) FROM articles').fetchone()[0]); base.close()"
+    )
+
+    def seen_from_outside() -> int:
+        return int(subprocess.run([sys.executable, "-c", stranger, str(path)], capture_output=True, check=True).stdout)
+
     with Store.open(str(path)) as writer, Store.open(str(path), writes=False) as reader:
         put(writer, page_of(), article_of(page_of()))
-        assert subprocess.run([sys.executable, "-c", look, str(path)], capture_output=True, check=True).stdout == b"1\n"
+        with Store.open(str(path), writes=False) as third:  # whoever closes the file takes away the locks of the whole process
+            assert third.articles.count() == 1
+        assert seen_from_outside() == 1
         other = page_of("other.txt", "Other words.")
         put(writer, other, article_of(other, text="Other words."))
-        assert (writer.articles.count(), reader.articles.count()) == (2, 2)
+        assert (seen_from_outside(), writer.articles.count(), reader.articles.count()) == (2, 2, 2)

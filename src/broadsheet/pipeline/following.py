@@ -145,11 +145,11 @@ class Follower:
             self._store.jobs.done(arrival.job)
             return 0
         drops = [one for one in account.told if isinstance(one, Dropped)]
-        self._store.drops.add(drops)
         articles = [one for one in account.told if isinstance(one, Told)]
         told = articles or account.parts
         if isinstance(arrival.answer, Answer) and not told and self._led_on(source, arrival, arrival.answer):
             return 0
+        self._store.drops.add(drops)
         if not isinstance(arrival.answer, Answer) or (drops and not told):
             self._failed(source, arrival, arrival.problem or f"{drops[0].reason}: {drops[0].detail}")
             return 0

@@ -26,7 +26,7 @@ _PRIZE = "(?i:prize|award|medal|title|trophy|honou?r|victory|championship)"
 _FORMS = {
     "Who gets the post": (
         rf"\b(?:appointed|elected|chose|chosen|named|picked|nominated|installed|promoted) (?:as )?{_ROLE}{_NAME}",
-        rf"{_NAME}{_BACK}(?:take[sn]? over|took over|XXsucceeds?|appointed|elected|chosen)\b",
+        rf"{_NAME}{_BACK}(?:take[sn]? over|took over|appointed|elected|chosen)\b",
         rf"{_NAME}{_BACK}at the (?:head|helm)\b",
         rf"\b(?:led|run|headed|chaired|succeeded) by {_ROLE}{_NAME}",
         rf"\b(?:post|job|chair|office|seat|presidency|leadership) (?:(?:goes|went|gone|falls) )?to {_ROLE}{_NAME}",

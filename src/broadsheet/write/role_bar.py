@@ -31,7 +31,7 @@ _OF_WHAT = listed(
 _WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|who|that|whose|behind|by|against|under)\b|[’'](?:s\b|\s)|\b[A-Z]")
 
 _POINTS = re.compile(
-    r"\b(?:there|here|this|that case|these|those|he|she|it|they|him|them|today|now)\b|\bdetermined to \w+ her\b|"
+    r"\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
     r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^[a-z-]+[’']s? |"
     r"\b(?:of|for|at|to|from|with) the (?:[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
     r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
@@ -42,13 +42,13 @@ _KNOWN = re.compile(r"\bthe (?:world|country|nation|arts|environment|military|ar
 """Things that need no other sentence: "a minister for the environment"."""
 
 _PRAISE = re.compile(
-    r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest|legendary|beloved|brash|"
-    r"rising star|superstar|darling)\b"
+    r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest|legendary|beloved|"
+    r"rising star|superstar)\b"
 )
 """A judgement: no office is one."""
 
 _NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
-"""Before a role with a capital: the first half of the body's name, "Oversight and Government" before "Reform Committee clerk"."""
+"""Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
 _VERB_BEFORE = re.compile(r"(?:is|was) (?!former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
 """A verb that has run into a role: "subpoena Mayor Brenn's aide"."""
@@ -107,7 +107,7 @@ def points_elsewhere(role: str) -> bool:
 
 
 def _ends_in_a_rank(role: str) -> bool:
-    """Whether a rank has run into another office: "Area Commander Inspector"."""
+    """Whether a rank has run into another office: "Harbour Commander Inspector"."""
     last = words(role)[-2:]
     return len(last) == 2 and last[1] in _RANK_BEHIND and last[0] not in _OF_RANKS and is_office(last[0])
 
