@@ -116,6 +116,17 @@ def test_show_tells_what_is_new_since_a_revision(run: Run, tmp_path: Path):
     assert json.loads(run("show", story["id"], "--since", "0", "--store", store, "--json").out)[0]["target"] == "story"
 
 
+def test_bundle_writes_a_story_as_one_file(run: Run, paper: Path, tmp_path: Path):
+    story = stories(run, paper)[0]
+    told = json.loads(run("bundle", story["id"], "--site", paper, "--out", "out/one.html", "--json").out)
+    written = (tmp_path / "out/one.html").read_bytes()
+    assert told == {"story": story["id"], "revision": 1, "file": "out/one.html", "bytes": len(written)}
+    assert story["headline"].encode() in written
+    assert run("bundle", story["id"], "--site", paper).out.startswith(f"{story['id']}.html: {story['headline']} (")
+    assert (tmp_path / f"{story['id']}.html").read_bytes() == written
+    assert run("bundle", "st_nothing", "--site", paper).status == 1
+
+
 def test_why_explains_a_copy(run: Run, paper: Path):
     told = [json.loads(run("why", name, "--site", paper, "--json").out) for name in article_ids(paper)]
     (copy,) = [each for each in told if each["copy"]["origin"] != each["article"]["id"]]

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from broadsheet.publish.bundle import bundle
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -167,3 +169,15 @@ def test_evidence_opens_without_script(site, tmp_path):
     dumped = subprocess.run(command, capture_output=True, timeout=100, check=False).stdout
     body = html.document_fromstring(dumped).body
     assert (body.get("data-note"), body.get("data-seen")) == ("fixed", "true")
+
+
+def test_a_bundle_opens_by_itself(tmp_path, invented):
+    story = next(story for story in invented.stories if story.id == "st_ferry")
+    page = tmp_path / "alone" / "story.html"
+    page.parent.mkdir()
+    page.write_bytes(bundle(invented, story))
+    document = html.document_fromstring(browse(page, tmp_path / "profile", "--dump-dom"))
+    assert len(document.xpath("//nav[@class='contents']//a[@aria-current]")) == 1  # its script ran
+    picture = tmp_path / "page.png"
+    browse(page, tmp_path / "profile", f"--screenshot={picture}", dark=True)  # its style too
+    assert corner(picture) == ((1440, 1000), DARK)

@@ -14,6 +14,7 @@ from broadsheet import __version__
 from broadsheet.cli.apart import apart
 from broadsheet.cli.ask import ask
 from broadsheet.cli.build import build
+from broadsheet.cli.bundle import bundle
 from broadsheet.cli.config import config
 from broadsheet.cli.constraints import constraints
 from broadsheet.cli.demo import demo
@@ -76,6 +77,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     serve: "broadsheet serve --site paper --port 8080",
     run: "broadsheet run --site paper --port 8080",
     show: "broadsheet show --site paper st_1f",
+    bundle: "broadsheet bundle st_1f --site paper --out story.html",
     why: "broadsheet why --site paper pg_0a#3",
     search: "broadsheet search 'ferry strike' --site paper",
     ask: "broadsheet ask 'Who won the vote?' --site paper",

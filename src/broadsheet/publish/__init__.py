@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.publish import api, feeds, newsletter, site
+from broadsheet.publish import api, feeds, newsletter, site, stock
 from broadsheet.publish.api import write_api, write_build
 from broadsheet.publish.feeds import write_feeds
 from broadsheet.publish.files import Report
@@ -42,7 +42,7 @@ def offered(edition: Edition, address: str = "") -> dict[str, Maker]:
         edition: what is published.
         address: where the site stands on the web, with a slash at its end, for feeds and the newsletter.
     """
-    own = (*api.offered_build(edition), *site.static(["app.js"]))
+    own = (*api.offered_build(edition), *stock.offered(["app.js"]))
     publishers = (
         site.offered(edition),
         api.offered(edition),

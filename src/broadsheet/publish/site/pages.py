@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from importlib import resources
 from pathlib import Path
 
-from broadsheet.publish import names
+from broadsheet.publish import names, stock
 from broadsheet.publish.files import Report, put_all
 from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render
@@ -43,17 +42,8 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
     """Every page with what it needs, each set when it is asked for."""
-    yield from static(STATIC)
+    yield from stock.offered(STATIC)
     yield from Press(edition).pages()
-
-
-def static(files: Iterable[str]) -> Iterator[tuple[str, Maker]]:
-    """Style, scripts and pictures, as they lie in the package."""
-    return ((f"static/{name}", alike(partial(_static, name))) for name in files)
-
-
-def _static(name: str) -> bytes:
-    return resources.files("broadsheet.publish").joinpath("static", name).read_bytes()
 
 
 class Press:

@@ -366,7 +366,7 @@ def _seen(item: EntityCard) -> str:
 
 def _topic_href(notes: Notes, item: EntityCard) -> str | None:
     """Link to a topic page: persons, organisations and places have one."""
-    return notes.library.up + topic_path(notes.library, notes.story, item) if item.kind in TOPIC_KINDS else None
+    return notes.library.topic_href(topic_path(notes.library, notes.story, item)) if item.kind in TOPIC_KINDS else None
 
 
 def topic_path(library: Library, story: StoryPage, item: EntityCard) -> str:
@@ -386,5 +386,5 @@ def registered_path(library: Library, known: Registered) -> str | None:
 def _others(notes: Notes, item: EntityCard) -> tuple[tuple[str, str], ...]:
     """Title and link of the other stories that the card was written with, as far as they are here. The topic's page has all."""
     titles = {other.story: plain_label(other.title) for other in notes.story.related}
-    held = [notes.library.stories[story] for story in item.other_stories if story in notes.library.stories]
-    return tuple((titles.get(story.id) or headline(story), notes.library.up + names.story_file(story.id)) for story in held)
+    held = [(notes.library.stories[key], href) for key in item.other_stories if (href := notes.library.story_href(key))]
+    return tuple((titles.get(story.id) or headline(story), href) for story, href in held)

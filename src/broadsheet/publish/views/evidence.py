@@ -156,7 +156,6 @@ def count_origins(story: StoryPage, spans: Sequence[str]) -> int:
 def passage(library: Library, story: StoryPage, span: Span, text: str | None) -> Passage:
     """A span with its neighbourhood, its words marked as far as `text` took them over."""
     entry = story.articles[span.article]
-    href = library.article_href(entry.id)
     sound = library.has_words(span, entry.id)
     before, after = _context(library, entry, span) if sound else (span.prefix, span.suffix)
     return Passage(
@@ -167,7 +166,7 @@ def passage(library: Library, story: StoryPage, span: Span, text: str | None) ->
         before=before,
         pieces=matching(text, span.exact) if text else ((span.exact, True),),
         after=after,
-        article_href=f"{href}#o{span.start}" if href and sound else href,
+        article_href=library.words_href(entry.id, span.start) if sound else library.article_href(entry.id),
         live_href=passage_address(entry.url, span.exact),
         language=plain_label(entry.language) or "und",
     )

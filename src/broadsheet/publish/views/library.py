@@ -113,6 +113,15 @@ class Library:
         """Link to an article of this edition."""
         return self.up + names.article_file(article) if article in self.articles else None
 
+    def words_href(self, article: str, start: int) -> str | None:
+        """Link to a cited passage of an article of this edition, by where it starts."""
+        href = self.article_href(article)
+        return f"{href}#o{start}" if href else None
+
+    def topic_href(self, path: str) -> str | None:
+        """Link to a topic page that lies at `path`."""
+        return self.up + path
+
     def page_href(self, page: str | None) -> str | None:
         """Link to the surgery of a page of this edition."""
         return self.up + names.page_file(page) if page in self.edition.cuttings else None
