@@ -32,7 +32,7 @@ def command(*path: str) -> Any:
 
 
 def test_every_promised_command_is_there():
-    told = "build read write publish serve show why verify search ask config doctor forget demo pipe evaluate sources run"
+    told = "build read write publish serve show bundle why verify search ask config doctor forget demo pipe evaluate sources run"
     assert sorted(PROMISED) == sorted([*told.split(), "apart", "together", "constraints", "regroup"])
 
 
