@@ -12,6 +12,8 @@ schedule is given its clock.
 """
 
 from broadsheet.pipeline.day import UNDATED_NOW, now_of
+from broadsheet.pipeline.docket import Docketed, decisions
+from broadsheet.pipeline.editing import decide, withdraw
 from broadsheet.pipeline.intake import read, read_pages
 from broadsheet.pipeline.membership import Obeyed, bring_together, keep_apart, rivals, take_back
 from broadsheet.pipeline.paper import edition
@@ -21,6 +23,6 @@ from broadsheet.pipeline.stories import stories_of
 from broadsheet.pipeline.writing import write
 
 __all__ = [
-    "UNDATED_NOW", "Obeyed", "Progress", "bring_together", "edition", "keep_apart", "now_of", "read", "read_pages", "regroup",
-    "rivals", "stories_of", "take_back", "write",
+    "UNDATED_NOW", "Docketed", "Obeyed", "Progress", "bring_together", "decide", "decisions", "edition", "keep_apart", "now_of",
+    "read", "read_pages", "regroup", "rivals", "stories_of", "take_back", "withdraw", "write",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement
 from broadsheet.store import Store
 
 TOLD_APART = "a reader said that it does not tell the story it stood with"
+TAKEN_BACK = "the reader's word was taken back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,41 @@ def bring_together(store: Store, name: str, story: str) -> Obeyed:
     return shelf.obey("together", origin, [anchor], shelf.united(origin, target, whole=whole))
 
 
-def take_back(store: Store, number: int) -> tuple[Constraint, ...]:
+def split_off(store: Store, articles: Sequence[str], story: str) -> tuple[Obeyed, ...]:
+    """Take articles, with their copies, out of a story: they are a story of their own, and are never put with the rest again.
+
+    Returns:
+        What became of it: that they are kept together, if they are several, and apart from the others.
+
+    Raises:
+        NotFound: no such article or story.
+        UsageError: an article is not in the story, nothing else is, or a reader said something else.
+    """
+    shelf = _Shelf(store)
+    members, leaving = shelf.members(story), list(dict.fromkeys(map(shelf.origin, articles)))
+    strangers = [name for name in leaving if name not in members]
+    if strangers or not leaving:
+        raise UsageError(f"{', '.join(strangers) or 'no article'}: not in {story}")
+    others = [name for name in members if shelf.origins[name] == name and name not in leaving]
+    if not others:
+        raise UsageError(f"{story}: nothing but these articles and their copies tells it")
+    party = {other for name in leaving for other in shelf.rules.party(name)}
+    shelf.refuse(party & set(others), "together", leaving)
+    if any(shelf.rules.apart([name], [other]) for name in leaving for other in leaving if name < other):
+        shelf.refuse(set(leaving), "apart", leaving)
+    going = shelf.with_copies(leaving) & set(members)
+    if any(story_id(one) == shelf.story(story) for one in going):
+        going = set(members) - going
+    with store.transaction():
+        tied = [shelf.obey("together", leaving[0], leaving[1:], ())] if leaving[1:] else []
+        return (*tied, shelf.obey("apart", leaving[0], others, shelf.placed_anew(going)))
+
+
+def take_back(store: Store, number: int, *, along: Sequence[str] = ()) -> tuple[Constraint, ...]:
     """Forget a reader's word; what had been said.
 
-    An article that it put into a story stands alone for a moment, and the evidence decides again, as far as the stories can
-    still grow.
+    An article that it put into a story stands alone for a moment, or with those that went `along` with it, and the evidence
+    decides again, as far as the stories can still grow.
 
     Raises:
         NotFound: nothing was said under that number.
@@ -88,8 +119,9 @@ def take_back(store: Store, number: int) -> tuple[Constraint, ...]:
         if not gone:
             raise NotFound(f"{number}: nothing was said under that number", hint="`broadsheet constraints` lists what was")
         shelf = _Shelf(store)
-        store.articles.move(shelf.released(one for one in gone if one.kind == "together"))
-        _reconsider(store, {name for held in gone for name in (held.article, held.other)})
+        freed = shelf.released(along) if along else shelf.released_alone(one for one in gone if one.kind == "together")
+        store.articles.move(freed)
+        _reconsider(store, {name for held in gone for name in (held.article, held.other)} | {one.article for one in freed})
     return gone
 
 
@@ -153,15 +185,19 @@ class _Shelf:
         here = [replace(self.placements[name], story=story, thread=thread_id(story)) for name in ordered]
         return [replace(one, score=1.0, why=why) if story_id(one.article) == story else one for one in here]
 
-    def released(self, gone: Iterable[Constraint]) -> list[Placement]:
+    def released(self, along: Iterable[str]) -> list[Placement]:
+        """The placements of articles that came into a story together, and that nothing holds there any more, as one story."""
+        going = {name for name in along if name in self.placements}
+        held = {name for name in going if not going.issuperset(self.rules.party(name))}
+        homes = {self.placements[name].story for name in going}
+        staying = [name for name, one in self.placements.items() if one.story in homes and name not in going]
+        return self.placed_anew(going, (TAKEN_BACK,)) if staying and not held else []
+
+    def released_alone(self, gone: Iterable[Constraint]) -> list[Placement]:
         """The placements of articles that a word put into a story, and that nothing holds there any more, each alone."""
         freed = [one.article for one in gone if one.article in self.placements and len(self.rules.party(one.article)) == 1]
         inside = [name for name in freed if story_id(name) != self.placements[name].story]
-        return [
-            placement
-            for name in inside
-            for placement in self.placed_anew(self.with_copies([name]), ("the reader's word was taken back",))
-        ]
+        return [placement for name in inside for placement in self.placed_anew(self.with_copies([name]), (TAKEN_BACK,))]
 
     def united(self, origin: str, target: str, *, whole: bool) -> list[Placement]:
         """The placements that bring an article, or all of its story, into another story."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from broadsheet.pipeline.docket import by_story
 from broadsheet.records.annotation import Annotated
-from broadsheet.records.story import Story, chronology
+from broadsheet.records.article import Copy
+from broadsheet.records.story import Placement, Story, chronology
 from broadsheet.store import Store
 
 MOST_NEIGHBOURS = 5
@@ -24,23 +26,33 @@ def stories_of(store: Store) -> list[Story]:
     return [_in_context(story, threads[story.thread], near[story.id]) for story in sorted(bare, key=lambda s: s.id)]
 
 
+def story_alone(store: Store, story: str) -> Story:
+    """One story with its articles, without its thread and its neighbours. It has articles."""
+    copies, placements = store.articles.copies(), store.articles.placements()
+    here = [name for name, placement in placements.items() if placement.story == story]
+    return _bare(story, list(store.articles.annotated(here)), copies, placements)
+
+
 def _bare_stories(store: Store) -> list[Story]:
     copies, placements = store.articles.copies(), store.articles.placements()
-    settled = store.readers.settled()
+    settled, decided = store.readers.settled(), by_story(store)
     members: dict[str, list[Annotated]] = defaultdict(list)
     for annotated in store.articles.annotated():
         members[placements[annotated.article.id].story].append(annotated)
     return [
-        Story(
-            id=story,
-            thread=placements[found[-1].article.id].thread,
-            articles=tuple(sorted(found, key=lambda a: (chronology(a.article), a.article.id))),
-            copies={a.article.id: copies[a.article.id] for a in found},
-            placements={a.article.id: placements[a.article.id] for a in found},
-            settled=settled.get(story, ()),
-        )
+        replace(_bare(story, found, copies, placements), settled=settled.get(story, ()), edited=decided.get(story, ()))
         for story, found in members.items()
     ]
+
+
+def _bare(story: str, found: Sequence[Annotated], copies: Mapping[str, Copy], placements: Mapping[str, Placement]) -> Story:
+    return Story(
+        id=story,
+        thread=placements[found[-1].article.id].thread,
+        articles=tuple(sorted(found, key=lambda a: (chronology(a.article), a.article.id))),
+        copies={a.article.id: copies[a.article.id] for a in found},
+        placements={a.article.id: placements[a.article.id] for a in found},
+    )
 
 
 def _in_context(story: Story, chapters: Sequence[Story], neighbours: tuple[Story, ...]) -> Story:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
+from broadsheet.records.editorial import EditorialDecision
 
 
 def story_id(founding_article: str) -> str:
@@ -134,6 +135,7 @@ class Story:
         parted: ids of stories with articles that were printed here and were taken out.
         split_from: id of the story that printed this one's articles before they were taken out of it.
         settled: disagreements that readers said are none, by `records.reader.difference_id`.
+        edited: what editors decided of its page, in the order in which they did.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Story:
     parted: tuple[str, ...] = ()
     split_from: str | None = None
     settled: tuple[str, ...] = ()
+    edited: tuple[EditorialDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

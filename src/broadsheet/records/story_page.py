@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from broadsheet.records.editorial import Edited
 from broadsheet.records.pool import (
     ArticleEntry,
     Change,
@@ -153,6 +154,7 @@ class StoryPage:
     subjects: tuple[Subject, ...] = ()
     split_from: str | None = None
     x_last_keys: dict[str, int] = field(default_factory=dict)
+    x_editorial: tuple[Edited, ...] = ()
 
     @property
     def told(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from broadsheet.store.blobs import words
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.database import Database
+from broadsheet.store.decisions import Decisions
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
@@ -45,6 +46,7 @@ class Forgotten:
 
     def _take_out(self, article: str) -> None:
         Revisions(self._database).redact(article)
+        Decisions(self._database).redact(article)
         Registry(self._database).unlist(article)
         GroupingState(self._database).clear()
         Constraints(self._database).inherit(article, self._find_new_origin(article))

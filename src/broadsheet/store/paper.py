@@ -15,6 +15,7 @@ from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_fo
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
+from broadsheet.store.decisions import Decisions
 from broadsheet.store.drops import Drops
 from broadsheet.store.fetched import Fetches
 from broadsheet.store.forgotten import Forgotten
@@ -53,6 +54,7 @@ class Store:
         jobs: what is to be done, and when.
         standing: what tells one edition from the next.
         readers: what readers of the web app said and saw.
+        decisions: what editors decided.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -76,6 +78,7 @@ class Store:
         self.jobs = Jobs(self._database)
         self.standing = Standing(self._database)
         self.readers = Readers(self._database)
+        self.decisions = Decisions(self._database)
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True, beside: bool = False) -> Self:

@@ -255,3 +255,11 @@ settled = Table(  # disagreements that readers said are none
     Column("story", Text, primary_key=True),
     Column("difference", Text, primary_key=True),
 )
+decisions = Table(  # what editors decided, append-only
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)

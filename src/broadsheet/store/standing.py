@@ -7,7 +7,7 @@ from hashlib import blake2b
 from sqlalchemy import func, select, text
 
 from broadsheet.store.database import Database
-from broadsheet.store.schema import articles, fetched, forgotten, revisions, successions
+from broadsheet.store.schema import articles, decisions, fetched, forgotten, revisions, successions
 
 
 class Standing:
@@ -19,7 +19,7 @@ class Standing:
         self._mark = ""
 
     def mark(self) -> str:
-        """16 hexadecimal digits for what is written: other articles, stories or pages (or pages gone), other digits."""
+        """16 hexadecimal digits: other articles, stories, pages (or pages gone) or decisions of editors, other digits."""
         written = self._database.value(text("PRAGMA data_version"))
         if written != self._written or not self._mark:
             self._written, self._mark = written, self._digest()
@@ -33,6 +33,7 @@ class Standing:
             select(func.count(), func.max(articles.c.seq)).select_from(articles),
             select(func.count(), func.max(successions.c.seq)).select_from(successions),
             select(func.count()).select_from(forgotten),
+            select(func.max(decisions.c.seq)).select_from(decisions),
             select(func.count(fetched.c.vanished), func.max(fetched.c.vanished)),
         )
         told = [tuple(row) for query in counted if (row := self._database.row(query)) is not None]
