@@ -8,7 +8,7 @@ import pytest
 from broadsheet.language.appearances import appearances
 from broadsheet.language.identity import Known
 from broadsheet.language.registry import founded, identified, register, registered
-from broadsheet.records.registry import Appearance, Office
+from broadsheet.records.registry import Appearance, Identity, Office
 
 
 def one(story, name, kind="person", *, called=(), day=None, thread=None, **more):
@@ -179,3 +179,49 @@ def test_a_story_brings_its_own_forms_and_company():
     vorensky = found[1]
     assert (vorensky.aliases, vorensky.weight, vorensky.countries, vorensky.born) == (("Vorenskyy",), 4, ("Velunia",), (1980,))
     assert (vorensky.company, vorensky.places, found[0].company) == (("norwater",), ("tolmen",), ("oleh vorensky",))
+
+
+def said_of(kind, here, there):
+    return Identity(kind=kind, here=((here.story, here.name),), there=((there.story, there.name),))
+
+
+def bearers_of(some, *said):
+    return {frozenset((a.story, a.name) for a in bearer.held) for bearer in register(some, said)}
+
+
+def test_two_of_one_name_are_one_if_an_editor_says_so():
+    judge, cook = revas(called("a judge in Velm"), called("the cook"))
+    assert bearers_of([judge, cook]) == {frozenset({("a", "Ana Reva")}), frozenset({("b", "Ana Reva")})}
+    (found,) = register([judge, cook], [said_of("one", judge, cook)])
+    assert [each.story for each in found.held] == ["a", "b"]
+    assert found.namesakes == []
+
+
+def test_two_of_different_names_are_one_if_an_editor_says_so():
+    reva, holt = one("a", "Ana Reva"), one("b", "Ana Holt")
+    assert bearers_of([reva, holt], said_of("one", reva, holt)) == {frozenset({("a", "Ana Reva"), ("b", "Ana Holt")})}
+
+
+def test_who_has_a_page_is_two_if_an_editor_says_so_and_neither_is_told_of_as_the_other():
+    judge, other = revas(called("a judge in Velm"), called("the judge in Velm"))
+    assert len(bearers_of([judge, other])) == 1
+    found = register([judge, other], [said_of("two", judge, other)])
+    assert [[each.story for each in bearer.held] for bearer in found] == [["a"], ["b"]]
+    assert [bearer.namesakes for bearer in found] == [[], []]
+
+
+def test_a_third_of_the_name_joins_the_one_that_speaks_for_it_and_neither_if_none_does():
+    judge, cook = revas(called("a judge in Velm"), called("a cook of Ostrand"))
+    word = said_of("two", judge, cook)
+    third = one("c", "Ana Reva", called=["the judge in Velm"])
+    assert frozenset({("a", "Ana Reva"), ("c", "Ana Reva")}) in bearers_of([judge, cook, third], word)
+    plain = revas({}, {}, {})
+    word = said_of("two", plain[0], plain[1])
+    assert bearers_of(plain, word) == {frozenset({(story, "Ana Reva")}) for story in "abc"}
+
+
+def test_what_is_said_holds_in_any_order():
+    some = [*revas(called("a judge in Velm"), called("the cook"), called("the judge in Velm")), one("d", "Ana Holt")]
+    words = [said_of("one", some[1], some[3]), said_of("two", some[0], some[2])]
+    assert bearers_of(some, *words) == bearers_of(some[::-1], *words[::-1])
+    assert frozenset({("b", "Ana Reva"), ("d", "Ana Holt")}) in bearers_of(some, *words)

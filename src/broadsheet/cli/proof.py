@@ -155,6 +155,14 @@ def _stands(span: Mapping[str, Any], articles: Mapping[str, str | None]) -> bool
     return text is not None and 0 <= span["start"] < span["end"] and text[span["start"] : span["end"]] == span["exact"]
 
 
+def _read(span: Mapping[str, Any]) -> str:
+    """The words of a span, with the names that an editor corrected as they are read."""
+    from broadsheet.records.codec import from_plain
+    from broadsheet.records.text import Span
+
+    return from_plain(Span, span).read if span.get("x_respelt") else str(span["exact"])
+
+
 def _faults(said: Mapping[str, Any], spans: Mapping[str, Any]) -> Iterator[str]:
     from broadsheet.write.grounding import check
 
@@ -162,6 +170,6 @@ def _faults(said: Mapping[str, Any], spans: Mapping[str, Any]) -> Iterator[str]:
     if not keys or any(key not in spans for key in keys):
         yield "it has no span, or one that is not there"
         return
-    verdict = check(str(said["text"]), [str(spans[key]["exact"]) for key in keys])
+    verdict = check(str(said["text"]), [_read(spans[key]) for key in keys])
     if not verdict.grounded:
         yield "the gate refuses it: " + "; ".join(f"{failure.kind} {failure.detail}" for failure in verdict.failures)

@@ -3,7 +3,8 @@
 One name is not yet one bearer. Two people of one name are one if something speaks for it: what they are called, where they hold
 office, in whose company they are named. Evidence against keeps them apart; where nothing tells, they stay two, and each is
 noted as the other's namesake. Bodies and places of one name are one, unless every country may have its own and the stories
-play in different ones. What comes out depends on the appearances alone, not on the order in which they came.
+play in different ones. What an editor said of two goes before all evidence. What comes out depends on the appearances and on
+what was said alone, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from broadsheet.language.names import bare_parts, is_acronym, parts, sound
 from broadsheet.language.namesakes import Profile, plain, speaks_for, weighed, written_same
 from broadsheet.language.roles import at_odds
 from broadsheet.records.annotation import MentionKind
-from broadsheet.records.registry import Appearance, Office, Registered
+from broadsheet.records.registry import Appearance, Identity, Office, Registered
 
 
 def home(one: Appearance) -> str:
@@ -53,17 +54,20 @@ class Bearer:
     Attributes:
         held: the appearances, first first.
         profile: what they tell together.
+        sides: what editors said of them, as numbers of their words, each with the side of it.
         namesakes: others of the name who may be the same.
     """
 
     held: list[Appearance]
     profile: Profile
+    sides: set[tuple[int, bool]] = field(default_factory=set)
     namesakes: list[Bearer] = field(default_factory=list)
 
     def take(self, other: Bearer) -> None:
         """Be one with another."""
         self.held = sorted([*self.held, *other.held], key=_order)
         self.profile.add(other.profile)
+        self.sides |= other.sides
 
     def may_be(self, other: Bearer) -> None:
         """Note that nothing tells whether the two are one."""
@@ -75,8 +79,53 @@ def _order(one: Appearance) -> tuple[str, str, str, str]:
     return (one.since, one.story, one.name, one.kind)
 
 
-def register(appearances: Iterable[Appearance]) -> list[Bearer]:
-    """Who is meant by appearances of any homes, in order of their first.
+class _Words:
+    """What editors said of appearances."""
+
+    def __init__(self, said: Sequence[Identity]) -> None:
+        self._of: dict[str, list[tuple[int, bool, str]]] = defaultdict(list)
+        for number, word in enumerate(said):
+            for side, some in ((False, word.here), (True, word.there)):
+                for story, name in some:
+                    self._of[story].append((number, side, name))
+        self._two = frozenset(number for number, word in enumerate(said) if word.kind == "two")
+
+    def bearer(self, one: Appearance) -> Bearer:
+        """Who appears there, as far as that appearance tells."""
+        names = (one.name, *one.aliases)
+        said = {(number, side) for number, side, name in self._of.get(one.story, ()) if name in names}
+        return Bearer([one], Profile.of(one), said)
+
+    def apart(self, one: Bearer, other: Bearer) -> bool:
+        """Whether an editor said that they are two."""
+        return any(number in self._two and (number, not side) in other.sides for number, side in one.sides)
+
+    def united(self, found: list[Bearer]) -> list[Bearer]:
+        """All, with those as one of whom an editor said so."""
+        left: list[Bearer] = []
+        for bearer in found:
+            for other in [each for each in left if self._one(each, bearer)]:
+                left.remove(other)
+                _absorb(bearer, other)
+            left.append(bearer)
+        return left
+
+    def _one(self, one: Bearer, other: Bearer) -> bool:
+        numbers = [{number for number, _ in each.sides} - self._two for each in (one, other)]
+        return not numbers[0].isdisjoint(numbers[1])
+
+
+def _absorb(bearer: Bearer, other: Bearer) -> None:
+    """Be one with another, among the namesakes of both too."""
+    bearer.take(other)
+    for namesake in other.namesakes:
+        namesake.namesakes.remove(other)
+        if namesake is not bearer and bearer not in namesake.namesakes:
+            bearer.may_be(namesake)
+
+
+def register(appearances: Iterable[Appearance], said: Sequence[Identity] = ()) -> list[Bearer]:
+    """Who is meant by appearances of any homes, in order of their first, as editors said it of some.
 
     What stands under letters alone ("VFB") joins the one body whose articles write those letters for it, if anything speaks for
     it; where several do, or nothing speaks for any, they are its namesakes.
@@ -84,11 +133,12 @@ def register(appearances: Iterable[Appearance]) -> list[Bearer]:
     homes: dict[str, list[Appearance]] = defaultdict(list)
     for one in appearances:
         homes[home(one)].append(one)
-    found = [bearer for name in sorted(homes) if not name.startswith("letters ") for bearer in bearers(homes[name])]
+    words = _Words(said)
+    found = [bearer for name in sorted(homes) if not name.startswith("letters ") for bearer in bearers(homes[name], words)]
     for name in sorted(homes):
         if name.startswith("letters "):
-            found += _spelt_out(bearers(homes[name]), name, found)
-    return sorted(found, key=lambda bearer: _order(bearer.held[0]))
+            found += _spelt_out(bearers(homes[name], words), name, found)
+    return sorted(words.united(found), key=lambda bearer: _order(bearer.held[0]))
 
 
 def _spelt_out(short: Sequence[Bearer], letters: str, found: Sequence[Bearer]) -> list[Bearer]:
@@ -107,20 +157,21 @@ def _spelt_out(short: Sequence[Bearer], letters: str, found: Sequence[Bearer]) -
     return left
 
 
-def bearers(appearances: Iterable[Appearance]) -> list[Bearer]:
+def bearers(appearances: Iterable[Appearance], words: _Words | None = None) -> list[Bearer]:
     """Who is meant by appearances of one home."""
-    found: list[Bearer] = []
+    said, found = words or _Words(()), list[Bearer]()
     for one in sorted(appearances, key=_order):
-        _enter(Bearer([one], Profile.of(one)), found)
+        _enter(said.bearer(one), found, said)
     for one_bearer, other in combinations(found, 2):
-        if weighed(one_bearer.profile, other.profile) == "unsure":
+        if weighed(one_bearer.profile, other.profile) == "unsure" and not said.apart(one_bearer, other):
             one_bearer.may_be(other)
     return found
 
 
-def _enter(new: Bearer, found: list[Bearer]) -> None:
+def _enter(new: Bearer, found: list[Bearer], words: _Words) -> None:
     """Join the bearer that is the same, and with it those that it shows to be the same; else found one."""
-    same = [bearer for bearer in found if weighed(bearer.profile, new.profile) == "same"]
+    same = [each for each in found if weighed(each.profile, new.profile) == "same" and not words.apart(each, new)]
+    same = _nearest(new, same) if any(words.apart(*pair) for pair in combinations(same, 2)) else same
     exact = [bearer for bearer in same if written_same(bearer.profile, new.profile)]
     if not exact and len(same) != 1:
         found.append(new)
@@ -128,9 +179,15 @@ def _enter(new: Bearer, found: list[Bearer]) -> None:
     first, *rest = exact or same
     first.take(new)
     for other in rest:
-        if weighed(first.profile, other.profile) == "same":
+        if weighed(first.profile, other.profile) == "same" and not words.apart(first, other):
             first.take(other)
             found.remove(other)
+
+
+def _nearest(new: Bearer, same: Sequence[Bearer]) -> list[Bearer]:
+    """Of several of one name whom an editor keeps apart the one that most speaks for; none if that is not sure."""
+    score = sorted(((speaks_for(each.profile, new.profile), i) for i, each in enumerate(same)), reverse=True)
+    return [same[score[0][1]]] if score[0][0] > score[1][0] else []
 
 
 def identified(found: Iterable[Bearer], before: Mapping[tuple[str, str], str]) -> list[tuple[str, Bearer]]:

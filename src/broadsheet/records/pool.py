@@ -116,7 +116,7 @@ class QuoteItem:
     """Exact or reported words with their speaker.
 
     Attributes:
-        text: the words, as they stand in the first of `spans`.
+        text: the words, as they stand in the first of `spans`; in reported ones a name that an editor corrected is right.
         venue: where or in what they were said, with its preposition; `audience` has none.
         x_rest: how the sentence goes on behind its cue, where that breaks it: "…," she said, "…".
         x_told_by: who tells that they were said, where not the paper itself.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from broadsheet.records.annotation import MentionKind
 
@@ -51,6 +52,26 @@ class Appearance:
     places: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What an editor said of two who appear in stories: that they are one, or two.
+
+    Attributes:
+        kind: `one` or `two`.
+        here: the appearances of the one, pairs of a story's id and the name that it uses.
+        there: those of the other.
+    """
+
+    kind: Literal["one", "two"]
+    here: tuple[tuple[str, str], ...]
+    there: tuple[tuple[str, str], ...]
+
+    @property
+    def stories(self) -> frozenset[str]:
+        """The stories that it speaks of."""
+        return frozenset(story for story, _ in (*self.here, *self.there))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Literal
@@ -10,6 +11,7 @@ from typing import Literal
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.editorial import EditorialDecision
+from broadsheet.records.reading import Reading
 
 
 def story_id(founding_article: str) -> str:
@@ -136,6 +138,7 @@ class Story:
         split_from: id of the story that printed this one's articles before they were taken out of it.
         settled: disagreements that readers said are none, by `records.reader.difference_id`.
         edited: what editors decided of its page, in the order in which they did.
+        readings: by article id, how those of its articles are printed in which an editor corrected a name.
     """
 
     id: str
@@ -151,6 +154,7 @@ class Story:
     split_from: str | None = None
     settled: tuple[str, ...] = ()
     edited: tuple[EditorialDecision, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

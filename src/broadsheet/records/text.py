@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -47,6 +48,23 @@ def is_normal(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Respelt:
+    """A name that an editor corrected: where an article prints it, and how it is read there."""
+
+    extent: Extent
+    name: str
+
+
+def respelt(text: str, names: Iterable[Respelt], begin: int = 0) -> str:
+    """A text that begins at `begin` of its article, with these names as they are read."""
+    made, done = "", 0
+    for one in names:
+        made += text[done : one.extent.start - begin] + one.name
+        done = one.extent.end - begin
+    return made + text[done:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """The exact words of an article that carry a statement.
 
@@ -57,6 +75,7 @@ class Span:
         exact: the words themselves, `text[start:end]`.
         prefix: up to 40 code points before, to find the place again on a live page.
         suffix: up to 40 code points after.
+        x_respelt: names in it that an editor corrected, in order. `exact` has them as the article does.
     """
 
     article: str
@@ -65,6 +84,7 @@ class Span:
     exact: str
     prefix: str = ""
     suffix: str = ""
+    x_respelt: tuple[Respelt, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -76,6 +96,11 @@ class Span:
     def extent(self) -> Extent:
         """The place alone."""
         return Extent(self.start, self.end)
+
+    @property
+    def read(self) -> str:
+        """The words with the names that an editor corrected as they are read."""
+        return respelt(self.exact, self.x_respelt, self.start)
 
     def stands_in(self, text: str) -> bool:
         """Whether the recorded words are what `text` says at this place."""

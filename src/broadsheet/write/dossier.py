@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated, Figure, Mention, Quote, Sentence, When
 from broadsheet.records.article import Article
+from broadsheet.records.reading import Reading
 from broadsheet.records.story import Story
-from broadsheet.records.text import Extent
+from broadsheet.records.text import Extent, Respelt
 from broadsheet.write.cast import Cast, cast_of
 from broadsheet.write.clock import Clock
 from broadsheet.write.deeds import Deeds
@@ -309,6 +310,29 @@ class Dossier:
     def words_at(self, article: str, extent: Extent) -> str:
         """The words of an article at a place."""
         return extent.of(self.annotated(article).article.text)
+
+    def printed(self, article: str, place: Extent) -> tuple[str, Extent, tuple[Respelt, ...]]:
+        """A place of an article as it was printed: the text, where in it, and the names there that are read otherwise."""
+        reading = self._readings.get(article)
+        if reading is None:
+            return self.annotated(article).article.text, place, ()
+        there = reading.as_printed(place)
+        return reading.printed.text, there, reading.within(there)
+
+    def printed_words(self, article: str, place: Extent, words: str) -> str:
+        """Words of a place that are given as a quotation: `words`, or what is printed there if an editor corrected a name in it."""
+        text, there, names = self.printed(article, place)
+        return " ".join(there.of(text).split()) if names else words
+
+    def as_printed(self, article: str) -> Article:
+        """An article as it came."""
+        reading = self._readings.get(article)
+        return reading.printed if reading else self.annotated(article).article
+
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        chapters = (*self.story.earlier, *self.story.later, *self.story.neighbours, self.story)
+        return {article: reading for story in chapters for article, reading in story.readings.items()}
 
     @cached_property
     def _by_id(self) -> dict[str, Annotated]:

@@ -123,11 +123,14 @@ class Draft:
         if printed and not self.print_words(drafted.places):
             return None
         spans = tuple(dict.fromkeys(self.cite(*place) for place in drafted.places))
+        made = (
+            "joined" if any(self.span(span).x_respelt for span in spans) else drafted.made
+        )  # with a name that an editor corrected
         statement = Statement(
             text=drafted.text,
-            made=drafted.made,
+            made=made,
             spans=spans,
-            support="verbatim" if drafted.made == "verbatim" else "entailed",
+            support="verbatim" if made == "verbatim" else "entailed",
             origins=self._origins(drafted.places[0]),
             score=round(verdict.score, 3),
             attribution=attribution,
@@ -161,21 +164,21 @@ class Draft:
 
     def cite(self, article: str, extent: Extent) -> str:
         """The key of a span: words of an article, recorded with what stands around them."""
-        text = self.dossier.annotated(article).article.text
+        text, (start, end), respelt = self.dossier.printed(article, extent)
         span = Span(
             article=self.article(article),
-            start=extent.start,
-            end=extent.end,
-            exact=extent.of(text),
-            prefix=text[max(0, extent.start - 40) : extent.start],
-            suffix=text[extent.end : extent.end + 40],
+            start=start,
+            end=end,
+            exact=text[start:end],
+            prefix=text[max(0, start - 40) : start],
+            suffix=text[end : end + 40],
+            x_respelt=respelt,
         )
         return self._pools["p"].add(span, (span.article, span.start, span.end))
 
     def article(self, article: str) -> str:
         """The key of an article of the story or of its thread."""
-        annotated = self.dossier.annotated(article)
-        return self._pools["a"].add(self._entry(annotated.article), article)
+        return self._pools["a"].add(self._entry(self.dossier.as_printed(article)), article)
 
     def outlet(self, article: Article) -> str | None:
         """The key of an article's outlet, None if it is not known."""

@@ -268,7 +268,8 @@ def _stats(dossier: Dossier, draft: Draft) -> Stats:
 
 def _report(dossier: Dossier, draft: Draft) -> BuildReport:
     pools = draft.pools()
-    inputs = "\n".join(sorted(f"{article.id} {article.text_sha256}" for article in dossier.articles))
+    printed = [dossier.as_printed(article.id) for article in dossier.articles]
+    inputs = "\n".join(sorted(f"{article.id} {article.text_sha256}" for article in printed))
     return BuildReport(
         engine=__version__,
         config_sha256=sha256(_configured(dossier).encode()).hexdigest(),
@@ -292,5 +293,5 @@ def _configured(dossier: Dossier) -> str:
 def _mismatches(dossier: Dossier, draft: Draft) -> int:
     """Spans whose recorded words are not what their article says there, counted from the texts themselves."""
     pools = draft.pools()
-    texts = {key: dossier.annotated(entry.id).article.text for key, entry in pools["articles"].items()}
+    texts = {key: dossier.as_printed(entry.id).text for key, entry in pools["articles"].items()}
     return sum(not span.stands_in(texts[span.article]) for span in pools["spans"].values())

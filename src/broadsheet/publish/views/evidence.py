@@ -12,7 +12,7 @@ from broadsheet.publish.views.wording import count, day_label, machine_time, pla
 from broadsheet.records.ledger import fresh
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.story_page import StoryPage
-from broadsheet.records.text import Span, Statement
+from broadsheet.records.text import Extent, Span, Statement
 
 CONTEXT = 180
 """At most so many code points of the neighbouring text are printed on either side."""
@@ -30,7 +30,12 @@ _MADE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One span as a reader sees it. `pieces` are its words; True marks those that the sentence took over."""
+    """One span as a reader sees it.
+
+    Attributes:
+        pieces: its words; True marks those that the sentence took over.
+        respelt: names in it that an editor corrected, as printed and as they are.
+    """
 
     outlet: str
     date: str
@@ -42,6 +47,7 @@ class Passage:
     article_href: str | None
     live_href: str | None
     language: str
+    respelt: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,8 @@ class Notes:
                 ),
                 why=statement.why if statement else (),
             )
-        label = f"{count(origins, 'origin')}: see the words"
+        named = any(each.respelt for each in self.entries[anchor].passages)
+        label = f"{count(origins, 'origin')}{', a name corrected' if named else ''}: see the words"
         return Mark(href=f"{self.address}#{anchor}", number=origins, label=label, anchor=f"r-{key}" if first else None)
 
 
@@ -169,7 +176,13 @@ def passage(library: Library, story: StoryPage, span: Span, text: str | None) ->
         article_href=library.words_href(entry.id, span.start) if sound else library.article_href(entry.id),
         live_href=passage_address(entry.url, span.exact),
         language=plain_label(entry.language) or "und",
+        respelt=tuple(dict.fromkeys((_printed(span, one.extent), one.name) for one in span.x_respelt)),
     )
+
+
+def _printed(span: Span, place: Extent) -> str:
+    """The words of a span at a place of its article."""
+    return span.exact[place.start - span.start : place.end - span.start]
 
 
 def matching(text: str, exact: str) -> tuple[tuple[str, bool], ...]:

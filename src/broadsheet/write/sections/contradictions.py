@@ -58,8 +58,8 @@ def differences(dossier: Dossier) -> list[Difference]:
 
 def _is_settled(dossier: Dossier, difference: Difference) -> bool:
     """Whether a reader said that this is no disagreement."""
-    sides = [(side.passage.article.article.id, side.clause.start, side.clause.end) for side in difference.sides]
-    return difference_id(sides) in dossier.story.settled
+    places = [(side.passage.article.article.id, side.clause) for side in difference.sides]
+    return difference_id((article, *dossier.printed(article, clause)[1]) for article, clause in places) in dossier.story.settled
 
 
 def _item(dossier: Dossier, draft: Draft, difference: Difference) -> Contradiction:
@@ -76,7 +76,7 @@ def _item(dossier: Dossier, draft: Draft, difference: Difference) -> Contradicti
 def _side(dossier: Dossier, draft: Draft, account: Account) -> Side:
     article = account.passage.article.article
     return Side(
-        text=account.text,
+        text=dossier.printed_words(article.id, account.clause, account.text),
         spans=(draft.cite(article.id, account.clause),),
         holders=(_holder(dossier, draft, account),),
         value=account.value,

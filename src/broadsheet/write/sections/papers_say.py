@@ -67,7 +67,7 @@ def _paper(story: Told, draft: Draft, group: list[Annotated], own: Sequence[tupl
     return Paper(
         outlet=draft.outlet(newest),
         articles=tuple(draft.article(a.id) for a in dossier.articles if dossier.origin(a.id) in {dossier.origin(i) for i in ids}),
-        headline=None if newest.title_inferred else newest.title,
+        headline=None if newest.title_inferred else dossier.as_printed(newest.id).title,
         says=tuple(key for key, _ in own),
         stresses=own_words(dossier, draft, group),
         only_here=tuple(only),

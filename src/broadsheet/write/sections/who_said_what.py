@@ -293,5 +293,6 @@ def _variants(draft: Draft, family: list[Said]) -> tuple[Variant, ...]:
         if flat in best or flat in found or said.article is family[0].article:
             continue
         if draft.print_words([(said.article.article.id, said.extent)]):
-            found[flat] = Variant(text=said.text, spans=(draft.cite(said.article.article.id, said.extent),))
+            told = draft.dossier.printed_words(said.article.article.id, said.extent, said.text)
+            found[flat] = Variant(text=told, spans=(draft.cite(said.article.article.id, said.extent),))
     return tuple(found.values())
