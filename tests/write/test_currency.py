@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from broadsheet.write.currency import MOST_DAYS, OVERTAKEN, PER_DAY, currency, outnumbered, overtaken
+from broadsheet.write.currency import MOST_DAYS, OVERTAKEN, PER_DAY, bygone, currency, outnumbered, overtaken
 from broadsheet.write.headline import headline
 from broadsheet.write.sections.whats_happened import considered, section
 from tests.write.stories import drafted
@@ -132,3 +132,20 @@ def headline_of(*articles):
     key = headline(dossier, draft)
     assert key is not None
     return draft.statement(key).text
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("In 2011 the bridge of Velm had no lamps. The mayor was in town to light them.", ["The mayor was in town to light them."]),
+        ("In 2011 the bridge of Velm had no lamps. The mayor lights them on Monday.", []),
+        ("In 2031 the bridge of Velm has no lamps. The mayor was in town to light them.", []),
+        ("The bridge of Velm was built in 2011. The mayor was in town to light its lamps.", []),
+        ("In 2011 the bridge of Velm had no lamps.\nThe mayor was in town to light them.", []),
+    ],
+)
+def test_what_goes_on_with_a_past_year_without_saying_so_is_bygone(text, bare):
+    tense = {1: "present"} if "lights" in text else {}
+    dossier, _ = drafted(annotated("a1", text, published="2031-03-03", tenses=tense))
+    assert [dossier.passages[index].text for index in bygone(dossier)] == bare
+    assert not {dossier.passages[index].text for index in considered(dossier, 75).sentences} & set(bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ _TOLL = re.compile(
     re.IGNORECASE,
 )
 """Before a number without a noun: it is the count that the sentence speaks of."""
+
+
+_PAST_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) (?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 
 
 @kept
@@ -91,6 +95,26 @@ def announced(dossier: Dossier) -> frozenset[int]:
     """Numbers of the passages that look ahead to a day which a later report of the story has seen: what was to come has come."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default="")
     return frozenset(index for index, passage in enumerate(dossier.passages) if _is_over(passage, newest))
+
+
+@kept
+def bygone(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that go on with a past year without saying so: alone, their old event would read as news.
+
+    "In 2011 the bridge was without lamps. The mayor was in town to light them": the second sentence is of 2011 too.
+    """
+    found: set[int] = set()
+    for index, (above, passage) in enumerate(pairwise(dossier.passages), start=1):
+        goes_on = above.article is passage.article and above.sentence.paragraph == passage.sentence.paragraph
+        past = index - 1 in found or _opens_in_a_past_year(above)
+        if goes_on and past and not passage.times and passage.sentence.tense in ("past", "pluperfect"):
+            found.add(index)
+    return frozenset(found)
+
+
+def _opens_in_a_past_year(passage: Passage) -> bool:
+    told = _PAST_YEAR.match(passage.text)
+    return told is not None and told[1] in past_years(passage)
 
 
 def _is_over(passage: Passage, newest: str) -> bool:

@@ -136,6 +136,14 @@ def test_chapters_stand_in_their_order():
     assert {entry.id: entry.x_story for entry in draft.pools()["articles"].values()}["c2"] == "st_c2"
 
 
+def test_a_chapter_that_nothing_places_is_not_told():
+    first = chapter(1, "Vessia and Ostrel agreed to talk about their border after a year of silence.", None)
+    second = chapter(2, "Envoys of Vessia and Ostrel met in Merun and drew a first line on the map.", "2030-05-01")
+    found, draft = events(told("It rained."), earlier=(first, second))
+    assert [e.from_story for e, _ in found] == ["st_c2"]
+    assert "c1" not in {entry.id for entry in draft.pools()["articles"].values()}
+
+
 def test_recap_tells_by_its_subheads():
     article = annotated(
         "r1",

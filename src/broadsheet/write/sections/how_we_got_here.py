@@ -274,23 +274,28 @@ def _subhead(passage: Passage) -> When | None:
 
 
 def _chapters(dossier: Dossier, draft: Draft) -> Iterator[Event]:
-    """Each earlier chapter's best sentence, dated by its article; an undated chapter keeps its place between its neighbours."""
+    """Each earlier chapter's best sentence, dated by its article.
+
+    An undated chapter is told in its place behind a dated one; with none before it nothing says that it came earlier.
+    """
     place = ""
     for number, story in enumerate(dossier.story.earlier):
-        found = _chapter(dossier, draft, story)
+        found = _chapter(dossier, draft, story, undated=bool(place))
         if found is None:
             continue
         item, day = found
         place = max(place, day) if day else place
-        yield Event(place=(place or "9999", number + 1), item=item, mentions=item.origins or 1)
+        yield Event(place=(place, number + 1), item=item, mentions=item.origins or 1)
 
 
-def _chapter(dossier: Dossier, draft: Draft, story: Story) -> tuple[EventItem, str | None] | None:
+def _chapter(dossier: Dossier, draft: Draft, story: Story, *, undated: bool) -> tuple[EventItem, str | None] | None:
     earlier = Dossier(story, dossier.as_of, turns=dossier.turns)
     ranks = rank(earlier)
     order = [int(i) for i in np.argsort(-ranks, kind="stable")]
     for index in sorted(order, key=lambda i: _is_older(earlier.passages[i])):
         passage = earlier.passages[index]
+        if not undated and passage.article.article.day is None:
+            continue
         drafted = None if _ADRIFT.match(passage.text) else phrase(earlier, passage)
         key = draft.state(drafted, why=("tops an earlier chapter of the affair",), modality="background") if drafted else None
         if key:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import announced, currency, outnumbered
+from broadsheet.write.currency import announced, bygone, currency, outnumbered
 from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import items, phrase
@@ -77,7 +77,7 @@ def considered(dossier: Dossier, bound: int) -> Choice:
         dossier: the story.
         bound: words of the synopsis.
     """
-    ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier)
+    ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier) | bygone(dossier)
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
             break
