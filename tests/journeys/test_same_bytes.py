@@ -20,6 +20,7 @@ OWN = {"build.json", "paper.db", "paper.db.lock", "paper.db-wal", "paper.db-shm"
 OF_THE_EDITION = {
     "index.html", "latest.html", "numbers.html", "watching.html", "topics.html", "sources.html", "feed.xml", "feed.json",
     "newsletter.html", "newsletter.eml", "stories/index.json", "threads/index.json", "topics/index.json",
+    "search.html", "search/index.js", "search/words-0.js", "search/stories-0.js", "search/articles-0.js",
     ".broadsheet/published.json",
 }  # fmt: skip
 """What is computed over all stories."""

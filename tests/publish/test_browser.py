@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from broadsheet.language.words import words
 from broadsheet.publish.bundle import bundle
+from broadsheet.publish.site.finder import base_forms
+from broadsheet.publish.stock import stock
+from broadsheet.write.answers_terms import stem
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -181,3 +185,54 @@ def test_a_bundle_opens_by_itself(tmp_path, invented):
     picture = tmp_path / "page.png"
     browse(page, tmp_path / "profile", f"--screenshot={picture}", dark=True)  # its style too
     assert corner(picture) == ((1440, 1000), DARK)
+
+
+def found(site: Path, profile: Path, query: str) -> html.HtmlElement:
+    """The search page of a site of files, as it stands after a query came with its address."""
+    command = [str(CHROMIUM), *QUIET, f"--user-data-dir={profile}", "--dump-dom", f"{(site / 'search.html').as_uri()}?q={query}"]
+    done = subprocess.run(command, capture_output=True, timeout=100, check=False)
+    log = done.stderr.decode("utf-8", "replace")
+    assert not [line for line in log.splitlines() if any(word in line for word in WRONG)]
+    return html.document_fromstring(done.stdout)
+
+
+def test_a_site_of_files_finds_words(site, tmp_path):
+    page = found(site, tmp_path / "profile", "colliding%20ferry")
+    first = page.xpath("//ol[contains(@class, 'found-stories')]/li")[0]
+    assert first.xpath(".//p[@class='source-title']/a/@href") == ["stories/st_ferry.html"]
+    assert {mark.lower() for mark in first.xpath(".//mark/text()")} >= {"ferries", "collided"}
+    evidence = first.xpath(".//a[@role='doc-noteref']/@href")
+    assert evidence
+    assert all(link.startswith("stories/st_ferry.html#e-") for link in evidence)
+    assert len(page.xpath("//ol[contains(@class, 'found-articles')]/li")) > 1
+    assert page.xpath("//p[@role='status']/text()")[0].startswith("Found: ")
+
+
+def test_what_is_not_there_is_said(site, tmp_path):
+    page = found(site, tmp_path / "profile", "zzyzx")
+    assert page.xpath("//p[@role='status']/text()") == ["No article and no printed sentence has these words."]
+    assert not page.xpath("//main//ol/li")
+    hostile = found(site, tmp_path / "profile", "%3Cimg%20src%3Dx%3E")
+    assert hostile.xpath("//main//ol/li")
+    assert not hostile.xpath("//img")
+
+
+def test_the_page_stems_as_the_index_does(site, tmp_path, invented):
+    text = " ".join(f"{article.title} {article.text}" for article in invented.articles)
+    said = sorted(
+        {
+            *words(text),
+            *base_forms(),
+            *["stopped", "voting", "cities", "glasses", "buzzing", "US", "cafés", "U.S.A.", "pie", "aged", "dies"],
+        }
+    )
+    tell = f"""
+        const base = {json.dumps(dict(base_forms()))};
+        document.body.dataset.stems = JSON.stringify({json.dumps(said)}.map((one) => words(one).map((word) => stem(word, base))));
+    """
+    script = stock("finder.js").decode().replace("  form.hidden = false;", tell)
+    page = with_script(site, tmp_path / "site", "search.html", script)
+    stems = json.loads(html.document_fromstring(browse(page, tmp_path / "profile", "--dump-dom")).body.get("data-stems"))
+    expected = [[stem(word) for word in words(one)] for one in said]
+    assert {one: (theirs, ours) for one, theirs, ours in zip(said, stems, expected, strict=True) if theirs != ours} == {}
+    assert len(said) > 400

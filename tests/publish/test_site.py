@@ -20,10 +20,11 @@ from .desk import edition
 from .ferry import ferry
 
 TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "topics.html", "sources.html", "newsletter.html"}
+TOP |= {"search.html"}
 OURS = """
     html head meta title link script body a header p nav ul ol li main div article section aside footer h1 h2 h3 h4 sup span b br
     blockquote mark time details summary dl dt dd figure figcaption table caption thead tbody tr th td svg text line circle
-    code data ins del
+    code data ins del form label input button noscript
 """
 GZIPPED = 60_000
 SCRIPT = 20_000
@@ -147,9 +148,9 @@ def test_nothing_inline(site, documents):
     for page, document in documents.items():
         assert not document.xpath("//@style"), page
         assert not document.xpath("//style"), page
-        for script in document.xpath("//script"):
-            assert script.get("src").endswith("static/paper.js")
-            assert not (script.text or "").strip()
+        scripts = [script.get("src").removeprefix("../") for script in document.xpath("//script[not(normalize-space())]")]
+        assert scripts == ["static/paper.js", *(["static/finder.js"] if page == "search.html" else [])]
+        assert not document.xpath("//script[normalize-space()]")
         assert not document.xpath("//@*[starts-with(name(), 'on')]"), page
         policy = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "unsafe" not in policy[0]
@@ -244,7 +245,8 @@ def test_pages_fit_their_budget(site):
     heaviest = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in site.rglob("*.html")}
     assert max(heaviest.values()) < GZIPPED
     scripts = resources.files("broadsheet.publish").joinpath("static")
-    assert sum(len(scripts.joinpath(name).read_bytes()) for name in ("paper.js", "app.js")) <= SCRIPT
+    for together in (("paper.js", "app.js"), ("paper.js", "finder.js")):
+        assert sum(len(scripts.joinpath(name).read_bytes()) for name in together) <= SCRIPT
     assert not (site / "static/app.js").exists()
 
 

@@ -87,9 +87,9 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def encode_json(plain: object) -> bytes:
+def encode_json(plain: object, indent: int | None = 1) -> bytes:
     """JSON for programs: keys as given, lone surrogates escaped, so that every string comes back as it was."""
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    text = json.dumps(plain, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from broadsheet.language.words import STOP_WORDS, words
@@ -74,6 +74,15 @@ _DERIVATIONS = (
     "er", "or", "ly", "ee",
 )  # fmt: skip
 _VOWELS = frozenset("aeiouy")
+
+
+def base_forms() -> Mapping[str, str]:
+    """Irregular form → the word that it is a form of.
+
+    >>> base_forms()["struck"]
+    'strike'
+    """
+    return _BASE
 
 
 @lru_cache(maxsize=65536)

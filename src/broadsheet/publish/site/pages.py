@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from broadsheet.publish import names, stock
 from broadsheet.publish.files import Report, put_all
 from broadsheet.publish.offer import Maker, alike, made
+from broadsheet.publish.site.finder import index_files
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
@@ -26,7 +28,7 @@ from broadsheet.records.story_page import StoryPage
 
 SiteReport = Report
 OF_THE_DAY = frozenset({"front", "numbers", "watching", "latest", "topics", "sources"})
-STATIC = ("paper.css", "paper.js", "icon.svg")
+STATIC = ("paper.css", "paper.js", "finder.js", "icon.svg")
 Contents = Callable[[Library], dict[str, object]]
 """What a page speaks of, out of the library."""
 
@@ -37,11 +39,11 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "site", made(offered(edition)))
+    return put_all(folder, "site", chain(made(offered(edition)), index_files(edition)))
 
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
-    """Every page with what it needs, each set when it is asked for."""
+    """Every page with what it needs, each set when it is asked for. The index of the search page comes with the whole site only."""
     yield from stock.offered(STATIC)
     yield from Press(edition).pages()
 
@@ -101,6 +103,7 @@ class Press:
         yield "latest.html", "latest", lambda top: {"days": listing.latest(top)}
         yield "topics.html", "topics", lambda top: {"groups": topics_by_kind(top)}
         yield "sources.html", "sources", _sources
+        yield "search.html", "finder", lambda _top: {}
 
     def _story(self, story: StoryPage, reader: Reader | None) -> bytes:
         view = story_view(self.below, story, self.below.up + names.story_file(story.id, "json"))
