@@ -1,0 +1,88 @@
+"""The paper that the browser reads: a part of the open example pages, built and served by the program as a user does it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "src/broadsheet/examples/pages"
+FIRST = ("01", "02", "04", "05", "06", "10", "11", "18", "19", "29", "30", "37")
+"""The pages of the first edition: two affairs in chapters, an agency's report with its copies, an inquiry, a listing."""
+SECOND = ("03",)
+"""What comes later: an account of the first affair that gives another toll."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A site with its store.
+
+    Attributes:
+        site: its folder.
+    """
+
+    site: Path
+
+    def stories(self) -> list[dict[str, Any]]:
+        """The documents of all stories, in the order of their ids."""
+        return [json.loads(path.read_bytes()) for path in sorted((self.site / "stories").glob("st_*.json"))]
+
+    def story(self, *pools: str) -> dict[str, Any]:
+        """The story of most articles that has something in each of these pools.
+
+        Raises:
+            AssertionError: there is none, so that the pages above tell too little.
+        """
+        found = [story for story in self.stories() if all(story.get(pool) for pool in pools)]
+        assert found, f"no story has {pools}"
+        return max(found, key=lambda story: (story["stats"]["articles"], story["id"]))
+
+    def copied(self, folder: Path) -> Printed:
+        """A copy that may be changed."""
+        return Printed(Path(shutil.copytree(self.site, folder)))
+
+    def add(self, pages: tuple[str, ...]) -> None:
+        """Build again with these pages."""
+        sources = [next(PAGES.glob(f"{number}-*")) for number in pages]
+        program = [sys.executable, "-m", "broadsheet", "build", *sources, "--site", self.site]
+        done = subprocess.run([str(word) for word in program], capture_output=True, text=True, timeout=240, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def printed_once(folder: Path) -> tuple[Printed, Printed]:
+    """The first and the second edition, built by whichever worker comes first."""
+    first, second = Printed(folder / "first"), Printed(folder / "second")
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            first.add(FIRST)
+            first.copied(second.site).add(SECOND)
+            (folder / "done").touch()
+    return first, second
+
+
+@contextmanager
+def served(printed: Printed) -> Iterator[str]:
+    """The address under which the program serves a paper while inside, without its last slash."""
+    program = [sys.executable, "-m", "broadsheet", "serve", "--site", str(printed.site), "--port", "0"]
+    with subprocess.Popen(program, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        try:
+            said = server.stderr.readline()
+            found = re.search(r"(http://127\.0\.0\.1:\d+)/", said)
+            assert found, said
+            yield found[1]
+        finally:
+            server.terminate()
+            server.stderr.close()
+            server.wait(10)

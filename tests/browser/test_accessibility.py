@@ -1,0 +1,117 @@
+"""axe finds nothing serious on any kind of page: in the app and from files, light and dark, narrow and wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from .conftest import Open
+from .paper import ROOT, Printed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TEMPLATES = ROOT / "src/broadsheet/publish/templates"
+WIDTHS = (1280, 360)
+SCHEMES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+"""What axe looks for: in the dark only what colours can do wrong, for nothing else is another then."""
+UNFOLD = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+
+
+def one_of(folder: str) -> Callable[[Printed], str]:
+    """The heaviest page of a folder."""
+    return lambda printed: f"{folder}/{max((printed.site / folder).glob('*.html'), key=lambda path: path.stat().st_size).name}"
+
+
+def telling(address: str, *pools: str) -> Callable[[Printed], str]:
+    """An address that names the story with these pools."""
+    return lambda printed: address.format(printed.story(*pools)["id"])
+
+
+def asking(address: str) -> Callable[[Printed], str]:
+    """An address that asks for the first words of a headline."""
+    return lambda printed: address + quote(" ".join(printed.story("contradictions")["headline"].split()[:3]))
+
+
+ANYWHERE = {
+    "front": lambda _: "index.html",
+    "latest": lambda _: "latest.html",
+    "numbers": lambda _: "numbers.html",
+    "watching": lambda _: "watching.html",
+    "topics": lambda _: "topics.html",
+    "sources": lambda _: "sources.html",
+    "story": telling("stories/{}.html", "contradictions", "claims"),
+    "article": one_of("articles"),
+    "surgery": one_of("pages"),
+    "thread": one_of("threads"),
+    "topic": one_of("topics"),
+    "newsletter": lambda _: "newsletter.html",
+}
+"""Kinds of pages, by the name of their template, and an address of each."""
+SERVED = {
+    "newsroom": lambda _: "newsroom",
+    "search": asking("search?q="),
+    "ask": asking("ask?q=Who reported "),
+    "changes": telling("stories/{}/changes", "contradictions"),
+    "story of a revision": telling("stories/{}?revision=1", "contradictions"),
+    "refused": lambda _: "stories/nobody",
+    "nothing found": lambda _: "search?q=xylophone",
+    "nothing asked": lambda _: "ask",
+}
+"""What the app alone has."""
+LEADS_ON = {"moved"}
+"""Kinds of pages that are gone before anybody has read them."""
+
+
+def findings(page: Page, axe: str) -> list[str]:
+    """Whatever axe finds, with the place; of any weight, for there is nothing that it could not be spared."""
+    page.evaluate(axe)
+    told = []
+    for width in WIDTHS:
+        for scheme, rules in SCHEMES.items():
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            found = page.evaluate("rules => axe.run(rules)", {"preload": False, "resultTypes": ["violations"], **rules})[
+                "violations"
+            ]
+            told += [
+                f"{scheme} {width}: {one['id']} ({one['impact']}) {node['target']} {node['html'][:200]}"
+                for one in found
+                for node in one["nodes"]
+            ]
+    return told
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that looks at a page."""
+    return str(
+        pytest.importorskip("axe_playwright_python.base", reason="the requirements of the tests are not installed").AXE_SCRIPT
+    )
+
+
+def test_every_kind_of_page_is_looked_at():
+    kinds = {path.stem for path in TEMPLATES.glob("*.html") if '{% extends "base.html" %}' in path.read_text("utf-8")}
+    assert kinds - LEADS_ON - ANYWHERE.keys() - SERVED.keys() == set()
+
+
+@pytest.mark.parametrize("kind", ANYWHERE)
+def test_files(opened: Open, printed: Printed, axe: str, kind: str):
+    page, _ = opened(printed.site.as_uri())
+    page.goto(f"{printed.site.as_uri()}/{ANYWHERE[kind](printed)}")
+    page.evaluate(UNFOLD)
+    assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("kind", ANYWHERE | SERVED)
+def test_app(opened: Open, printed: Printed, app: str, axe: str, kind: str):
+    page, watch = opened(app)
+    address = f"{app}/{(ANYWHERE | SERVED)[kind](printed)}"
+    if kind == "refused":
+        watch.refusals.add(address)
+    page.goto(address)
+    page.evaluate(UNFOLD)
+    assert findings(page, axe) == []
