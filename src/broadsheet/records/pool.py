@@ -173,7 +173,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One account in a disagreement, in its own words."""
+    """One account in a disagreement, in its own words. `x_high` is the upper end of a range whose lower end is `value`."""
 
     text: str
     spans: tuple[str, ...]
@@ -181,6 +181,7 @@ class Side:
     value: float | None = None
     as_of: str | None = None
     origins: int | None = None
+    x_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

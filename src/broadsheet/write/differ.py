@@ -29,13 +29,14 @@ class Account:
     Attributes:
         text: the value in the article's words, short.
         clause: the words that hold it.
-        value: the value as a number, if it is one.
+        value: the value as a number, if it is one; the lower end of a range, whose upper end is `high`.
     """
 
     passage: Passage
     text: str
     clause: Extent
     value: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,9 @@ SAME_WAY = frozenset(f"{unit} {way}" for unit in ("m", "km", "mile", "feet") for
 ALIKE, ALIKE_CROWD = 0.18, 0.1
 """Likeness of two sentences, words that the whole story uses counting little, from which their last figures are compared."""
 
+SURE_OF_RANGE = 0.7
+"""How sure it must be that a range and a figure measure one thing; such a card comes behind all that are at odds."""
+
 _DIRECTED = ("north", "south", "east", "west", "from", "off", "away")
 
 
@@ -150,6 +153,9 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
             found_one = _between(dossier, by_origin[one], by_origin[other])
             if found_one and not _known_as_two(found_one, others):
                 yield _difference(*found_one)
+            ranged = None if found_one else _within(dossier, by_origin[one], by_origin[other])
+            if ranged and not _known_as_two((SURE_OF_RANGE, *ranged), others):
+                yield _range(*ranged)
 
 
 def _of_more(counted: Counted) -> bool:
@@ -172,6 +178,34 @@ def _between(dossier: Dossier, ours: list[Counted], theirs: list[Counted]) -> tu
     alone = len({c.figure.value for c in ours}) == len({c.figure.value for c in theirs}) == 1
     candidates = [(confidence, a, b) for a in ours for b in theirs if (confidence := _confidence(dossier, a, b, alone=alone))]
     return max(candidates, key=lambda found: found[0]) if candidates else None
+
+
+def _within(dossier: Dossier, ours: list[Counted], theirs: list[Counted]) -> tuple[Counted, Counted] | None:
+    """A range that one origin gives and the figure of the other that lies in it, where each has nothing else of that measure."""
+    if len({c.figure.value for c in ours}) > 1 or len({c.figure.value for c in theirs}) > 1:
+        return None
+    pairs = ((a, b) for a in ours for b in theirs if _is_ranged(a.figure, b.figure) or _is_ranged(b.figure, a.figure))
+    return next((pair for pair in pairs if _confidence(dossier, *pair, alone=True) >= SURE_OF_RANGE), None)
+
+
+def _is_ranged(one: Figure, other: Figure) -> bool:
+    """Whether the one is a range and the other a single figure between its ends."""
+    scales = scale_of(one.unit)[1], scale_of(other.unit)[1]
+    if one.value_high is None or other.value_high is not None:
+        return False
+    return one.value * scales[0] <= other.value * scales[1] <= one.value_high * scales[0]
+
+
+def _range(one: Counted, other: Counted) -> Difference:
+    """Two accounts that agree after all, of which one is the less exact. The single figure tells what is in question."""
+    return Difference(
+        kind="number",
+        issue=_issue(one if one.figure.value_high is None else other),
+        sides=(_account(one), _account(other)),
+        confidence=SURE_OF_RANGE,
+        state="rounding",
+        why="one account gives a range, and the other's figure lies in it",
+    )
 
 
 def _known_as_two(found: tuple[float, Counted, Counted], others: list[Counted]) -> bool:
@@ -331,7 +365,7 @@ def _account(counted: Counted) -> Account:
     passage, figure = counted.passage, counted.figure
     extent = printed(passage, figure)
     text = " ".join(extent.of(passage.article.article.text).split())
-    return Account(passage=passage, text=text, clause=clause_of(passage, extent), value=figure.value)
+    return Account(passage=passage, text=text, clause=clause_of(passage, extent), value=figure.value, high=figure.value_high)
 
 
 def _state(one: Counted, other: Counted) -> State:

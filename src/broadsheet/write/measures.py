@@ -32,6 +32,7 @@ _HEDGES = (
     "|less than|as many as|as much as|an estimated|an average of|close to|just over|just under|well over"
 )
 _HEDGED = re.compile(rf"\b(?:{_HEDGES})\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _SPANS_OF = {
     "hour": "hour", "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year",
 }  # fmt: skip
@@ -120,8 +121,8 @@ def rate(passage: Passage, figure: Figure) -> str:
 
 
 def printed(passage: Passage, figure: Figure) -> Extent:
-    """The figure with the words that hedge it and those of its rate: "about 10,000 troops", "7 litres a minute"."""
+    """The figure with the words that hedge it and those of its rate: "about 10,000 troops", "between 40 and 60 tonnes"."""
     before = passage.article.article.text[passage.extent.start : figure.extent.start]
-    hedge = _HEDGED.search(before)
+    hedge = _HEDGED.search(before) or (_FROM.search(before) if figure.value_high is not None else None)
     end = figure.per.end if figure.per else figure.extent.end
     return Extent(passage.extent.start + hedge.start() if hedge else figure.extent.start, end)

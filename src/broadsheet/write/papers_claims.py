@@ -32,6 +32,9 @@ FEWEST_ORIGINS = 3
 
 Status = Literal["corroborated", "attributed_only", "disputed", "updated"]
 
+STATUSES: dict[str, Status] = {"newer_supersedes": "updated", "rounding": "corroborated"}
+"""What becomes of a claim whose accounts differ, by the state of the difference; all others are disputed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -169,7 +172,7 @@ def _dispute(comparison: Comparison, draft: Draft, key: str, item: Contradiction
             stands.append(Stand(passage, extent, "denies" if denies else "asserts", value=value))
             indices.append(index)
     fact = Fact(indices[0] if indices else 0, tuple(stands))
-    status: Status = "updated" if item.state == "newer_supersedes" else "disputed"
+    status = STATUSES.get(item.state, "disputed")
     claim = _claim(dossier, draft, (item.issue, status), fact)
     draft.refer(key, claim.key)
     return claim, indices

@@ -17,6 +17,7 @@ from broadsheet.records.text import Extent
 from broadsheet.write.currency import announced, overtaken
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding_tokens import NEGATIONS
+from broadsheet.write.papers_exact import Exact, Letters, exact
 from broadsheet.write.papers_search import Match, Searched, content
 from broadsheet.write.standing import unquoted
 
@@ -166,6 +167,19 @@ class Comparison:
         passage = self.dossier.passages[index]
         others = self.others(passage.origin)
         return bool(others) and len(content(passage.text)) >= FEWEST_TERMS and self._is_absent((index,), others)
+
+    def exact_here(self, index: int, printed: str) -> tuple[Exact, ...]:
+        """What of a passage, as it is printed, no article of another origin has to the letter, if none comes near it otherwise."""
+        passage = self.dossier.passages[index]
+        if not self.is_only_here(index):
+            return ()
+        if passage.origin not in self._letters:
+            self._letters[passage.origin] = Letters([self.dossier.annotated(a) for a in self.others(passage.origin)])
+        return tuple(exact(passage, self._letters[passage.origin], printed))
+
+    @cached_property
+    def _letters(self) -> dict[str, Letters]:
+        return {}
 
     def others(self, origin: str) -> list[str]:
         """Ids of the articles of other origins."""

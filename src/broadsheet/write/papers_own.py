@@ -84,5 +84,9 @@ def _ranked(comparison: Comparison, group: Sequence[Annotated]) -> Iterator[tupl
 
 def _why(comparison: Comparison, index: int) -> tuple[str, ...]:
     passage = comparison.dossier.passages[index]
-    only = ("no other origin reports it",) if comparison.is_only_here(index) else ("this paper tells it in words of its own",)
+    only = (
+        ("nothing near it was found in another origin",)
+        if comparison.is_only_here(index)
+        else ("this paper tells it in words of its own",)
+    )
     return (*only, *(("stands at the top of this paper's report",) if passage.sentence.paragraph <= 3 else ()))

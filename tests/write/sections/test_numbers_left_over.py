@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.write.sections.test_contradictions import cards, dated, one, other, plain
@@ -118,3 +120,26 @@ def test_another_day_to_come(text):
     value = "2031-03-01" if "used" in text else "2031-04-17"
     b = dated("a2", text, "17 March", value)
     assert cards(dated("a1", REOPENS, "3 March", "2031-03-30"), b)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("crowns", "state"), [(5.2e6, "rounding"), (6e6, "rounding"), (9e6, "open")], ids=["inside", "end", "outside"]
+)
+def test_a_figure_within_the_other_ones_range_is_no_contradiction(crowns, state):
+    ranged, single = "4 and 6 million crowns", f"{crowns / 1e6:g} million crowns"
+    told = "The storm at Velm caused damage of {} to the weaving mill."
+    a = plain("a1", told.format(f"between {ranged}"), figures=[(ranged, 4e6, "crown")])
+    a = replace(a, figures=(replace(a.figures[0], value_high=6e6),))
+    b = plain("a2", told.format(single), figures=[(single, crowns, "crown")])
+    (card,), _ = cards(a, b)
+    assert (card.state, [(side.value, side.x_high) for side in card.sides]) == (state, [(4e6, 6e6), (crowns, None)])
+    assert card.sides[0].text == f"between {ranged}"
+
+
+def test_a_range_is_not_set_beside_a_figure_of_something_else():
+    a = plain(
+        "a1", "Repairs to the mill at Velm will take 4 to 6 million crowns.", figures=[("4 to 6 million crowns", 4e6, "crown")]
+    )
+    a = replace(a, figures=(replace(a.figures[0], value_high=6e6),))
+    b = plain("a2", "A collector bid 5 million crowns for a painting.", figures=[("5 million crowns", 5e6, "crown")])
+    assert cards(a, b)[0] == []

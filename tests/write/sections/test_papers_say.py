@@ -15,8 +15,14 @@ REPAIR = "Repairs to the Ostrand bridge will cost the council 4.2 million crowns
 RUST = "A welder from Tessel counted 63 missing bolts and found rust on nine of eleven steel beams."
 
 
+BOLTS = ("63 missing bolts", 63.0, "bolt")
+
+
 def paper(letter: str, *sentences: str, outlet: str | None = None, title: str = "Ostrand bridge closed to lorries") -> Annotated:
-    return annotated(f"{letter}1", "\n".join(sentences), title=title, outlet=outlet or f"The {letter.upper()} Post")
+    figures = [BOLTS] if RUST in sentences else []
+    return annotated(
+        f"{letter}1", "\n".join(sentences), title=title, outlet=outlet or f"The {letter.upper()} Post", figures=figures
+    )
 
 
 def told(*articles: Annotated, copies: dict[str, str] | None = None) -> Draft:
@@ -54,8 +60,17 @@ def test_only_one_reports_it_and_the_note_lists_what_was_searched():
     own = of_outlet(draft, "the-a-post")
     assert [draft.statement(key).text for key in own.only_here] == [RUST]
     note = next(note for note in draft.pools()["notes"].values() if note.statements == own.only_here)
-    assert note.text == "Only The A Post reports this; two other origins were searched."
+    assert note.text == "Only The A Post gives the figure of 63 missing bolts; two other origins were searched."
     assert {draft.pools()["articles"][key].id for key in note.articles} == {"b1", "c1"}
+
+
+def test_what_could_stand_elsewhere_in_other_words_is_told_without_only():
+    rusty = "A welder from Tessel tapped along every steel beam and found rust where the paint had come off."
+    draft = told(paper("a", CLOSED, rusty), paper("b", CLOSED, REPAIR), paper("c", CLOSED, LENGTH))
+    own = of_outlet(draft, "the-a-post")
+    assert rusty in [draft.statement(key).text for key in own.says]
+    assert own.only_here == ()
+    assert notes(draft, "only_here") == []
 
 
 def test_a_disagreement_refers_to_the_claim_in_which_each_paper_has_its_value():

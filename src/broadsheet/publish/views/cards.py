@@ -27,6 +27,7 @@ _STATES = {
     "rounding": "rounded",
     "resolved": "resolved",
 }
+RANGED = "the one is a range that holds the other"
 _QUOTE_MARKS = "\"'“”‘’«»„ "
 TOPIC_KINDS = ("person", "organisation", "place")
 MOST_OTHERS = 3
@@ -212,7 +213,7 @@ def difference(notes: Notes, key: str) -> DifferCard | None:
     return DifferCard(
         key=key,
         issue=plain_label(item.issue),
-        state=_STATES[item.state],
+        state=RANGED if item.state == "rounding" and any(side.x_high for side in item.sides) else _STATES[item.state],
         open=item.state == "open",
         why=plain_label(item.why) if item.why else None,
         sides=tuple(_side(notes, side, f"{key}-{n}") for n, side in enumerate(item.sides, 1)),

@@ -82,6 +82,7 @@ def _side(dossier: Dossier, draft: Draft, account: Account) -> Side:
         value=account.value,
         as_of=article.day,
         origins=1,
+        x_high=account.high,
     )
 
 

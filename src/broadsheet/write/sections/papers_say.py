@@ -12,6 +12,7 @@ from broadsheet.records.story_page import Section
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.papers_claims import Compared, breaks_off, compared, left_out
+from broadsheet.write.papers_exact import Exact
 from broadsheet.write.papers_facts import Comparison
 from broadsheet.write.papers_framing import Use, framing, judging_uses
 from broadsheet.write.papers_own import own_sentences
@@ -28,6 +29,14 @@ class Told:
     comparison: Comparison
     claims: tuple[Compared, ...]
     uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What the passage numbered `index` holds that no other origin has to the letter."""
+
+    index: int
+    held: tuple[Exact, ...]
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -60,7 +69,7 @@ def _paper(story: Told, draft: Draft, group: list[Annotated], own: Sequence[tupl
     comparison, dossier = story.comparison, story.comparison.dossier
     ids = {annotated.article.id for annotated in group}
     newest = group[-1].article
-    only = {key: index for key, index in own if newest.outlet and comparison.is_only_here(index)}
+    only = _only_here(comparison, draft, own) if newest.outlet else {}
     missing = left_out(comparison, group, story.claims)
     notes = [_only_note(comparison, draft, only)] if only else []
     notes += [_left_out_note(dossier, draft, newest.outlet or "", missing)] if missing else []
@@ -90,17 +99,40 @@ def _sources(dossier: Dossier, draft: Draft, group: list[Annotated]) -> tuple[Ma
     return tuple(Marked(label=source.member.name, spans=(draft.cite(source.article, source.extent),)) for source in found)
 
 
-def _only_note(comparison: Comparison, draft: Draft, only: Mapping[str, int]) -> str:
+def _only_here(comparison: Comparison, draft: Draft, own: Sequence[tuple[str, int]]) -> dict[str, Only]:
+    """Those of a paper's statements that hold something no other origin has to the letter."""
+    said = {key: (index, draft.pools()["statements"][key].text) for key, index in own}
+    found = {key: Only(index, comparison.exact_here(index, printed)) for key, (index, printed) in said.items()}
+    return {key: only for key, only in found.items() if only.held}
+
+
+def _only_note(comparison: Comparison, draft: Draft, only: Mapping[str, Only]) -> str:
+    """Names what was searched to the letter: that, and not what happened, is what only this paper has."""
     dossier = comparison.dossier
-    passages = [dossier.passages[index] for index in only.values()]
+    passages = [dossier.passages[each.index] for each in only.values()]
     others = sorted(set().union(*(comparison.others(passage.origin) for passage in passages)))
     searched = counted(len(dossier.origins) - 1, "other origin was", "other origins were")
     broken = sum(breaks_off(dossier.annotated(article)) for article in others)
     rest = f", of whose articles {counted(broken, 'breaks', 'break')} off." if broken else "."
-    what = "this" if len(only) == 1 else f"these {counted(len(only))}"
-    return draft.note(
-        f"Only {passages[0].article.article.outlet} reports {what}; {searched} searched{rest}", "only_here", others, only
-    )
+    what = _in_words([held for each in only.values() for held in each.held])
+    return draft.note(f"Only {passages[0].article.article.outlet} {what}; {searched} searched{rest}", "only_here", others, only)
+
+
+def _in_words(held: Sequence[Exact]) -> str:
+    """What is only in one paper, as a predicate of it: "names Jo Orl and gives the figure of 40 goats"."""
+    by_kind = {kind: list(dict.fromkeys(each.text for each in held if each.kind == kind)) for kind in ("name", "figure", "words")}
+    figures = by_kind["figure"]
+    said = {
+        "names": by_kind["name"],
+        f"gives the {'figure' if len(figures) == 1 else 'figures'} of": figures,
+        "quotes the words": [f"“{words}”" for words in by_kind["words"]],
+    }
+    return enumerated([f"{verb} {enumerated(what)}" for verb, what in said.items() if what])
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Parts as a list in a sentence: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _left_out_note(dossier: Dossier, draft: Draft, outlet: str, missing: Sequence[Compared]) -> str:
