@@ -29,7 +29,7 @@ def read_corrected(
     for annotated in articles if told else ():
         spellings = [_Spelling(_forms(one), one.printed, who[annotated.article.id]) for one, who in told]
         places = _apart(place for spelling in spellings for place in spelling.places(annotated))
-        reading = Reading(printed=annotated.article, names=tuple(places))
+        reading = Reading(printed=annotated.article, names=tuple(places), corrections=tuple(wanted))
         read = _read(annotated, reading, spellings)
         if read != annotated:
             found[annotated.article.id] = (read, reading)

@@ -113,6 +113,8 @@ def _rank(store: Store, held: EditorialDecision) -> tuple[str, str | None]:
     """What only the last decision of has a say in: there is one lead, and one headline to a story."""
     if held.kind in ONE_OF_A_KIND:
         return held.kind, home_of(store, held)
+    if held.kind == "name":
+        return held.kind, held.other
     return held.kind, None if held.kind == "lead" else held.id
 
 

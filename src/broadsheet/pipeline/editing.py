@@ -12,6 +12,7 @@ from datetime import datetime
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.pipeline import membership
 from broadsheet.pipeline.docket import OF_MEMBERSHIP, home_of
+from broadsheet.pipeline.naming import said_of_two, spelt
 from broadsheet.pipeline.stories import story_alone
 from broadsheet.records.editorial import DecisionKind, EditorialDecision, identified, in_force
 from broadsheet.store import Store
@@ -129,6 +130,7 @@ def _withdrawing(_store: Store, decision: EditorialDecision) -> EditorialDecisio
 _PREPARED: dict[DecisionKind, Callable[[Store, EditorialDecision], EditorialDecision]] = {
     "merge": _joining, "split": _of_story, "pin": _of_story, "hide": _of_story, "lead": _of_story,
     "headline": _worded, "standfirst": _worded, "note": _worded, "withdraw": _withdrawing,
+    "name": spelt, "one": said_of_two, "two": said_of_two,
 }  # fmt: skip
 
 

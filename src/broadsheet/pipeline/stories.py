@@ -7,9 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from broadsheet.language.respelling import read_corrected
 from broadsheet.pipeline.docket import by_story
+from broadsheet.pipeline.naming import corrections
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
+from broadsheet.records.reading import Correction
 from broadsheet.records.story import Placement, Story, chronology
 from broadsheet.store import Store
 
@@ -30,7 +33,7 @@ def story_alone(store: Store, story: str) -> Story:
     """One story with its articles, without its thread and its neighbours. It has articles."""
     copies, placements = store.articles.copies(), store.articles.placements()
     here = [name for name, placement in placements.items() if placement.story == story]
-    return _bare(story, list(store.articles.annotated(here)), copies, placements)
+    return _with_names(_bare(story, list(store.articles.annotated(here)), copies, placements), corrections(store))
 
 
 def _bare_stories(store: Store) -> list[Story]:
@@ -39,10 +42,9 @@ def _bare_stories(store: Store) -> list[Story]:
     members: dict[str, list[Annotated]] = defaultdict(list)
     for annotated in store.articles.annotated():
         members[placements[annotated.article.id].story].append(annotated)
-    return [
-        replace(_bare(story, found, copies, placements), settled=settled.get(story, ()), edited=decided.get(story, ()))
-        for story, found in members.items()
-    ]
+    corrected = corrections(store)
+    bare = [_with_names(_bare(story, found, copies, placements), corrected) for story, found in members.items()]
+    return [replace(story, settled=settled.get(story.id, ()), edited=decided.get(story.id, ())) for story in bare]
 
 
 def _bare(story: str, found: Sequence[Annotated], copies: Mapping[str, Copy], placements: Mapping[str, Placement]) -> Story:
@@ -53,6 +55,12 @@ def _bare(story: str, found: Sequence[Annotated], copies: Mapping[str, Copy], pl
         copies={a.article.id: copies[a.article.id] for a in found},
         placements={a.article.id: placements[a.article.id] for a in found},
     )
+
+
+def _with_names(story: Story, corrected: Sequence[Correction]) -> Story:
+    """The story with names as editors corrected them."""
+    articles, readings = read_corrected(story.articles, corrected)
+    return replace(story, articles=articles, readings=readings) if readings else story
 
 
 def _in_context(story: Story, chapters: Sequence[Story], neighbours: tuple[Story, ...]) -> Story:

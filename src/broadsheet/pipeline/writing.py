@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from broadsheet import __version__
 from broadsheet.pipeline import registry
 from broadsheet.pipeline.lineage import Lineage
+from broadsheet.pipeline.naming import identities
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.pipeline.stories import stories_of
 from broadsheet.records import codec
@@ -49,7 +50,7 @@ def write(
     """
     tally = Tally()
     stories = stories_of(store)
-    registry.enter(store, stories)
+    registry.enter(store, stories, identities(store))
     compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia)
     lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from broadsheet.records.codec import digest
 
-DecisionKind = Literal["merge", "split", "pin", "hide", "lead", "headline", "standfirst", "note", "name", "withdraw"]
+DecisionKind = Literal["merge", "split", "pin", "hide", "lead", "headline", "standfirst", "note", "name", "one", "two", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,14 @@ class EditorialDecision:
         at: when, ISO 8601 with zone.
         reason: why, for the desk. It is not printed.
         story: the story as it was called then; None for a name and a withdrawal.
-        other: of a merge the story that is told with it, of a name what was printed, of a withdrawal the decision's id.
+        other: of a merge the story that is told with it, of a name what was printed, of a withdrawal the decision's id. Of one
+            or two people the name of the second.
         text: the headline, standfirst or note, or the right name. Empty once an article that it stood on was forgotten.
+            Of one or two people the name of the first.
         until: the moment at which a pin or a lead ends, ISO 8601 with zone; None for never.
         articles: of a split the articles that leave; of a sentence those whose words bear it out.
+        here: of one or two people where the first is named: pairs of an article's id and the name in its story.
+        there: the same for the second.
         constraints: the numbers under which a merge or a split is kept, those that nobody had said before.
         id: `ed_` and a digest of all above but `constraints`.
     """
@@ -38,6 +42,8 @@ class EditorialDecision:
     text: str = ""
     until: str | None = None
     articles: tuple[str, ...] = ()
+    here: tuple[tuple[str, str], ...] = ()
+    there: tuple[tuple[str, str], ...] = ()
     constraints: tuple[int, ...] = ()
     id: str = ""
 
@@ -65,7 +71,8 @@ def identified(decision: EditorialDecision) -> EditorialDecision:
     """The decision with its id. The same decision made again has the same one."""
     said = decision
     told = [said.kind, said.editor, said.at, said.reason, said.story, said.other, said.text, said.until, said.articles]
-    return replace(decision, id=f"ed_{digest(told)[:16]}")
+    whose = [said.here, said.there] if said.here else []
+    return replace(decision, id=f"ed_{digest([*told, *whose])[:16]}")
 
 
 def in_force(decisions: Iterable[EditorialDecision]) -> tuple[EditorialDecision, ...]:

@@ -17,10 +17,14 @@ class Correction:
     Attributes:
         printed: the name as papers misspell it.
         correct: the name as it is.
+        decision: id of the decision.
+        at: when it was made, ISO 8601.
     """
 
     printed: str
     correct: str
+    decision: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +34,12 @@ class Reading:
     Attributes:
         printed: the article as it came.
         names: the names that are read otherwise, in the order of their places in `printed.text`; none overlaps another.
+        corrections: what editors corrected in its story.
     """
 
     printed: Article
     names: tuple[Respelt, ...]
+    corrections: tuple[Correction, ...] = ()
     _places: tuple[tuple[Extent, ...], tuple[Extent, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

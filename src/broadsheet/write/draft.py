@@ -123,9 +123,8 @@ class Draft:
         if printed and not self.print_words(drafted.places):
             return None
         spans = tuple(dict.fromkeys(self.cite(*place) for place in drafted.places))
-        made = (
-            "joined" if any(self.span(span).x_respelt for span in spans) else drafted.made
-        )  # with a name that an editor corrected
+        respelt = any(self.span(span).x_respelt for span in spans)
+        made: Made = "joined" if respelt and drafted.made in ("verbatim", "trimmed") else drafted.made
         statement = Statement(
             text=drafted.text,
             made=made,
