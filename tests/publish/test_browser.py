@@ -15,9 +15,11 @@ import pytest
 from lxml import html
 
 from broadsheet.language.words import words
+from broadsheet.publish import offered
 from broadsheet.publish.bundle import bundle
 from broadsheet.publish.site.finder import base_forms
 from broadsheet.publish.stock import stock
+from broadsheet.publish.views.reader import Reader
 from broadsheet.write.answers_terms import stem
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -103,7 +105,12 @@ document.body.dataset.seen = JSON.stringify(seen);
 """
 
 
-def test_keys_open_evidence_and_move(site, tmp_path, invented):
+@pytest.mark.parametrize("served", [False, True], ids=["a file", "the web app"])
+def test_keys_open_evidence_and_move(site, tmp_path, invented, served):
+    if served:
+        shutil.copytree(site, tmp_path / "site")
+        for path in ("stories/st_ferry.html", "static/app.js"):
+            (tmp_path / "site" / path).write_bytes(offered(invented)[path](Reader(edition="e1", speaks=True)))
     page = with_script(site, tmp_path / "site", "stories/st_ferry.html", KEYS)
     document = html.document_fromstring(browse(page, tmp_path / "profile", "--dump-dom"))
     seen = json.loads(document.body.get("data-seen"))
@@ -114,7 +121,7 @@ def test_keys_open_evidence_and_move(site, tmp_path, invented):
     assert seen["t"] == "#whats_new"
     assert (seen["click"], seen["hash"], seen["focus"]) == (["e-s10"], "", True)
     assert (seen["help"], seen["helped"]) == (True, False)
-    assert seen["read"] == {"st_ferry": invented.stories[0].content_sha256[:16]}
+    assert seen["read"] == (None if served else {"st_ferry": invented.stories[0].content_sha256[:16]})
 
 
 def test_what_was_read_is_known_on_the_front_page(site, tmp_path):

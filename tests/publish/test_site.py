@@ -10,21 +10,23 @@ from importlib import resources
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import html
 
-from broadsheet.publish import names
+from broadsheet.publish import names, offered
 from broadsheet.publish.views.across import watching
 from broadsheet.publish.views.article import SHAPES
 from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.reader import Reader
 
 from .desk import edition
 from .ferry import ferry
 
 TOP = {"index.html", "numbers.html", "watching.html", "latest.html", "topics.html", "sources.html", "newsletter.html"}
-TOP |= {"search.html"}
+TOP |= {"search.html", "help.html"}
 OURS = """
     html head meta title link script body a header p nav ul ol li main div article section aside footer h1 h2 h3 h4 sup span b br
     blockquote mark time details summary dl dt dd figure figcaption table caption thead tbody tr th td svg text line circle
-    code data ins del form label input button noscript
+    code data ins del form label input button noscript kbd
 """
 GZIPPED = 60_000
 SCRIPT = 20_000
@@ -260,3 +262,14 @@ def test_one_heading_of_the_first_level(documents):
 def test_languages_and_directions_are_marked(documents, invented):
     page = documents[names.story_file("st_'onmouseover=alert(1)//")]
     assert page.xpath("//blockquote[@lang='ar'][@dir='auto']")
+
+
+def test_the_help_page_tells_every_key(documents, invented):
+    script = resources.files("broadsheet.publish").joinpath("static/paper.js").read_text("utf-8")
+    taken = set(re.findall(r'^    (?:"(\S)"|(\w+)): ', script.split("const KEYS = {")[1].split("};")[0], re.MULTILINE))
+    known = {"Esc" if one == "Escape" else one for pair in taken for one in pair if one} | {"Enter", "g g", "g h", "g n"}
+    assert known == set("jkhlomfc[]xetdG/?") | {"Esc", "Enter", "g g", "g h", "g n"}
+    asked = dict(offered(invented))["help.html"]
+    told = set(html.document_fromstring(asked(Reader(edition="e1"))).xpath("//kbd/text()"))
+    assert told == known
+    assert set(documents["help.html"].xpath("//kbd/text()")) == known - {"f"}  # nobody remembers what is followed

@@ -43,7 +43,7 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
 
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
-    """Every page with what it needs, each set when it is asked for. The index of the search page comes with the whole site only."""
+    """Every page with what it needs, each set when it is asked for; not the index of the search page."""
     yield from stock.offered(STATIC)
     yield from Press(edition).pages()
 
@@ -104,6 +104,7 @@ class Press:
         yield "topics.html", "topics", lambda top: {"groups": topics_by_kind(top)}
         yield "sources.html", "sources", _sources
         yield "search.html", "finder", lambda _top: {}
+        yield "help.html", "help", lambda _top: {}
 
     def _story(self, story: StoryPage, reader: Reader | None) -> bytes:
         view = story_view(self.below, story, self.below.up + names.story_file(story.id, "json"))

@@ -6,35 +6,33 @@
   const { page, up, edition } = document.body.dataset;
   const story = document.querySelector(".story[data-revision]")?.dataset;
 
-  function press(key) {
-    const found = document.querySelector(`[data-key="${key}"]`);
-    if (found?.matches("form")) found.requestSubmit();
-    else found?.click();
+  /* The line that the reader stands on: read or unread again, followed or no longer. */
+  function say(what, line, undo, then) {
+    const said = new URLSearchParams({ story: line.dataset.story, revision: line.dataset.revision });
+    if (undo) said.set("undo", "1");
+    const sent = fetch(`${up}reader/${what}`, { method: "POST", body: said, redirect: "manual" });
+    sent.then((answer) => (answer.ok || answer.type === "opaqueredirect") && then(), () => null);
   }
 
-  /* The line that the reader stands on is read, or unread again. */
-  function mark() {
+  document.addEventListener("paper-mark", () => {
     const line = document.querySelector(".here[data-revision]");
-    if (page === "story" || !line) return press("m");
-    const said = new URLSearchParams({ story: line.dataset.story, revision: line.dataset.revision });
-    if (line.classList.contains("read")) said.set("undo", "1");
-    fetch(`${up}reader/read`, { method: "POST", body: said, redirect: "manual" }).then(() => {
+    if (page === "story" || !line) return document.querySelector('[data-key="m"]')?.requestSubmit();
+    say("read", line, line.classList.contains("read"), () => {
       line.classList.toggle("read");
       document.body.classList.add("knows");
     });
-  }
+  });
 
-  const KEYS = { f: () => press("f"), d: () => press("d"), m: mark, "/": () => document.getElementById("q")?.focus() };
-  let led = -Infinity; // "g" begins a key of two letters, which is not ours
-
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    const second = event.timeStamp - led < 1200;
-    led = event.key === "g" && !second ? event.timeStamp : -Infinity;
-    if (second || !Object.hasOwn(KEYS, event.key)) return;
-    event.preventDefault();
-    KEYS[event.key]();
+  document.addEventListener("paper-follow", () => {
+    const line = document.querySelector(".here[data-revision]");
+    const told = line?.querySelector(".followed");
+    if (line) say("follow", line, told, () => {
+      if (told) return told.remove();
+      const hint = document.createElement("span");
+      hint.className = "followed";
+      hint.textContent = " · followed";
+      line.querySelector(".line-meta")?.append(hint);
+    });
   });
 
   /* A slider says which revision it stands at. */

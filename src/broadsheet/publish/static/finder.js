@@ -1,14 +1,13 @@
-/* The search of a site without a server: it loads the parts of the index that a query needs, as scripts, and fetches nothing. */
+/* Search without a server: the parts of the index that a query needs are loaded as scripts (site/finder.py tells their form). */
 (() => {
   "use strict";
 
   const form = document.querySelector(".finder");
   const field = form.elements.q;
   const told = document.querySelector(".finder-told");
-  const lists = { stories: document.querySelector(".found-stories"), articles: document.querySelector(".found-articles") };
+  const lists = [".found-stories", ".found-articles"].map((one) => document.querySelector(one));
   const MOST = 20;
 
-  /* ---- the index: a part is asked for once and says what it holds */
   const waiting = new Map();
   const parts = new Map();
   window.shelve = (name, held) => waiting.get(name)?.(held);
@@ -26,7 +25,7 @@
     return parts.get(name);
   }
 
-  /* ---- words, as the index has them: language/words.py and write/answers_terms.py tell why */
+  /* ---- words as the index has them: language/words.py, write/answers_terms.py */
   const WORD = /(?:\p{L}\.){2,}|\d+(?:[.,:]\d+)*\p{L}*|[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'");
 
@@ -53,7 +52,7 @@
 
   const words = (text) => (fold(text).match(WORD) || []).map(token);
 
-  /* ---- what is found: documents by number, each with the weight of every word that was asked */
+  /* ---- document -> weight of a word in it */
   async function postings(wanted, index) {
     const end = `${wanted}\uffff`;
     const first = Math.max(0, index.words.findLastIndex((begins) => begins <= wanted));
@@ -62,7 +61,7 @@
     for (const shelf of await Promise.all(shelves.slice(0, 3))) {
       for (const [known, steps] of Object.entries(shelf)) {
         const exact = known === wanted;
-        if (!exact && !(wanted.length > 2 && known.startsWith(wanted))) continue;
+        if (!exact && (wanted.length < 3 || !known.startsWith(wanted))) continue;
         const rare = Math.log(1 + (index.stories + index.articles) / steps.length) * (exact ? 1 : 0.4);
         let place = 0;
         for (const step of steps) {
@@ -76,32 +75,25 @@
   }
 
   function best(found, kept) {
-    const all = new Map();
-    for (const one of found) {
-      for (const [document, weight] of one) {
-        const sum = all.get(document) || { words: 0, weight: 0 };
-        all.set(document, { words: sum.words + 1, weight: sum.weight + weight });
-      }
+    const all = new Map(); // document -> words of it that were asked, their weight
+    for (const [document, weight] of found.flatMap((one) => [...one])) {
+      const [n, sum] = all.get(document) || [0, 0];
+      if (kept(document)) all.set(document, [n + 1, sum + weight]);
     }
-    const listed = [...all].filter(([document]) => kept(document));
-    const most = Math.max(0, ...listed.map(([, sum]) => sum.words));
-    const order = listed.filter(([, sum]) => sum.words === most).sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0]);
-    return order.slice(0, MOST).map(([document]) => document);
+    const most = Math.max(0, ...[...all.values()].map(([n]) => n));
+    const listed = [...all].filter(([, [n]]) => n === most).sort(([a, [, x]], [b, [, y]]) => y - x || a - b);
+    return listed.slice(0, MOST).map(([document]) => document);
   }
 
-  /* ---- as it is printed */
+  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
   function make(tag, name, ...inside) {
     const element = document.createElement(tag);
-    if (name) element.className = name;
+    element.className = name;
     element.append(...inside);
     return element;
   }
-
-  function link(href, ...inside) {
-    const element = make("a", "", ...inside);
-    element.href = href;
-    return element;
-  }
+  const link = (href, ...inside) => Object.assign(make("a", "", ...inside), { href });
 
   function marked(text, is) {
     const pieces = [];
@@ -115,16 +107,14 @@
   }
 
   function line([title, href, about], is, passages = [], also = []) {
-    const item = make("li", "", make("p", "source-title", link(href, ...marked(title, is))));
-    item.append(...passages, make("p", "source-meta", about, ...also));
-    item.dir = "auto";
-    return item;
+    const head = make("p", "source-title", link(href, ...marked(title, is)));
+    return Object.assign(make("li", "", head, ...passages, make("p", "source-meta", about, ...also)), { dir: "auto" });
   }
 
   function passage(story, [text, anchor, origins], is) {
-    const mark = link(`${story[1]}#${anchor}`, String(origins));
+    const mark = link(`${story[1]}#${anchor}`, origins);
     mark.setAttribute("role", "doc-noteref");
-    mark.title = `${origins} ${origins === 1 ? "origin" : "origins"}: see the words`;
+    mark.title = `${count(origins, "origin", "origins")}: see the words`;
     return make("p", "found", ...marked(text, is), make("sup", "", mark));
   }
 
@@ -152,30 +142,26 @@
     const index = await part("index");
     const idle = new Set(index.idle);
     const wanted = [...new Set(words(query).filter((word) => !idle.has(word)).map((word) => stem(word, index.base)))].slice(0, 12);
-    const is = (word) => wanted.some((one) => stem(word, index.base) === one || (one.length > 2 && stem(word, index.base).startsWith(one)));
+    const is = (word) => wanted.some((one) => (one.length > 2 ? stem(word, index.base).startsWith(one) : stem(word, index.base) === one));
     const found = await Promise.all(wanted.map((word) => postings(word, index)));
-    const stories = best(found, (number) => number < index.stories);
-    const articles = best(found, (number) => number >= index.stories);
-    const printed = await Promise.all([
-      Promise.all(stories.map((number) => story(number, index, is))),
-      Promise.all(articles.map((number) => article(number, index, is))),
-    ]);
+    const listed = [best(found, (number) => number < index.stories), best(found, (number) => number >= index.stories)];
+    const printed = await Promise.all(listed.map((kind, n) => Promise.all(kind.map((number) => [story, article][n](number, index, is)))));
     if (turn !== asked) return;
-    lists.stories.replaceChildren(...printed[0]);
-    lists.articles.replaceChildren(...printed[1]);
-    for (const list of Object.values(lists)) list.parentElement.hidden = !list.children.length;
-    told.textContent = report(query, wanted, stories.length, articles.length);
+    lists.forEach((list, n) => {
+      list.replaceChildren(...printed[n]);
+      list.parentElement.hidden = !list.children.length;
+    });
+    told.textContent = report(query, wanted, ...listed.map((kind) => kind.length));
   }
 
   function report(query, wanted, stories, articles) {
     if (!query) return "";
-    if (!wanted.length) return "These words stand in every article: ask for others.";
+    if (!wanted.length) return "These words are not looked for.";
     if (!stories && !articles) return "No article and no printed sentence has these words.";
-    const count = (n, one, many) => `${n === MOST ? `the best ${n}` : n} ${n === 1 ? one : many}`;
-    return `Found: ${count(stories, "story", "stories")} and ${count(articles, "article", "articles")}, best first.`;
+    return `Found: ${count(stories, "story", "stories")} and ${count(articles, "article", "articles")}, the best ${MOST} of each at most.`;
   }
 
-  const run = () => search().catch(() => (told.textContent = "The index of this site cannot be read here."));
+  const run = () => search().catch(() => (told.textContent = "The index cannot be read here."));
   let soon = 0;
 
   field.addEventListener("input", () => {

@@ -1,6 +1,5 @@
-/* The paper's one script: evidence beside the text, keys, where you are, what you have read.
-   Everything works without it; it fetches nothing and stores only which revisions were read. In the web app the server
-   remembers that, and app.js does the rest. */
+/* The paper's script: evidence beside the text, keys, where you are, what you have read. Everything works without it; it
+   fetches nothing and stores only which revisions were read. In the web app the server remembers that (app.js). */
 (() => {
   "use strict";
 
@@ -10,9 +9,14 @@
   const wide = matchMedia("(min-width: 68.75rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  function make(tag, ...inside) {
+    const element = document.createElement(tag);
+    element.append(...inside);
+    return element;
+  }
   const scroll = (element, block = "center") => element.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
 
-  /* ---- what was read: story -> digest of the revision; a store that is full or forbidden is no store */
+  /* ---- what was read: story -> digest of the revision, where the browser keeps it */
   const memory = {
     key: "broadsheet.read",
     load() {
@@ -47,9 +51,8 @@
       line.classList.toggle("read", known === line.dataset.digest);
       let hint = line.querySelector(".changed");
       if (known && known !== line.dataset.digest && !hint) {
-        hint = document.createElement("span");
+        hint = make("span", " · changed since you read it");
         hint.className = "changed plus";
-        hint.textContent = " · changed since you read it";
         line.querySelector(".line-meta")?.append(hint);
       }
     }
@@ -90,7 +93,7 @@
 
   let hushed = false;
 
-  /* Let focus go back to a mark without opening what was just closed. */
+  /* Focus goes back to a mark without opening what was just closed. */
   function quietly(action) {
     hushed = true;
     action();
@@ -181,6 +184,7 @@
     return found.filter((item) => item.getClientRects().length && !item.classList.contains("story"));
   };
   let here = -1;
+  const story = document.querySelector(".story[data-story]");
 
   function move(to) {
     const list = items();
@@ -199,10 +203,20 @@
     return items().findIndex((block) => block.getBoundingClientRect().bottom > 80) - 1;
   }
 
-  const go = (file) => location.assign(up + file);
+  const paper = document.querySelector(".sections"); // a story that is a file by itself has no other page to go to
+  const go = (file) => paper && location.assign(up + file);
+
+  /* What a page offers under a key: a form, a link, a field. */
+  function press(key) {
+    const offer = document.querySelector(`[data-key="${key}"]`);
+    if (offer?.matches("form")) offer.requestSubmit();
+    else if (offer?.matches("input")) offer.focus();
+    else offer?.click();
+    return offer;
+  }
 
   function desk(by) {
-    const heads = all(".desk, .rail-box").filter((box) => box.getClientRects().length);
+    const heads = all(".desk, .rail-box, .day").filter((box) => box.getClientRects().length);
     const list = items();
     const now = heads.findIndex((box) => list[here] && box.contains(list[here]));
     const next = heads[Math.max(0, Math.min(heads.length - 1, now + by))];
@@ -213,43 +227,38 @@
   const HELP = [
     ["j k", "next, previous item"],
     ["h l", "previous, next list"],
-    ["o Enter", "open the story"],
-    ["m", "mark as read or unread"],
-    ["c", "evidence of the sentence in view"],
+    ["o Enter", "open"],
+    ["m", "read or unread"],
+    ...(edition ? [["f", "follow, or no longer"]] : []),
+    ["c", "evidence"],
     ["[ ]", "previous, next evidence"],
     ["x Esc", "close"],
     ["e t", "to the evidence, to the contents"],
+    ["d", "what changed"],
     ["g g, G", "top, end"],
-    ["g h, g n", "front page, hard numbers"],
-    ...(edition ? [["f", "follow the story"], ["d", "what changed"], ["/", "search"]] : []),
-    ["?", "this help"],
+    ...(paper ? [["g h, g n", "front page, hard numbers"], ["/", "search"]] : []),
+    ["?", "these keys"],
   ];
 
   function help() {
     let dialog = document.querySelector("dialog");
     if (!dialog) {
-      dialog = document.createElement("dialog");
+      dialog = make("dialog");
       dialog.setAttribute("aria-label", "Keys");
-      const list = document.createElement("dl");
-      for (const [keys, what] of HELP) {
-        const row = document.createElement("div");
-        const term = document.createElement("dt");
-        const kbd = document.createElement("kbd");
-        const text = document.createElement("dd");
-        kbd.textContent = keys;
-        text.textContent = what;
-        term.append(kbd);
-        row.append(term, text);
-        list.append(row);
-      }
-      const button = document.createElement("button");
-      button.textContent = "Close";
+      const list = make("dl");
+      for (const [keys, what] of HELP) list.append(make("div", make("dt", make("kbd", keys)), make("dd", what)));
+      const button = make("button", "Close");
       button.addEventListener("click", () => quietly(() => dialog.close()));
       dialog.addEventListener("cancel", (event) => {
         event.preventDefault();
         quietly(() => dialog.close());
       });
       dialog.append(list, button);
+      if (paper) {
+        const more = make("a", "How to read it");
+        more.href = `${up}help.html`;
+        dialog.append(" ", more);
+      }
       document.body.append(dialog);
     }
     if (dialog.open) quietly(() => dialog.close());
@@ -257,11 +266,22 @@
   }
 
   function toggleRead() {
-    if (edition) return;
-    const line = items()[here];
+    if (edition) return document.dispatchEvent(new Event("paper-mark")); // the server remembers it
+    const line = story || items()[here];
     if (!line?.dataset.digest) return;
     memory.set(line.dataset.story, memory.load()[line.dataset.story] === line.dataset.digest ? null : line.dataset.digest);
     showRead();
+    if (story) go("index.html"); // to stay would be to read it again
+  }
+
+  function follow() {
+    if (!press("f")) document.dispatchEvent(new Event("paper-follow"));
+  }
+
+  function changes() {
+    const changed = items()[here]?.querySelector("a.plus");
+    if (changed) changed.click();
+    else press("d");
   }
 
   function toContents() {
@@ -277,6 +297,9 @@
     l: () => desk(1),
     o: () => items()[here]?.querySelector("h1 a, h2 a, h3 a, a")?.click(),
     m: toggleRead,
+    f: follow,
+    d: changes,
+    "/": () => press("/"),
     c: () => (open ? shut() : step(1)),
     "]": () => step(1),
     "[": () => step(-1),
@@ -299,7 +322,11 @@
   let leader = -Infinity;
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing) {
+      if (event.key === "Escape") typing.blur();
+      return;
+    }
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
     const led = event.timeStamp - leader < 1200;
     leader = -Infinity;
@@ -314,7 +341,6 @@
   });
 
   /* ---- begin */
-  const story = document.querySelector(".story[data-story]");
   if (story && !edition) memory.set(story.dataset.story, story.dataset.digest);
   showRead();
   fitMenu();
