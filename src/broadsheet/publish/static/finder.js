@@ -158,7 +158,7 @@
     if (!query) return "";
     if (!wanted.length) return "These words are not looked for.";
     if (!stories && !articles) return "No article and no printed sentence has these words.";
-    return `Found: ${count(stories, "story", "stories")} and ${count(articles, "article", "articles")}, the best ${MOST} of each at most.`;
+    return `Found: ${count(stories, "story", "stories")} and ${count(articles, "article", "articles")}.`;
   }
 
   const run = () => search().catch(() => (told.textContent = "The index cannot be read here."));

@@ -180,7 +180,7 @@
 
   /* ---- keys */
   const items = () => {
-    const found = page === "story" ? all(".block") : all("[data-story], .paper, .five li, .day li, .by-story, .chapters > li, .cuts .starts");
+    const found = page === "story" ? all(".block") : all("[data-story], .paper, .five li, .day li, .plain-list > li, .by-story, .chapters > li, .cuts .starts");
     return found.filter((item) => item.getClientRects().length && !item.classList.contains("story"));
   };
   let here = -1;
