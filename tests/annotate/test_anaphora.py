@@ -29,6 +29,8 @@ def points(read_text, text):
         ("Both sides called the meeting useful.", ["Both"]),
         ("The association of clerks said the same, and asked for 60 extra staff.", ["same"]),
         ("A spokeswoman said that the two counts now agreed.", ["two"]),
+        ("This time, the court of Velm barred the state from closing the mill.", ["This"]),
+        ("It seemed like a plain trick: dozens of clerks telling voters that the count was wrong.", ["It"]),
     ],
 )
 def test_a_word_that_nothing_in_its_sentence_explains(read_text, text, pointing):
@@ -53,6 +55,8 @@ def test_a_word_that_nothing_in_its_sentence_explains(read_text, text, pointing)
         "Protesters burned tyres as police fired on them.",
         "It rained in Velm on Monday.",
         "It is clear that the dam will break.",
+        "This time next year, the court of Velm will have a new roof.",
+        "It seemed to Ada Pell that the dam would break.",
         "The hurricane tore through Velm, and at least 12 died there.",
         "The loss hurts towns such as Velm.",
         "“They agreed on it,” said Ada Pell.",

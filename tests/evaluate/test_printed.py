@@ -74,6 +74,22 @@ def test_what_is_wrong_with_a_statement_is_named(words, span, made, fault):
     assert fault in {name for name, _ in _found(page)}
 
 
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("A Velm-era rule fell in O.C. on Monday.", True),
+        ("A Velm-era rule of Orsk fell.", False),
+        ("Rule 1.5 of Velm fell.", False),
+    ],
+)
+def test_a_name_is_what_has_a_capital_and_figures_keep_their_points(words, stands):
+    page, rule = _page(), "The rule 15 of Velm fell in OC on Monday."
+    page["statements"]["s3"] = _said(words, "p2", made="joined")
+    page["articles"]["a2"] = {"id": "rule-a"}
+    page["spans"]["p2"] = {"article": "a2", "start": 0, "end": len(rule), "exact": rule}
+    assert [fault.name for fault in faults(page, {"mill-a": TEXT, "rule-a": rule})] == ([] if stands else ["unverified"])
+
+
 def test_a_span_that_is_not_there_and_an_empty_section_are_found():
     page = _page()
     page["spans"]["p2"]["start"] -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.write.headline import headline, standfirst
-from broadsheet.write.shortening import shortened
+from broadsheet.write.shortening import as_headline, shortened
 from broadsheet.write.standing import HEADLINE_POINTS
 from tests.write.stories import drafted
 from tests.write.telling import annotated
@@ -142,3 +142,20 @@ def test_of_sentences_that_tell_what_the_titles_tell_a_short_one_goes_first():
         headline_of(annotated("a1", f"{long} {short}", title="Velm sluice"))
         == "The council of Velm will build the broken sluice again"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Lower sluice cuts off 2 farms at Ostrand", "Lower sluice cuts off two farms at Ostrand"),
+        ("Lower sluice cuts off '2-or-so farms' at Ostrand", "The Velm council opened the lower sluice on Monday night"),
+    ],
+)
+def test_a_figure_of_a_title_stands_as_its_article_writes_it_or_the_title_is_not_taken(title, head):
+    text = "The Velm council opened the lower sluice on Monday night. The lower sluice cut off two farms at Ostrand."
+    assert headline_of(annotated("a1", text, title=title)) == head
+
+
+def test_a_sentence_is_not_cut_within_an_aside():
+    told = "The council of Velm found itself defending -- and beginning to explain -- yet another plan of the old engineers"
+    assert as_headline(f"{told} for a second dam.") == f"{told} for a second dam"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.standing import is_whole, needs_introduction, speaks_itself, stems
+from broadsheet.write.standing import can_stand, is_whole, needs_introduction, speaks_itself, stems
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
@@ -100,3 +100,16 @@ def test_every_pronoun_that_points_out_of_the_sentence_must_get_a_name():
 )
 def test_a_sentence_that_trails_off_is_not_whole(text, whole):
     assert is_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("That the mayor of Velm gave up the seat surprised nobody in the town.", False),
+        ("“That mill must go,” the mayor of Velm said on Monday.", True),
+        ("Thatchers in Velm said that the mayor had given up the seat.", True),
+    ],
+)
+def test_a_clause_told_as_known_opens_no_sentence(text, stands):
+    dossier, _ = drafted(annotated("a1", text))
+    assert can_stand(dossier.passages[0]) is stands

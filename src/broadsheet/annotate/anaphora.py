@@ -181,6 +181,8 @@ def _is_empty(token: Token) -> bool:
         return True
     verb = token.head
     later = [child for child in verb.children if child.i > verb.i]
+    if any(child.lower_ == "like" and any(one.dep_ == "pobj" for one in child.children) for child in later):
+        return False  # "it seemed like a coup" says what something is
     clausal = any(child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.pos_ in ("VERB", "AUX") for child in later)
     if verb.lemma_ == "be" and not any(child.dep_ in ("acomp", "attr", "prep", "advmod") for child in later):
         return False
@@ -194,7 +196,7 @@ def _is_pointing(token: Token, sight: _Sight) -> bool:
         return False
     head = token.head if token.dep_ == "det" else token
     if head.lower_ in _TIME_NOUNS or head.ent_type_ in _TIMES:
-        return False
+        return token.is_sent_start is True and token.lower_ == "this" and _is_another_time(head)
     if token.lower_ == "such" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "as":
         return False
     if head == token and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("who", "whose"):
@@ -203,6 +205,12 @@ def _is_pointing(token: Token, sight: _Sight) -> bool:
     if compared and any(other.i < token.i and other.pos_ == "NOUN" for other in sight.own):
         return False
     return not _after_a_clause(token, sight)
+
+
+def _is_another_time(noun: Token) -> bool:
+    """Whether "this time" sets something against another time: "This time, the court agreed", but not "this time of year"."""
+    told = noun.lower_ == "time" and noun.dep_ == "npadvmod"
+    return told and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ not in ("of", "next", "last", "around")
 
 
 def _after_a_clause(token: Token, sight: _Sight) -> bool:

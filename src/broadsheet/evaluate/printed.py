@@ -202,7 +202,10 @@ def _unverified(page: Page, texts: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _stands_on(statement: Mapping[str, Any], sources: list[str]) -> bool:
-    """As it stood; with words left out; or every figure, and every name but for the first word, stands in a source."""
+    """As it stood; with words left out; or every figure, and every name but for the first word, stands in a source.
+
+    Of "Velm-era" the first part is a name; "DC" is "D.C.".
+    """
     text = fold(statement["text"])
     if statement["made"] == "verbatim":
         return text in fold(sources[0])
@@ -210,9 +213,11 @@ def _stands_on(statement: Mapping[str, Any], sources: list[str]) -> bool:
         left = iter(words(sources[0]))
         return all(word in left for word in words(text))
     held = {word for source in sources for word in words(source)}
-    named = (word for found in re.findall(r"(?<=\w )[A-Z][\w'.-]+", text) for word in words(found))
+    undotted = {word.replace(".", "") for word in held}
+    parts = (part for found in re.findall(r"(?<=\w )[A-Z][\w'.-]+", text) for part in found.split("-") if part[:1].isupper())
+    named = (word.replace(".", "") for part in parts for word in words(part))
     figures = (word for word in words(text) if word[0].isdigit())
-    return held.issuperset(figures) and all(any(word.startswith(name[:SAME_ROOT]) for word in held) for name in named)
+    return held.issuperset(figures) and all(any(word.startswith(name[:SAME_ROOT]) for word in undotted) for name in named)
 
 
 def _in_mid_word(span: Mapping[str, Any], text: str) -> bool:

@@ -41,7 +41,8 @@ _ATTRIBUTES = re.compile(
 CONDITIONS = listed("if unless until provided except because although though whether lest without but or nor than so only not")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _PARTS = listed("early late morning afternoon evening night on last this next")
-_SET_OFF = (",", "–", "—", "--")
+_DASHES = ("–", "—", "--")
+_SET_OFF = (",", *_DASHES)
 _SPARED, _SPARED_CLAUSES = listed("amid after following during despite"), listed("as while")
 """What opens a circumstance that the main clause stands without, at its end and without a comma."""
 
@@ -115,9 +116,10 @@ def _heads(sentence: Span) -> Iterator[Token]:
 
 
 def _closing_asides(sentence: Span) -> Iterator[Cut]:
-    """What a comma or a dash sets off at the end, the shortest first."""
+    """What a comma or a dash sets off at the end, the shortest first. Behind the second of two dashes the clause goes on."""
     for mark in reversed(sentence[1:-1]):
-        opens = mark.nbor().lower_ not in CONDITIONS
+        closed = mark.text in _DASHES and any(later.text == mark.text for later in sentence.doc[mark.i + 1 : sentence.end])
+        opens = mark.nbor().lower_ not in CONDITIONS and not closed
         if mark.text in _SET_OFF and opens and _is_loose(sentence, mark.i + 1) and not _credits(sentence, mark.i):
             yield mark.idx, sentence.end_char
 
@@ -183,8 +185,9 @@ def _second_clauses(sentence: Span) -> Iterator[Cut]:
     if not further or (joint is not None and joint.lower_ != "and") or any(c.dep_ == "preconj" for c in root.children):
         return
     first = min(joint.i if joint is not None else sentence.end, further[0].left_edge.i)
-    if further[0].right_edge.i + 1 == sentence.end and not _is_bound(sentence, first):
-        before = sentence.doc[first - 1]
+    before = sentence.doc[first - 1]
+    ends = further[0].right_edge.i + 1 == sentence.end and before.text not in _DASHES
+    if ends and not _is_bound(sentence, first):
         yield before.idx if before.text in (",", ";") else sentence.doc[first].idx, sentence.end_char
 
 

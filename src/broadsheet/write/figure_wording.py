@@ -77,7 +77,7 @@ def _led(label: str, at: int, subject: tuple[Token, Token], verb: Token) -> str:
 
 def _opens_with(verb: Token, at: int) -> bool:
     """Whether the label's first word is the verb or one that goes with it."""
-    return any(token.idx == at and (token is verb or token.head is verb) for token in verb.subtree)
+    return any(token.idx == at and verb in (token, token.head) for token in verb.subtree)
 
 
 def _abbreviated(label: str, text: str) -> str:

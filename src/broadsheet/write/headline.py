@@ -18,7 +18,7 @@ from broadsheet.write.sections.whats_happened import FEWEST_SHARED, MOSTLY, ROLE
 from broadsheet.write.shortening import MOST_WORDS, as_headline, first_of
 from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, points_back, stems, unquoted
 from broadsheet.write.title_case import as_a_sentence, spelling
-from broadsheet.write.titles import asserting, carried_by, is_headline, tidy_title
+from broadsheet.write.titles import as_spelt, asserting, carried_by, figures_stand, is_headline, tidy_title
 
 MOST_TELLING, CONTEXT_WORDS = 8, 10
 HALF = 0.5
@@ -102,7 +102,9 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
             continue
         title = as_headline(as_a_sentence(annotated, first_of(tidy_title(annotated.article.title)), spelt))
         carried = carried_by(annotated, title) if is_headline(title) and not annotated.article.title_inferred else []
-        if carried:
+        cited = " ".join(extent.of(annotated.article.text) for extent in carried)
+        title = as_spelt(title, cited)
+        if carried and figures_stand(title, cited):
             places = tuple((annotated.article.id, extent) for extent in carried)
             tells = ROLE_WEIGHT.get(annotated.article.role, 1.0) * min(float(current.get(at, 1.0)) for at in places)
             worth = _centrality(dossier, annotated, title) * tells * (LEISURELY if _AT_LEISURE.match(title) else 1.0)

@@ -38,6 +38,9 @@ REPORTED_LAST = re.compile(
 _PART = re.compile(r"; | [–—] | -- ")
 """What parts a title from a second one."""
 
+_INTERRUPTED = ("-", "–", "—", ":")
+"""What opens an aside or a list: the words before it are not whole without those behind it."""
+
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME_LAST = re.compile(
     rf",? (?:(?:early |late )?(?:on )?{_DAYS}(?: (?:morning|afternoon|evening|night))?"
@@ -109,7 +112,7 @@ def _circumstances(text: str) -> list[int]:
 
 def _may_end(text: str) -> bool:
     paired = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
-    return paired and len(text.split()) >= FEWEST_LEFT
+    return paired and len(text.split()) >= FEWEST_LEFT and not text.rstrip().endswith(_INTERRUPTED)
 
 
 def _second_predicates(text: str) -> list[int]:

@@ -51,11 +51,15 @@ SAID_BY_IT = re.compile(
 )
 """A closing attribution to something that must have been named before."""
 
+AS_KNOWN = re.compile(r"That\b")
+"""How a sentence opens whose subject is a clause, and so told as if the reader knew: "That the mill closed surprised nobody"."""
+
 _SUBJECTS = "he|she|it|they|this|these|those"
 _PRONOUNS = rf"{_SUBJECTS}|that|his|her|its|their|him|them|one(?=,| of (?:them|those|these))"
 _LINKS = (
     r"at (?:the same|that) time|in (?:addition|turn|response|return)|for (?:example|instance)|as a result|also|then|even so|"
-    r"and|but|so|or|nor|yet"
+    r"and|but|so|or|nor|yet|however|instead(?! of)|therefore|thus|hence|moreover|furthermore|nevertheless|nonetheless|consequently|"
+    r"likewise|meanwhile|in (?:contrast|fact)|by contrast|on the other hand"
 )
 _EMPTY_IT = r"it\b(?= (?:is|was|will be|would be|may be|takes?|took|remains?)\b(?! to\b).* (?:that|to|whether)\b)"
 _NOT_BACK = r"(?:this|these|those|they) (?:who|whose|week|month|year|summer|winter|season)\b"
@@ -89,6 +93,8 @@ def can_stand(passage: Passage) -> bool:
     if passage.article.article.role == "liveblog" and passage.sentence.tense == "present":
         return False
     told = unquoted(text)
+    if AS_KNOWN.match(told):
+        return False
     if any(pattern.search(told) for pattern in (ANCHORED, BESIDE_OTHERS)) or speaks_itself(told):
         return False
     return not (SAID_BY_IT.search(told.rstrip()) and not _names_a_speaker(passage))

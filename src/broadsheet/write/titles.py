@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
+from broadsheet.language.numbers import numbers
 from broadsheet.language.words import content_words, fold, words
 from broadsheet.models import grammar
 from broadsheet.records.annotation import Annotated
@@ -32,6 +33,8 @@ TEASING = re.compile(
 """Questions, teasers and labels: they name no fact."""
 
 _VERBS = ("VERB", "AUX")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LABEL = re.compile(r"^(?:breaking|exclusive|update|updated|live|watch|video|analysis|opinion)\s*[:|–—-]\s*", re.IGNORECASE)
 _STRANGE = re.compile(r"^The ([a-z]+) (?!of\b|in\b|for\b|to\b|that\b|who\b|on\b|at\b|from\b|behind\b)[a-z]+")
 
@@ -99,6 +102,43 @@ def carried_by(annotated: Annotated, title: str) -> list[Extent]:
                 return []
             found.append(more)
     return found
+
+
+def as_spelt(title: str, cited: str) -> str:
+    """The title with the figures that the cited sentences have as words only, spelt as they spell them.
+
+    >>> as_spelt("Flood at Velm sends 17 to hospital", "Seventeen people were taken to hospital in Velm on May 3.")
+    'Flood at Velm sends seventeen to hospital'
+    >>> as_spelt("Flood at Velm kills 3", "On May 3 three people drowned in Velm.")
+    'Flood at Velm kills 3'
+    >>> as_spelt("Velm opens 2nd bridge over canal", "A second bridge over the canal was opened in Velm.")
+    'Velm opens second bridge over canal'
+    """
+    stands, worded = set(words(cited)), {n.value: n.core.of(cited) for n in numbers(cited) if n.worded and n.high is None}
+    title = _ORDINAL.sub(lambda found: _ordinal(found[0], stands), title)
+    for figure in reversed(list(numbers(title))):
+        bare = figure.core.of(title)
+        spelt = worded.get(figure.value) if bare.isdigit() and figure.core.start == figure.extent.start else None
+        if spelt and bare not in stands:
+            spelt = spelt.lower() if figure.core.start else spelt[:1].upper() + spelt[1:]
+            title = title[: figure.core.start] + spelt + title[figure.core.end :]
+    return title
+
+
+def figures_stand(title: str, cited: str) -> bool:
+    """Whether every word of a title that begins with a digit stands in the cited sentences.
+
+    >>> figures_stand("Velm has 'one-in-3 chance'", "Velm has a one-in-three chance."), figures_stand("It paid $3m", "It paid $3m.")
+    (False, True)
+    """
+    return {word for word in words(title) if word[0].isdigit()} <= set(words(cited))
+
+
+def _ordinal(written: str, stands: Container[str]) -> str:
+    """An ordinal written with a digit, "2nd", as a word, if that is what stands there."""
+    place = int(written[:-2])
+    word = _ORDINALS[place - 1] if 0 < place <= len(_ORDINALS) else written
+    return word if word in stands and written not in stands else written
 
 
 def _names(annotated: Annotated, title: str) -> list[str]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.records.story import Story
+from broadsheet.write.sections.topics import who_they_are
 from tests.write.sections.cards import SAID, cards, flood, texts
+from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
 
@@ -172,3 +174,32 @@ def test_place_with_an_office_is_no_place():
     article = annotated("a1", text, places=["Velm"], roles={"Velm": "President"}, published=None)
     sentence = replace(article.sentences[0], subject=at(text, "President Velm"))
     assert cards(replace(article, sentences=(sentence,))) == {}
+
+
+def test_introduction_with_a_name_spelt_out_is_not_told_twice():
+    """Joined as it is, it is the article's sentence, not one that was made of a role."""
+    text = "Union chairman Ada Brenn, who runs the mill of Tench, wants a second dam above the town. Orla Tench keeps sheep."
+    article = annotated("a1", text, published=None, people=["Ada Brenn", "Orla Tench"], roles={"Ada Brenn": "Union chairman"})
+    sentence = replace(article.sentences[0], subject=at(text, "Union chairman Ada Brenn"))
+    surname = replace(article.mentions[-1], extent=at(text, "Tench"))
+    article = replace(article, sentences=(sentence, *article.sentences[1:]), mentions=(*article.mentions, surname))
+    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, wants a second dam above the town."
+    dossier, draft = drafted(article)
+    member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
+    draft.say(told)
+    assert who_they_are(dossier, draft, member) is None
+    dossier, draft = drafted(article)
+    key, _ = who_they_are(dossier, draft, member)
+    assert draft.statement(key).text == told
+
+
+def test_role_that_prose_has_told_in_much_the_same_words_makes_no_card():
+    text = "Ada Brenn, the chairwoman of the Millers’ Union of Velmont, objects. The council met for hours in the old hall."
+    role = {"Ada Brenn": "the chairwoman of the Millers’ Union of Velmont"}
+    article = annotated("a1", text, people=["Ada Brenn"], roles=role)
+    for told, stated in (("The council met for hours in the old hall.", True), (article.sentences[0].extent.of(text), False)):
+        dossier, draft = drafted(article)
+        draft.say(told)
+        member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
+        assert (who_they_are(dossier, draft, member) is not None) is stated
+        assert who_they_are(dossier, draft, member, again=True) is not None

@@ -126,6 +126,11 @@ def test_two_of_one_speaker_three_of_the_first():
     assert [card.speaker_text for card in quotes(article, second)[0]].count("Orla Tench") == 3
 
 
+def test_words_that_open_on_a_connective_are_no_quote():
+    said = "Instead, the council will close the mill of Velm in May"
+    assert quotes(tench(text=f"“{said},” said Orla Tench, the mayor of Velm.", said=said))[0] == []
+
+
 def test_title_of_a_work_is_no_quote():
     words = "The Long Night of the Lower Valley"
     assert quotes(tench(text=f"“{words}” was announced by Orla Tench.", said=words))[0] == []
@@ -237,3 +242,11 @@ def test_words_that_somebody_tells_of_carry_the_teller():
 
 def test_words_that_nobody_knows_who_tells_are_left_out():
     assert quotes(hearsay("He"))[0] == []
+
+
+def test_words_that_close_on_their_own_quotation_s_comma_are_no_quote():
+    said = "Two words say it better than anything that I could say: ‘plainly false,’"
+    text = f"“{said}” said Orla Tench, the mayor of Velm. The dam had been inspected in May."
+    assert quotes(tench(text=text, said=said))[0] == []
+    whole = said.replace(",’", "’")
+    assert [card.text for card in quotes(tench(text=text.replace(said, whole), said=whole))[0]] == [whole]

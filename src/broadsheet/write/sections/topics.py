@@ -173,12 +173,12 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool 
     for article, role in _fullest_first(dossier, member):
         if is_told_elsewhere(role.text):
             continue
-        drafted = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
-        drafted = drafted or _introduced(dossier, draft, member, (article, role))
-        if drafted is None:
+        own = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
+        drafted = own or _introduced(dossier, draft, member, (article, role))
+        if drafted is None or (own and not again and draft.says(own.text)):
             continue
         # a name and its office are no more the article's wording than a figure is
-        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=drafted.made != "joined", again=again)
+        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=own is None, again=again)
         if key:
             return key, article
     return _defined(dossier, draft, member, again)

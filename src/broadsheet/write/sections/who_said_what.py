@@ -46,6 +46,9 @@ _DANGLING = re.compile(r"(?:if|because|when|although|while|whether|which|unless|
 
 _JOINED = re.compile(r"(?:and|but|so|or|because)\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(?:\b(?:Sgt|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|St|Lt|Col|Gen|Capt|No)|\b[A-Za-z]\.[A-Za-z])$|\($|^[a-z]+ing\b")
+_INNER_COMMA = re.compile(r",[’'”\"]+$")
+"""How words end whose own quotation closes with the comma of the sentence that they were said in: none of the marks can go."""
+
 _OPENED = re.compile(r"^that\s+", re.IGNORECASE)
 
 
@@ -140,6 +143,7 @@ def _whole(said: Said) -> bool:
         SHORTEST <= count <= LONGEST
         and opens
         and "\n" not in said.text
+        and not _INNER_COMMA.search(said.text)
         and not _is_title(said.text)
         and not _DANGLING.match(said.text)
         and not points_back(said.text)
