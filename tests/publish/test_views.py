@@ -252,6 +252,7 @@ def test_front_page_leads_with_a_real_story():
     page = front(library)
     assert page.lead.line.id == "st_ferry"
     assert [desk.heading for desk in page.desks] == ["One origin so far", "In brief"]
+    assert all(desk.thin for desk in page.desks)  # nothing that one paper alone tells stands above the fold
     assert [line.id for line in page.desks[1].lines] == ["st_brief1"]
 
 

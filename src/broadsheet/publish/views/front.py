@@ -25,6 +25,7 @@ from broadsheet.records.story_page import StoryPage
 
 DESK = 8
 """Lines of a list that are seen at once; the rest is one click away."""
+ALONE, BRIEF = "One origin so far", "In brief"
 RAIL = 5
 RANKED = 12
 PARTS = ("origins", "recency", "novelty")
@@ -69,11 +70,12 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A list of stories: what is seen, and what is folded."""
+    """A list of stories: what is seen, and what is folded. `thin` ones hold what rests on one origin and stand below the fold."""
 
     heading: str
     lines: tuple[Line, ...]
     folded: tuple[Line, ...]
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,13 +226,13 @@ def _desks(library: Library, others: Sequence[StoryPage], briefs: Sequence[Story
     named = [(plain_label(desk.name), [known.pop(one) for one in desk.stories if one in known]) for desk in library.edition.desks]
     several = [story for story in known.values() if story.stats.origins > 1]
     single = [story for story in known.values() if story.stats.origins <= 1]
-    named += [("More than one origin", several), ("One origin so far", single), ("In brief", list(briefs))]
+    named += [("More than one origin", several), (ALONE, single), (BRIEF, list(briefs))]
     return tuple(_desk(library, heading, stories) for heading, stories in named if stories)
 
 
 def _desk(library: Library, heading: str, stories: Sequence[StoryPage]) -> Desk:
-    lines = tuple(line(library, story, standfirst=heading != "In brief") for story in stories)
-    return Desk(heading=heading, lines=lines[:DESK], folded=lines[DESK:])
+    lines = tuple(line(library, story, standfirst=heading != BRIEF) for story in stories)
+    return Desk(heading=heading, lines=lines[:DESK], folded=lines[DESK:], thin=heading in (ALONE, BRIEF))
 
 
 def _body(story: StoryPage, kind: str) -> tuple[str, ...]:
