@@ -19,8 +19,11 @@ from broadsheet.cli.main import COMMANDS, app
 from broadsheet.cli.manual import commands, settings
 from tests.cli.conftest import Run
 
-PROMISED = [*(command.__name__ for command in COMMANDS), "pipe", "sources"]
+PROMISED = [*(command.__name__ for command in COMMANDS), "pipe", "sources", "edit"]
 FOLLOWING = ["add", "check", "export", "import", "list", "mute", "remove"]
+DECIDING = [
+    "headline", "standfirst", "note", "lead", "pin", "unpin", "hide", "unhide", "merge", "split", "withdraw", "list",
+]  # fmt: skip
 ROOMS = ["lines", "extract", "dedupe", "group", "annotate", "write", "check", "ask"]
 
 
@@ -33,7 +36,7 @@ def command(*path: str) -> Any:
 
 def test_every_promised_command_is_there():
     told = "build read write publish serve show bundle why verify search ask config doctor forget demo pipe evaluate sources run"
-    assert sorted(PROMISED) == sorted([*told.split(), "apart", "together", "constraints", "regroup"])
+    assert sorted(PROMISED) == sorted([*told.split(), "apart", "together", "constraints", "regroup", "edit"])
 
 
 @pytest.mark.parametrize("name", PROMISED)
@@ -46,9 +49,10 @@ def test_every_command_has_help(run: Run, name: str):
 @pytest.mark.parametrize(
     "path",
     [
-        *([name] for name in PROMISED if name not in ("pipe", "sources")),
+        *([name] for name in PROMISED if name not in ("pipe", "sources", "edit")),
         *(["pipe", room] for room in ROOMS),
         *(["sources", name] for name in FOLLOWING),
+        *(["edit", name] for name in DECIDING),
     ],
 )
 def test_every_command_shows_an_example(path: list[str]):

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from broadsheet import pipeline
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group import Group
 from broadsheet.pipeline import intake
-from broadsheet.records.editorial import EditorialDecision
 from broadsheet.records.story import story_id
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
+from tests.pipeline.desk import decided, statuses, withdrawn
 from tests.pipeline.telling import VectorDescribe, read_in, where
 
-NOW, LATER = "2031-03-09T12:00:00+00:00", "2031-03-10T12:00:00+00:00"
 FLOOD_3 = replace(FLOOD_2, id="flood3", title="Varnby counts the cost of its broken dam", published="2031-03-06")
 FOUNDER, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
 
@@ -33,20 +30,6 @@ def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
 def ids(store: Store, tmp_path: Path) -> dict[str, str]:
     """Two reports of a flood in one story, and of a trial."""
     return read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, TRIAL)
-
-
-def decided(store: Store, kind: str, story: str | None = None, **more: Any) -> EditorialDecision:
-    """A decision of one and the same editor."""
-    made = EditorialDecision(**{"kind": kind, "editor": "Ada Holm", "at": NOW, "story": story, **more})
-    return pipeline.decide(store, made)
-
-
-def withdrawn(store: Store, name: str) -> EditorialDecision:
-    return pipeline.withdraw(store, name, editor="Ada Holm", at=LATER)
-
-
-def statuses(store: Store, as_of: str = NOW) -> list[tuple[str, str]]:
-    return [(held.decision.kind, held.status) for held in pipeline.decisions(store, as_of=as_of)]
 
 
 def test_a_decision_is_called_after_what_it_says(store: Store, ids: dict[str, str]):

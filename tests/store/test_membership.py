@@ -174,6 +174,7 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
             "hidden_outlets",
             "settled",
             "readers",
+            "decisions",
         ):
             older.execute(f"DROP TABLE {table}")
         for column in ("around_sha256", "holds_until"):

@@ -19,6 +19,7 @@ from broadsheet.cli.config import config
 from broadsheet.cli.constraints import constraints
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
+from broadsheet.cli.edit import edit
 from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.forget import forget
 from broadsheet.cli.options import Context
@@ -96,6 +97,7 @@ COMMANDS: dict[Callable[..., None], str] = {
 for command, example in COMMANDS.items():
     app.command(epilog=f"Example: {example}")(command)
 app.add_typer(sources, name="sources")
+app.add_typer(edit, name="edit")
 app.add_typer(pipe, name="pipe")
 
 

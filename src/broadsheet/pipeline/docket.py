@@ -52,9 +52,8 @@ class Orders:
 
 def orders(store: Store, as_of: str) -> Orders:
     """What editors decided of the edition of a moment, ISO 8601 with zone."""
-    held = [(home, decision) for home, decision in _at_home(store) if holds_at(decision, as_of)]
-    hidden = {home: decision.at for home, decision in held if decision.kind == "hide"}
-    shown = [(home, decision.kind) for home, decision in held if home not in hidden]
+    hidden = store.decisions.hidden()
+    shown = [(home, held.kind) for home, held in _at_home(store) if home not in hidden and holds_at(held, as_of)]
     lead = next((home for home, kind in reversed(shown) if kind == "lead"), None)
     pinned = dict.fromkeys(home for home, kind in shown if kind == "pin" and home != lead)
     return Orders(lead=lead, pinned=tuple(pinned), hidden=hidden)

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from broadsheet.hookspecs import plugins
+from broadsheet.pipeline.arranging import arranged, left_out
 from broadsheet.pipeline.day import day_of
 from broadsheet.pipeline.desks import desks
+from broadsheet.pipeline.docket import orders
 from broadsheet.pipeline.registry import printable
 from broadsheet.pipeline.sourcing import desks_told, sources_of, weights
 from broadsheet.records.edition import Edition
@@ -20,9 +22,12 @@ from broadsheet.store import Store
 
 def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[str, str] | None = None) -> Edition:
     """Everything a publisher needs, from the store as it is; `saved` are the user's own desks, name → query."""
-    articles, placements = tuple(store.articles.all()), store.articles.placements()
+    every, placements, told = tuple(store.articles.all()), store.articles.placements(), orders(store, as_of)
     pages = {page.id: page for page in store.pages.shown()}
-    stories, sources = ranked(store, as_of), sources_of(store)
+    stories, sources = arranged(ranked(store, as_of), told), sources_of(store)
+    unseen = left_out(every, placements, stories, told.hidden)
+    articles = tuple(article for article in every if article.id not in unseen)
+    closed = {article.page for article in every if article.id in unseen}
     threads = _threads(stories)
     made = Edition(
         title=title,
@@ -35,13 +40,16 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
         copies=dict(sorted(store.articles.copies().items())),
         placements=dict(sorted(placements.items())),
         pages=pages,
-        cuttings={cutting.page: cutting for cutting in store.cuttings.each(list(pages))},
+        cuttings={cutting.page: cutting for cutting in store.cuttings.each(list(pages)) if cutting.page not in closed},
         registry=printable(store.registry.all(), (story.id for story in stories)),
         drops=store.drops.by_reason(),
         redirects=_redirects(store, stories),
         thread_redirects=_thread_redirects(store, stories, threads),
         vanished=_vanished(store, pages),
         desks=desks(stories, saved or {}, desks_told(stories, sources)),
+        lead=next((story.id for story in stories if story.id == told.lead), None),
+        pinned=tuple(story.id for story in stories if story.id in told.pinned),
+        hidden=dict(sorted(told.hidden.items())),
     )
     plugins().hook.edition_ready(edition=made)
     return made

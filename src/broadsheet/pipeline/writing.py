@@ -117,6 +117,7 @@ def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None
     own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
     looked_up = [encyclopaedia.id] if encyclopaedia else []
     said = [story.settled] if story.settled else []
+    said += [codec.to_plain(story.edited)] if story.edited else []
     return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up, *said])
 
 

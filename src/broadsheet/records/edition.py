@@ -40,6 +40,9 @@ class Edition:
         redirects: stories that were printed and went into another → the story that goes on.
         vanished: pages that are not at their address any more → when that was first seen, ISO 8601 in UTC.
         desks: the user's own, then those of subjects; a story stands in one at most.
+        lead: the story that an editor put first, None if nobody did.
+        pinned: stories that an editor put behind it.
+        hidden: stories that an editor took out of the paper → when, ISO 8601. Nothing else here speaks of them.
         thread_redirects: threads that were printed and are none now → the thread or the story that goes on.
     """
 
@@ -60,3 +63,6 @@ class Edition:
     thread_redirects: dict[str, str] = field(default_factory=dict)
     vanished: dict[str, str] = field(default_factory=dict)
     desks: tuple[Desk, ...] = ()
+    lead: str | None = None
+    pinned: tuple[str, ...] = ()
+    hidden: dict[str, str] = field(default_factory=dict)

@@ -303,6 +303,7 @@ class Change:
         after: what is printed now.
         articles: keys of the articles that the new words stand in.
         x_sources: ids of the articles that old and new words stand in.
+        x_editor: whether an editor wrote one of the two.
     """
 
     revision: int
@@ -313,3 +314,4 @@ class Change:
     after: str | None = None
     articles: tuple[str, ...] = ()
     x_sources: tuple[str, ...] = ()
+    x_editor: bool = False

@@ -42,13 +42,16 @@ class Hit:
 
 
 def search(store: Store, query: str, *, limit: int = 10) -> list[Hit]:
-    """The articles and the printed statements that a query's words fit best, `limit` of each at most, articles first."""
-    words = query[:LONGEST]
+    """The articles and the printed statements that a query's words fit best, `limit` of each at most, articles first.
+
+    Stories that an editor took out of the paper are not looked for.
+    """
+    words, hidden = query[:LONGEST], store.decisions.hidden()
     placements = store.articles.placements()
-    articles = [_article(store, found, placements[found.id].story) for found in store.words.articles(words, limit)]
+    articles = [_article(store, found, placements[found.id].story) for found in store.words.articles(words, limit, without=hidden)]
     statements = [
         Hit(kind="statement", id=found.id, title="", text=found.text, score=_rounded(found), story=found.id)
-        for found in store.words.statements(words, limit)
+        for found in store.words.statements(words, limit, without=hidden)
     ]
     return [*articles, *statements]
 
@@ -72,5 +75,5 @@ def _rounded(found: Found) -> float:
 
 def ask(store: Store, question: str) -> Answer:
     """An answer of cited sentences from the articles that the question's words fit best, or a refusal."""
-    found = store.words.articles(question[:LONGEST], CANDIDATES)
+    found = store.words.articles(question[:LONGEST], CANDIDATES, without=store.decisions.hidden())
     return answer(question[:LONGEST], list(store.articles.annotated([each.id for each in found])))

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from sqlalchemy import insert, select, update
 
-from broadsheet.records.editorial import EditorialDecision
+from broadsheet.records.editorial import EditorialDecision, in_force
 from broadsheet.store.blobs import pack_record, unpack_record
 from broadsheet.store.database import Database
 from broadsheet.store.schema import decisions
+from broadsheet.store.successions import Successions
 
 
 class Decisions:
@@ -32,6 +33,12 @@ class Decisions:
         """Keep a decision; whether it is a new one."""
         row = {"id": decision.id, "kind": decision.kind, "record": pack_record(decision)}
         return bool(self._database.run(insert(decisions).prefix_with("OR IGNORE"), [row]))
+
+    def hidden(self) -> dict[str, str]:
+        """Stories that an editor took out of the paper, as they are called now → when, ISO 8601."""
+        taken = [held for held in in_force(self.all()) if held.kind == "hide" and held.story]
+        where = Successions(self._database).current
+        return {home: held.at for held in taken if (home := where(held.story or "")) is not None}
 
     def redact(self, article: str) -> None:
         """Take out the words of decisions that stand on an article which is forgotten."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, bindparam, text
 
 from broadsheet.store.database import Database
 
@@ -39,31 +40,39 @@ class Words:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def articles(self, query: str, limit: int) -> list[Found]:
-        """The articles that the words fit best; headlines count five times. Equal ones in the order of placing."""
+    def articles(self, query: str, limit: int, *, without: Collection[str] = ()) -> list[Found]:
+        """The articles that the words fit best; headlines count five times. Equal ones in the order of placing.
+
+        Args:
+            query: words.
+            limit: most articles.
+            without: stories whose articles are not looked for.
+        """
         sql = (
             "SELECT a.id, a.title, snippet(article_words, 1, '', '', ' … ', 32) AS passage, "
             "-bm25(article_words, 5.0, 1.0) AS score "
             "FROM article_words JOIN articles a ON a.seq = article_words.rowid WHERE article_words MATCH :words "
+            "AND a.id NOT IN (SELECT article FROM placements WHERE story IN :without) "
             "ORDER BY bm25(article_words, 5.0, 1.0), a.seq LIMIT :limit"
         )
-        return [Found(id=r.id, title=r.title, text=r.passage, score=r.score) for r in self._matches(sql, query, limit)]
+        return [Found(id=r.id, title=r.title, text=r.passage, score=r.score) for r in self._matches(sql, query, limit, without)]
 
-    def statements(self, query: str, limit: int) -> list[Found]:
-        """The printed statements that the words fit best."""
+    def statements(self, query: str, limit: int, *, without: Collection[str] = ()) -> list[Found]:
+        """The printed statements that the words fit best, but for those of the stories `without`."""
         sql = (
             "SELECT s.story, s.text, -bm25(statement_words) AS score FROM statement_words "
             "JOIN statements s ON s.seq = statement_words.rowid WHERE statement_words MATCH :words "
-            "ORDER BY bm25(statement_words), s.story, s.key LIMIT :limit"
+            "AND s.story NOT IN :without ORDER BY bm25(statement_words), s.story, s.key LIMIT :limit"
         )
-        return [Found(id=r.story, title="", text=r.text, score=r.score) for r in self._matches(sql, query, limit)]
+        return [Found(id=r.story, title="", text=r.text, score=r.score) for r in self._matches(sql, query, limit, without)]
 
-    def _matches(self, sql: str, query: str, limit: int):  # type: ignore[no-untyped-def]
+    def _matches(self, sql: str, query: str, limit: int, without: Collection[str]) -> Sequence[Row[Any]]:
         asked = self.telling(_WORD.findall(query)[:64])
         if not asked:
             return []
         match = " OR ".join(f'"{word}"' for word in asked)
-        return self._database.rows(text(sql).bindparams(words=match, limit=limit))
+        named = text(sql).bindparams(bindparam("without", expanding=True))
+        return self._database.rows(named.bindparams(words=match, limit=limit, without=sorted(without)))
 
     def telling(self, asked: Sequence[str]) -> list[str]:
         """The words that single something out; all of them if none does."""

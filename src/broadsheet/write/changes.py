@@ -125,6 +125,7 @@ class _Comparison:
             after=after.text if after else None,
             articles=tuple(dict.fromkeys(spans)),
             x_sources=tuple(dict.fromkeys(sources)),
+            x_editor=any(said.made == "editor" for said in (before, after) if said),
         )
 
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from broadsheet.language.sentences import split
 from broadsheet.language.words import content_words, listed, words
 from broadsheet.models import grammar
-from broadsheet.records.verdict import Verdict
+from broadsheet.records.verdict import Failure, Verdict
+from broadsheet.write import grounding_tokens
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Drafted, place
 from broadsheet.write.grounding import check
+from broadsheet.write.grounding_coverage import unsupported
+from broadsheet.write.grounding_evidence import evidence
+from broadsheet.write.standing import unquoted
 
 MOST_CITED = 3
 """Sentences that one sentence of an editor may stand on."""
@@ -40,6 +44,7 @@ _OF_PAPERS = listed(
 )
 """What a paper handles. No such word tells of anything outside of it."""
 
+_FIRST_PERSON = listed("we us our ours ourselves i me my mine myself")
 _TELLING = listed(
     "that because although though while whereas which who whom whose after before when where if whether as since why how what"
 )
@@ -62,16 +67,31 @@ def sentences_of(text: str) -> tuple[str, ...]:
 def borne_out(dossier: Dossier, sentence: str) -> Drafted | Unborne:
     """An editor's sentence with the places it stands on, the fewest that bear it out; else what speaks against it.
 
-    Sentences of one article are tried before those of several, the one with most of its words first.
+    Sentences of one article are tried before those of several, the one with most of its words first. The gate was learned on
+    sentences that were made from what they cite; one that somebody wrote has to take every word from there besides.
     """
+    own = _FIRST_PERSON.intersection(words(unquoted(sentence)))
+    if own:
+        spoken = Failure(kind="speaker", detail=f"“{min(own)}” is the paper itself")
+        return Unborne(text=sentence, verdict=Verdict(grounded=False, score=0.0, failures=(spoken,)))
     nearest = Verdict(grounded=False, score=-1.0)
     for passages in _offered(dossier, sentence):
         places = tuple(map(place, passages))
-        verdict = check(sentence, [dossier.words_at(*at) for at in places])
+        verdict = _judged(sentence, [dossier.words_at(*at) for at in places])
         if verdict.grounded:
             return Drafted(text=sentence, places=places, made="editor")
         nearest = min(nearest, verdict, key=_objections)
     return Unborne(text=sentence, verdict=nearest if nearest.failures else check(sentence, []))
+
+
+def _judged(sentence: str, sources: Sequence[str]) -> Verdict:
+    """The gate's verdict, and against it every content word that no source has in any form."""
+    verdict = check(sentence, sources)
+    new = unsupported(grounding_tokens.sentences(sentence), evidence(sources))
+    if not new or any(failure.kind == "coverage" for failure in verdict.failures):
+        return verdict
+    strange = Failure(kind="coverage", detail=f"not in the sources: {', '.join(new)}")
+    return Verdict(grounded=False, score=min(verdict.score, 0.2), failures=(*verdict.failures, strange))
 
 
 def _objections(verdict: Verdict) -> tuple[bool, int, float]:

@@ -55,8 +55,13 @@ def coverage(tokenised: Sequence[tuple[Token, ...]], held: Sources) -> tuple[flo
     score = _logistic(WEIGHTS, features(tokenised, held)) / _logistic(WEIGHTS[:1], (1.0,))
     if score >= THRESHOLD:
         return score, ""
-    new = [t.form for sentence in tokenised for t in sentence if _weighs(t) and not supported(t, held)]
-    return score, f"not in the sources: {', '.join(dict.fromkeys(new))}" if new else "the sources do not say this in one place"
+    new = unsupported(tokenised, held)
+    return score, f"not in the sources: {', '.join(new)}" if new else "the sources do not say this in one place"
+
+
+def unsupported(tokenised: Sequence[tuple[Token, ...]], held: Sources) -> tuple[str, ...]:
+    """The content words of a claim that no source holds in any form, each once."""
+    return tuple(dict.fromkeys(t.form for sentence in tokenised for t in sentence if _weighs(t) and not supported(t, held)))
 
 
 def _logistic(weights: Sequence[float], values: Sequence[float]) -> float:

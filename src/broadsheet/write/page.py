@@ -30,6 +30,7 @@ from broadsheet.write import headline
 from broadsheet.write.changes import changes_since, corrections
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.edited import edited
 from broadsheet.write.sections import (
     behind_the_headline,
     common_questions,
@@ -149,8 +150,10 @@ def _written(dossier: Dossier, previous: StoryPage | None) -> StoryPage | Droppe
     composed = _compose(dossier, draft, COMPOSED[:1])
     context = headline.standfirst(dossier, draft)
     composed += _compose(dossier, draft, COMPOSED[1:])
+    said, composed, marks = edited(dossier, draft, (top, context), composed)
     fresh = whats_new.section(draft, tuple(composed), previous)
-    page = _page(dossier, draft, (top, context), _in_order([*composed, *([fresh] if fresh else [])]))
+    page = _page(dossier, draft, said, _in_order([*composed, *([fresh] if fresh else [])]))
+    page = replace(page, x_editorial=marks)
     return _revised(page, previous, story)
 
 

@@ -93,6 +93,9 @@ def _listed(edition: Edition) -> dict[str, Any]:
         "data_cutoff": edition.data_cutoff,
         "stories": [_summary(story) for story in edition.stories],
         "redirects": dict(sorted(edition.redirects.items())),
+        "lead": edition.lead,
+        "pinned": list(edition.pinned),
+        "hidden": dict(sorted(edition.hidden.items())),
     }
 
 

@@ -15,6 +15,7 @@ from broadsheet.publish.site.finder import index_files
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
+from broadsheet.publish.views.editorial import taken_out
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.story import story_view
@@ -64,6 +65,8 @@ class Press:
         for story in edition.stories:
             yield names.story_file(story.id), partial(self._story, story)
         yield from self._redirects()
+        for story_id in edition.hidden:
+            yield names.story_file(story_id), partial(self._hidden, story_id)
         for article in edition.articles:
             yield names.article_file(article.id), partial(self._article, article)
             yield names.article_file(article.id, "txt"), alike(partial(article.text.encode, "utf-8", "surrogatepass"))
@@ -127,6 +130,9 @@ class Press:
 
     def _moved(self, told: Mapping[str, object], reader: Reader | None) -> bytes:
         return self._page(self.below, "moved", reader, **told)
+
+    def _hidden(self, story: str, reader: Reader | None) -> bytes:
+        return self._page(self.below, "hidden", reader, sentence=taken_out(self.edition, story))
 
     def _article(self, article: Article, reader: Reader | None) -> bytes:
         view = article_view(self.below, article)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.publish.views import cards
+from broadsheet.publish.views.editorial import chosen
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import NO_ORIGIN, Library, headline, outlet_names
 from broadsheet.publish.views.timeline import events
@@ -51,6 +52,7 @@ class Line:
     state: str
     fresh: int
     standfirst: Said | None = None
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ class Ranked:
     href: str
     importance: str
     parts: tuple[str, ...]
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +121,13 @@ class Front:
 
 def front(library: Library) -> Front:
     """The view of the front page."""
-    real = [story for story in library.edition.stories if not is_brief(library, story)]
-    briefs = [story for story in library.edition.stories if is_brief(library, story)]
-    lead, rest = real[:1], real[1:]
-    seconds = [story for story in rest if story.stats.origins > 1][:3]
+    put = (library.edition.lead, *library.edition.pinned)
+    briefs = [story for story in library.edition.stories if is_brief(library, story) and story.id not in put]
+    real = [story for story in library.edition.stories if story not in briefs]
+    leading = next((story for story in real if story.id not in library.edition.pinned), None)
+    lead = [leading] if leading else real[:1]
+    rest = [story for story in real if story not in lead]
+    seconds = _seconds(rest, library.edition.pinned)
     others = [story for story in rest if story not in seconds]
     return Front(
         day=long_day(library.edition.day),
@@ -137,6 +143,13 @@ def front(library: Library) -> Front:
         ranking=_ranking(library),
         threads=_threads(library),
     )
+
+
+def _seconds(rest: Sequence[StoryPage], pinned: Sequence[str]) -> list[StoryPage]:
+    """What stands below the lead: all that is pinned, and up to three with more than one origin."""
+    several = [story for story in rest if story.stats.origins > 1 and story.id not in pinned]
+    first = [story for story in rest if story.id in pinned]
+    return first + several[: max(0, 3 - len(first))]
 
 
 def is_brief(library: Library, story: StoryPage) -> bool:
@@ -182,6 +195,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
         state=story.state,
         fresh=len(fresh(story)),
         standfirst=notes.said(opening(story)) if standfirst else None,
+        chosen=chosen(library.edition, story.id),
     )
 
 
@@ -304,6 +318,7 @@ def _ranking(library: Library) -> tuple[Ranked, ...]:
             href=library.story_href(story.id) or "",
             importance=f"{story.stats.importance:.2f}",
             parts=tuple(f"{story.stats.importance_parts.get(part, float(part == WEIGHED)):.2f}" for part in shown),
+            chosen=chosen(library.edition, story.id),
         )
         for story in listed
     )

@@ -22,6 +22,7 @@ _LABELS = {
     "split": "Articles that were told here are a story of their own now",
     "engine_upgrade": "Written again by a newer version of the program",
 }
+_EDITED = {"added": "Written", "removed": "Exchanged", "changed": "Changed", "corrected": "Corrected"}
 _FROM = "Taken out of another story, which had told these articles before"
 _NOTED = ("corrected", "removed", "merged", "split")
 
@@ -81,7 +82,7 @@ def between(library: Library, newest: StoryPage, shown: StoryPage, since: int) -
         since: the number of the earlier.
     """
     told = list({_words(change): change for change in ledger.since(shown, since)}.values())
-    news = [change for change in told if change.material or change.kind == "engine_upgrade"]
+    news = [change for change in told if _is_told(change)]
     return Between(
         id=newest.id,
         title=headline(newest),
@@ -109,20 +110,26 @@ def revisions(library: Library, story: StoryPage) -> tuple[RevisionLine, ...]:
 
 def _revision(library: Library, story: StoryPage, number: int, changes: Iterable[Change]) -> RevisionLine:
     told = list({_words(change): change for change in changes}.values())
-    news = tuple(_line(library, story, change) for change in told if change.material or change.kind == "engine_upgrade")
-    other = sum(not change.material and change.kind != "engine_upgrade" for change in told)
+    news = tuple(_line(library, story, change) for change in told if _is_told(change))
+    other = sum(not _is_told(change) for change in told)
     return RevisionLine(number=number, changes=news, rest=f"{count(other, 'sentence')} exchanged without news" if other else "")
 
 
 def _line(library: Library, story: StoryPage, change: Change) -> ChangeLine:
     href = library.story_href(change.target) if change.kind == "split" else None
+    label = _FROM if change.kind == "split" and change.target == story.split_from else _LABELS[change.kind]
     return ChangeLine(
-        label=_FROM if change.kind == "split" and change.target == story.split_from else _LABELS[change.kind],
+        label=f"{_EDITED.get(change.kind, label)} by the editor" if change.x_editor else label,
         before=plain_label(change.before or ""),
         after=plain_label(change.after or ""),
         papers=_papers(library, change),
         story=(headline(library.stories[change.target]), href) if href else None,
     )
+
+
+def _is_told(change: Change) -> bool:
+    """Whether a change is told and not only counted: it brings news, or somebody made it."""
+    return change.material or change.x_editor or change.kind == "engine_upgrade"
 
 
 def _words(change: Change) -> tuple[object, ...]:

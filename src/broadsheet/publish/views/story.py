@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.publish.views import cards, listing, timeline
+from broadsheet.publish.views import cards, editorial, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
@@ -32,10 +32,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A run of statements, or one remark."""
+    """A run of statements, or one remark; an editor's note says so in its label."""
 
     said: tuple[Said, ...] = ()
     remark: Remark | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ class StoryView:
     evidence: tuple[tuple[str, tuple[Evidence, ...]], ...]
     report: tuple[tuple[str, str], ...]
     json_href: str
+    signed: tuple[str, ...] = ()
 
 
 def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
@@ -137,6 +139,7 @@ def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
         evidence=_by_heading(notes),
         report=_report(story),
         json_href=json_href,
+        signed=editorial.signed(story),
     )
 
 
@@ -187,6 +190,19 @@ def _block(notes: Notes, section: Section) -> Block:
 
 
 def _paragraphs(notes: Notes, keys: Sequence[str]) -> list[Paragraph]:
+    """Sentences and remarks as they follow one another, an editor's notes behind them."""
+    of_editors = editorial.noted(notes.story)
+    last = [_noted(notes, key, editorial.note_label(of_editors[key])) for key in keys if key in of_editors]
+    return [*_run(notes, [key for key in keys if key not in of_editors]), *last]
+
+
+def _noted(notes: Notes, key: str, label: str) -> Paragraph:
+    """A sentence or remark of an editor's note."""
+    said = notes.said(key)
+    return Paragraph(said=(said,), label=label) if said else Paragraph(remark=_remark(notes, key), label=label)
+
+
+def _run(notes: Notes, keys: Sequence[str]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     run: list[Said] = []
     for key in keys:

@@ -74,10 +74,21 @@ def moved(paper: Paper, words: str) -> str | None:
     if asked is None:
         return None
     kind, name = asked["kind"], asked["name"]
-    if paper.stamp(f"{kind}/{name}.json") is not None or paper.stamp(f"{kind}/{name}.html") is None:
-        return None
-    listed = f"{kind}/index.json"
-    redirects = json.loads(paper.read(listed, None)).get("redirects", {}) if paper.stamp(listed) is not None else {}
-    new = next((there for old, there in redirects.items() if file_name(old) == name), None)
+    new = _left(paper, kind, name, "redirects")
     where = "stories" if new and paper.stamp(f"stories/{file_name(new)}.json") is not None else kind
     return f"{asked['root']}{where}/{file_name(new)}{asked['ending'] or ''}" if new else None
+
+
+def is_hidden(paper: Paper, words: str) -> bool:
+    """Whether a path is of a story that an editor took out of the paper: its page, its document or what changed in it."""
+    asked = _MOVED.fullmatch(words.removesuffix("/changes"))
+    return asked is not None and asked["kind"] == "stories" and _left(paper, "stories", asked["name"], "hidden") is not None
+
+
+def _left(paper: Paper, kind: str, name: str, shelf: str) -> str | None:
+    """What the list of a kind says on a shelf of something that has a page at its address and no document beside it."""
+    listed = f"{kind}/index.json"
+    if paper.stamp(f"{kind}/{name}.json") is not None or paper.stamp(f"{kind}/{name}.html") is None or paper.stamp(listed) is None:
+        return None
+    told: dict[str, str] = json.loads(paper.read(listed, None)).get(shelf, {})
+    return next((value for one, value in told.items() if file_name(one) == name), None)

@@ -41,7 +41,7 @@ class StoryLine(_Shape):
 
 
 class Stories(_Shape):
-    """The stories of the edition, in front-page order, and where old addresses lead."""
+    """The stories of the edition, in front-page order, where old addresses lead, and what an editor put first or took out."""
 
     title: str
     edition: str | None
@@ -49,6 +49,9 @@ class Stories(_Shape):
     data_cutoff: str | None
     stories: list[StoryLine]
     redirects: dict[str, str]
+    lead: str | None
+    pinned: list[str]
+    hidden: dict[str, str]
 
 
 class StoryChange(_Shape):
@@ -177,4 +180,5 @@ def _responses(shape: type[_Shape] | None) -> dict[int | str, dict[str, Any]]:
         308: {"description": "told with another story now"},
         400: {"description": "asked for wrongly", "content": _PROBLEM},
         404: {"description": "not in this paper", "content": _PROBLEM},
+        410: {"description": "taken out of the paper by an editor", "content": _PROBLEM},
     }

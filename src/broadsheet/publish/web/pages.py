@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from broadsheet.publish.names import file_name
 from broadsheet.publish.views.reader import Reader
-from broadsheet.publish.web.addresses import decoded, file_of, moved
+from broadsheet.publish.web.addresses import decoded, file_of, is_hidden, moved
 from broadsheet.publish.web.answers import refusal, sent
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
 from broadsheet.publish.web.kiosk import Kiosk
@@ -50,6 +50,8 @@ class Pages:
         there = moved(paper, words)
         if there:
             return refusal(scope, 308, "This is told with another story now.", location=there)
+        if is_hidden(paper, words):
+            return self.refuse(scope, 410, "An editor took this story out of the paper.")
         story = _CHANGES.fullmatch(words)
         if story:
             return await self._changes(scope, paper, story[1])
