@@ -22,6 +22,11 @@ SECOND = ("03",)
 """What comes later: an account of the first affair that gives another toll."""
 
 
+def headline(story: dict[str, Any]) -> str:
+    """What stands at the head of a story."""
+    return str(story["statements"][story["headline"]]["text"])
+
+
 @dataclass(frozen=True)
 class Printed:
     """A site with its store.

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from .conftest import Open
-from .paper import ROOT, Printed
+from .paper import ROOT, Printed, headline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,7 +33,7 @@ def telling(address: str, *pools: str) -> Callable[[Printed], str]:
 
 def asking(address: str) -> Callable[[Printed], str]:
     """An address that asks for the first words of a headline."""
-    return lambda printed: address + quote(" ".join(printed.story("contradictions")["headline"].split()[:3]))
+    return lambda printed: address + quote(" ".join(headline(printed.story("contradictions")).split()[:3]))
 
 
 ANYWHERE = {

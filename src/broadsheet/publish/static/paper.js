@@ -74,12 +74,16 @@
     open = null;
   }
 
-  function show(mark, { sheet = true } = {}) {
+  /* What was `asked` for stays until it is closed; what the pointer or the focus only came by is no more than shown. */
+  function show(mark, { asked = true } = {}) {
     const note = noteOf(mark);
-    if (!note || (!wide.matches && !sheet)) return false;
-    if (open?.mark === mark) return true;
+    if (!note || (!wide.matches && !asked)) return false;
+    if (open?.mark === mark) {
+      open.asked ||= asked;
+      return true;
+    }
     close();
-    open = { mark, note };
+    open = { mark, note, asked };
     note.classList.add("open");
     mark.classList.add("open");
     mark.closest(".said")?.classList.add("open");
@@ -125,7 +129,7 @@
     const mark = event.target.closest?.('.page a[role="doc-noteref"]');
     if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       clearTarget();
-      if (open?.mark === mark) {
+      if (open?.mark === mark && open.asked) {
         close();
         event.preventDefault();
       } else if (show(mark)) event.preventDefault();
@@ -148,10 +152,10 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const mark = event.target.closest?.(".page .said, .page sup")?.querySelector('a[role="doc-noteref"]');
-    if (mark) show(mark, { sheet: false });
+    if (mark) show(mark, { asked: false });
   });
   document.addEventListener("focusin", (event) => {
-    if (!hushed && event.target.matches?.('.page a[role="doc-noteref"]')) show(event.target, { sheet: false });
+    if (!hushed && event.target.matches?.('.page a[role="doc-noteref"]')) show(event.target, { asked: false });
   });
 
   /* ---- contents: a menu where it is narrow, and where you are */
