@@ -84,7 +84,14 @@ def test_a_measure_may_stand_in_another_unit():
 
 
 @pytest.mark.parametrize(
-    "unit", [("90 days", 90.0, "day"), ("9 cars", 9.0, "car"), ("20-ton", 20.0, "ton"), ("30 times", 30.0, "time")]
+    "unit",
+    [
+        ("90 days", 90.0, "day"),
+        ("9 cars", 9.0, "car"),
+        ("20-ton", 20.0, "ton"),
+        ("30 times", 30.0, "time"),
+        ("half", 40.0, "people"),
+    ],
 )
 def test_what_is_told_in_other_ways_than_by_its_number_is_no_count(unit):
     assert kinds(OTHER, text=f"The council of Velm counted {unit[0]} of it.", unit=unit) == []
@@ -92,6 +99,14 @@ def test_what_is_told_in_other_ways_than_by_its_number_is_no_count(unit):
 
 def test_two_words_side_by_side_are_enough_of_a_quotation():
     assert kinds("She spoke of old piers.") == ["name", "figure"]
+
+
+def test_the_name_of_a_film_is_no_quotation():
+    said = "The Old Piers Were Never Meant To Carry Lorries"
+    one = annotated("a1", f"Orla Gadrin said “{said}” again.", people=["Orla Gadrin"], said=[(said, "Orla Gadrin")])
+    dossier, _ = drafted(one, annotated("b1", OTHER))
+    held = exact(dossier.passages[0], Letters([dossier.annotated("b1")]), dossier.passages[0].text)
+    assert [each.kind for each in held] == ["name"]
 
 
 def test_whom_a_sentence_only_mentions_is_not_named_by_it():

@@ -9,6 +9,8 @@ from broadsheet.publish.views.wording import day_label
 from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
+OWN = "With a name, figure or words of its own"
+
 
 def lines(page: StoryPage) -> Iterator[str]:
     """The page, line by line. Numbers in brackets name the articles listed at the end."""
@@ -137,7 +139,7 @@ class Told:
             {
                 "Headline": [paper.headline or ""],
                 "Says": [self._said(each) for each in paper.says if not paper.copy_of and each not in paper.only_here],
-                "Only here": map(self._said, paper.only_here),
+                OWN: map(self._said, paper.only_here),
                 "Leaves out": (claims[each].text for each in paper.left_out if each in claims),
                 "Frames": map(self._marked, paper.framing),
                 "Its words": map(self._marked, paper.stresses),
@@ -204,7 +206,7 @@ def _labelled(lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """A line for each label that has anything."""
     for label, items in lists.items():
         if held := [item for item in items if item]:
-            apart = " " if label in ("Says", "Only here", "Note") else "; "
+            apart = " " if label in ("Says", OWN, "Note") else "; "
             yield wrapped(f"{label}: {apart.join(held)}", "  ", "    ")
 
 

@@ -154,9 +154,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What the page says about the coverage itself, with the articles that were searched."""
+    """What the page says about the coverage itself, with the articles that were searched.
+
+    Attributes:
+        x_kind: of kind `other`, what it is about: `headline_vs_body`.
+        x_spans: the words of the articles that it speaks of.
+    """
 
     text: str
     kind: NoteKind
     articles: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    x_kind: str | None = None
+    x_spans: tuple[str, ...] = ()

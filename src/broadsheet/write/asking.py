@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from broadsheet.language.time_words import MONTHS
 from broadsheet.language.words import listed
 from broadsheet.records.pool import QuestionKind
 
@@ -43,7 +44,6 @@ _COMPLETE = listed(
     "meet vote survive fail burn flood erupt disappear escape drown return retire speak strike"
 )
 _STARTING = listed("begin start open end take expire close resume return")
-_MONTHS = listed("january february march april may june july august september october november december")
 _HALF = listed("get make let have help keep find")
 """Verbs that say little without what follows their object: "got the council to listen"."""
 
@@ -219,7 +219,9 @@ def _has_time(verb: Token) -> bool:
             if token is child and token.like_num:  # "ended 2030 with a loss" tells of the year, not when it ended
                 continue
             words = {inside.lower_ for inside in token.subtree}
-            if token.ent_type_ == "DATE" and (words & _MONTHS or any(any(c.isdigit() for c in word) for word in words)):
+            if token.ent_type_ == "DATE" and (
+                not words.isdisjoint(MONTHS) or any(any(c.isdigit() for c in word) for word in words)
+            ):
                 return True
     return False
 

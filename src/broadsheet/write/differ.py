@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations
+from typing import Literal, Protocol, TypeVar
 
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.pool import ContradictionKind
@@ -89,6 +90,28 @@ def state_between(one: Passage, other: Passage) -> State:
     """Superseded where the articles are of two days or a sentence says that it is not the latest, else open."""
     older = says_it_is_older(one) or says_it_is_older(other)
     return "newer_supersedes" if older or later(one, other) else "open"
+
+
+class OnIssue(Protocol):
+    """What a passage tells on a point: where something is, who got it."""
+
+    @property
+    def passage(self) -> Passage:
+        """Where it is told."""
+
+    @property
+    def issue(self) -> str:
+        """The point in question."""
+
+
+Told = TypeVar("Told", bound=OnIssue)
+
+
+def on_one_issue(told: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
+    """Every two that tell on one point and stem from different origins."""
+    for one, other in combinations(told, 2):
+        if one.issue == other.issue and one.passage.origin != other.passage.origin:
+            yield one, other
 
 
 def pairs(dossier: Dossier, wanted: Sequence[int]) -> list[tuple[int, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
+from broadsheet.language.time_words import MONTHS, WEEKDAYS
 from broadsheet.language.words import listed, words
 from broadsheet.records.text import Extent
-from broadsheet.write.differ import Account, Difference, clause_of, content, later
+from broadsheet.write.differ import Account, Difference, clause_of, content, later, on_one_issue
 from broadsheet.write.differ_parallel import are_parallel
 from broadsheet.write.differ_scope import contrasted
 from broadsheet.write.dossier import Dossier, Passage
@@ -71,15 +71,12 @@ _OFFICES = listed("""
 governor president prosecutor judge mayor chair chairman chairwoman minister coach captain principal bishop director manager
 secretary treasurer commissioner ambassador conductor editor rector dean speaker
 """)
-_NO_NAMES = listed("""
+_OPENERS = listed("""
 the a an then yet only just it he she they i we you this that these those his her its their our in on at by for from with as when
 while after before but and or if so there here what who mr mrs ms dr
-monday tuesday wednesday thursday friday saturday sunday
-january february march april may june july august september october november december
 """)
-
-
-_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow said")
+_NO_NAMES = _OPENERS | frozenset(MONTHS) | frozenset(WEEKDAYS)
+_DAYS = frozenset({*WEEKDAYS, "today", "yesterday", "tomorrow", "said"})
 ALIKE = 3
 """Content words that two sentences share which tell of one event even where their accounts do not run parallel."""
 
@@ -100,14 +97,9 @@ class Outcome(NamedTuple):
 def outcome_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two parallel accounts each of which gives one such thing to one whom the other does not know."""
     told = [outcome for passage in dossier.passages for outcome in _outcomes(passage)]
-    for one, other in combinations(told, 2):
+    for one, other in on_one_issue(told):
         mine, theirs = one.passage, other.passage
-        if (
-            one.issue == other.issue
-            and mine.origin != theirs.origin
-            and _of_one_event(dossier, mine, theirs)
-            and _excludes(one, other)
-        ):
+        if _of_one_event(dossier, mine, theirs) and _excludes(one, other):
             yield Difference(
                 kind="identity",
                 issue=one.issue,

@@ -208,6 +208,12 @@ class Draft:
         note = Note(text=text, kind=kind, articles=tuple(map(self.article, articles)), statements=tuple(statements))
         return self._pools["m"].add(note, (text, kind))
 
+    def headline_note(self, text: str, article: str, place: Extent) -> str:
+        """A sentence about a headline that its own article belies, with the place of the article's words."""
+        spans = (self.cite(article, place),)
+        note = Note(text=text, kind="other", articles=(self.article(article),), x_kind="headline_vs_body", x_spans=spans)
+        return self._pools["m"].add(note, (text, note.kind))
+
     def add(self, letter: str, item: Any) -> str:
         """Put a finished item into the pool of that letter: `c d k n q t w`."""
         return self._pools[letter].add(item, repr(item))

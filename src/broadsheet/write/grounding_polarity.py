@@ -27,6 +27,13 @@ accepted rejected
 approved rejected
 accept reject
 approve reject
+passed rejected
+adopted rejected
+acquitted convicted
+cleared convicted
+agreed refused
+upheld overturned
+survived died
 support oppose
 supported opposed
 supports opposes
@@ -74,14 +81,16 @@ def polarity_failures(claim: Sequence[Token], source: Sequence[Token], blocks: S
             yield Failure(kind="polarity", detail="the source denies or doubts what it goes on to say")
         elif not ours and _inside(blocks, i1) and theirs[0].form.lower() in _DOUBTS:
             yield Failure(kind="polarity", detail=f"the source says {theirs[0].form!r}")
-        elif tag == "replace" and same_slot(blocks, (i1, i2), (j1, j2), len(claim), FRAME):
-            yield from _turned(ours, theirs)
+    for word in opposites(claim, source, blocks):
+        yield Failure(kind="polarity", detail=f"{word} stands where the source says the opposite")
 
 
-def _turned(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Failure]:
-    for one in ours:
-        if any(frozenset({one.stem, other.stem}) in _OPPOSED for other in theirs):
-            yield Failure(kind="polarity", detail=f"{one.form} stands where the source says the opposite")
+def opposites(claim: Sequence[Token], source: Sequence[Token], blocks: Sequence[Block]) -> Iterator[str]:
+    """Words of the claim in whose place the source has one that says the opposite."""
+    for tag, i1, i2, j1, j2 in blocks:
+        if tag == "replace" and same_slot(blocks, (i1, i2), (j1, j2), len(claim), FRAME):
+            theirs = source[j1:j2]
+            yield from (t.form for t in claim[i1:i2] if any(frozenset({t.stem, other.stem}) in _OPPOSED for other in theirs))
 
 
 def _matters(blocks: Sequence[Block], i: int, source: Sequence[Token], theirs: tuple[int, int]) -> bool:

@@ -132,7 +132,13 @@ def exact(passage: Passage, letters: Letters, printed: str) -> Iterator[Exact]:
             yield Exact("name", name)
     for figure in passage.figures:
         said = " ".join(figure.extent.of(passage.article.article.text).split())
-        if said in printed and "-" not in said and _can_be_searched(figure) and not letters.have_number(figure):
+        if (
+            said in printed
+            and "-" not in said
+            and not _FRACTION.search(said)
+            and _can_be_searched(figure)
+            and not letters.have_number(figure)
+        ):
             yield Exact("figure", said)
     for quoted in _quotations(passage):
         if quoted in printed and len(content(quoted)) >= FEWEST_QUOTED and not letters.have_words(quoted):
@@ -167,8 +173,14 @@ def _quotations(passage: Passage) -> Iterator[str]:
     text, sentence = passage.article.article.text, passage.extent
     for quote in passage.quotes:
         held = Extent(max(quote.extent.start, sentence.start), min(quote.extent.end, sentence.end))
-        if quote.direct and quote.speech:
+        if quote.direct and quote.speech and not _is_title(held.of(text)):
             yield held.of(text).strip()
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether most of its words have capitals, as those of a film or a book."""
+    told = quoted.split()
+    return 2 * sum(word[:1].isupper() for word in told) > len(told)
 
 
 def _opening(quoted: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from broadsheet.records.annotation import Quote
 from broadsheet.records.pool import Contradiction, Holder, Side
 from broadsheet.records.reader import difference_id
@@ -15,6 +17,7 @@ from broadsheet.write.differ_denials import denial_differences
 from broadsheet.write.differ_denied import denied_differences
 from broadsheet.write.differ_disputed import disputed_differences
 from broadsheet.write.differ_doers import doer_differences
+from broadsheet.write.differ_headlines import Mismatch, headline_mismatches
 from broadsheet.write.differ_numbers import number_differences
 from broadsheet.write.differ_outcomes import outcome_differences
 from broadsheet.write.differ_places import place_differences
@@ -36,9 +39,18 @@ SURE = 0.7
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
-    """The surest differences, each pair of clauses once."""
+    """The surest differences, each pair of clauses once, and the headlines that their own articles belie, as notes."""
     keys = tuple(draft.add("d", _item(dossier, draft, difference)) for difference in differences(dossier))
-    return Section(kind="contradictions", heading="Where the accounts differ", items=keys) if keys else None
+    notes = tuple(_headline_note(draft, mismatch) for mismatch in islice(headline_mismatches(dossier), MOST))
+    return Section(kind="contradictions", heading="Where the accounts differ", body=notes, items=keys) if keys or notes else None
+
+
+def _headline_note(draft: Draft, mismatch: Mismatch) -> str:
+    article = mismatch.passage.article.article
+    said = " ".join(mismatch.clause.of(article.text).split())
+    whose = article.outlet or "an unnamed paper"
+    text = f"The headline of {whose} says “{mismatch.headline}”; the text under it says “{said}”."
+    return draft.headline_note(text, article.id, mismatch.clause)
 
 
 def differences(dossier: Dossier) -> list[Difference]:
