@@ -1,16 +1,19 @@
-"""Articles and statements are found by their words."""
+"""Stories, articles and statements are found by words and meaning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.search import ask, search
+from broadsheet.records.query import Filters
+from broadsheet.search import Finder, ask, search
+from broadsheet.search.words import terms
 from broadsheet.store import Store
-from tests.store.making import article_of, page_of, put
+from tests.store.making import article_of, page_of, placed, put
 
 TEXTS = {
     "Ferry to Halm stops": "The ferry to Halm island stopped on Monday.\nIts crew asks for four more hands on deck.",
@@ -19,17 +22,32 @@ TEXTS = {
 }
 
 
+class Compass:
+    """An encoder with three directions: boats, beer, and everything else."""
+
+    def encode(self, texts: list[str], /) -> np.ndarray:
+        made = np.zeros((len(texts), 384), dtype=np.float32)
+        for row, text in enumerate(texts):
+            lower = text.lower()
+            made[row, 0 if "ferr" in lower or "vessel" in lower else 1 if "brew" in lower or "ale" in lower else 2] = 1
+        return made
+
+
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
     with Store.open("sqlite://") as opened:
-        for title, text in TEXTS.items():
+        for n, (title, text) in enumerate(TEXTS.items()):
             page = page_of(f"{title}.txt", text)
-            put(opened, page, article_of(page, title=title, text=text, published="2031-05-06", outlet="Halm Gazette"))
+            outlet = "Quellin Courier" if title.startswith("Choir") else "Halm Gazette"
+            article = article_of(page, title=title, text=text, published=f"2031-05-0{n + 4}", outlet=outlet)
+            opened.pages.add(page)
+            opened.articles.place(*placed(article), vector=Compass().encode([title])[0].astype(np.float16).tobytes())
+        opened.vocabulary.catch_up()
         yield opened
 
 
-def titles(store: Store, query: str, limit: int = 10) -> list[str]:
-    return [hit.title for hit in search(store, query, limit=limit)]
+def titles(store: Store, query: str, limit: int = 10, filters: Filters | None = None) -> list[str]:
+    return [hit.title for hit in Finder(Compass()).find(store, query, filters, limit=limit).of("article")]
 
 
 def test_headline_counts_more_than_text(store: Store):
@@ -37,16 +55,74 @@ def test_headline_counts_more_than_text(store: Store):
 
 
 def test_any_word_is_enough_and_more_are_better(store: Store):
-    assert titles(store, "brewery ferry Varnby")[0] == "Council closes brewery"
+    ways = Finder(Compass()).articles(store, "brewery ferry Varnby")
+    assert store.articles.get(ways.words[0]).title == "Council closes brewery"  # type: ignore[union-attr]
     assert set(titles(store, "choir brewery")) == {"Choir sings", "Council closes brewery"}
 
 
+def test_meaning_finds_what_no_word_does(store: Store):
+    assert titles(store, "vessel") == ["Ferry to Halm stops"]
+    assert Finder(Compass()).articles(store, "vessel").words == ()
+
+
+def test_words_and_meaning_are_one_ranking(store: Store):
+    ways = Finder(Compass()).articles(store, "ferry of the choir")
+    best = [store.articles.get(name).title for name in ways.hybrid]  # type: ignore[union-attr]
+    assert best == ["Ferry to Halm stops", "Choir sings", "Council closes brewery"]
+    assert list(ways.hybrid.values()) == sorted(ways.hybrid.values(), reverse=True)
+
+
+def test_a_phrase_stands_word_for_word(store: Store):
+    assert titles(store, '"old brewery"') == ["Council closes brewery"]
+    assert titles(store, '"brewery old"') == []
+    assert titles(store, '"the ferry" choir') == ["Ferry to Halm stops", "Council closes brewery"]
+    assert titles(store, '"ferries to Halm"') == []
+
+
+def test_filters_narrow_words_and_meaning(store: Store):
+    assert titles(store, "ferry", filters=Filters(since="2031-05-05")) == ["Council closes brewery"]
+    assert titles(store, "ferry", filters=Filters(until="2031-05-04")) == ["Ferry to Halm stops"]
+    assert titles(store, "vessel", filters=Filters(outlet="Quellin Courier")) == []
+    assert titles(store, "the", filters=Filters(role="opinion")) == []
+
+
+def test_a_filter_without_words_lists_the_newest(store: Store):
+    assert titles(store, "", filters=Filters(outlet="Halm Gazette")) == ["Council closes brewery", "Ferry to Halm stops"]
+    assert titles(store, "") == []
+
+
+def test_facets_are_counted_among_what_was_found(store: Store):
+    facets = Finder(Compass()).find(store, "ferry choir").facets
+    assert facets == {"outlet": [("Halm Gazette", 2), ("Quellin Courier", 1)], "role": [("report", 3)]}
+
+
 def test_hit_says_where_it_stands(store: Store):
-    (hit,) = search(store, "choir")
-    assert (hit.kind, hit.published, hit.outlet) == ("article", "2031-05-06", "Halm Gazette")
-    assert "choir of Quellin" in hit.text
+    (hit,) = Finder(Compass()).find(store, "choir of Quellin").of("article")[:1]
+    assert (hit.kind, hit.published, hit.outlet) == ("article", "2031-05-06", "Quellin Courier")
+    assert [mark.of(hit.text) for mark in hit.marks] == ["choir", "Quellin"]
     assert hit.story == store.articles.placements()[hit.id].story
-    assert hit.score > 0
+
+
+def test_stories_of_what_was_found_come_first(store: Store):
+    hits = search(store, "choir")
+    assert [hit.kind for hit in hits] == ["story", "article"]
+    assert (hits[0].id, hits[0].title) == (hits[1].story, "Choir sings")
+
+
+def test_a_slip_is_put_right_if_nothing_is_found(store: Store):
+    found = Finder(Compass()).find(store, "Brewrey")
+    assert (found.query, found.instead_of, found.suggestion) == ("brewery", "Brewrey", None)
+    assert [hit.title for hit in found.of("article")] == ["Council closes brewery"]
+
+
+def test_a_slip_beside_words_that_are_found_is_a_suggestion(store: Store):
+    found = Finder(Compass()).find(store, "ferry Varnbi")
+    assert (found.query, found.instead_of, found.suggestion) == ("ferry Varnbi", None, "ferry varnby")
+
+
+def test_what_is_quoted_is_meant(store: Store):
+    found = Finder(Compass()).find(store, '"brewrey"')
+    assert (found.of("article"), found.instead_of, found.suggestion) == ((), None, None)
 
 
 def test_limit_is_kept(store: Store):
@@ -55,23 +131,52 @@ def test_limit_is_kept(store: Store):
 
 @pytest.mark.parametrize("query", ["", " ", '"', "AND OR NOT", "title:ferry*", "(", "zeppelin", "a" * 10_000])
 def test_odd_queries_find_little_and_break_nothing(store: Store, query: str):
-    assert len(search(store, query)) <= 2
+    assert len(Finder(Compass()).find(store, query).of("article")) <= 2
 
 
 @given(st.text(max_size=80))
 def test_no_query_raises(query: str):
     with Store.open("sqlite://") as opened:
         put(opened, page_of(), article_of(page_of()))
-        assert len(search(opened, query)) <= 1
+        opened.vocabulary.catch_up()
+        assert len(Finder(Compass()).find(opened, query).of("article")) <= 1
 
 
-def test_common_words_are_left_out_of_large_stores():
+def test_what_is_placed_or_forgotten_is_noticed():
+    finder, page = Finder(Compass()), page_of()
+    with Store.open("sqlite://") as opened:
+        vector = Compass().encode(["ferry"])[0].astype(np.float16).tobytes()
+        for title in ("Ferry to Halm stops", "Second ferry"):
+            page = page_of(f"{title}.txt", f"{title}.")
+            opened.pages.add(page)
+            opened.articles.place(*placed(article_of(page, title=title, text=f"{title}.")), vector=vector)
+            found = [hit.title for hit in finder.find(opened, "vessel").of("article")]
+            assert found[-1] == title
+        opened.forgotten.forget(opened.articles.ids()[0])
+        assert [hit.title for hit in finder.find(opened, "vessel").of("article")] == ["Second ferry"]
+
+
+def test_common_words_are_left_out_of_large_stores(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("broadsheet.search.words.FEW", 50)
     with Store.open("sqlite://") as opened, opened.transaction():
         for n in range(120):
             page = page_of(f"{n}.txt", f"body {n}")
             put(opened, page, article_of(page, title=f"Ferry number{n}", text=f"The ferry number{n} sailed."))
-        assert opened.words.telling(["the", "Ferry", "number7"]) == ["number7"]
-        assert opened.words.telling(["the", "ferry"]) == ["the", "ferry"]
+        opened.vocabulary.catch_up()
+        assert [term.word for term in terms(opened.vocabulary, ["the", "ferry", "number7"])] == ["number7"]
+        assert [term.word for term in terms(opened.vocabulary, ["the", "ferry"])] == ["ferry"]
+
+
+def test_words_are_counted_once_and_uncounted_when_forgotten():
+    with Store.open("sqlite://") as opened:
+        for n in range(3):
+            page = page_of(f"{n}.txt", f"body {n}")
+            put(opened, page, article_of(page, title=f"Ferry {n}", text="The ferry sailed."))
+        opened.vocabulary.catch_up()
+        opened.vocabulary.catch_up()
+        assert (opened.vocabulary.articles(), opened.vocabulary.documents(["ferry", "1"])) == (3, {"ferry": 3, "1": 1})
+        opened.forgotten.forget(opened.articles.ids()[1])
+        assert (opened.vocabulary.articles(), opened.vocabulary.documents(["ferry", "1"])) == (2, {"ferry": 2})
 
 
 def test_question_that_nothing_answers_is_refused(store: Store):

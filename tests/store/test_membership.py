@@ -173,7 +173,12 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
             "follows",
             "hidden_outlets",
             "settled",
+            "saved_searches",
             "readers",
+            "article_traits",
+            "story_traits",
+            "vocabulary",
+            "counted",
             "decisions",
         ):
             older.execute(f"DROP TABLE {table}")
@@ -183,3 +188,4 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
     with Store.open(str(path)) as opened:
         assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (1, 1)
         assert opened.successions.all() == ()
+        assert opened.traits.count(opened.articles.ids(), 1) == {"role": [("report", 1)]}

@@ -63,9 +63,10 @@ def _python() -> Finding:
 
 def _sqlite() -> Finding:
     from broadsheet.store import Store
+    from broadsheet.store.words import Held
 
     with Store.open("sqlite://") as held:
-        held.words.articles("words", 1)
+        held.words.articles(Held(words=("words",)), limit=1)
     return True, f"with full text search (FTS5), tables of version {held.version}"
 
 

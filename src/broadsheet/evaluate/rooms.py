@@ -18,6 +18,7 @@ from broadsheet.evaluate import (
     pages,
     papers,
     quotes,
+    search,
     synopsis,
     times,
 )
@@ -25,7 +26,7 @@ from broadsheet.evaluate.bench import Bench
 from broadsheet.evaluate.measured import Extent, Measured
 
 _MODULES = (
-    lines, articles, duplicates, grouping, quotes, times, figures, synopsis, pages, papers, check, differ, ask, corpus,
+    lines, articles, duplicates, grouping, quotes, times, figures, synopsis, pages, papers, check, differ, ask, search, corpus,
 )  # fmt: skip
 
 ROOMS: Mapping[str, Callable[[Bench, Extent], Measured]] = MappingProxyType(

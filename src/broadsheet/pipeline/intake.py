@@ -99,6 +99,7 @@ def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress
     refused = _learn_furniture(store, bounds)
     _cut(store, partial(executor.run, extraction(store, fast=fast), bounds=bounds), refused, tally, progress)
     _place(store, bounds, tally, progress)
+    store.vocabulary.catch_up()
 
 
 def _take_in(store: Store, pages: Iterable[Page | Dropped], tally: Tally, progress: Progress) -> None:

@@ -1,5 +1,6 @@
-"""Finding articles and statements by their words, and answering from the store."""
+"""Finding stories, articles and statements by words and meaning, and answering from the store."""
 
-from broadsheet.search.words import Hit, ask, search
+from broadsheet.search.answers import ask
+from broadsheet.search.hybrid import Finder, Hit, Results, search
 
-__all__ = ["Hit", "ask", "search"]
+__all__ = ["Finder", "Hit", "Results", "ask", "search"]

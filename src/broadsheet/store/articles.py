@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import Placement
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
-from broadsheet.store.database import Database, chunks
+from broadsheet.store.database import CHUNK, Database, chunks
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
 from broadsheet.store.successions import Successions
+from broadsheet.store.traits import Traits
 
 
 class Articles:
@@ -25,6 +26,7 @@ class Articles:
         self._database = database
         self._successions = Successions(database)
         self._grouping = GroupingState(database)
+        self._traits = Traits(database)
 
     def place(self, annotated: Annotated, copy: Copy, placement: Placement, vector: bytes | None = None) -> None:
         """Keep an article, what `dedupe`, `annotate` and `group` said of it, its vector and its words: in one transaction."""
@@ -38,6 +40,7 @@ class Articles:
             self._database.run(insert(annotation), [{"article": article.id, "record": pack(plain)}])
             self._database.run(insert(placements), [_placement_row(placement)])
             self._database.run(insert(vectors), [{"article": article.id, "vector": vector}] if vector is not None else [])
+            self._traits.of_article(annotated)
             self._grouping.clear()
 
     def move(self, moved: Iterable[Placement]) -> None:
@@ -110,6 +113,18 @@ class Articles:
     def vectors(self) -> dict[str, bytes]:
         """Id → its vector, for the articles that have one."""
         return {row.article: row.vector for row in self._database.rows(select(vectors))}
+
+    def vectors_state(self) -> tuple[int, int]:
+        """The place of the newest article in the order of placing, and how many articles there are."""
+        last = self._database.value(select(func.max(articles.c.seq)))
+        return last or 0, int(self._database.value(select(func.count()).select_from(articles)))
+
+    def vectors_after(self, seq: int) -> Iterator[tuple[int, str, bytes]]:
+        """Place, id and vector (empty if there is none) of the articles behind a place, in the order of placing."""
+        query = select(articles.c.seq, articles.c.id, vectors.c.vector).join_from(articles, vectors, isouter=True)
+        while rows := self._database.rows(query.where(articles.c.seq > seq).order_by(articles.c.seq).limit(CHUNK)):
+            yield from ((row.seq, row.id, row.vector or b"") for row in rows)
+            seq = rows[-1].seq
 
     def copies(self) -> dict[str, Copy]:
         """Id → what `dedupe` said, in the order of placing."""

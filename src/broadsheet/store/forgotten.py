@@ -12,6 +12,7 @@ from broadsheet.store.grouping import GroupingState
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.schema import articles, copies, forgotten, pages
+from broadsheet.store.vocabulary import Vocabulary
 
 
 class Forgotten:
@@ -49,6 +50,7 @@ class Forgotten:
         Decisions(self._database).redact(article)
         Registry(self._database).unlist(article)
         GroupingState(self._database).clear()
+        Vocabulary(self._database).leave(article)
         Constraints(self._database).inherit(article, self._find_new_origin(article))
         page = select(articles.c.page).where(articles.c.id == article).scalar_subquery()
         self._database.run(update(pages).where(pages.c.id == page).values(withheld=True))

@@ -29,6 +29,8 @@ from broadsheet.store.revisions import Revisions
 from broadsheet.store.sources import Sources
 from broadsheet.store.standing import Standing
 from broadsheet.store.successions import Successions
+from broadsheet.store.traits import Traits
+from broadsheet.store.vocabulary import Vocabulary
 from broadsheet.store.words import Words
 
 
@@ -49,6 +51,8 @@ class Store:
         grouping: what the grouping knows, so that it can go on.
         forgotten: what must not come back.
         words: the word index.
+        vocabulary: how many articles hold each word.
+        traits: what a search is narrowed by and counted under.
         sources: places on the web that are followed.
         fetched: addresses of articles, and what came of them.
         jobs: what is to be done, and when.
@@ -73,6 +77,8 @@ class Store:
         self.grouping = GroupingState(self._database)
         self.forgotten = Forgotten(self._database)
         self.words = Words(self._database)
+        self.vocabulary = Vocabulary(self._database)
+        self.traits = Traits(self._database)
         self.sources = Sources(self._database)
         self.fetched = Fetches(self._database)
         self.jobs = Jobs(self._database)

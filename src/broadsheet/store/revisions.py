@@ -11,7 +11,8 @@ from sqlalchemy import delete, func, insert, select, tuple_, update
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import pack_record, unpack_record, words
 from broadsheet.store.database import Database, chunks
-from broadsheet.store.schema import chapters, placements, revisions, statements
+from broadsheet.store.schema import chapters, placements, revisions, statements, story_traits
+from broadsheet.store.traits import Traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ class Revisions:
             self._database.run(delete(statements).where(statements.c.story == page.id))
             rows = [{"story": page.id, "key": key, "text": words(said.text)} for key, said in page.statements.items()]
             self._database.run(insert(statements), rows)
+            Traits(self._database).of_story(page)
             return True
 
     def _note_chapter(self, page: StoryPage) -> None:
@@ -132,7 +134,8 @@ class Revisions:
     def retire(self) -> None:
         """Take the statements of stories without articles, those that became part of another, out of the word index."""
         told = select(placements.c.story)
-        self._database.run(delete(statements).where(statements.c.story.not_in(told)))
+        for table in (statements, story_traits):
+            self._database.run(delete(table).where(table.c.story.not_in(told)))
 
     def redact(self, article: str) -> list[str]:
         """Take the words out of every revision that cites an article; ids of the stories."""
@@ -142,7 +145,8 @@ class Revisions:
             if _speaks_of(page, article):
                 number = (revisions.c.story == row.story) & (revisions.c.revision == row.revision)
                 self._database.run(update(revisions).where(number).values(record=None))
-                self._database.run(delete(statements).where(statements.c.story == row.story))
+                for table in (statements, story_traits):
+                    self._database.run(delete(table).where(table.c.story == row.story))
                 cited.append(row.story)
         return sorted(set(cited))
 

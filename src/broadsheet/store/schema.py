@@ -263,3 +263,39 @@ decisions = Table(  # what editors decided, append-only
     Column("kind", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
+article_traits = Table(  # who and where an article speaks of, and what kind it is
+    "article_traits",
+    metadata,
+    Column("seq", Integer, _of("articles.seq"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Index("article_traits_value", "kind", "value"),
+)
+story_traits = Table(  # subjects and disputes of the newest revisions
+    "story_traits",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Index("story_traits_value", "kind", "value"),
+)
+vocabulary = Table(  # words with how many articles hold them
+    "vocabulary",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("documents", Integer, nullable=False),
+)
+counted = Table(  # one row: up to which article words are counted, and how many articles those are
+    "counted",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+)
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("reader", Text, _of("readers.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),  # as the address of the search has it
+)

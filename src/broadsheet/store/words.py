@@ -1,37 +1,57 @@
-"""The word index: which articles and statements hold which words, best first by BM25."""
+"""The word index: which articles and statements hold which words. It proposes candidates; `search` ranks them.
+
+This is the seam to another database's full text: whatever proposes the articles that hold words, the ranking stays the same.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Select, and_, column, select, table, text
 
-from broadsheet.store.database import Database
+from broadsheet.records.query import Filters
+from broadsheet.store.database import Database, chunks
+from broadsheet.store.schema import articles, placements, statements
+from broadsheet.store.traits import conditions
 
-COMMON = 0.1
-"""A query word that stands in a larger share of all articles, and in more than `FEW`, is left out if another is left."""
-FEW = 50
-_WORD = re.compile(r"\w+")
+_ARTICLES, _STATEMENTS = (table(name, column("rowid")) for name in ("article_words", "statement_words"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A place the words were found.
+class Held:
+    """What is looked for.
 
     Attributes:
-        id: of the article, or of the story.
+        words: any of them is enough, in any inflection that the index takes for one.
+        phrases: words one after another, which must all be there.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """An article or a statement that holds words.
+
+    Attributes:
+        id: of the article, or of the statement's story.
+        story: the story that it belongs to.
+        key: of the statement; empty for an article.
         title: the article's headline; empty for a statement.
-        text: a passage, or the statement.
-        score: BM25 by FTS5, higher is better.
+        text: all of its text.
+        outlet: of an article.
+        published: of an article, ISO 8601.
     """
 
     id: str
-    title: str
+    story: str
     text: str
-    score: float
+    key: str = ""
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
 
 
 class Words:
@@ -40,47 +60,57 @@ class Words:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def articles(self, query: str, limit: int, *, without: Collection[str] = ()) -> list[Found]:
-        """The articles that the words fit best; headlines count five times. Equal ones in the order of placing.
+    def articles(self, held: Held, filters: Filters | None = None, *, limit: int) -> list[Passage]:
+        """The articles that the index itself takes for the best, equal ones in the order of placing."""
+        query = select(articles.c.id).join_from(_ARTICLES, articles, _ARTICLES.c.rowid == articles.c.seq)
+        if filters and filters.narrow:
+            query = query.join(placements).where(*conditions(filters))
+        ranked = query.where(text("article_words MATCH :match")).order_by(text("bm25(article_words, 3.0, 1.0)"), articles.c.seq)
+        return self.passages([row.id for row in self._matched(ranked, held, limit)])
 
-        Args:
-            query: words.
-            limit: most articles.
-            without: stories whose articles are not looked for.
-        """
-        sql = (
-            "SELECT a.id, a.title, snippet(article_words, 1, '', '', ' … ', 32) AS passage, "
-            "-bm25(article_words, 5.0, 1.0) AS score "
-            "FROM article_words JOIN articles a ON a.seq = article_words.rowid WHERE article_words MATCH :words "
-            "AND a.id NOT IN (SELECT article FROM placements WHERE story IN :without) "
-            "ORDER BY bm25(article_words, 5.0, 1.0), a.seq LIMIT :limit"
+    def statements(self, held: Held, filters: Filters | None = None, *, limit: int) -> list[Passage]:
+        """The printed statements that the index takes for the best, of stories with an article that the filters allow."""
+        query = select(statements).join_from(_STATEMENTS, statements, _STATEMENTS.c.rowid == statements.c.seq)
+        if filters and filters.narrow:
+            told = select(placements.c.story).join_from(placements, articles).where(*conditions(filters))
+            query = query.where(statements.c.story.in_(told))
+        ranked = query.where(text("statement_words MATCH :match")).order_by(
+            text("bm25(statement_words)"), statements.c.story, statements.c.key
         )
-        return [Found(id=r.id, title=r.title, text=r.passage, score=r.score) for r in self._matches(sql, query, limit, without)]
+        rows = self._matched(ranked, held, limit)
+        return [Passage(id=row.story, story=row.story, key=row.key, text=row.text) for row in rows]
 
-    def statements(self, query: str, limit: int, *, without: Collection[str] = ()) -> list[Found]:
-        """The printed statements that the words fit best, but for those of the stories `without`."""
-        sql = (
-            "SELECT s.story, s.text, -bm25(statement_words) AS score FROM statement_words "
-            "JOIN statements s ON s.seq = statement_words.rowid WHERE statement_words MATCH :words "
-            "AND s.story NOT IN :without ORDER BY bm25(statement_words), s.story, s.key LIMIT :limit"
-        )
-        return [Found(id=r.story, title="", text=r.text, score=r.score) for r in self._matches(sql, query, limit, without)]
+    def newest(self, filters: Filters, limit: int) -> list[str]:
+        """The newest articles that the filters allow, those without a date last."""
+        query = select(articles.c.id).join_from(articles, placements).where(*conditions(filters))
+        newest = query.order_by(articles.c.published.desc().nulls_last(), articles.c.seq).limit(limit)
+        return [row.id for row in self._database.rows(newest)]
 
-    def _matches(self, sql: str, query: str, limit: int, without: Collection[str]) -> Sequence[Row[Any]]:
-        asked = self.telling(_WORD.findall(query)[:64])
-        if not asked:
-            return []
-        match = " OR ".join(f'"{word}"' for word in asked)
-        named = text(sql).bindparams(bindparam("without", expanding=True))
-        return self._database.rows(named.bindparams(words=match, limit=limit, without=sorted(without)))
+    def allowed(self, ids: Sequence[str], filters: Filters) -> list[str]:
+        """Those of some articles that the filters allow, in the order given."""
+        query = select(articles.c.id).join_from(articles, placements)
+        asked = conditions(filters)
+        found = {row.id for some in chunks(ids) for row in self._database.rows(query.where(and_(articles.c.id.in_(some), *asked)))}
+        return [name for name in ids if name in found]
 
-    def telling(self, asked: Sequence[str]) -> list[str]:
-        """The words that single something out; all of them if none does."""
-        distinct = list(dict.fromkeys(word.lower() for word in asked))
-        total = int(self._database.value(text("SELECT count(*) FROM articles")) or 0)
-        rare = [word for word in distinct if self._holding(word) <= max(COMMON * total, FEW)]
-        return rare or distinct
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """The articles of these ids, in the order given."""
+        columns = (articles.c.id, placements.c.story, articles.c.title, articles.c.text, articles.c.outlet, articles.c.published)
+        query = select(*columns).join_from(articles, placements)
+        rows = (row for some in chunks(ids) for row in self._database.rows(query.where(articles.c.id.in_(some))))
+        found = {
+            row.id: Passage(id=row.id, story=row.story, title=row.title, text=row.text, outlet=row.outlet, published=row.published)
+            for row in rows
+        }
+        return [found[name] for name in ids if name in found]
 
-    def _holding(self, word: str) -> int:
-        sql = text("SELECT count(*) FROM article_words WHERE article_words MATCH :word")
-        return int(self._database.value(sql.bindparams(word=f'"{word}"')) or 0)
+    def _matched(self, query: Select, held: Held, limit: int):  # type: ignore[no-untyped-def, type-arg]
+        match = _expression(held)
+        return self._database.rows(query.limit(limit).params(match=match)) if match else []
+
+
+def _expression(held: Held) -> str:
+    """An FTS5 query: every part in quotes, so that none means anything but its letters."""
+    phrases = [f'"{" ".join(phrase)}"' for phrase in held.phrases if phrase]
+    words = " OR ".join(f'"{word}"' for word in held.words)
+    return " AND ".join([*phrases, *([f"({words})"] if words and not phrases else [])])

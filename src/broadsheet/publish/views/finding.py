@@ -79,11 +79,12 @@ def marked(text: str, query: str) -> Pieces:
 
 
 def stories_found(library: Library, hits: Iterable[Hit], query: str) -> tuple[FoundLine, ...]:
-    """The stories whose statements were found, best first, each with the statements."""
+    """The stories that were found, best first, each with its statements that were."""
     texts: dict[str, list[str]] = {}
     for hit in hits:
-        if hit.kind == "statement" and hit.id in library.stories and hit.text not in texts.get(hit.id, []):
-            texts.setdefault(hit.id, []).append(hit.text)
+        said = texts.setdefault(hit.id, []) if hit.kind != "article" and hit.id in library.stories else None
+        if said is not None and hit.kind == "statement" and hit.text not in said:
+            said.append(hit.text)
     return tuple(_story(library, library.stories[story], said, query) for story, said in texts.items())
 
 
