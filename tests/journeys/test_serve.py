@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -17,6 +18,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from broadsheet.cli.serve import EditorsOffice
+from broadsheet.config import Settings
+from broadsheet.errors import NotFound
+from broadsheet.store import Store
 from tests.cli.conftest import Run
 
 
@@ -77,3 +82,28 @@ def test_other_machines_are_refused(run: Run, paper: Path):
     ended = run("serve", "--site", paper, "--host", "0.0.0.0", "--port", "0")
     assert ended.status == 2
     assert ended.err.count("\n") == 1
+
+
+def test_a_readers_word_is_carried_out_and_taken_back(paper: Path, tmp_path: Path):
+    site = shutil.copytree(paper, tmp_path / "site")
+    url = str(site / ".broadsheet" / "paper.db")
+
+    def told() -> tuple[dict[str, str], tuple[str, ...]]:
+        with Store.open(url, writes=False) as store:
+            said = tuple(name for names in store.readers.settled().values() for name in names)
+            return {name: placed.story for name, placed in store.articles.placements().items()}, said
+
+    before, _ = told()
+    story = next(story for story, n in Counter(before.values()).items() if n == 2)
+    article = max(name for name in before if before[name] == story)
+    office = EditorsOffice(Settings(), url)
+    office.apart(article, story)
+    assert len(set(told()[0].values())) == len(set(before.values())) + 1
+    with pytest.raises(NotFound):
+        office.rejoin(99)
+    office.rejoin(1)
+    assert told()[0] == before
+    office.settle(story, "0" * 16)
+    assert told()[1] == ("0" * 16,)
+    office.reopen(story, "0" * 16)
+    assert told()[1] == ()

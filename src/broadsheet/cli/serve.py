@@ -134,13 +134,37 @@ class EditorsOffice:
 
     def settle(self, story: str, difference: str) -> None:
         """Keep that a disagreement is none. If somebody else writes, the page is written anew with the next edition."""
+        self._say_of(story, difference)
+
+    def _say_of(self, story: str, difference: str, *, ends: bool = False) -> None:
         from broadsheet.errors import StoreBusy
         from broadsheet.store import Store
 
         with Store.open(self._url, writes=False) as store:
-            store.readers.settle(story, difference)
+            store.readers.settle(story, difference, ends=ends)
         with suppress(StoreBusy), self._writing():
             pass
+
+    def rejoin(self, number: int) -> None:
+        """Take back what a reader said to be apart under a number; what editors decided is taken back at their desk.
+
+        Raises:
+            StoreBusy: somebody else writes.
+            NotFound: no reader said anything under that number.
+        """
+        from broadsheet import pipeline
+        from broadsheet.errors import NotFound
+
+        with self._writing() as store:
+            edited = {known for decision in store.decisions.all() for known in decision.constraints}
+            said = {one.number for one in store.constraints.all() if one.kind == "apart"} - edited
+            if number not in said:
+                raise NotFound(f"{number}: no reader said anything under that number")
+            pipeline.take_back(store, number)
+
+    def reopen(self, story: str, difference: str) -> None:
+        """Take back that a disagreement is none. If somebody else writes, the page is written anew with the next edition."""
+        self._say_of(story, difference, ends=True)
 
     @contextmanager
     def _writing(self) -> Iterator[Store]:

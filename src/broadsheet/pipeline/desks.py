@@ -36,16 +36,25 @@ def desks(stories: Iterable[StoryPage], saved: Mapping[str, str], told: Mapping[
         saved: name of a desk → its query: words that a story must all have, alternatives between commas.
         told: story → the desk that its sources were given.
     """
-    left, found = list(stories), []
-    for name, query in saved.items():
-        wanted = [story for story in left if fits(story, query)]
-        left = [story for story in left if story not in wanted]
-        found.append(Desk(name=name, stories=tuple(story.id for story in wanted)))
+    listed = list(stories)
+    found = list(saved_desks(listed, saved))
+    taken = {story for desk in found for story in desk.stories}
+    left = [story for story in listed if story.id not in taken]
     for name, codes in BY_SUBJECT.items():
         mine = tuple(story.id for story in left if any(subject.code in codes for subject in story.subjects))
         found += [Desk(name=name, stories=mine)] if len(mine) >= FEWEST else []
     placed = {story for desk in found for story in desk.stories}
     return _joined(found, [(told[story.id], story.id) for story in left if told and story.id in told and story.id not in placed])
+
+
+def saved_desks(stories: Iterable[StoryPage], saved: Mapping[str, str]) -> tuple[Desk, ...]:
+    """A desk for every saved query, each story on the first that wants it; `saved` as for `desks`."""
+    left, found = list(stories), []
+    for name, query in saved.items():
+        wanted = [story for story in left if fits(story, query)]
+        left = [story for story in left if story not in wanted]
+        found.append(Desk(name=name, stories=tuple(story.id for story in wanted)))
+    return tuple(found)
 
 
 def _joined(found: Iterable[Desk], more: Iterable[tuple[str, str]]) -> tuple[Desk, ...]:

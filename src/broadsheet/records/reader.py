@@ -25,11 +25,13 @@ class Remembered:
         read: story → last visit.
         followed: stories that they follow.
         hidden: outlets that they do not want to see, by name.
+        desks: the desks that they made, in order: name → query, as `pipeline.desks` reads it.
     """
 
     read: Mapping[str, Visit] = field(default_factory=lambda: MappingProxyType({}))
     followed: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    desks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def difference_id(places: Iterable[tuple[str, int, int]]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 
 from broadsheet.records.reader import Remembered, Visit
 from broadsheet.store.database import Database
-from broadsheet.store.schema import follows, hidden_outlets, read_marks, readers, settled
+from broadsheet.store.schema import follows, hidden_outlets, own_desks, read_marks, readers, settled
 
 
 class Readers:
@@ -20,10 +20,12 @@ class Readers:
         marks = self._database.rows(select(read_marks).where(read_marks.c.reader == reader))
         followed = self._database.rows(select(follows.c.story).where(follows.c.reader == reader))
         hidden = self._database.rows(select(hidden_outlets.c.outlet).where(hidden_outlets.c.reader == reader))
+        desks = self._database.rows(select(own_desks).where(own_desks.c.reader == reader).order_by(own_desks.c.place))
         return Remembered(
             read={row.story: Visit(revision=row.revision, before=row.before) for row in marks},
             followed=frozenset(row.story for row in followed),
             hidden=frozenset(row.outlet for row in hidden),
+            desks={row.name: row.query for row in desks},
         )
 
     def saw(self, reader: str, story: str, visit: Visit) -> None:
@@ -47,9 +49,28 @@ class Readers:
         """Hide an outlet, or show it again."""
         self._say(hidden_outlets, {"reader": reader, "outlet": outlet}, ends=ends)
 
-    def settle(self, story: str, difference: str) -> None:
-        """Keep that a disagreement of a story is none, for all readers and every later page."""
-        self._database.run(insert(settled).prefix_with("OR IGNORE"), [{"story": story, "difference": difference}])
+    def keep_desk(self, reader: str, name: str, query: str, *, was: str = "") -> None:
+        """Keep a desk in the place of the one that `was`, else of the one of its name, else behind all others."""
+        held = own_desks.c.reader == reader
+        with self._database.transaction():
+            self._known(reader)
+            old = self._database.rows(select(own_desks.c.place).where(held & (own_desks.c.name == (was or name))))
+            last = self._database.rows(select(func.max(own_desks.c.place).label("place")).where(held))[0].place
+            self._database.run(delete(own_desks).where(held & own_desks.c.name.in_([name, was])))
+            place = old[0].place if old else (last or 0) + 1
+            self._database.run(insert(own_desks), [{"reader": reader, "name": name, "place": place, "query": query}])
+
+    def drop_desk(self, reader: str, name: str) -> None:
+        """Have a desk no longer."""
+        self._database.run(delete(own_desks).where((own_desks.c.reader == reader) & (own_desks.c.name == name)))
+
+    def settle(self, story: str, difference: str, *, ends: bool = False) -> None:
+        """Keep that a disagreement of a story is none, for all readers and every later page, or no longer."""
+        row = {"story": story, "difference": difference}
+        if ends:
+            self._database.run(delete(settled).where((settled.c.story == story) & (settled.c.difference == difference)))
+        else:
+            self._database.run(insert(settled).prefix_with("OR IGNORE"), [row])
 
     def settled(self) -> dict[str, tuple[str, ...]]:
         """Story → the disagreements that readers said are none, by `records.reader.difference_id`."""

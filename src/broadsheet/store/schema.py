@@ -249,6 +249,14 @@ hidden_outlets = Table(
     Column("reader", Text, _of("readers.id"), primary_key=True),
     Column("outlet", Text, primary_key=True),
 )
+own_desks = Table(  # queries that readers saved
+    "own_desks",
+    metadata,
+    Column("reader", Text, _of("readers.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("place", Integer, nullable=False),  # among the desks of the reader
+    Column("query", Text, nullable=False),
+)
 settled = Table(  # disagreements that readers said are none
     "settled",
     metadata,

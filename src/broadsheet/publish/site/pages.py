@@ -22,6 +22,7 @@ from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.threads import thread_view
 from broadsheet.publish.views.topics import TopicRecord, topic_records, topic_view, topics_by_kind
 from broadsheet.publish.views.wording import long_day, plain_label
+from broadsheet.publish.views.yours import own_desks
 from broadsheet.records.article import Article
 from broadsheet.records.edition import Edition
 from broadsheet.records.story import Thread
@@ -87,11 +88,13 @@ class Press:
         return render(f"{current}.html", **frame, **more)
 
     def _front(self, reader: Reader | None) -> bytes:
-        """The front page, without what only papers tell that its reader hid."""
+        """The front page, without what only papers tell that its reader hid, their own desks first."""
         shown, known = self.top, self.top.stories
         if reader and reader.known.hidden:
             kept = [story for story in known.values() if not reader.known.hidden.issuperset(outlet_names(self.top, story))]
             shown = Library(replace(self.edition, stories=tuple(kept)))
+        if reader and reader.known.desks:
+            shown = Library(replace(shown.edition, desks=(*own_desks(shown, reader.known), *self.edition.desks)))
         followed = tuple(front.line(shown, story) for story in shown.stories.values() if reader and reader.follows(story.id))
         unseen = len(known) - len(shown.stories)
         return self._page(self.top, "front", reader, front=front.front(shown), followed=followed, unseen=unseen)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import changes, documents, finding, health, newsroom, words
+from broadsheet.publish.web import changes, documents, finding, health, newsroom, words, yours
 from broadsheet.publish.web.guard import Guard, broken
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
@@ -59,6 +59,7 @@ def web_app(
     for router in (documents.router(pages), health.router(kiosk, counted, clock)):
         app.include_router(router)
     if regulars:
+        app.router.routes.append(yours.YourPaper(pages, regulars).route)
         app.router.routes.extend(newsroom.routes(kiosk, regulars.archive, clock))
         app.router.routes.extend([*finding.routes(pages, regulars.archive), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:

@@ -9,7 +9,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 """Upper bounds of the times counted, in seconds."""
 KINDS = frozenset(
     {
-        "", "stories", "threads", "topics", "articles", "pages", "static", "api", "search", "ask", "reader", "newsroom",
+        "", "stories", "threads", "topics", "articles", "pages", "static", "api", "search", "ask", "reader", "newsroom", "yours",
         "healthz", "readyz", "metrics",
     }
 )  # fmt: skip

@@ -35,7 +35,7 @@ async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None
     who = reader_of(headers)
     known = await _known(scope, paper, path, regulars, who) if who else NOTHING
     shown = _shown(paper, path, known)
-    own = (tuple(shown.read.items()), shown.followed, shown.hidden) if shown != NOTHING else ()
+    own = (tuple(shown.read.items()), shown.followed, shown.hidden, tuple(shown.desks.items())) if shown != NOTHING else ()
     newcomer = regulars.fresh() if not who and "text/html" in headers.get("accept", "") else ""
     return Visit(Reader(edition=paper.version, speaks=True, known=shown), own, newcomer)
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from broadsheet.errors import BroadsheetError, NotFound, StoreBusy, UsageError
+from broadsheet.language.words import words
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.regulars import Regulars, cookie, reader_of
 from broadsheet.records.reader import Visit
@@ -24,6 +25,8 @@ FORM = "application/x-www-form-urlencoded"
 _log = logging.getLogger("broadsheet.web")
 LONGEST = 300
 """Characters of a field."""
+NAME, DESKS = 60, 24
+"""Characters of a desk's name, and desks of a reader, at most."""
 
 
 class Office(Protocol):
@@ -37,6 +40,12 @@ class Office(Protocol):
 
     def settle(self, story: str, difference: str) -> None:
         """Keep that a disagreement is none."""
+
+    def rejoin(self, number: int) -> None:
+        """Take back what was said to be apart under a number."""
+
+    def reopen(self, story: str, difference: str) -> None:
+        """Take back that a disagreement is none."""
 
 
 Form = dict[str, str]
@@ -58,12 +67,35 @@ def _hide(store: Store, reader: str, form: Form) -> None:
     store.readers.hide(reader, form["outlet"], ends=bool(form.get("undo")))
 
 
-OWN: dict[str, Callable[[Store, str, Form], None]] = {"read": _seen, "follow": _follow, "hide": _hide}
+def _desk(store: Store, reader: str, form: Form) -> None:
+    name = form["name"].strip()[:NAME]
+    if form.get("undo"):
+        store.readers.drop_desk(reader, name)
+        return
+    query, was = form["query"].strip(), form.get("was", "")
+    if not name or not words(query):
+        raise ValueError("a desk without a name or without words")
+    held = store.readers.remembered(reader).desks
+    if was not in held and name not in held and len(held) >= DESKS:
+        raise UsageError(f"there are {DESKS} desks already")
+    store.readers.keep_desk(reader, name, query, was=was if was in held else "")
+
+
+def _apart(office: Office, form: Form) -> None:
+    if form.get("undo"):
+        office.rejoin(int(form["number"]))
+    else:
+        office.apart(form["article"], form["story"])
+
+
+def _settle(office: Office, form: Form) -> None:
+    said = office.reopen if form.get("undo") else office.settle
+    said(form["story"], form["difference"])
+
+
+OWN: dict[str, Callable[[Store, str, Form], None]] = {"read": _seen, "follow": _follow, "hide": _hide, "desk": _desk}
 """What concerns one reader."""
-ALL: dict[str, Callable[[Office, Form], None]] = {
-    "apart": lambda office, form: office.apart(form["article"], form["story"]),
-    "settle": lambda office, form: office.settle(form["story"], form["difference"]),
-}
+ALL: dict[str, Callable[[Office, Form], None]] = {"apart": _apart, "settle": _settle}
 """What changes the paper for everyone."""
 
 
