@@ -361,7 +361,7 @@ def test_the_apps_script_speaks_to_its_server_alone():
     script = resources.files("broadsheet.publish").joinpath("static/app.js").read_text("utf-8")
     assert not re.search(r"XMLHttpRequest|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|https?:|//[a-z]", script)
     asked = re.findall(r"fetch\((.+?)[,)]", script)
-    assert asked == ["`${up}reader/read`", "up + path"]
+    assert asked == ["`${up}reader/${what}`", "up + path"]
 
 
 def test_the_part_of_the_sources_is_shown_where_some_were_given_a_weight():

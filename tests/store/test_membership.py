@@ -172,6 +172,7 @@ def test_an_older_store_learns_to_keep_it(tmp_path: Path):
             "read_marks",
             "follows",
             "hidden_outlets",
+            "own_desks",
             "settled",
             "saved_searches",
             "readers",

@@ -118,9 +118,7 @@
     return make("p", "found", ...marked(text, is), make("sup", "", mark));
   }
 
-  async function entry(kind, number, perFile) {
-    return (await part(`${kind}-${Math.floor(number / perFile)}`))[number % perFile];
-  }
+  const entry = async (kind, n, perFile) => (await part(`${kind}-${Math.floor(n / perFile)}`))[n % perFile];
 
   async function story(number, index, is) {
     const held = await entry("stories", number, index.perFile[0]);

@@ -21,8 +21,7 @@
     key: "broadsheet.read",
     load() {
       try {
-        const read = JSON.parse(localStorage.getItem(this.key) || "{}");
-        return read && typeof read === "object" ? read : {};
+        return { ...JSON.parse(localStorage.getItem(this.key)) };
       } catch {
         return {};
       }
@@ -32,8 +31,7 @@
         const read = this.load();
         if (digest) read[story] = digest;
         else delete read[story];
-        const kept = Object.entries(read).slice(-2000);
-        localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(kept)));
+        localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(Object.entries(read).slice(-2000))));
       } catch {
         /* not remembered */
       }
