@@ -6,7 +6,8 @@ Every error of this tree is shown to the user as one sentence and ends the comma
 
     BroadsheetError
     ├── UsageError              arguments that cannot be carried out
-    │   └── MissingPath         a path that is not there or may not be read
+    │   ├── MissingPath         a path that is not there or may not be read
+    │   └── MissingExtra        an optional package that is not installed
     ├── ConfigError             broadsheet.toml or the environment says something unusable
     ├── NothingUsable           every source was read and nothing could be used
     ├── ModelError              a packaged model is missing, damaged or of the wrong checksum
@@ -46,6 +47,13 @@ class MissingPath(UsageError):
     def __init__(self, path: str, reason: str = "no such file or folder") -> None:
         super().__init__(f"{path}: {reason}", hint="check the spelling and the permissions")
         self.path = path
+
+
+class MissingExtra(UsageError):
+    """An optional package that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} is not installed", hint=f"pip install 'broadsheet[{extra}]'")
 
 
 class ConfigError(BroadsheetError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,9 +22,12 @@ OF_THE_EDITION = {
     "index.html", "latest.html", "numbers.html", "watching.html", "topics.html", "sources.html", "feed.xml", "feed.json",
     "newsletter.html", "newsletter.eml", "stories/index.json", "threads/index.json", "topics/index.json",
     "search.html", "search/index.js", "search/words-0.js", "search/stories-0.js", "search/articles-0.js",
-    ".broadsheet/published.json",
+    ".broadsheet/published.json", "coming.ics", "tables/quotes.csv", "tables/figures.csv", "tables/events.csv",
+    "tables/contradictions.csv", "kite.json", "kite/today.json",
 }  # fmt: skip
 """What is computed over all stories."""
+KINDS = ("html", "json", "txt", "md", "jsonld", "ninjs.json", "annotations.json", "ics")
+
 NEW = (
     "Varnby council votes to close old brewery, workers protest\n\nBy Lena Maar\nMay 7, 2031\n\n"
     "The council of Varnby voted on Tuesday to close the old brewery at the end of the year, and some 80 of its 120 workers "
@@ -98,7 +102,7 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 
 def stories_in(site: dict[str, bytes]) -> dict[str, dict[str, Any]]:
-    held = (json.loads(body) for name, body in site.items() if name.startswith("stories/st_") and name.endswith(".json"))
+    held = (json.loads(body) for name, body in site.items() if re.fullmatch(r"stories/st_\w+\.json", name))
     return {story["id"]: story for story in held}
 
 
@@ -110,7 +114,7 @@ def pages_of(site: dict[str, bytes], story: dict[str, Any]) -> set[str]:
     for name, body in site.items():
         if name.startswith("topics/") and name.endswith(".json") and name not in OF_THE_EDITION:
             found |= {name.removesuffix(".json")} if story["id"] in {one["story"] for one in json.loads(body)["stories"]} else set()
-    return {f"{stem}.{kind}" for stem in found for kind in ("html", "json", "txt")}
+    return {f"{stem}.{kind}" for stem in found for kind in KINDS}
 
 
 def of_a_later_state(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

@@ -125,7 +125,7 @@ def test_manifest_lists_what_was_written(site, invented):
     known = json.loads((site / MANIFEST).read_bytes())
     listed = {path for paths in known.values() for path in paths}
     assert listed | {MANIFEST, "build.json"} == set(snapshot(site))
-    assert set(known) == {"api", "feeds", "newsletter", "site"}
+    assert set(known) == {"api", "exports", "feeds", "newsletter", "site"}
 
 
 @given(st.text(max_size=80))

@@ -21,6 +21,7 @@ from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
 from broadsheet.cli.edit import edit
 from broadsheet.cli.evaluate import evaluate
+from broadsheet.cli.export import export
 from broadsheet.cli.forget import forget
 from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
@@ -79,6 +80,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     run: "broadsheet run --site paper --port 8080",
     show: "broadsheet show --site paper st_1f",
     bundle: "broadsheet bundle st_1f --site paper --out story.html",
+    export: "broadsheet export st_1f --as markdown --site paper",
     why: "broadsheet why --site paper pg_0a#3",
     search: "broadsheet search 'ferry strike' --site paper",
     ask: "broadsheet ask 'Who won the vote?' --site paper",

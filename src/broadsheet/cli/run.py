@@ -107,6 +107,7 @@ def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
     """What puts the paper into a folder, every file whole; nothing without one. The newsletter changes at its hour alone."""
     from broadsheet.cli import work
     from broadsheet.publish.api import write_api
+    from broadsheet.publish.exports import write_exports
     from broadsheet.publish.feeds import write_feeds
     from broadsheet.publish.newsletter import write_newsletter
     from broadsheet.publish.site import write_site
@@ -121,6 +122,7 @@ def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
         if kind != "newsletter":
             write_api(edition, folder)
             write_feeds(edition, folder, address=address)
+            write_exports(edition, folder, address=address)
             write_site(edition, folder)
 
     return publish

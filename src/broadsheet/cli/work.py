@@ -158,6 +158,7 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
         NotFound: nothing has been written yet.
     """
     from broadsheet.publish.api import write_api, write_build
+    from broadsheet.publish.exports import write_exports
     from broadsheet.publish.feeds import write_feeds
     from broadsheet.publish.newsletter import write_newsletter
     from broadsheet.publish.site import write_site
@@ -168,6 +169,7 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
         write_site(edition, folder)
         write_feeds(edition, folder, address=address)
         write_newsletter(edition, folder, address=address)
+        write_exports(edition, folder, address=address)
     write_build(edition, folder, watch.seconds)
     return edition
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.publish import api, feeds, newsletter, site, stock
+from broadsheet.publish import api, exports, feeds, newsletter, site, stock
 from broadsheet.publish.api import write_api, write_build
+from broadsheet.publish.exports import write_exports
 from broadsheet.publish.feeds import write_feeds
 from broadsheet.publish.files import Report
 from broadsheet.publish.newsletter import write_newsletter
@@ -48,17 +49,19 @@ def offered(edition: Edition, address: str = "") -> dict[str, Maker]:
         api.offered(edition),
         feeds.offered(edition, address),
         newsletter.offered(edition, address),
+        exports.offered(edition, address),
     )
     return {path: make for offer in publishers for path, make in offer} | dict(own)
 
 
-def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> Published:
-    """Write everything that a site's folder holds: pages, JSON, feeds, newsletter and `build.json`.
+def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None, *, address: str = "") -> Published:
+    """Write everything that a site's folder holds: pages, JSON, feeds, newsletter, exports and `build.json`.
 
     Args:
         edition: what is published.
         folder: made if it is not there.
         timings: seconds by step, for `build.json`.
+        address: where the site stands on the web, with a slash at its end.
 
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
@@ -66,8 +69,9 @@ def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None 
     reports = (
         write_site(edition, folder),
         write_api(edition, folder),
-        write_feeds(edition, folder),
-        write_newsletter(edition, folder),
+        write_feeds(edition, folder, address=address),
+        write_newsletter(edition, folder, address=address),
+        write_exports(edition, folder, address=address),
     )
     write_build(edition, folder, timings)
     return Published(reports=reports)

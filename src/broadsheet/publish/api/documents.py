@@ -70,7 +70,7 @@ def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, A
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
     """Every document, each made when it is asked for."""
     for story in edition.stories:
-        yield names.story_file(story.id, "json"), alike(partial(_document, story))
+        yield names.story_file(story.id, "json"), alike(partial(story_document, story))
     yield INDEX, alike(lambda: encode_json(_listed(edition)))
     library = Library(edition)
     for path, make in (*thread_documents(library), *topic_documents(library)):
@@ -81,7 +81,8 @@ def _encoded(make: Callable[[], Any]) -> bytes:
     return encode_json(make())
 
 
-def _document(story: StoryPage) -> bytes:
+def story_document(story: StoryPage) -> bytes:
+    """The story in the shape `broadsheet/story@1`, as it lies in the site's folder."""
     return encode_json(to_plain(_unranked(story)))
 
 

@@ -15,6 +15,7 @@ from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render_text
 from broadsheet.publish.views.evidence import Notes
 from broadsheet.publish.views.library import Library, headline, outlet_names
+from broadsheet.publish.views.times import moment
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
 
@@ -120,21 +121,6 @@ def content_html(library: Library, story: StoryPage) -> str:
     notes = Notes(library, story, address=f"{library.up}{names.story_file(story.id)}")
     sections = [(s.heading, notes.all_said(s.body)) for kind in _SHOWN for s in story.sections if s.kind == kind]
     return render_text("feed.html", sections=[pair for pair in sections if pair[1]], outlets=outlet_names(library, story))
-
-
-def moment(value: str) -> str:
-    """An RFC 3339 time. A day, month or year stands for its start in UTC.
-
-    >>> moment("2031-05-05"), moment("2031"), moment("2031-05-05T18:00:00+02:00")
-    ('2031-05-05T00:00:00Z', '2031-01-01T00:00:00Z', '2031-05-05T18:00:00+02:00')
-    >>> moment("2031-05-05T18:00")
-    '2031-05-05T18:00:00Z'
-    """
-    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?)?", value)
-    if not match:
-        return "1970-01-01T00:00:00Z"
-    year, month, day, clock, seconds, zone = match.groups()
-    return f"{year}-{month or '01'}-{day or '01'}T{clock or '00:00'}{seconds or ':00'}{zone or 'Z'}"
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from broadsheet.publish.views import cards, editorial, listing, timeline
+from broadsheet.publish import names
+from broadsheet.publish.views import cards, editorial, jsonld, listing, timeline
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
+from broadsheet.publish.views.times import first_day
 from broadsheet.publish.views.wording import count, day_label, machine_time, outlets_counted, plain_label
+from broadsheet.records.pool import PageWhen
 from broadsheet.records.story_page import Section, StoryPage
 
 PARAGRAPH = 3
@@ -111,6 +115,8 @@ class StoryView:
     evidence: tuple[tuple[str, tuple[Evidence, ...]], ...]
     report: tuple[tuple[str, str], ...]
     json_href: str
+    forms: tuple[tuple[str, str, str], ...]
+    linked: str
     signed: tuple[str, ...] = ()
 
 
@@ -140,7 +146,34 @@ def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
         report=_report(story),
         json_href=json_href,
         signed=editorial.signed(story),
+        forms=forms(library, story) if json_href else (),
+        linked=jsonld.block(jsonld.json_ld(library, story)),
     )
+
+
+FORMS = (
+    ("text/markdown", "md", "Markdown"),
+    ("application/ld+json", "jsonld", "JSON-LD"),
+    ("application/json", "ninjs.json", "ninjs"),
+)
+"""Other forms of the page: media type, what the file ends on, name."""
+
+
+def forms(library: Library, story: StoryPage) -> tuple[tuple[str, str, str], ...]:
+    """Where the page lies in other forms: media type, link and name; a calendar if a day is announced."""
+    every = (*FORMS, ("text/calendar", "ics", "calendar")) if coming(story) else FORMS
+    return tuple((kind, library.up + names.story_file(story.id, ending), name) for kind, ending, name in every)
+
+
+def coming(story: StoryPage) -> list[str]:
+    """Keys of the events of "What's next" that belong into a calendar: a day, or a week at most."""
+    section = story.section("whats_next")
+    return [key for key in (section.items if section else ()) if _has_days(story.events[key].when)]
+
+
+def _has_days(when: PageWhen) -> bool:
+    first, last = first_day(when.start), first_day(when.end)
+    return first is not None and (last or first) - first <= timedelta(days=7)
 
 
 def story_counts(story: StoryPage) -> tuple[str, ...]:
