@@ -26,7 +26,7 @@ TOP |= {"search.html", "help.html"}
 OURS = """
     html head meta title link script body a header p nav ul ol li main div article section aside footer h1 h2 h3 h4 sup span b br
     blockquote mark time details summary dl dt dd figure figcaption table caption thead tbody tr th td svg text line circle
-    code data ins del form label input button noscript kbd
+    path tspan code data ins del form label input button noscript kbd
 """
 GZIPPED = 60_000
 SCRIPT = 20_000

@@ -15,7 +15,6 @@ from broadsheet.publish.views.evidence import Notes, count_origins, matching
 from broadsheet.publish.views.front import front, is_brief, rail_coming
 from broadsheet.publish.views.library import Library, passage_address, web_address
 from broadsheet.publish.views.story import story_view
-from broadsheet.publish.views.timeline import coverage
 from broadsheet.publish.views.wording import age, day_label, machine_time, plain_label, when_label
 from broadsheet.records.importance import front_page
 from broadsheet.records.pool import PageWhen
@@ -213,15 +212,6 @@ def test_timeline_folds_gaps_and_hollows_what_comes(ferries):
     assert past[0].from_story == ("Inquiry into the Little Auk closes", "../stories/st_auk.html")
     assert past[2].words == "Sunday night"
     assert [event.coming for event in block(ferries, "whats_next").events] == [True, True]
-
-
-def test_coverage_counts_articles_by_day(ferries):
-    picture = coverage(ferries, ferries.edition.stories[0])
-    assert picture.all_days == ("5 May 2031", "6 May 2031")
-    rows = {row.outlet: (row.counts, row.undated) for row in picture.rows}
-    assert rows["The Ferryman"] == ((0, 1), 0)
-    assert rows["Unnamed paper (page misc/004.txt)"] == ((0, 0), 1)
-    assert coverage(ferries, lone()[1]) is None
 
 
 def test_quotes_are_set_without_doubled_marks(ferries):

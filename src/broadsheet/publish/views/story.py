@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from broadsheet.publish import names
-from broadsheet.publish.views import cards, editorial, jsonld, listing, timeline
+from broadsheet.publish.views import cards, days, descent, editorial, jsonld, listing, timeline
+from broadsheet.publish.views import strip as scale
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
@@ -90,7 +91,9 @@ class Block:
     sources: tuple[listing.SourceLine, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
     revisions: tuple[RevisionLine, ...] = ()
-    coverage: timeline.Coverage | None = None
+    strip: scale.Strip | None = None
+    tree: descent.Tree | None = None
+    coverage: days.Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,10 +219,20 @@ def _block(notes: Notes, section: Section) -> Block:
         topics=cards.each(cards.topic, notes, keys("topics")),
         related=listing.related_lines(notes.library, notes.story) if section.kind == "related" else (),
         sources=listing.source_lines(notes.library, notes.story, keys("sources")),
-        coverage=timeline.coverage(notes.library, notes.story) if section.kind == "sources" else None,
+        strip=_strip(notes, section.kind),
+        tree=descent.tree(notes.library, notes.story) if section.kind == "sources" else None,
+        coverage=days.coverage(notes.library, notes.story) if section.kind == "sources" else None,
         changes=corrected(notes.library, notes.story) if section.kind == "corrections" else (),
         revisions=revisions(notes.library, notes.story) if section.kind == "how_made" else (),
     )
+
+
+def _strip(notes: Notes, kind: str) -> scale.Strip | None:
+    """The scale of all dated events, in the first section that tells any."""
+    telling = [section for section in notes.story.sections if section.kind in ("how_we_got_here", "whats_next") and section.items]
+    if not telling or telling[0].kind != kind:
+        return None
+    return scale.strip(notes, [key for section in telling for key in section.items])
 
 
 def _paragraphs(notes: Notes, keys: Sequence[str]) -> list[Paragraph]:

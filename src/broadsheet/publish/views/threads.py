@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.language.words import content_words
-from broadsheet.publish.views import cards, front
+from broadsheet.publish.views import cards, days, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library
 from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label
@@ -58,13 +59,15 @@ class ThreadView:
     id: str
     title: str
     chapters: tuple[Chapter, ...]
+    pulse: days.Pulse | None
 
 
 def thread_view(library: Library, thread: Thread) -> ThreadView:
     """The view of a thread; stories that this edition does not hold are left out."""
     held = [library.stories[story] for story in thread.stories if story in library.stories]
     chapters = tuple(_chapter(library, held[: number + 1]) for number in range(len(held)))
-    return ThreadView(id=thread.id, title=plain_label(thread.title), chapters=chapters)
+    written = Counter(days.dated(entry.published) for story in held for entry in story.articles.values())
+    return ThreadView(id=thread.id, title=plain_label(thread.title), chapters=chapters, pulse=days.pulse(written, "article"))
 
 
 def _chapter(library: Library, so_far: Sequence[StoryPage]) -> Chapter:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from broadsheet.publish.views import cards, front
+from broadsheet.publish.views import cards, days, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.wording import day_label, plain_label
@@ -49,6 +49,7 @@ class TopicView:
         stories: the stories that introduce it.
         elsewhere: headline and link of others that name it.
         namesakes: name and link of those that may be the same.
+        pulse: how often it is named, day by day.
     """
 
     path: str
@@ -60,6 +61,7 @@ class TopicView:
     stories: tuple[InStory, ...]
     elsewhere: tuple[tuple[str, str], ...]
     namesakes: tuple[tuple[str, str], ...]
+    pulse: days.Pulse | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,9 @@ class Place:
     @property
     def quotes_about(self) -> tuple[str, ...]:
         """Keys of what others say there that names it."""
-        forms = sorted(form for form in {self.card.name, *self.card.aliases} if form[:1].isupper() and len(form) > 2)
-        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+        named = _naming({self.card.name, *self.card.aliases})
         others = ((key, item.text) for key, item in self.story.quotes.items() if item.speaker != self.key)
-        return tuple(key for key, text in others if forms and named.search(text))
+        return tuple(key for key, text in others if named.search(text))
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -109,6 +110,12 @@ class TopicRecord:
     aliases: tuple[str, ...]
     known: Registered | None
     places: tuple[Place, ...]
+
+
+def _naming(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the names, the longest first; short or small ones, which are words of their own, are not looked for."""
+    looked = sorted((form for form in forms if form[:1].isupper() and len(form) > 2), key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, looked))})\b" if looked else r"(?!)")
 
 
 def topic_records(library: Library) -> tuple[TopicRecord, ...]:
@@ -169,7 +176,21 @@ def topic_view(library: Library, record: TopicRecord, paths: Container[str]) -> 
         stories=tuple(_in_story(library, place) for place in record.places),
         elsewhere=tuple(_elsewhere(library, known, told))[:MOST_ELSEWHERE] if known else (),
         namesakes=tuple(_namesakes(library, known, paths)) if known else (),
+        pulse=days.pulse(_named_by_day(library, record), "mention"),
     )
+
+
+def _named_by_day(library: Library, record: TopicRecord) -> Counter[str]:
+    """How often the articles of the stories that name it do so, by day; copies say it again and are not counted."""
+    stories = {place.story.id for place in record.places} | {story for story, _ in (record.known.stories if record.known else ())}
+    naming = _naming((record.name, *record.aliases))
+    found: Counter[str] = Counter()
+    for story in sorted(stories & library.stories.keys()):
+        for entry in library.stories[story].articles.values():
+            article = library.articles.get(entry.id)
+            if article and entry.origin == entry.id:
+                found[days.dated(entry.published)] += sum(1 for _ in naming.finditer(article.text))
+    return found
 
 
 def _each_wording(offices: Sequence[Office]) -> list[Office]:
