@@ -52,7 +52,6 @@
 
   const words = (text) => (fold(text).match(WORD) || []).map(token);
 
-  /* ---- document -> weight of a word in it */
   async function postings(wanted, index) {
     const end = `${wanted}\uffff`;
     const first = Math.max(0, index.words.findLastIndex((begins) => begins <= wanted));
