@@ -103,3 +103,31 @@ def test_stories_are_merged_and_parted_again(run: Run, site: Path):
     assert len(listed(site)["stories"]) == 1
     run("edit", "withdraw", made["id"], "--site", site)
     assert {one["id"] for one in listed(site)["stories"]} == {ferry, vote}
+
+
+def test_a_name_is_corrected_in_the_whole_paper_and_proven(run: Run, site: Path):
+    story, before = story_on(site, "ferry"), files(site)
+    made = json.loads(run("edit", "name", "Mira Solt", "Mira Soldt", "--site", site, "--json").out)
+    assert (made["kind"], made["other"], made["text"]) == ("name", "Mira Solt", "Mira Soldt")
+    page = (site / f"stories/{story}.html").read_text("utf-8")
+    assert "A name corrected by the editor, " in page
+    assert "Printed “Solt”; an editor corrected the name to “Soldt”." in page
+    assert "Name corrected by the editor, " in page
+    told = json.loads((site / f"stories/{story}.json").read_text("utf-8"))
+    assert {"Mira Soldt"} == {card["name"] for card in told["entities"].values() if card["name"].startswith("Mira")}
+    assert run("verify", "--site", site).status == 0
+    after = files(site)
+    assert {path: body for path, body in after.items() if path.endswith(".txt")} == {
+        path: body for path, body in before.items() if path.endswith(".txt")
+    }
+    assert run("edit", "withdraw", made["id"], "--site", site).status == 0
+    assert "Soldt" not in json.dumps(json.loads((site / f"stories/{story}.json").read_text("utf-8"))["statements"])
+
+
+def test_two_of_the_registry_are_one_and_one_is_two_by_name(run: Run, site: Path):
+    made = json.loads(run("edit", "same", "Mira Solt", "Hedda Prill", "--site", site, "--json").out)
+    assert (made["kind"], made["text"], made["other"]) == ("one", "Mira Solt", "Hedda Prill")
+    parted = run("edit", "two", "Mira Solt", story_on(site, "brewery"), "--site", site)
+    assert (parted.status, "an editor said that these are one" in parted.err) == (2, True)
+    ended = run("edit", "two", "Nobody Here", story_on(site, "ferry"), "--site", site)
+    assert (ended.status, "nobody and nothing of that name" in ended.err) == (1, True)

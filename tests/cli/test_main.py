@@ -22,7 +22,8 @@ from tests.cli.conftest import Run
 PROMISED = [*(command.__name__ for command in COMMANDS), "pipe", "sources", "edit"]
 FOLLOWING = ["add", "check", "export", "import", "list", "mute", "remove"]
 DECIDING = [
-    "headline", "standfirst", "note", "lead", "pin", "unpin", "hide", "unhide", "merge", "split", "withdraw", "list",
+    "headline", "standfirst", "note", "lead", "pin", "unpin", "hide", "unhide", "merge", "split", "withdraw", "list", "name",
+    "same", "two",
 ]  # fmt: skip
 ROOMS = ["lines", "extract", "dedupe", "group", "annotate", "write", "check", "ask"]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from broadsheet.cli.serve import EditorsOffice
+from broadsheet.cli.office import EditorsOffice
 from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.store import Store

@@ -97,6 +97,31 @@ def test_a_corrected_name_is_right_on_pages_and_in_the_registry(paper: Store):
     assert paper.decisions.get(decision.id).text == "Orla Tench"
 
 
+def test_an_entry_keeps_its_id_when_its_name_is_corrected_and_when_that_is_withdrawn(paper: Store):
+    (before,) = named(paper, "Orla Tenck")
+    decision = corrected(paper)
+    write(paper)
+    assert next(one for one in named(paper, "Orla Tench") if "a" in stories(one)).id == before.id
+    pipeline.withdraw(paper, decision.id, editor="Ada Holm", at=LATER)
+    write(paper, LATER)
+    assert [one.id for one in named(paper, "Orla Tenck")] == [before.id]
+
+
+def test_the_page_is_signed_where_a_name_was_corrected(paper: Store):
+    decision = corrected(paper)
+    write(paper)
+    pages = {story: paper.revisions.latest(f"st_{story}").page for story in "abc"}
+    assert {story: [one.decision for one in page.x_editorial] for story, page in pages.items()} == {
+        "a": [decision.id],
+        "b": [],
+        "c": [],
+    }
+    (mark,) = pages["a"].x_editorial
+    assert all("Tench" in pages["a"].statements[key].text for key in mark.keys)
+    (told,) = [note.text for note in pages["a"].notes.values() if "corrected" in note.text]
+    assert told == "Name corrected by the editor, 9 March 2031: Orla Tench, where papers print Orla Tenck."
+
+
 def test_every_proof_holds_over_a_page_with_a_corrected_name(paper: Store):
     corrected(paper)
     write(paper)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from broadsheet.store import Store
 
 HEADINGS = ("decision", "what", "status", "story", "words", "editor", "when")
-OF_PAGES = ("headline", "standfirst", "note", "merge", "split")
+OF_PAGES = ("headline", "standfirst", "note", "merge", "split", "name", "one", "two")
 """Kinds that change pages; the others change the edition alone."""
 
 
@@ -62,8 +62,8 @@ def tell(*made: EditorialDecision, as_json: bool) -> None:
         say_json(to_plain(made[0]) if len(made) == 1 else [to_plain(one) for one in made])
         return
     for one in made:
-        taken_back = f"; `broadsheet edit withdraw {one.id}` takes it back"
-        say(f"withdrawn: {one.other}" if one.kind == "withdraw" else f"{one.kind} of {one.story} kept as {one.id}{taken_back}")
+        kept = f"{one.kind} of {one.story or one.text} kept as {one.id}; `broadsheet edit withdraw {one.id}` takes it back"
+        say(f"withdrawn: {one.other}" if one.kind == "withdraw" else kept)
 
 
 def named(store: Store, name: str) -> EditorialDecision:

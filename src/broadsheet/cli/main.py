@@ -19,7 +19,7 @@ from broadsheet.cli.config import config
 from broadsheet.cli.constraints import constraints
 from broadsheet.cli.demo import demo
 from broadsheet.cli.doctor import doctor
-from broadsheet.cli.edit import edit
+from broadsheet.cli.edit_names import edit
 from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.export import export
 from broadsheet.cli.forget import forget

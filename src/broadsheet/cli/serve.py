@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,7 +89,10 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
     import secrets
     from datetime import UTC, datetime
 
-    from broadsheet.publish.web import Archive, Kiosk, Regulars, hosts_of, web_app
+    from broadsheet.cli.desk import EditorsDesk
+    from broadsheet.cli.edit_text import whoami
+    from broadsheet.cli.office import EditorsOffice
+    from broadsheet.publish.web import Archive, AtThisMachine, Kiosk, Regulars, hosts_of, is_loopback, web_app
     from broadsheet.store import Store
 
     def load(mark: str) -> EditionPaper | None:
@@ -100,7 +103,8 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
         kiosk.open()
         regulars = Regulars(Archive(asked), lambda: secrets.token_hex(16))
         office = EditorsOffice(settings, url)
-        yield web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office)
+        desk = (EditorsDesk(office), AtThisMachine(whoami())) if is_loopback(host) else None
+        yield web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office, desk=desk)
 
 
 def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
@@ -111,68 +115,3 @@ def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:
 
     edition = work.edition_of(store, settings)
     return EditionPaper(edition, offered(edition, settings.paper.address), mark)
-
-
-class EditorsOffice:
-    """Carries out what a reader of the web app said of membership and disagreements, and writes the stories it touches."""
-
-    def __init__(self, settings: Settings, url: str) -> None:
-        self._settings, self._url = settings, url
-
-    def apart(self, article: str, story: str) -> None:
-        """Keep an article out of a story.
-
-        Raises:
-            StoreBusy: somebody else writes.
-            NotFound: no such article or story.
-            UsageError: the article is all there is of the story, or somebody said that they belong together.
-        """
-        from broadsheet import pipeline
-
-        with self._writing() as store:
-            pipeline.keep_apart(store, article, story)
-
-    def settle(self, story: str, difference: str) -> None:
-        """Keep that a disagreement is none. If somebody else writes, the page is written anew with the next edition."""
-        self._say_of(story, difference)
-
-    def _say_of(self, story: str, difference: str, *, ends: bool = False) -> None:
-        from broadsheet.errors import StoreBusy
-        from broadsheet.store import Store
-
-        with Store.open(self._url, writes=False) as store:
-            store.readers.settle(story, difference, ends=ends)
-        with suppress(StoreBusy), self._writing():
-            pass
-
-    def rejoin(self, number: int) -> None:
-        """Take back what a reader said to be apart under a number; what editors decided is taken back at their desk.
-
-        Raises:
-            StoreBusy: somebody else writes.
-            NotFound: no reader said anything under that number.
-        """
-        from broadsheet import pipeline
-        from broadsheet.errors import NotFound
-
-        with self._writing() as store:
-            edited = {known for decision in store.decisions.all() for known in decision.constraints}
-            said = {one.number for one in store.constraints.all() if one.kind == "apart"} - edited
-            if number not in said:
-                raise NotFound(f"{number}: no reader said anything under that number")
-            pipeline.take_back(store, number)
-
-    def reopen(self, story: str, difference: str) -> None:
-        """Take back that a disagreement is none. If somebody else writes, the page is written anew with the next edition."""
-        self._say_of(story, difference, ends=True)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Store]:
-        from broadsheet import pipeline
-        from broadsheet.cli import work
-        from broadsheet.store import Store
-
-        with Store.open(self._url) as store:
-            yield store
-            bound, looked_up = self._settings.write.words, work.encyclopaedia(self._settings)
-            pipeline.write(store, as_of=store.revisions.as_of() or "", words=bound, encyclopaedia=looked_up)

@@ -27,6 +27,16 @@ def corrections(store: Store) -> tuple[Correction, ...]:
     )
 
 
+def spellings(store: Store) -> dict[str, set[str]]:
+    """Under which names somebody may be entered too who is entered under this one: all that was ever corrected, both ways."""
+    found: dict[str, set[str]] = {}
+    for decision in store.decisions.all():
+        if decision.kind == "name" and decision.other:
+            found.setdefault(decision.other, set()).add(decision.text)
+            found.setdefault(decision.text, set()).add(decision.other)
+    return found
+
+
 def identities(store: Store) -> tuple[Identity, ...]:
     """What editors said of two, of the stories that their articles are in now, under the names that are read there."""
     said = [held for held in in_force(store.decisions.all()) if held.kind in ("one", "two")]

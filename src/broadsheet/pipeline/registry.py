@@ -10,6 +10,7 @@ from broadsheet import __version__
 from broadsheet.language.appearances import appearances
 from broadsheet.language.identity import known_in
 from broadsheet.language.registry import Bearer, guest, home, identified, register, registered
+from broadsheet.pipeline.naming import spellings
 from broadsheet.records import codec
 from broadsheet.records.registry import Appearance, Identity, Registered
 from broadsheet.records.story import Story, chronology
@@ -67,10 +68,17 @@ def _think_over(store: Store, touched: set[str], before: Sequence[Shelved], said
     places |= {one.home for one in store.registry.at(places)}
     places = _with_the_united(store, places, said)
     found = store.registry.at(places)
-    given = {(one.appearance.story, one.appearance.name): one.entity for one in (*before, *found) if one.entity}
+    given = _given([*before, *found], spellings(store))
     bearers = identified(register((one.appearance for one in found), said), given)
     _assign(store, found, {one: entity for entity, bearer in bearers for one in bearer.held})
     _describe(store, bearers)
+
+
+def _given(shelved: Sequence[Shelved], spelt: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
+    """By story and name, the ids that were given; a name that an editor corrects takes its id along."""
+    given = {(one.appearance.story, one.appearance.name): one.entity for one in shelved if one.entity}
+    other = {(story, name): entity for (story, was), entity in given.items() for name in spelt.get(was, ())}
+    return other | given
 
 
 def _with_the_united(store: Store, places: set[str], said: Sequence[Identity]) -> set[str]:

@@ -252,6 +252,19 @@ class Draft:
         found: Span = self._pools["p"].items[key]
         return found
 
+    def respelt(self) -> dict[str, frozenset[str]]:
+        """By statement, the words of the names that an editor corrected in what it stands on, as they are printed."""
+        found = {
+            key: frozenset(
+                word
+                for span in map(self.span, statement.spans)
+                for one in span.x_respelt
+                for word in span.exact[one.extent.start - span.start : one.extent.end - span.start].split()
+            )
+            for key, statement in self._pools["s"].items.items()
+        }
+        return {key: words_of for key, words_of in found.items() if words_of}
+
     def pools(self) -> dict[str, dict[str, Any]]:
         """The pools under their names on the page, in the order of their keys."""
         return {

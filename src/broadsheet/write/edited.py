@@ -29,14 +29,28 @@ _UNBORNE = "A {kind} by the editor, {day}, is not printed: no article here bears
 
 def edited(dossier: Dossier, draft: Draft, top: Top, sections: Sequence[Section]) -> tuple[Top, list[Section], tuple[Edited, ...]]:
     """Headline and standfirst, the sections, and what an editor did to them: all as they were, if nobody did."""
-    marks = tuple(_mark(dossier, draft, decision, top) for decision in dossier.story.edited)
+    named, told_of_names = _named(dossier, draft)
+    marks = (*(_mark(dossier, draft, decision, top) for decision in dossier.story.edited), *named)
     keys = dict(zip(("headline", "standfirst"), top, strict=True)) | {
         one.kind: one.keys[0] for one in marks if one.kind in ("headline", "standfirst") and one.keys
     }
     noted = [key for one in marks if one.kind == "note" for key in one.keys]
-    signed = [draft.note(_signature(one), "other", ()) for one in marks]
+    told = [*(_signature(one) for one in marks if one.kind != "name"), *told_of_names]
+    signed = [draft.note(said, "other", ()) for said in told]
     changed = _with(_with(sections, "whats_happened", "What's happened", noted), "how_made", "How this page was made", signed)
     return (keys["headline"] or top[0], keys["standfirst"]), changed, marks
+
+
+def _named(dossier: Dossier, draft: Draft) -> tuple[list[Edited], list[str]]:
+    """What editors corrected of names that the page prints, and how it says so."""
+    found = dict.fromkeys(one for reading in dossier.story.readings.values() for one in reading.corrections)
+    marks, told = [], []
+    for one in found:
+        keys = tuple(key for key, spans in draft.respelt().items() if not set(one.printed.split()).isdisjoint(spans))
+        if keys or any(one.correct in (card.name, *card.aliases) for card in draft.pools()["entities"].values()):
+            marks.append(Edited(kind="name", decision=one.decision, at=one.at, keys=keys))
+            told.append(f"Name corrected by the editor, {day_of(one.at)}: {one.correct}, where papers print {one.printed}.")
+    return marks, told
 
 
 def day_of(moment: str) -> str:

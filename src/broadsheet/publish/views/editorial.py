@@ -17,7 +17,9 @@ def signed(story: StoryPage) -> tuple[str, ...]:
     for one in story.x_editorial:
         if one.kind in ("headline", "standfirst") and one.keys:
             days.setdefault(short_day(one.at), []).append(one.kind)
-    return tuple(f"{' and '.join(kinds).capitalize()} by the editor, {day}" for day, kinds in days.items())
+    written = [f"{' and '.join(kinds).capitalize()} by the editor, {day}" for day, kinds in days.items()]
+    named = [f"A name corrected by the editor, {short_day(one.at)}" for one in story.x_editorial if one.kind == "name"]
+    return tuple(dict.fromkeys([*written, *named]))
 
 
 def noted(story: StoryPage) -> dict[str, Edited]:

@@ -14,11 +14,13 @@ class Reader:
     Attributes:
         edition: version of the edition that they read, so that a page can ask whether there is a newer one.
         speaks: whether what they say is kept, so that the page offers it.
+        edits: whether they are an editor, so that the page offers what editors decide.
         known: what is remembered of them, as far as this page shows it.
     """
 
     edition: str = ""
     speaks: bool = False
+    edits: bool = False
     known: Remembered = field(default_factory=Remembered)
 
     @property

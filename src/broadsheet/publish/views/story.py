@@ -9,6 +9,7 @@ from datetime import timedelta
 from broadsheet.publish import names
 from broadsheet.publish.views import cards, days, descent, editorial, jsonld, listing, timeline
 from broadsheet.publish.views import strip as scale
+from broadsheet.publish.views.desk import Editable, editable
 from broadsheet.publish.views.evidence import Evidence, Mark, Notes, Said
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
@@ -120,6 +121,7 @@ class StoryView:
     json_href: str
     forms: tuple[tuple[str, str, str], ...]
     linked: str
+    editable: Editable
     signed: tuple[str, ...] = ()
 
 
@@ -148,6 +150,7 @@ def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
         evidence=_by_heading(notes),
         report=_report(story),
         json_href=json_href,
+        editable=editable(library, story),
         signed=editorial.signed(story),
         forms=forms(library, story) if json_href else (),
         linked=jsonld.block(jsonld.json_ld(library, story)),

@@ -15,6 +15,9 @@ from starlette.types import ASGIApp
 
 from broadsheet import __version__
 from broadsheet.publish.web import changes, documents, finding, health, newsroom, words, yours
+from broadsheet.publish.web import desk as desks
+from broadsheet.publish.web.desk import Desk, DeskPages
+from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.guard import Guard, broken
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
@@ -33,6 +36,7 @@ def web_app(
     measures: Measures | None = None,
     regulars: Regulars | None = None,
     office: Office | None = None,
+    desk: tuple[Desk, Editors] | None = None,
 ) -> ASGIApp:
     """The app over a paper.
 
@@ -43,9 +47,10 @@ def web_app(
         measures: counts requests; its own without one.
         regulars: readers who come back, and the store for search, questions and the newsroom; without them there is none of these.
         office: changes the paper at a reader's word.
+        desk: what carries out what editors decide, and who is one; nobody is without it.
     """
     counted = measures or Measures()
-    pages = Pages(kiosk, regulars)
+    pages = Pages(kiosk, regulars, desk[1] if desk else None)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -64,8 +69,11 @@ def web_app(
         app.router.routes.extend([*finding.routes(pages, regulars.archive), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
         app.router.routes.append(words.Window(pages, regulars, office).route)
+    if regulars and desk:
+        app.router.routes.extend(DeskPages(pages, *desk, clock).routes())
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
-    return Guard(app, hosts=hosts, posts=words.takes if office else lambda _path: False, measures=counted)
+    posts = [takes for takes, there in ((words.takes, office), (desks.takes, desk)) if regulars and there]
+    return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), measures=counted)
 
 
 async def _broken(request: Request, _error: Exception) -> Response:

@@ -16,6 +16,7 @@ from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.addresses import decoded, file_of, is_hidden, moved
 from broadsheet.publish.web.answers import refusal, sent
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
+from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, cookie
@@ -32,8 +33,8 @@ NOBODY = Reader()
 class Pages:
     """Answers for every address of the static site and of the API; an ASGI app."""
 
-    def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None) -> None:
-        self.kiosk, self.regulars, self.copies = kiosk, regulars, Copies()
+    def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None, editors: Editors | None = None) -> None:
+        self.kiosk, self.regulars, self.editors, self.copies = kiosk, regulars, editors, Copies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a page or document."""
@@ -69,7 +70,7 @@ class Pages:
         return refusal(scope, status, sentence, paper=paper.title if paper else "", reader=reader, **headers)
 
     async def _file(self, scope: Scope, paper: Paper, path: str) -> Response:
-        seen = await visit(scope, paper, path, self.regulars)
+        seen = await visit(scope, paper, path, self.regulars, self.editors)
         try:
             key = (path, paper.stamp(path), seen.own)
             copy = await self.made(key, lambda: ready(paper.read(path, seen.reader), type_of(path)))

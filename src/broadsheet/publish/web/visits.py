@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from broadsheet.publish.views.reader import Reader
+from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, reader_of
 from broadsheet.records.reader import Remembered
@@ -25,8 +26,8 @@ class Visit:
     newcomer: str = ""
 
 
-async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None) -> Visit:
-    """The visit of a file. A story that is read by somebody with a cookie is noted as read."""
+async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None, editors: Editors | None = None) -> Visit:
+    """The visit of a file. A story that is read by somebody with a cookie is noted as read; an editor's page has forms."""
     if paper.edition is None:
         return Visit(None)
     if regulars is None or not path.endswith(".html"):
@@ -35,9 +36,12 @@ async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None
     who = reader_of(headers)
     known = await _known(scope, paper, path, regulars, who) if who else NOTHING
     shown = _shown(paper, path, known)
-    own = (tuple(shown.read.items()), shown.followed, shown.hidden, tuple(shown.desks.items())) if shown != NOTHING else ()
-    newcomer = regulars.fresh() if not who and "text/html" in headers.get("accept", "") else ""
-    return Visit(Reader(edition=paper.version, speaks=True, known=shown), own, newcomer)
+    looks = "text/html" in headers.get("accept", "")
+    edits = looks and editors is not None and editors.named(scope) is not None
+    told = (tuple(shown.read.items()), shown.followed, shown.hidden, tuple(shown.desks.items()))
+    own = (*told, edits) if edits or shown != NOTHING else ()
+    newcomer = regulars.fresh() if not who and looks else ""
+    return Visit(Reader(edition=paper.version, speaks=True, edits=edits, known=shown), own, newcomer)
 
 
 async def _known(scope: Scope, paper: Paper, path: str, regulars: Regulars, who: str) -> Remembered:
