@@ -36,8 +36,8 @@ def command(*path: str) -> Any:
 
 
 def test_every_promised_command_is_there():
-    told = "build read write publish serve show bundle why verify search ask config doctor forget demo pipe evaluate sources run"
-    assert sorted(PROMISED) == sorted([*told.split(), "apart", "together", "constraints", "regroup", "edit"])
+    told = "build read write publish serve show bundle export mcp why verify search ask config doctor forget demo pipe sources run"
+    assert sorted(PROMISED) == sorted([*told.split(), "evaluate", "apart", "together", "constraints", "regroup", "edit"])
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -23,6 +23,7 @@ from broadsheet.cli.edit_names import edit
 from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.export import export
 from broadsheet.cli.forget import forget
+from broadsheet.cli.mcp import mcp
 from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
@@ -81,6 +82,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     show: "broadsheet show --site paper st_1f",
     bundle: "broadsheet bundle st_1f --site paper --out story.html",
     export: "broadsheet export st_1f --as markdown --site paper",
+    mcp: "broadsheet mcp --site paper",
     why: "broadsheet why --site paper pg_0a#3",
     search: "broadsheet search 'ferry strike' --site paper",
     ask: "broadsheet ask 'Who won the vote?' --site paper",
