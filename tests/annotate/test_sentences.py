@@ -67,6 +67,10 @@ def test_points_that_end_nothing(read_text, text):
         ("A dark day for Port Velm.", "fragment"),
         ("The move angered farmers.", "deictic"),
         ("The governor of Norland closed the dam.", None),
+        ("The former governor of Norland closed the dam.", None),
+        ("The former closed the dam.", "deictic"),
+        ("Farenborough declared in December that he would not seek a seat after reports emerged that he had sold the mill.", None),
+        ("Orsk declared a town in December.", None),
     ],
 )
 def test_why_a_sentence_leans(read_text, text, reason):

@@ -107,9 +107,12 @@ def test_a_sentence_that_trails_off_is_not_whole(text, whole):
     [
         ("That the mayor of Velm gave up the seat surprised nobody in the town.", False),
         ("“That mill must go,” the mayor of Velm said on Monday.", True),
+        ("The council of Velm named the former mayor of Orsk on Monday.", True),
+        ("Velm and Orsk voted on Monday, and only the former agreed to the plan.", True),
+        ("The council of Velm asked Orla Tench and Ada Pell, and the former said no.", False),
         ("Thatchers in Velm said that the mayor had given up the seat.", True),
     ],
 )
-def test_a_clause_told_as_known_opens_no_sentence(text, stands):
+def test_what_a_sentence_takes_as_known_or_sets_itself_against(text, stands):
     dossier, _ = drafted(annotated("a1", text))
     assert can_stand(dossier.passages[0]) is stands

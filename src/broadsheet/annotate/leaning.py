@@ -164,7 +164,14 @@ def _has_finite(clause: Clause) -> bool:
     ):
         return True
     joined = [child for child in root.children if child.dep_ in ("ccomp", "parataxis", "conj")]
-    return root.pos_ in ("VERB", "AUX") and any(child.tag_ in _FINITE for child in joined)
+    return root.pos_ in ("VERB", "AUX") and (any(child.tag_ in _FINITE for child in joined) or _is_mistagged_past(root))
+
+
+def _is_mistagged_past(verb: Token) -> bool:
+    """Whether a regular past tense that has its own subject and object was read as a participle: "Pell declared that …"."""
+    subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    told = any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
+    return verb.tag_ == "VBN" and verb.lower_.endswith("ed") and subject and told
 
 
 def _is_misplaced_verb(token: Token) -> bool:
@@ -175,7 +182,8 @@ def _is_misplaced_verb(token: Token) -> bool:
 def _points(body: list[Token], clause: Clause) -> bool:
     first, root = body[0], clause.span.root
     opening = " ".join(token.lower_ for token in body[:3]) + " "
-    if any(opening.startswith(phrase + " ") for phrase in _POINTING) and not _of_follows(body):
+    describes = opening.startswith("the former ") and body[1].dep_ == "amod"
+    if any(opening.startswith(phrase + " ") for phrase in _POINTING) and not _of_follows(body) and not describes:
         return True
     if first.lower_ == "such":
         return True

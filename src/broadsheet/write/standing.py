@@ -41,7 +41,8 @@ ASKING = re.compile(
 """A question that has lost its mark, or an order to the reader."""
 
 BESIDE_OTHERS = re.compile(
-    r"\b(?:by|in) (?:comparison|contrast)\b|\blikewise\b|\bsimilarly\b|\bthat (?:many|much|often)\b|\bthe (?:latter|former)\b",
+    r"\b(?:by|in) (?:comparison|contrast)\b|\blikewise\b|\bsimilarly\b|\bthat (?:many|much|often)\b|"
+    r"\bthe latter\b|\bthe former(?=[.,;:)]|['’]s\b| (?:and|or|is|was|are|were|has|had|have|did|does|will|would|said|says|told)\b)",
     re.IGNORECASE,
 )
 """Words that set a sentence against the one before it."""
