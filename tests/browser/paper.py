@@ -38,8 +38,8 @@ class Printed:
     site: Path
 
     def stories(self) -> list[dict[str, Any]]:
-        """The documents of all stories, in the order of their ids."""
-        return [json.loads(path.read_bytes()) for path in sorted((self.site / "stories").glob("st_*.json"))]
+        """The documents of all stories."""
+        return [json.loads((self.site / one["json"]).read_bytes()) for one in self._list()["stories"]]
 
     def story(self, *pools: str) -> dict[str, Any]:
         """The story of most articles that has something in each of these pools.
@@ -51,16 +51,35 @@ class Printed:
         assert found, f"no story has {pools}"
         return max(found, key=lambda story: (story["stats"]["articles"], story["id"]))
 
+    def hidden(self) -> str:
+        """The id of the story that an editor hid."""
+        (found,) = self._list()["hidden"]
+        return str(found)
+
+    def _list(self) -> dict[str, Any]:
+        return dict(json.loads((self.site / "stories/index.json").read_bytes()))
+
     def copied(self, folder: Path) -> Printed:
         """A copy that may be changed."""
         return Printed(Path(shutil.copytree(self.site, folder)))
 
     def add(self, pages: tuple[str, ...]) -> None:
         """Build again with these pages."""
-        sources = [next(PAGES.glob(f"{number}-*")) for number in pages]
-        program = [sys.executable, "-m", "broadsheet", "build", *sources, "--site", self.site]
-        done = subprocess.run([str(word) for word in program], capture_output=True, text=True, timeout=240, check=False)
+        self.say("build", *(next(PAGES.glob(f"{number}-*")) for number in pages))
+
+    def say(self, *words: object) -> None:
+        """Run the program over this site."""
+        program = [sys.executable, "-m", "broadsheet", *map(str, words), "--site", str(self.site)]
+        done = subprocess.run(program, capture_output=True, text=True, timeout=240, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def _edited(printed: Printed) -> Printed:
+    """A paper with which an editor has been: a brief is hidden, and the longest story has a note."""
+    brief = min(printed.stories(), key=lambda story: (story["stats"]["words"], story["id"]))
+    printed.say("edit", "hide", brief["id"])
+    printed.say("edit", "note", printed.story()["id"], "We corrected the date.")
+    return printed
 
 
 def printed_once(folder: Path) -> tuple[Printed, Printed]:
@@ -71,7 +90,7 @@ def printed_once(folder: Path) -> tuple[Printed, Printed]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
             first.add(FIRST)
-            first.copied(second.site).add(SECOND)
+            _edited(first.copied(second.site)).add(SECOND)
             (folder / "done").touch()
     return first, second
 

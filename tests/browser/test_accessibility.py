@@ -49,21 +49,27 @@ ANYWHERE = {
     "thread": one_of("threads"),
     "topic": one_of("topics"),
     "newsletter": lambda _: "newsletter.html",
+    "help": lambda _: "help.html",
+    "finder": lambda _: "search.html",
+    "hidden": lambda printed: f"stories/{printed.hidden()}.html",
 }
 """Kinds of pages, by the name of their template, and an address of each."""
 SERVED = {
     "newsroom": lambda _: "newsroom",
+    "yours": lambda _: "yours",
     "search": asking("search?q="),
     "ask": asking("ask?q=Who reported "),
     "changes": telling("stories/{}/changes", "contradictions"),
     "story of a revision": telling("stories/{}?revision=1", "contradictions"),
     "refused": lambda _: "stories/nobody",
+    "refused query": lambda _: "search?q=" + "x" * 4100,
     "nothing found": lambda _: "search?q=xylophone",
     "nothing asked": lambda _: "ask",
 }
 """What the app alone has."""
-LEADS_ON = {"moved"}
-"""Kinds of pages that are gone before anybody has read them."""
+REFUSED = {"refused", "refused query", "hidden"}
+LEADS_ON, ALONE = {"moved"}, {"bundle"}
+"""Kinds of pages that are gone before anybody has read them, and the one that is no page of a site."""
 
 
 def findings(page: Page, axe: str) -> list[str]:
@@ -95,7 +101,7 @@ def axe() -> str:
 
 def test_every_kind_of_page_is_looked_at():
     kinds = {path.stem for path in TEMPLATES.glob("*.html") if '{% extends "base.html" %}' in path.read_text("utf-8")}
-    assert kinds - LEADS_ON - ANYWHERE.keys() - SERVED.keys() == set()
+    assert kinds - LEADS_ON - ALONE - ANYWHERE.keys() - SERVED.keys() == set()
 
 
 @pytest.mark.parametrize("kind", ANYWHERE)
@@ -110,8 +116,36 @@ def test_files(opened: Open, printed: Printed, axe: str, kind: str):
 def test_app(opened: Open, printed: Printed, app: str, axe: str, kind: str):
     page, watch = opened(app)
     address = f"{app}/{(ANYWHERE | SERVED)[kind](printed)}"
-    if kind == "refused":
+    if kind in REFUSED:
         watch.refusals.add(address)
     page.goto(address)
     page.evaluate(UNFOLD)
+    assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("keys", [["?"], ["c"], ["c", "]"]], ids=["help", "evidence", "next evidence"])
+def test_what_keys_open(opened: Open, printed: Printed, app: str, axe: str, keys: list[str]):
+    page, _ = opened(app)
+    page.goto(f"{app}/stories/{printed.story('thread')['id']}")
+    page.set_viewport_size({"width": 360, "height": 700})
+    for key in keys:
+        page.keyboard.press(key)
+    assert page.locator("dialog[open], .ev.open").count() == 1
+    assert findings(page, axe) == []
+
+
+def test_what_a_reader_said(opened: Open, printed: Printed, app: str, axe: str):
+    story = printed.story("contradictions")["id"]
+    page, _ = opened(app)
+    page.goto(f"{app}/")
+    page.goto(f"{app}/stories/{story}")
+    for name in ("Follow", "Hide this paper"):
+        page.get_by_role("button", name=name, exact=True).first.click()
+        page.wait_for_url(f"**/stories/{story}*")
+    page.goto(f"{app}/")
+    assert page.get_by_text("You follow").count() == 1
+    assert findings(page, axe) == []
+    page.goto(f"{app}/sources.html")
+    page.evaluate(UNFOLD)
+    assert page.get_by_role("button", name="Show it again").count() == 1
     assert findings(page, axe) == []
