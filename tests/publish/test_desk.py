@@ -151,6 +151,16 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(web, problem, status, told)
     assert dict(form.form_values()) == {"story": "st_ferry", "text": "Ferry sank with 40", "why": "news"}
 
 
+def test_a_form_that_was_refused_leads_back_to_its_story(web):
+    web.desk.problem = UsageError("no article bears it out")
+    again = {"referer": f"{HERE}/desk/headline"}
+    _, _, page = web.say("headline", {"story": "st_ferry", "text": "Ferry sinks"}, **again)
+    assert page.xpath("//a[.='Back']/@href") == ["/stories/st_ferry"]
+    web.desk.problem = None
+    assert web.say("headline", {"story": "st_ferry", "text": "Ferry stops"}, **again)[:2] == (303, "/stories/st_ferry")
+    assert web.say("name", {"other": "Ada Bren", "text": "Ada Brenn"}, referer=f"{HERE}/desk/name")[:2] == (303, "/desk")
+
+
 def test_chosen_articles_are_still_chosen_after_a_refusal(web):
     web.desk.problem = UsageError("that is all of the story")
     boxes = forms_of(web.page("/stories/st_ferry"))["split"].xpath(".//input[@name='article']/@value")

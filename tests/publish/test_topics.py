@@ -11,6 +11,7 @@ from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.topics import topic_records, topic_views
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.registry import Office, Registered
+from broadsheet.records.text import Extent, Respelt
 
 from .desk import edition
 from .ferry import ferry
@@ -111,3 +112,15 @@ def test_the_list_of_topics_leads_to_every_page(site):
     pages = [path.name for path in (site / "topics").glob("*.html")]
     assert pages
     assert all(f'href="topics/{name}"' in listed for name in pages)
+
+
+def test_a_name_that_an_editor_corrected_is_told_with_how_it_was_printed():
+    paper = library(names=("Ana Reva", "Ivo Oun"))
+    story = next(one for one in paper.edition.stories if one.entities["e1"].name == "Ana Reva")
+    key, span = next(iter(story.spans.items()))
+    start = span.start
+    respelt = Respelt(extent=Extent(start, start + 4), name="Reva")
+    told = replace(story, spans={**story.spans, key: replace(span, x_respelt=(respelt,))})
+    others = tuple(told if one is story else one for one in paper.edition.stories)
+    views = {view.name: view.respelt for view in topic_views(Library(replace(paper.edition, stories=others), "../"))}
+    assert views == {"Ana Reva": (span.exact[:4].strip(),), "Ivo Oun": ()}

@@ -50,6 +50,7 @@ class TopicView:
         elsewhere: headline and link of others that name it.
         namesakes: name and link of those that may be the same.
         pulse: how often it is named, day by day.
+        respelt: how papers print the parts of the name that an editor corrected.
     """
 
     path: str
@@ -62,6 +63,7 @@ class TopicView:
     elsewhere: tuple[tuple[str, str], ...]
     namesakes: tuple[tuple[str, str], ...]
     pulse: days.Pulse | None
+    respelt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def topic_view(library: Library, record: TopicRecord, paths: Container[str]) -> 
         stories=tuple(_in_story(library, place) for place in record.places),
         elsewhere=tuple(_elsewhere(library, known, told))[:MOST_ELSEWHERE] if known else (),
         namesakes=tuple(_namesakes(library, known, paths)) if known else (),
+        respelt=tuple(dict.fromkeys(_respelt(record))),
         pulse=days.pulse(_named_by_day(library, record), "mention"),
     )
 
@@ -191,6 +194,16 @@ def _named_by_day(library: Library, record: TopicRecord) -> Counter[str]:
             if article and entry.origin == entry.id:
                 found[days.dated(entry.published)] += sum(1 for _ in naming.finditer(article.text))
     return found
+
+
+def _respelt(record: TopicRecord) -> Iterator[str]:
+    """How the articles that its stories cite print what an editor corrected of the name."""
+    parts = {record.name, *record.name.split()}
+    spans = (span for place in record.places for span in place.story.spans.values())
+    for span in spans:
+        for one in span.x_respelt:
+            if one.name in parts:
+                yield plain_label(span.exact[one.extent.start - span.start : one.extent.end - span.start])
 
 
 def _each_wording(offices: Sequence[Office]) -> list[Office]:

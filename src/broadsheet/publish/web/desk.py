@@ -9,12 +9,14 @@ from typing import Protocol
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from broadsheet.errors import BroadsheetError, NotFound, StoreBusy, UsageError
 from broadsheet.pipeline import decisions
+from broadsheet.publish.names import file_name
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import desk as views
 from broadsheet.publish.views.library import Library, headline
@@ -123,7 +125,7 @@ class DeskPages:
             now = await run_in_threadpool(self._carry_out, typed, signed, Room(paper, self._archive))
         except (BroadsheetError, KeyError, ValueError) as problem:
             return await run_in_threadpool(self._refused, request, typed, problem)
-        there = ROOT if kind == "hide" else back(headers)
+        there = ROOT if kind == "hide" else _there(headers, typed)
         return Response(status_code=303, headers={"location": there if now else f"{ROOT}?waits=1", "cache-control": "no-store"})
 
     def _carry_out(self, typed: views.Typed, signed: EditorialDecision, room: Room) -> bool:
@@ -141,8 +143,23 @@ class DeskPages:
         page = library.stories.get(typed.maybe("story"))
         story = views.editable(library, page) if page else None
         hint = problem.hint if isinstance(problem, BroadsheetError) and "`" not in problem.hint else ""
-        told = {"kind": kind, "typed": typed, "story": story, "sentence": sentence, "hint": hint, "there": back(request.headers)}
+        told = {
+            "kind": kind,
+            "typed": typed,
+            "story": story,
+            "sentence": sentence,
+            "hint": hint,
+            "there": _there(request.headers, typed),
+        }
         return _page(paper, "undecided.html", status, told)
+
+
+def _there(headers: Headers, typed: views.Typed) -> str:
+    """The page that an editor came from; from a form that was refused before, its story's."""
+    there = back(headers)
+    if not takes(there):
+        return there
+    return f"/stories/{file_name(typed.maybe('story'))}" if typed.maybe("story") else ROOT
 
 
 def _why(problem: Exception) -> tuple[int, str]:
