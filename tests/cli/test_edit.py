@@ -47,6 +47,9 @@ def test_a_headline_is_printed_and_signed_and_can_be_withdrawn(run: Run, site: P
     assert "Ada Holm" not in page
     (decision,) = json.loads(run("edit", "list", "--site", site, "--json").out)
     assert (decision["status"], decision["story_now"]) == ("in force", story)
+    told = run("edit", "list", "--site", site).out.splitlines()
+    assert told[0] == f"{made['id']}  headline of {story}: in force"
+    assert " ".join(" ".join(told[1:]).split()).startswith(f"“{HEAD}”; Ada Holm, ")
     assert run("verify", "--site", site).status == 0
     assert run("edit", "withdraw", made["id"][:8], "--site", site).out == f"withdrawn: {made['id']}\n"
     after = json.loads((site / f"stories/{story}.json").read_text("utf-8"))
@@ -83,6 +86,8 @@ def test_a_hidden_story_has_a_page_that_says_so_and_nothing_else(run: Run, site:
     naming = {name for name, body in files(site).items() if b"brewery" in body}
     assert naming == set()
     assert run("search", "brewery", "--site", site).out == "nothing was found\n"
+    refused = run("bundle", story, "--site", site)
+    assert (refused.status, "an editor took it out" in refused.err) == (2, True)
 
 
 def test_a_second_build_keeps_what_was_decided(run: Run, site: Path, tmp_path: Path):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from broadsheet.errors import UsageError
 from broadsheet.group import Group
@@ -121,6 +125,15 @@ def test_what_no_article_says_is_refused_with_the_reason(store: Store, ids: dict
     assert store.decisions.all() == ()
 
 
+def test_a_word_of_the_cited_articles_own_headline_may_be_used(store: Store, ids: dict[str, str]):
+    story = where(store)[FOUNDER]
+    decided(store, "headline", story, text="Northern dam at Varnby breaks before dawn")
+    page = page_of(printed(store), story)
+    assert said(page, page.headline) == "Northern dam at Varnby breaks before dawn"
+    with pytest.raises(UsageError, match="jailed"):
+        decided(store, "headline", story, text="Northern dam at Varnby broke, mayor jailed")
+
+
 def test_a_note_on_the_papers_own_work_is_a_note_and_one_on_the_world_a_statement(store: Store, ids: dict[str, str]):
     story = where(store)[FOUNDER]
     decided(store, "note", story, text=f"{ASKED} The dam on the Ossel at Varnby collapsed.")
@@ -226,3 +239,33 @@ def test_forgetting_an_article_takes_an_editors_words_on_it_along(store: Store, 
     assert [held.text for held in store.decisions.all()] == [""]
     assert statuses(store) == [("headline", "forgotten")]
     assert page_of(printed(store), story).x_editorial == ()
+
+
+KINDS = st.sampled_from(["pin", "lead", "hide", "headline", "note", "merge", "split"])
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(KINDS, st.booleans()), min_size=2, max_size=5))
+def test_whatever_is_decided_and_withdrawn_the_paper_is_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, bool]]
+):
+    with Store.open("sqlite://") as store:
+        named = read_in(store, tmp_path_factory.mktemp("steps") / "pages", FLOOD_1, FLOOD_2, TRIAL)
+        before, homes, made = printed(store), where(store), []
+        for n, (kind, of_the_flood) in enumerate(steps):
+            fields: dict[str, Any] = {"headline": {"text": HEAD}, "note": {"text": ASKED}, "merge": {"other": homes[COURT]}}.get(
+                kind, {}
+            )
+            fields |= {"articles": (named[SECOND],)} if kind == "split" else {}
+            story = homes[FOUNDER if of_the_flood or fields else COURT]
+            with suppress(UsageError):  # what one decision rules out another cannot do
+                made.append(decided(store, kind, story, at=f"2031-03-09T12:{n:02d}:00+00:00", **fields))
+            printed(store)
+        for decision in reversed(made):
+            withdrawn(store, decision.id)
+        after = printed(store)
+        assert where(store) == homes
+        assert [page.id for page in after.stories] == [page.id for page in before.stories]
+        assert (after.lead, after.pinned, after.hidden) == (None, (), {})
+        if not {"merge", "split"} & {decision.kind for decision in made}:
+            assert in_print(after) == in_print(before)

@@ -24,6 +24,7 @@ def bundle(
     """Write a story as one HTML file that opens anywhere: evidence, style and script inside, and no request at all."""
     from broadsheet.cli import find, work
     from broadsheet.cli.terminal import say, say_json
+    from broadsheet.errors import UsageError
     from broadsheet.publish.bundle import bundle as bundled
     from broadsheet.publish.files import write_file
     from broadsheet.publish.names import file_name
@@ -31,6 +32,10 @@ def bundle(
     settings = configuration(context).settings
     with work.opened(settings, store, site) as held:
         page = find.story(held, story)
+        if page.id in held.decisions.hidden():
+            raise UsageError(
+                f"{page.id}: an editor took it out of the paper", hint=f"`broadsheet edit unhide {page.id}` shows it again"
+            )
         made = bundled(work.edition_of(held, settings), page)
     target = Path(out or f"{file_name(page.id)}.html")
     write_file(target.parent, target.name, made)

@@ -251,12 +251,11 @@ def _withdraw(
 def list_(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
     """List every decision with what became of it."""
     from broadsheet.cli import edit_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say, say_json
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = edit_text.listed(held)
     if as_json:
         say_json(listed)
     else:
-        rows = edit_text.rows(listed)
-        say(table(edit_text.HEADINGS, rows, flexible=4) if rows else "no decision was made: `broadsheet edit --help` names them")
+        say("\n".join(edit_text.lines(listed)) or "no decision was made: `broadsheet edit --help` names them")

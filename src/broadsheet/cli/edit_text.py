@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from broadsheet.records.editorial import DecisionKind, EditorialDecision
     from broadsheet.store import Store
 
-HEADINGS = ("decision", "what", "status", "story", "words", "editor", "when")
 OF_PAGES = ("headline", "standfirst", "note", "merge", "split", "name", "one", "two")
 """Kinds that change pages; the others change the edition alone."""
 
@@ -110,12 +109,15 @@ def listed(store: Store) -> list[dict[str, Any]]:
     return [to_plain(one.decision) | {"status": one.status, "story_now": one.story} for one in told]
 
 
-def rows(listed: list[dict[str, Any]]) -> list[list[str]]:
-    """The decisions for a table under `HEADINGS`."""
-    return [
-        [
-            one["id"], one["kind"], one["status"], one["story_now"] or "", one.get("text") or one.get("other") or "",
-            one["editor"], one["at"][:16].replace("T", " "),
-        ]
-        for one in listed
-    ]  # fmt: skip
+def lines(listed: list[dict[str, Any]]) -> list[str]:
+    """The decisions for a reader: what holds of which story; below it the words, who decided, when and why."""
+    from broadsheet.cli.terminal import wrapped
+
+    told = []
+    for one in listed:
+        about = one["story_now"] or one.get("story") or one.get("other") or ""
+        signed = f"{one['editor']}, {one['at'][:16].replace('T', ' ')}"
+        words = [f"“{one['text']}”"] if one.get("text") else []
+        told += [f"{one['id']}  {one['kind']} of {about}: {one['status']}"]
+        told += [wrapped("; ".join([*words, signed, *filter(None, [one.get("reason")])]), "  ")]
+    return told

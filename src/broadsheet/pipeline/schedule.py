@@ -202,7 +202,7 @@ class Schedule:
             self._store.jobs.retry(job, self._clock() + self._plan.watch, told)
 
     def _make_now(self, job: Job) -> None:
-        started = self._clock()
+        started, decided = self._clock(), len(self._store.decisions.all())
         tally = self._written(started) if job.kind != "newsletter" else Tally()
         self._publish(job.kind, started.isoformat())
         seconds = round((self._clock() - started).total_seconds(), 1)
@@ -213,6 +213,8 @@ class Schedule:
             self._store.jobs.again(job, due, told)
         else:
             self._store.jobs.rest(job, told)
+        if len(self._store.decisions.all()) > decided:  # an editor decided something while the pages were written
+            self._store.jobs.hasten("stories", "", self._clock())
 
     def _written(self, now: datetime) -> Tally:
         """Take apart and place what has come in, and write the stories that it changes."""

@@ -68,7 +68,8 @@ def borne_out(dossier: Dossier, sentence: str) -> Drafted | Unborne:
     """An editor's sentence with the places it stands on, the fewest that bear it out; else what speaks against it.
 
     Sentences of one article are tried before those of several, the one with most of its words first. The gate was learned on
-    sentences that were made from what they cite; one that somebody wrote has to take every word from there besides.
+    sentences that were made from what they cite; one that somebody wrote has to take every word from there besides, or from the
+    headlines of the articles that it cites.
     """
     own = _FIRST_PERSON.intersection(words(unquoted(sentence)))
     if own:
@@ -77,17 +78,18 @@ def borne_out(dossier: Dossier, sentence: str) -> Drafted | Unborne:
     nearest = Verdict(grounded=False, score=-1.0)
     for passages in _offered(dossier, sentence):
         places = tuple(map(place, passages))
-        verdict = _judged(sentence, [dossier.words_at(*at) for at in places])
+        titles = [passage.article.article.title for passage in passages]
+        verdict = _judged(sentence, [dossier.words_at(*at) for at in places], titles)
         if verdict.grounded:
             return Drafted(text=sentence, places=places, made="editor")
         nearest = min(nearest, verdict, key=_objections)
     return Unborne(text=sentence, verdict=nearest if nearest.failures else check(sentence, []))
 
 
-def _judged(sentence: str, sources: Sequence[str]) -> Verdict:
-    """The gate's verdict, and against it every content word that no source has in any form."""
+def _judged(sentence: str, sources: Sequence[str], titles: Sequence[str]) -> Verdict:
+    """The gate's verdict on the sources, and against it every content word that neither they nor the titles have in any form."""
     verdict = check(sentence, sources)
-    new = unsupported(grounding_tokens.sentences(sentence), evidence(sources))
+    new = unsupported(grounding_tokens.sentences(sentence), evidence([*sources, *titles]))
     if not new or any(failure.kind == "coverage" for failure in verdict.failures):
         return verdict
     strange = Failure(kind="coverage", detail=f"not in the sources: {', '.join(new)}")
