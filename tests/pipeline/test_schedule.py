@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from broadsheet import pipeline
 from broadsheet.pipeline.schedule import Schedule
 from broadsheet.records.source import Source
 from broadsheet.store import Store
+from tests.pipeline.desk import decided
 from tests.pipeline.followed import FEED, FERRY, LONG, PLAN, SOURCE, TEXT, Newsroom
 from tests.pipeline.outlets import HOUR, START, Outlets, article, feed
 
@@ -34,6 +36,36 @@ def test_pages_wait_no_longer_than_the_plan_says(room: Newsroom):
     came = room.outlets.times(second)[0]
     made = [moment for kind, moment in room.printed if kind == "stories" and moment > came]
     assert made[0] - came == PLAN.watch
+
+
+def test_what_an_editor_decides_does_not_wait_for_news(room: Newsroom):
+    room.run(15)
+    room.printed.clear()
+    room.run(0.2)
+    assert room.printed == [], "there is no news"
+    (page,) = room.store.revisions.newest()
+    decided(room.store, "pin", page.id, at=room.outlets.now.isoformat())
+    room.printed.clear()
+    room.run(0.2)
+    assert [kind for kind, _ in room.printed][:1] == ["stories"]
+
+
+def test_what_an_editor_decides_while_pages_are_written_is_written_next(room: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    from broadsheet.pipeline import schedule
+
+    written: list[str] = []
+
+    def write(store: Store, *, as_of: str, **more: Any) -> Any:
+        told = pipeline.write(store, as_of=as_of, **more)
+        if not written:
+            decided(store, "pin", store.revisions.newest()[0].id, at=as_of)
+        written.append(as_of)
+        return told
+
+    monkeypatch.setattr(schedule, "write", write)
+    room.run(0.2)
+    assert len(written) >= 2
+    assert room.store.jobs.get("stories", "").state == "resting"
 
 
 def test_an_edition_that_was_missed_is_made_at_the_next_start(room: Newsroom):

@@ -54,10 +54,11 @@ def test_a_page_is_signed_and_its_notes_stand_last_under_their_label():
     view = story_view(library, page, "x.json")
     assert view.signed == ("Headline and standfirst by the editor, 7 May 2031",)
     happened = next(block for block in view.blocks if block.kind == "whats_happened")
-    notes = [paragraph for paragraph in happened.paragraphs if paragraph.label]
-    assert list(happened.paragraphs[-2:]) == notes
-    assert {paragraph.label for paragraph in notes} == {"Note by the editor, 7 May 2031"}
-    assert [bool(paragraph.remark) for paragraph in notes] == [False, True], "in the order of the body"
+    note = happened.paragraphs[-1]
+    assert [paragraph.label for paragraph in happened.paragraphs if paragraph.label] == ["Note by the editor, 7 May 2031"]
+    (said, remark) = (next(filter(None, piece)) for piece in note.note)
+    assert (note.label, said.text) == ("Note by the editor, 7 May 2031", "We have asked the harbour for comment.")
+    assert remark.key in page.statements
     html = dict(Press(library.edition).pages())[f"stories/{page.id}.html"](None).decode()
     assert "Headline and standfirst by the editor, 7 May 2031" in html
     assert "We have asked the harbour for comment." in html

@@ -15,6 +15,7 @@ from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import ChangeLine, RevisionLine, corrected, revisions
 from broadsheet.publish.views.times import first_day
 from broadsheet.publish.views.wording import count, day_label, machine_time, outlets_counted, plain_label
+from broadsheet.records.editorial import Edited
 from broadsheet.records.pool import PageWhen
 from broadsheet.records.story_page import Section, StoryPage
 
@@ -38,11 +39,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A run of statements, or one remark; an editor's note says so in its label."""
+    """A run of statements, or one remark, or an editor's note: its label and its sentences, each a statement or a remark."""
 
     said: tuple[Said, ...] = ()
     remark: Remark | None = None
     label: str = ""
+    note: tuple[tuple[Said | None, Remark | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,14 +243,14 @@ def _strip(notes: Notes, kind: str) -> scale.Strip | None:
 def _paragraphs(notes: Notes, keys: Sequence[str]) -> list[Paragraph]:
     """Sentences and remarks as they follow one another, an editor's notes behind them."""
     of_editors = editorial.noted(notes.story)
-    last = [_noted(notes, key, editorial.note_label(of_editors[key])) for key in keys if key in of_editors]
-    return [*_run(notes, [key for key in keys if key not in of_editors]), *last]
+    written = {one.decision: one for key in keys if (one := of_editors.get(key))}.values()
+    return [*_run(notes, [key for key in keys if key not in of_editors]), *(_noted(notes, one) for one in written)]
 
 
-def _noted(notes: Notes, key: str, label: str) -> Paragraph:
-    """A sentence or remark of an editor's note."""
-    said = notes.said(key)
-    return Paragraph(said=(said,), label=label) if said else Paragraph(remark=_remark(notes, key), label=label)
+def _noted(notes: Notes, note: Edited) -> Paragraph:
+    """An editor's note, in the order of its sentences."""
+    pieces = tuple((notes.said(key), _remark(notes, key)) for key in note.keys)
+    return Paragraph(label=editorial.note_label(note), note=pieces)
 
 
 def _run(notes: Notes, keys: Sequence[str]) -> list[Paragraph]:
