@@ -8,6 +8,7 @@ import pytest
 
 from broadsheet import pipeline
 from broadsheet.pipeline.schedule import Schedule
+from broadsheet.records.moments import in_utc
 from broadsheet.records.source import Source
 from broadsheet.store import Store
 from tests.pipeline.desk import decided
@@ -40,14 +41,13 @@ def test_pages_wait_no_longer_than_the_plan_says(room: Newsroom):
 
 def test_what_an_editor_decides_does_not_wait_for_news(room: Newsroom):
     room.run(15)
-    room.printed.clear()
-    room.run(0.2)
-    assert room.printed == [], "there is no news"
-    (page,) = room.store.revisions.newest()
-    decided(room.store, "pin", page.id, at=room.outlets.now.isoformat())
-    room.printed.clear()
-    room.run(0.2)
-    assert [kind for kind, _ in room.printed][:1] == ["stories"]
+    before = room.store.jobs.get("stories", "")
+    assert before is not None
+    assert before.state == "resting"
+    decided(room.store, "pin", room.store.revisions.newest()[0].id, at=room.outlets.now.isoformat())
+    after = room.store.jobs.get("stories", "")
+    assert after is not None
+    assert (after.state, after.due) == ("waiting", min(before.due, in_utc(room.outlets.now)))
 
 
 def test_what_an_editor_decides_while_pages_are_written_is_written_next(room: Newsroom, monkeypatch: pytest.MonkeyPatch):
