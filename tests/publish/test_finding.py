@@ -31,6 +31,7 @@ def app() -> Iterator[object]:
         for title, text in TEXTS.items():
             page = page_of(f"{title}.txt", text)
             put(store, page, article_of(page, title=title, text=text, published="2031-05-06", outlet="Halm Gazette"))
+        store.vocabulary.catch_up()
         edition = pipeline.edition(store, title="Halm", zone="UTC", as_of="2031-05-06T12:00:00+00:00")
         yield app_over(edition_paper(edition), regulars=Regulars(Archive(store), lambda: "0" * 32))
 
@@ -50,13 +51,51 @@ def test_words_are_found_and_marked(app):
     assert ask(app, found.xpath("string(//li//a/@href)")).status_code == 200
 
 
+def test_filters_are_a_form_and_counts_are_links(app):
+    found = page(app, "/search?q=ferry+council&from=2031-05-06&outlet=Halm+Gazette")
+    assert found.xpath("string(//details//input[@name='from']/@value)") == "2031-05-06"
+    (chosen,) = found.xpath("//nav//a[@aria-current]")
+    assert (chosen.text_content(), chosen.get("href")) == ("Halm Gazette ×", "/search?q=ferry+council&from=2031-05-06")
+    assert "No article" in page(app, "/search?q=ferry&to=2031-05-05").text_content()
+    assert "A day is written like" in page(app, "/search?q=ferry&from=tomorrow").text_content()
+    newest = page(app, "/search?outlet=Halm+Gazette")
+    assert len(newest.xpath("//ol/li/p[@class='source-title']")) == 2
+
+
+def test_a_slip_is_put_right_and_said(app):
+    told = page(app, "/search?q=breweri").text_content()
+    assert "Nothing has “breweri”. This is “brewery”." in " ".join(told.split())
+
+
+def test_a_search_is_a_document_too(app):
+    answer = ask(app, "/api/v1/search?q=ferry&limit=1")
+    assert [hit["kind"] for hit in answer.json()["hits"]] == ["story", "article"]
+    assert answer.json()["hits"][1]["outlet"] == "Halm Gazette"
+    assert ask(app, "/api/v1/search?q=ferry&limit=1", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    for wrong in ("", "?limit=5", "?q=ferry&limit=0", "?q=ferry&limit=x", "?q=ferry&from=yesterday"):
+        refused = ask(app, f"/api/v1/search{wrong}")
+        assert (refused.status_code, refused.headers["content-type"]) == (400, "application/problem+json")
+    assert "/api/v1/search" in ask(app, "/openapi.json").json()["paths"]
+
+
+def test_a_search_is_kept_and_listed():
+    with Store.open("sqlite://") as store:
+        store.readers.keep_search("r", "Boats", "q=ferry")
+        store.readers.keep_search("r", "Boats", "q=ferries&outlet=Halm+Gazette")
+        store.readers.keep_search("r", "Ale", "q=brewery")
+        store.readers.keep_search("s", "Choir", "q=choir")
+        assert store.readers.searches("r") == {"Ale": "q=brewery", "Boats": "q=ferries&outlet=Halm+Gazette"}
+        store.readers.keep_search("r", "Ale", None)
+        assert list(store.readers.searches("r")) == ["Boats"]
+
+
 def test_nothing_found_is_said(app):
     assert "No article and no printed sentence has these words." in page(app, "/search?q=zeppelin").text_content()
     assert "Words are looked for in every article" in page(app, "/search").text_content()
 
 
 def test_a_question_is_answered_with_its_source(app, monkeypatch):
-    def answered(store: Store, question: str) -> Answer:
+    def answered(store: Store, question: str, *_scope: object, **_more: object) -> Answer:
         (cited,) = (article for article in store.articles.all() if article.title == "Ferry to Halm stops")
         sentence = cited.text.partition("\n")[0]
         part = AnswerPart(text=sentence, citations=((cited.id, Extent(0, len(sentence))),))

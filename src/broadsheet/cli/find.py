@@ -47,6 +47,18 @@ def story_id(store: Store, name: str) -> str:
     return found[0] if found else story(store, name).id
 
 
+def thread_id(store: Store, story: str) -> str:
+    """The thread of a story that has articles.
+
+    Raises:
+        NotFound: it has none.
+    """
+    threads = {placement.thread for placement in store.articles.placements().values() if placement.story == story}
+    if not threads:
+        raise NotFound(f"{story}: no such story in this store")
+    return min(threads)
+
+
 def article(store: Store, name: str) -> Article:
     """An article, by id, the start of one, or address.
 

@@ -6,7 +6,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 
 from broadsheet.records.reader import Remembered, Visit
 from broadsheet.store.database import Database
-from broadsheet.store.schema import follows, hidden_outlets, own_desks, read_marks, readers, settled
+from broadsheet.store.schema import follows, hidden_outlets, own_desks, read_marks, readers, saved_searches, settled
 
 
 class Readers:
@@ -48,6 +48,20 @@ class Readers:
     def hide(self, reader: str, outlet: str, *, ends: bool = False) -> None:
         """Hide an outlet, or show it again."""
         self._say(hidden_outlets, {"reader": reader, "outlet": outlet}, ends=ends)
+
+    def keep_search(self, reader: str, name: str, query: str | None) -> None:
+        """Keep a search under a name in place of the one that was; None takes it back."""
+        mine = (saved_searches.c.reader == reader) & (saved_searches.c.name == name)
+        with self._database.transaction():
+            self._database.run(delete(saved_searches).where(mine))
+            if query is not None:
+                self._known(reader)
+                self._database.run(insert(saved_searches), [{"reader": reader, "name": name, "query": query}])
+
+    def searches(self, reader: str) -> dict[str, str]:
+        """Name → search, as its address has it, by name."""
+        query = select(saved_searches).where(saved_searches.c.reader == reader).order_by(saved_searches.c.name)
+        return {row.name: row.query for row in self._database.rows(query)}
 
     def keep_desk(self, reader: str, name: str, query: str, *, was: str = "") -> None:
         """Keep a desk in the place of the one that `was`, else of the one of its name, else behind all others."""

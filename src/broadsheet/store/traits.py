@@ -47,6 +47,11 @@ class Traits:
         self._database.run(delete(story_traits).where(story_traits.c.story == page.id))
         self._database.run(insert(story_traits), rows)
 
+    def outlets(self) -> list[str]:
+        """Every outlet that an article is of, by name."""
+        query = select(articles.c.outlet).where(articles.c.outlet.is_not(None)).distinct().order_by(articles.c.outlet)
+        return [row.outlet for row in self._database.rows(query)]
+
     def headlines(self, stories: Sequence[str]) -> dict[str, str]:
         """Story → its headline, for those of some stories that are written."""
         query = select(story_traits.c.story, story_traits.c.value).where(story_traits.c.kind == HEADLINE)

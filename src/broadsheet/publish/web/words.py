@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from broadsheet.errors import BroadsheetError, NotFound, StoreBusy, UsageError
 from broadsheet.language.words import words
+from broadsheet.publish.views.narrowing import address, searched
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.regulars import Regulars, cookie, reader_of
 from broadsheet.records.reader import Visit
@@ -27,6 +28,8 @@ LONGEST = 300
 """Characters of a field."""
 NAME, DESKS = 60, 24
 """Characters of a desk's name, and desks of a reader, at most."""
+SEARCHES = 48
+"""Searches that a reader keeps at most."""
 
 
 class Office(Protocol):
@@ -93,7 +96,23 @@ def _settle(office: Office, form: Form) -> None:
     said(form["story"], form["difference"])
 
 
-OWN: dict[str, Callable[[Store, str, Form], None]] = {"read": _seen, "follow": _follow, "hide": _hide, "desk": _desk}
+def _search(store: Store, reader: str, form: Form) -> None:
+    name = " ".join(form["name"].split())[:NAME]
+    if not name:
+        raise ValueError("a search is kept under a name")
+    held = store.readers.searches(reader)
+    if name not in held and len(held) >= SEARCHES:
+        raise UsageError(f"there are {SEARCHES} searches already")
+    store.readers.keep_search(reader, name, None if form.get("undo") else address(*searched(form["query"])))
+
+
+OWN: dict[str, Callable[[Store, str, Form], None]] = {
+    "read": _seen,
+    "follow": _follow,
+    "hide": _hide,
+    "desk": _desk,
+    "search": _search,
+}
 """What concerns one reader."""
 ALL: dict[str, Callable[[Office, Form], None]] = {"apart": _apart, "settle": _settle}
 """What changes the paper for everyone."""
