@@ -210,6 +210,21 @@ def test_a_form_that_says_too_little(web, form):
     assert web.say("read", **form)[0] == 400
 
 
+def test_a_search_is_kept_under_a_name_until_it_is_taken_back(web):
+    assert web.say("search", name=" Boats  at Halm ", query="q=ferry&outlet=Halm+Gazette&evil=1")[0] == 303
+    assert web.store.readers.searches(READER) == {"Boats at Halm": "q=ferry&outlet=Halm+Gazette"}
+    listed = ask(web.app, "/search", headers=COOKIE).text
+    assert '<a href="/search?q=ferry&amp;outlet=Halm+Gazette" dir="auto">Boats at Halm</a>' in listed
+    assert web.say("search", name="Boats at Halm", undo="1")[0] == 303
+    assert web.store.readers.searches(READER) == {}
+
+
+@pytest.mark.parametrize("form", [{"name": "x"}, {"name": " ", "query": "q=x"}, {"name": "x", "query": "evil=1"}])
+def test_a_search_for_nothing_is_not_kept(web, form):
+    assert web.say("search", **form)[0] == 400
+    assert web.store.readers.searches(READER) == {}
+
+
 def test_other_words_are_not_taken(web):
     assert web.say("forget", story="st_ferry")[0] == 405
     assert ask(web.app, "/reader/follow", headers=COOKIE).status_code == 405

@@ -15,14 +15,14 @@ from typing import Any
 from broadsheet.evaluate.bench import Bench, Row, digest
 from broadsheet.evaluate.examples.truth import GoldArticle, GoldStory, Truth, example_folder, read_truth
 from broadsheet.evaluate.measured import Extent, Measured, chosen
-from broadsheet.pipeline.description import Describe, described
+from broadsheet.group import Group
+from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.page import Page
 from broadsheet.records.story import Placement, story_id, thread_id
 from broadsheet.records.verdict import Answer
 from broadsheet.search import Finder, ask
-from broadsheet.steps import Dropped
 from broadsheet.store import Store
 
 FIRST = 10
@@ -59,7 +59,7 @@ def measure(bench: Bench, extent: Extent) -> Measured:
         truth = read_truth(folder)
     examples = [judged for number, judged in enumerate(queries(truth)) if number % every == 0]
     figures: dict[str, float] = {}
-    with filled([_article(row["id"], row) for row in rows], annotate=extent == "full") as store:
+    with filled([_article(row["id"], row) for row in rows], read=extent == "full") as store:
         figures |= _ranked(store, map(_answering, (row for row in questions if row["answerable"])))
         figures |= _everything(bench, store, questions) if extent == "full" else {}
     with filled([_article(name, truth.row(name)) for name in truth.articles]) as store:
@@ -105,30 +105,40 @@ def _protagonist(truth: Truth, article: GoldArticle) -> str:
     return truth.cast[max(truth.cast, key=told)].name
 
 
-def filled(articles: Iterable[Article], *, annotate: bool = False) -> Store:
-    """A store in memory with articles, each in a story of its own, and their vectors."""
-    store = Store.open("sqlite://")
+def filled(articles: Iterable[Article], *, read: bool = False) -> Store:
+    """A store in memory with articles and their vectors.
+
+    Args:
+        articles: in the order in which they are placed.
+        read: whether they are annotated and grouped into stories; else each is a story of its own.
+    """
+    store, describe, group = Store.open("sqlite://"), Describe() if read else None, Group()
     with store.transaction():
-        for given in articles:
-            _put(store, given, annotate=annotate)
+        for article in articles:
+            found = next(iter(describe([article])), None) if describe else None
+            kept = found if isinstance(found, Described) else described(Annotated(article=article))
+            copy = Copy(article=article.id, origin=article.id, kind="original")
+            placement = group.place(kept.annotated, copy, numbers(kept.vector)) if read else _alone(article.id)
+            store.pages.add(_page(article.id, article.text))
+            store.articles.place(kept.annotated, copy, placement, kept.vector)
+            store.articles.move(group.moved())
+        store.articles.move(group.settle())
     store.vocabulary.catch_up()
     return store
 
 
-def _put(store: Store, article: Article, *, annotate: bool) -> None:
-    page = Page(name=article.id, kind="text", body=f"{article.id}\n{article.text}")
-    found = next(iter(Describe()([article]))) if annotate else described(Annotated(article=article))
-    story = story_id(article.id)
-    place = Placement(article=article.id, story=story, thread=thread_id(story), score=1.0, why=())
-    if isinstance(found, Dropped):
-        found = described(Annotated(article=article))
-    store.pages.add(page)
-    store.articles.place(found.annotated, Copy(article=article.id, origin=article.id, kind="original"), place, found.vector)
+def _alone(article: str) -> Placement:
+    story = story_id(article)
+    return Placement(article=article, story=story, thread=thread_id(story), score=1.0, why=())
+
+
+def _page(name: str, text: str) -> Page:
+    return Page(name=name, kind="text", body=f"{name}\n{text}")
 
 
 def _article(name: str, row: Mapping[str, Any]) -> Article:
     text = row["text"] if "text" in row else " ".join(row["sentences"])
-    page = Page(name=name, kind="text", body=f"{name}\n{text}").id
+    page = _page(name, text).id
     return Article(
         id=name, page=page, place=1, title=row["title"], text=text, ranges=(), outlet=row.get("outlet"),
         published=row.get("date"), language="en", as_given=True,

@@ -11,7 +11,7 @@ from broadsheet.records.annotation import Annotated
 from broadsheet.records.query import Filters
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer, AnswerPart
-from broadsheet.search.hybrid import Finder
+from broadsheet.search.hybrid import CONSTANT, Finder
 from broadsheet.search.query import LONGEST
 from broadsheet.search.words import Term, bearers, terms
 from broadsheet.store import Store
@@ -53,7 +53,7 @@ class _Said:
 def ask(store: Store, question: str, scope: Filters | None = None, *, finder: Finder | None = None) -> Answer:
     """An answer of cited sentences from the articles that the question fits best, or a refusal.
 
-    Asked what named papers say of something, it gives a sentence of each, in the order in which they are named.
+    Without a story or thread, these are the articles of the story that it fits best. Asked what named papers say of something, it gives a sentence of each, in the order in which they are named.
 
     Args:
         store: what is asked.
@@ -66,7 +66,23 @@ def ask(store: Store, question: str, scope: Filters | None = None, *, finder: Fi
     if compared is not None:
         return _side_by_side(store, asked, compared, within, used)
     found = list(used.articles(store, asked, within).hybrid)[:CANDIDATES]
-    return answer(asked, list(store.articles.annotated(found)))
+    narrow = within.story or within.thread
+    return answer(asked, list(store.articles.annotated(found if narrow else _of_one_story(store, found, within))))
+
+
+def _of_one_story(store: Store, found: Sequence[str], scope: Filters) -> list[str]:
+    """The articles of the story that has most of the best places: those that were found first, then the newest.
+
+    Sentences of other stories that share words with a question are what it is answered wrongly with.
+    """
+    stories = {each.id: each.story for each in store.words.passages(found)}
+    sums: dict[str, float] = {}
+    for rank, name in enumerate(found, start=1):
+        sums[stories[name]] = sums.get(stories[name], 0.0) + 1 / (CONSTANT + rank)
+    best = max(sums, key=lambda story: sums[story], default=None)
+    own = [name for name in found if stories[name] == best]
+    others = store.words.newest(replace(scope, story=best), CANDIDATES) if best else []
+    return list(dict.fromkeys([*own, *others]))[:CANDIDATES]
 
 
 def comparison(question: str, outlets: Sequence[str]) -> Comparison | None:
