@@ -53,7 +53,8 @@ class _Said:
 def ask(store: Store, question: str, scope: Filters | None = None, *, finder: Finder | None = None) -> Answer:
     """An answer of cited sentences from the articles that the question fits best, or a refusal.
 
-    Without a story or thread, these are the articles of the story that it fits best. Asked what named papers say of something, it gives a sentence of each, in the order in which they are named.
+    Without a story or thread, these are the articles of the story that it fits best. Asked what named papers say of something,
+    it gives a sentence of each, in the order in which they are named.
 
     Args:
         store: what is asked.
