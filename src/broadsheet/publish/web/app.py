@@ -65,10 +65,10 @@ def web_app(
         app.include_router(router)
     if regulars:
         app.router.routes.append(yours.YourPaper(pages, regulars).route)
-        desk = finding.Desk(pages, regulars.archive)
-        app.include_router(finding.router(desk))
+        asked = finding.Desk(pages, regulars.archive)
+        app.include_router(finding.router(asked))
         app.router.routes.extend(newsroom.routes(kiosk, regulars.archive, clock))
-        app.router.routes.extend([*finding.routes(desk), *changes.Revisions(pages, regulars.archive).routes()])
+        app.router.routes.extend([*finding.routes(asked), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
         app.router.routes.append(words.Window(pages, regulars, office).route)
     if regulars and desk:
