@@ -23,10 +23,10 @@ OF_THE_EDITION = {
     "newsletter.html", "newsletter.eml", "stories/index.json", "threads/index.json", "topics/index.json",
     "search.html", "search/index.js", "search/words-0.js", "search/stories-0.js", "search/articles-0.js",
     ".broadsheet/published.json", "coming.ics", "tables/quotes.csv", "tables/figures.csv", "tables/events.csv",
-    "tables/contradictions.csv", "kite.json", "kite/today.json",
+    "tables/contradictions.csv", "kite.json", "kite/today.json", "updates.xml", "updates.json",
 }  # fmt: skip
 """What is computed over all stories."""
-KINDS = ("html", "json", "txt", "md", "jsonld", "ninjs.json", "annotations.json", "ics")
+KINDS = ("html", "json", "txt", "md", "jsonld", "ninjs.json", "annotations.json", "ics", "feed.xml", "feed.json")
 
 NEW = (
     "Varnby council votes to close old brewery, workers protest\n\nBy Lena Maar\nMay 7, 2031\n\n"
@@ -112,7 +112,7 @@ def pages_of(site: dict[str, bytes], story: dict[str, Any]) -> set[str]:
     for entry in story["articles"].values():
         found |= {f"articles/{entry['id'].replace('#', '-')}", f"pages/{entry['page']}"}
     for name, body in site.items():
-        if name.startswith("topics/") and name.endswith(".json") and name not in OF_THE_EDITION:
+        if name.startswith("topics/") and re.fullmatch(r"[^.]+\.json", name) and name not in OF_THE_EDITION:
             found |= {name.removesuffix(".json")} if story["id"] in {one["story"] for one in json.loads(body)["stories"]} else set()
     return {f"{stem}.{kind}" for stem in found for kind in KINDS}
 

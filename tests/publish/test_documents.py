@@ -17,8 +17,8 @@ from lxml import html
 from broadsheet.publish import names
 from broadsheet.publish.api import write_build
 from broadsheet.publish.feeds import write_feeds
-from broadsheet.publish.feeds.documents import moment
 from broadsheet.publish.newsletter import write_newsletter
+from broadsheet.publish.views.times import moment
 from broadsheet.records.codec import from_plain
 from broadsheet.records.story_page import StoryPage
 

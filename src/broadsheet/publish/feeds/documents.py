@@ -1,4 +1,4 @@
-"""`feed.xml` (Atom, RFC 4287) and `feed.json` (JSON Feed 1.1): one entry per story, in front-page order."""
+"""Feeds in two forms, Atom (RFC 4287) and JSON Feed 1.1: one entry per story, or per revision that brought news."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from broadsheet.publish import names
+from broadsheet.publish.feeds.channels import Channel, Item, channels, told_at
 from broadsheet.publish.files import Report, encode_json, put_all
 from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.templating import render_text
 from broadsheet.publish.views.evidence import Notes
 from broadsheet.publish.views.library import Library, headline, outlet_names
+from broadsheet.publish.views.revisions import revisions
 from broadsheet.publish.views.times import moment
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -26,7 +28,7 @@ _SHOWN = ("whats_new", "whats_happened", "behind_the_headline")
 
 
 def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsReport:
-    """Write both feeds.
+    """Write every feed, in both forms.
 
     Args:
         edition: what is published.
@@ -40,66 +42,69 @@ def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsRe
 
 
 def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
-    """Both feeds, each made when it is asked for."""
-    library = Library(edition, address)
-    yield "feed.xml", alike(partial(atom, library))
-    yield "feed.json", alike(lambda: encode_json(json_feed(library)))
+    """Every feed in both forms, each made when it is asked for."""
+    for channel in channels(Library(edition, address)):
+        library = Library(edition, address or "../" * channel.stem.count("/"))
+        yield f"{channel.stem}.xml", alike(partial(atom, library, channel))
+        yield f"{channel.stem}.json", alike(partial(_encoded, library, channel))
 
 
-def atom(library: Library) -> bytes:
-    """The edition as an Atom feed."""
-    edition = library.edition
+def _encoded(library: Library, channel: Channel) -> bytes:
+    return encode_json(json_feed(library, channel))
+
+
+def atom(library: Library, channel: Channel) -> bytes:
+    """A channel as an Atom feed."""
     ET.register_namespace("", ATOM)
     feed = ET.Element(_tag("feed"))
-    _add(feed, "id", f"urn:broadsheet:paper:{names.short_digest(edition.title)}")
-    _add(feed, "title", edition.title)
-    _add(feed, "updated", moment(edition.built))
-    ET.SubElement(_add(feed, "author"), _tag("name")).text = _xml(edition.title)
-    _add(feed, "link", rel="self", href=f"{library.up}feed.xml", type="application/atom+xml")
-    _add(feed, "link", rel="alternate", href=f"{library.up}index.html", type="text/html")
-    for story in edition.stories:
-        _entry(feed, library, story)
+    _add(feed, "id", f"urn:broadsheet:{channel.name}")
+    _add(feed, "title", channel.title)
+    _add(feed, "updated", moment(channel.updated))
+    ET.SubElement(_add(feed, "author"), _tag("name")).text = _xml(library.edition.title)
+    _add(feed, "link", rel="self", href=f"{library.up}{channel.stem}.xml", type="application/atom+xml")
+    _add(feed, "link", rel="alternate", href=f"{library.up}{channel.page}", type="text/html")
+    for item in channel.items:
+        _entry(feed, library, item)
     ET.indent(feed)
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
 
 
-def _entry(feed: ET.Element, library: Library, story: StoryPage) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "id", f"urn:broadsheet:story:{names.file_name(story.id)}")
+def _entry(feed: ET.Element, library: Library, item: Item) -> None:
+    entry, story = _add(feed, "entry"), item.story
+    _add(entry, "id", f"urn:broadsheet:story:{names.file_name(story.id)}{f':r{item.revision}' if item.revision else ''}")
     _add(entry, "title", headline(story))
-    _add(entry, "updated", moment(story.times.last_update or library.edition.built))
-    if story.times.first_seen:
+    _add(entry, "updated", moment(told_at(story)))
+    if story.times.first_seen and not item.revision:
         _add(entry, "published", moment(story.times.first_seen))
-    _add(entry, "link", rel="alternate", href=f"{library.up}{names.story_file(story.id)}", type="text/html")
+    _add(entry, "link", rel="alternate", href=_address(library, item), type="text/html")
     standfirst = story.statements.get(story.standfirst or "")
     if standfirst:
         _add(entry, "summary", standfirst.text)
-    _add(entry, "content", content_html(library, story), type="html")
+    _add(entry, "content", _content(library, item), type="html")
 
 
-def json_feed(library: Library) -> dict[str, Any]:
-    """The edition as JSON Feed 1.1."""
-    edition = library.edition
-    feed: dict[str, Any] = {
+def json_feed(library: Library, channel: Channel) -> dict[str, Any]:
+    """A channel as JSON Feed 1.1."""
+    return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": edition.title,
-        "home_page_url": f"{library.up}index.html",
-        "feed_url": f"{library.up}feed.json",
+        "title": channel.title,
+        "home_page_url": f"{library.up}{channel.page}",
+        "feed_url": f"{library.up}{channel.stem}.json",
         "language": "en",
-        "items": [_item(library, story) for story in edition.stories],
+        "items": [_item(library, item) for item in channel.items],
     }
-    return feed
 
 
-def _item(library: Library, story: StoryPage) -> dict[str, Any]:
+def _item(library: Library, item: Item) -> dict[str, Any]:
+    story = item.story
     standfirst = story.statements.get(story.standfirst or "")
-    item: dict[str, Any] = {
-        "id": story.id,
-        "url": f"{library.up}{names.story_file(story.id)}",
+    told: dict[str, Any] = {
+        "id": f"{story.id}:r{item.revision}" if item.revision else story.id,
+        "url": _address(library, item),
         "title": headline(story),
-        "content_html": content_html(library, story),
-        "date_modified": moment(story.times.last_update or library.edition.built),
+        "content_html": _content(library, item),
+        "date_modified": moment(told_at(story)),
         "language": story.language,
         "_broadsheet": {
             "about": "https://broadsheet.invalid/feed",
@@ -110,10 +115,25 @@ def _item(library: Library, story: StoryPage) -> dict[str, Any]:
         },
     }
     if standfirst:
-        item["summary"] = standfirst.text
-    if story.times.first_seen:
-        item["date_published"] = moment(story.times.first_seen)
-    return item
+        told["summary"] = standfirst.text
+    if story.times.first_seen and not item.revision:
+        told["date_published"] = moment(story.times.first_seen)
+    return told
+
+
+def _address(library: Library, item: Item) -> str:
+    address = f"{library.up}{names.story_file(item.story.id)}"
+    return f"{address}#revisions" if item.revision else address
+
+
+def _content(library: Library, item: Item) -> str:
+    return changes_html(library, item.story) if item.revision else content_html(library, item.story)
+
+
+def changes_html(library: Library, story: StoryPage) -> str:
+    """What a story's newest revision brought that is news."""
+    newest = revisions(library, story)[0]
+    return render_text("feed_changes.html", changes=newest.changes)
 
 
 def content_html(library: Library, story: StoryPage) -> str:
