@@ -124,6 +124,8 @@ def shots(site: Path) -> list[Shot]:
         Shot("newsroom", "newsroom", "The newsroom, before any source is followed"),
         Shot("search", "search?q=dam+inquiry", "A search"),
         Shot("ask", "ask?q=When+did+the+dam+collapse%3F", "A question"),
+        Shot("desk", "desk", "The editor's desk, before anything is decided"),
+        Shot("yours", "yours", "What a reader said, and how to take it back"),
         Shot("help", "help.html", "Keys, and how to read the paper"),
         Shot("404", "no-such-page", "A page that is not there"),
     ]
