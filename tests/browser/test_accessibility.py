@@ -57,6 +57,8 @@ ANYWHERE = {
 SERVED = {
     "newsroom": lambda _: "newsroom",
     "yours": lambda _: "yours",
+    "desk": lambda _: "desk",
+    "names": lambda _: "desk/names?name=an",
     "search": asking("search?q="),
     "ask": asking("ask?q=Who reported "),
     "changes": telling("stories/{}/changes", "contradictions"),
@@ -68,8 +70,8 @@ SERVED = {
 }
 """What the app alone has."""
 REFUSED = {"refused", "refused query", "hidden"}
-LEADS_ON, ALONE = {"moved"}, {"bundle"}
-"""Kinds of pages that are gone before anybody has read them, and the one that is no page of a site."""
+LEADS_ON, ALONE, ANSWERS = {"moved"}, {"bundle"}, {"undecided"}
+"""Kinds of pages that are gone before anybody has read them, the one that is no page of a site, and the one that answers a form."""
 
 
 def findings(page: Page, axe: str) -> list[str]:
@@ -101,7 +103,7 @@ def axe() -> str:
 
 def test_every_kind_of_page_is_looked_at():
     kinds = {path.stem for path in TEMPLATES.glob("*.html") if '{% extends "base.html" %}' in path.read_text("utf-8")}
-    assert kinds - LEADS_ON - ALONE - ANYWHERE.keys() - SERVED.keys() == set()
+    assert kinds - LEADS_ON - ALONE - ANSWERS - ANYWHERE.keys() - SERVED.keys() == set()
 
 
 @pytest.mark.parametrize("kind", ANYWHERE)
@@ -120,6 +122,19 @@ def test_app(opened: Open, printed: Printed, app: str, axe: str, kind: str):
         watch.refusals.add(address)
     page.goto(address)
     page.evaluate(UNFOLD)
+    assert findings(page, axe) == []
+
+
+def test_a_refused_form(opened: Open, app: str, axe: str):
+    page, watch = opened(app)
+    watch.refusals.add(f"{app}/desk/name")
+    page.goto(f"{app}/desk")
+    page.evaluate(UNFOLD)
+    page.fill("form[action$='desk/name'] input[name=other]", "Nobody Atall")
+    page.fill("form[action$='desk/name'] input[name=text]", "Somebody Else")
+    page.click("form[action$='desk/name'] button")
+    assert "Nobody Atall: nobody and nothing of that name" in page.inner_text("[role=alert]")
+    assert page.input_value("input[name=text]") == "Somebody Else"
     assert findings(page, axe) == []
 
 
