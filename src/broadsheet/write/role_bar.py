@@ -31,7 +31,7 @@ _OF_WHAT = listed(
 _WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|who|that|whose|behind|by|against|under)\b|[’'](?:s\b|\s)|\b[A-Z]")
 
 _POINTS = re.compile(
-    r"\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
+    r"^(?:another|fellow)\b|\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
     r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^[a-z-]+[’']s? |"
     r"\b(?:of|for|at|to|from|with) the (?:[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
     r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
@@ -60,13 +60,28 @@ _OF_RANKS = listed("chief deputy lieutenant major brigadier presiding senior")
 """Before a rank these are part of it: "Chief Judge"."""
 
 _GLUED = re.compile(
-    r"[a-z][.!?][A-Z][a-z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
+    r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
 )
-"""Two sentences without a blank, a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at their hyphen, a
-headline that has run into its sentence."""
+"""Two sentences without a blank, the rest of an "&", a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at
+their hyphen, a headline that has run into its sentence."""
 
 _LISTED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|featur(?:e|es|ed|ing)|such as)\b")
 """Before an enumeration, of which what stands behind a comma is the next thing: "a speech from the Mole, a march and fireworks"."""
+
+_OF_THE_DAY = re.compile(r"\b(?:most \w+|(?!west|east|forest|harvest|guest|priest|interest)\w{3,}est)\b.*\d")
+"""A superlative with its figure: a day's news, "the most active stock at 20 million shares", and not what somebody is."""
+
+_OPENS_NAME = re.compile(r"(?:an?|the) [A-Z]")
+_NAME_AROUND = re.compile(r"[A-Z][\w’']+ (?:for|of|against|with) $")
+"""Before "a" and a capital, the first words of a body's name: "Farmers for" before "a Dry Velm director"."""
+
+_REMEMBERED = re.compile(
+    r"\b(?:bust|statue|monument|memorial|grave|tomb|funeral|death|memory|legacy|widow|estate)s? (?:of|to|for)(?: the)? $"
+)
+"""Before somebody who may be long dead: nothing is told of them in the present."""
+
+_LEAVING = r"fir(?:es|ed|ing)|sack(?:s|ed|ing)|oust(?:s|ed|ing)|dismiss(?:es|ed|ing)"
+_GOING = r"resign(?:s|ed)|quits?|(?:steps|stepped) down|(?:was|were|been|is) (?:fired|sacked|ousted|dismissed|removed|relieved)"
 
 _CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Za-z]\s?-\s$")
 
@@ -165,7 +180,26 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
     ):
         return False
     before, role = text[around.start : place.start], place.of(text)
-    return not is_listed(before, role) and not (role[:1].isupper() and _NAME_BEFORE.match(before))
+    torn = _NAME_BEFORE.match(before) if role[:1].isupper() else _OPENS_NAME.match(role) and _NAME_AROUND.search(before)
+    return not (is_listed(before, role) or torn or _OF_THE_DAY.search(role) or _REMEMBERED.search(before))
+
+
+def has_left(dossier: Dossier, name: str) -> bool:
+    """Whether an article or its title says of a full name itself that it was dismissed or resigned: the office may be another's."""
+    gone = re.compile(
+        rf"\b(?:{_LEAVING})(?: [A-Z][\w.’'-]+){{0,6}} {re.escape(name)}\b|{re.escape(name)} (?:has |had )?(?:{_GOING})\b"
+    )
+    return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
+
+
+def is_torn_name(name: str, role: str) -> bool:
+    """Whether the initials of the role's body have run into a person's name.
+
+    >>> is_torn_name("Ada Brenn VLM", "VLM pilot"), is_torn_name("Ada Brenn III", "VLM pilot")
+    (True, False)
+    """
+    last = name.rpartition(" ")[2]
+    return len(last) > 1 and last.isupper() and last in role.split()
 
 
 def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:

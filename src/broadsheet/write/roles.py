@@ -14,7 +14,7 @@ from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 from broadsheet.write.member_kinds import head_of
-from broadsheet.write.role_bar import is_sound, points_elsewhere, says_enough
+from broadsheet.write.role_bar import is_sound, is_torn_name, points_elsewhere, says_enough
 
 LONGEST_ROLE = 16
 NEAR = 8
@@ -30,7 +30,8 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive)$", re.IGNORECASE
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general)$",
+    re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
@@ -50,7 +51,7 @@ _OF_MANY = listed("judge justice senator representative congressman congresswoma
 _OF_SOMEBODY = listed(
     "father mother son daughter brother sister husband wife uncle aunt cousin nephew niece partner friend neighbour neighbor "
     "colleague head chief boss member leader aide man woman victim suspect defendant resident successor predecessor rival "
-    "candidate nominee"
+    "candidate nominee host anchor"
 )
 """Words that say nothing without whose: they need an "of", "in" or "for" after them."""
 
@@ -99,7 +100,7 @@ _GONE = re.compile(
 _ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|against|before|during)\b")
 """No title right before a name has any of these: a headline or another description has run into it."""
 
-_GOES_ON = re.compile(r"[-–/]\w| (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
+_GOES_ON = re.compile(r" \([A-Z][\w.]+\) [A-Z]|[-–/]\w| (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]")
 """What stands behind a description that was cut: "of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
@@ -110,8 +111,8 @@ _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar
 _PARTY = re.compile(r"\w+(?:ican|cratic)\b")
 """What is written with a capital anywhere: "Republican", "Democratic", "American"."""
 
-_TORN = re.compile(r"^[^(]*\)|\([^)]*$")
-"""A name that holds half of a bracket."""
+_TORN = re.compile(r"^[^(]*\)|\([^)]*$|^\d+%|^\S+-owned ")
+"""A name that holds half of a bracket, or into which a description has run."""
 
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
@@ -121,7 +122,8 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 
     None where the words would not make English, or where name and role do not touch.
     """
-    if (len(member.name.split()) < 2 and member.kind == "person") or _TORN.search(member.name):
+    half = _TORN.search(member.name) or is_torn_name(member.name, role.text)
+    if half or (len(member.name.split()) < 2 and member.kind == "person"):
         return None
     if member.kind == "place" and is_office(head_of(role.text)):
         return None  # "the only candidate in the capital, Velm": the place explains the words before it

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from broadsheet.records.text import Extent
+from broadsheet.write.sections.topics import who_they_are
 from tests.write.sections.cards import SAID, TEXT, cards, flood, texts
+from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
 
@@ -253,3 +256,69 @@ def test_who_has_died_behind_a_description_was_somebody():
     text = "Ole Brenn, a farmer who kept two cows, has died in Velmont at the age of ninety."
     told = texts(cards(annotated("a1", text, people=["Ole Brenn"], roles={"Ole Brenn": "a farmer who kept two cows"})), "Ole Brenn")
     assert told[0] == "Ole Brenn was a farmer who kept two cows."
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The gates were open, Farmers for a Dry Velm director Ada Brenn said at noon.", "a Dry Velm director"),
+        ("The gates were open, said Ada Brenn, a consultant for Torv amp Pell, at noon.", "a consultant for Torv amp Pell"),
+        ("The gates were open, said Ada Brenn, a consultant for Torv (Velm) Mills, at noon.", "a consultant for Torv"),
+        (
+            "The gates were open, said Ada Brenn, the most quoted miller in 20 papers, at noon.",
+            "the most quoted miller in 20 papers",
+        ),
+        ("The gates were open, host Ada Brenn said at noon.", "host"),
+    ],
+)
+def test_role_that_a_name_or_a_day_goes_on_in_is_not_stated(text, role):
+    whole = "The gates were open, said Ada Brenn, a consultant for Torv Mills, at noon."
+    kept = annotated("a1", whole, people=["Ada Brenn"], roles={"Ada Brenn": "a consultant for Torv Mills"})
+    assert texts(cards(kept), "Ada Brenn")[0] == "Ada Brenn is a consultant for Torv Mills."
+    found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))
+    assert not any(" is " in told for name in found for told in texts(found, name))
+
+
+def test_initials_that_have_run_into_a_name_make_no_card():
+    text = "The gates were open, said VLM pilot Ada Brenn VLM at noon in the valley below the dam."
+    assert cards(annotated("a1", text, people=["Ada Brenn VLM"], roles={"Ada Brenn VLM": "VLM pilot"})) == {}
+
+
+def test_a_body_has_one_secretary_general():
+    text = "The gates were open, VLM secretary general Ada Brenn said at noon in the valley below the dam."
+    found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "VLM secretary general"}))
+    assert texts(found, "Ada Brenn")[0] == "Ada Brenn is the VLM secretary general."
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Mayor Torv met Interior Minister Ada Brenn on Friday.", True),
+        ("Mayor Torv fired Interior Minister Ada Brenn on Friday.", False),
+        ("Mayor Torv met Interior Minister Ada Brenn on Friday. Ada Brenn resigned.", False),
+        ("The council took away the bust of Interior Minister Ada Brenn on Friday.", False),
+    ],
+)
+def test_who_has_left_or_is_remembered_holds_no_office_now(text, stated):
+    dossier, draft = drafted(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "Interior Minister"}))
+    member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
+    key, _ = who_they_are(dossier, draft, member) or ("", "")
+    assert (bool(key) and draft.statement(key).text == "Ada Brenn is Interior Minister.") is stated
+
+
+def test_another_critic_is_a_critic_beside_one_named_before():
+    text = "The dam of Velm broke, said Ada Brenn, another critic of the mill at Ostrand, on Friday."
+    assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "another critic of the mill at Ostrand"})) == {}
+
+
+def test_what_an_opinion_piece_tells_of_somebody_is_no_deed():
+    text = "The valley saw Interior Minister Ada Brenn. Brenn gave a splendid speech to the army in the afternoon."
+    for role, told in (("report", True), ("opinion", False)):
+        article = flood(text=text, people=["Ada Brenn"], places=[], said=[])
+        start = text.index("Brenn gave")
+        acting = replace(article.sentences[1], subject=Extent(start, start + len("Brenn")))
+        surname = replace(article.mentions[0], extent=acting.subject)
+        article = replace(article, sentences=(article.sentences[0], acting), mentions=(*article.mentions, surname))
+        article = replace(article, article=replace(article.article, role=role))
+        found = cards(article)
+        assert any("splendid" in line for name in found for line in texts(found, name)) is told

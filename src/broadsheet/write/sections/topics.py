@@ -21,7 +21,7 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.member_kinds import head_of, kind_of
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.role_bar import is_intact, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_bar import has_left, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
 from broadsheet.write.roles import (
     introduction,
     is_former,
@@ -202,6 +202,8 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
     undated = dossier.annotated(article).article.day is None
+    if is_office(head_of(role.text)) and not is_former(role.text) and has_left(dossier, member.name):
+        return False
     if is_of_a_past_year(dossier, article, role) or (passes(role.text) and (undated or tells_of_the_past(dossier, article, role))):
         return False
     if not is_held(role.text):
@@ -297,7 +299,8 @@ def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | Non
     room = MOST_WORDS - len(stated.text.split())
     told = [draft.span(span) for span in stated.spans]
     here = {(draft.pools()["articles"][span.article].id, span.extent) for span in told}
-    acts = [i for i, p in enumerate(dossier.passages) if _acts(member, p) and not any(_holds(p, *place) for place in here)]
+    news = [i for i, p in enumerate(dossier.passages) if ranks[i] > 0 and _acts(member, p)]
+    acts = [i for i in news if not any(_holds(dossier.passages[i], *place) for place in here)]
     for index in sorted(acts, key=lambda i: (draft.told(i), -float(ranks[i]), i)):
         drafted = phrase(dossier, dossier.passages[index], known={member.name})
         if drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(dossier, drafted, member):
