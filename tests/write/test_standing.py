@@ -94,6 +94,7 @@ def test_every_pronoun_that_points_out_of_the_sentence_must_get_a_name():
     [
         ("The mill at Velm was home to...", False),
         ("The mill at Velm was home to…", False),
+        ("The mayor of Velm spared his rivals, particularly Govs.", False),
         ("“Give us the mill, or …” the baker of Velm said.", True),
         ("The baker of Velm said: “Give us the mill …”", True),
     ],

@@ -31,7 +31,7 @@ _OF_WHAT = listed(
 _WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|who|that|whose|behind|by|against|under)\b|[’'](?:s\b|\s)|\b[A-Z]")
 
 _POINTS = re.compile(
-    r"^(?:another|fellow)\b|\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
+    r"^(?:an? )?(?:another|fellow)\b|\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
     r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^[a-z-]+[’']s? |"
     r"\b(?:of|for|at|to|from|with) the (?:[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
     r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
@@ -117,6 +117,8 @@ def points_elsewhere(role: str) -> bool:
 
     >>> points_elsewhere("a student there"), points_elsewhere("a minister for the environment")
     (True, False)
+    >>> points_elsewhere("another critic of the mill"), points_elsewhere("an another critic of the mill")
+    (True, True)
     """
     return _POINTS.search(role) is not None and not (_KNOWN.search(role) and not _POINTS.search(_KNOWN.sub("", role)))
 

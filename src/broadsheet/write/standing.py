@@ -52,6 +52,9 @@ SAID_BY_IT = re.compile(
 )
 """A closing attribution to something that must have been named before."""
 
+_TITLE_LAST = re.compile(r" (?:Govs?|Sens?|Reps?|Gens?|Lts?|Profs?|Drs?|Messrs|Mrs?|Ms)\.$")
+"""A title that lacks its name: the sentence was cut behind its full stop."""
+
 AS_KNOWN = re.compile(r"That\b")
 """How a sentence opens whose subject is a clause, and so told as if the reader knew: "That the mill closed surprised nobody"."""
 
@@ -135,8 +138,8 @@ def _names_a_speaker(passage: Passage) -> bool:
 
 
 def is_whole(text: str) -> bool:
-    """A sentence with an end, which three dots outside a quotation are not, and with its quotation marks in pairs."""
-    if text.rstrip().endswith(("...", "…")):
+    """A sentence with an end, which three dots outside a quotation or a title are not, and with its quotation marks in pairs."""
+    if text.rstrip().endswith(("...", "…")) or _TITLE_LAST.search(text):
         return False
     return text.rstrip("”\"’')").endswith((".", "!", "?", "…")) and is_paired(text)
 
