@@ -9,6 +9,11 @@ from importlib import resources
 from broadsheet.publish.offer import Maker, alike
 
 
+def stocked() -> frozenset[str]:
+    """The names of all files of the package's `static` folder."""
+    return frozenset(file.name for file in resources.files("broadsheet.publish").joinpath("static").iterdir())
+
+
 def stock(name: str) -> bytes:
     """A file of the package's `static` folder."""
     return resources.files("broadsheet.publish").joinpath("static", name).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -18,8 +19,28 @@ PROBLEM = "application/problem+json"
 _GZIP = re.compile(r"(?i:gzip|\*)\s*(?:;\s*q=(?:1(?:\.0*)?|0?\.0*[1-9]\d*))?")
 WHAT_NOW = {
     404: "Look for it by its words, or go on from the front page.",
+    410: "Go on from the front page.",
+    500: "What failed is in the server’s log. The rest of the paper is there: try again, or go on from the front page.",
     503: "Try again in a moment.",
 }
+
+
+BROKEN = "This page could not be made."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What a refusal's page has of its paper.
+
+    Attributes:
+        paper: the paper's name.
+        reader: who reads it, for a page with a search form.
+        near: title and address of stories that may have been meant.
+    """
+
+    paper: str = "The paper"
+    reader: Reader | None = None
+    near: tuple[tuple[str, str], ...] = ()
 
 
 def sent(copy: Copy, headers: Headers, *, private: bool = False) -> Response:
@@ -55,23 +76,27 @@ def _known(given: str, tags: tuple[str, ...]) -> bool:
     return any(one.strip().removeprefix("W/") in (*tags, "*") for one in given.split(","))
 
 
-def refusal(scope: Scope, status: int, sentence: str, *, paper: str = "", reader: Reader | None = None, **more: str) -> Response:
+def refusal(scope: Scope, status: int, sentence: str, *, dress: Dress = Dress(), **more: str) -> Response:
     """An answer that says in one sentence why not: a page for people, else a problem (RFC 9457).
 
     Args:
         scope: of the request; what it asked for is never repeated.
         status: of the answer.
         sentence: why not.
-        paper: the paper's name.
-        reader: who reads it, for a page with a search form.
+        dress: of the page.
         more: headers, with `_` for `-`.
     """
     headers = {name.replace("_", "-"): value for name, value in more.items()} | {"cache-control": "no-store"}
     title = HTTPStatus(status).phrase
-    accepted = Headers(scope=scope).get("accept", "") if "headers" in scope else ""
-    if "text/html" in accepted and not str(scope.get("path", "")).startswith("/api/"):
-        told = {"status": status, "title": title, "sentence": sentence, "advice": WHAT_NOW.get(status, "")}
-        body = render("refused.html", up="/", paper=paper or "The paper", day="", current="refused", reader=reader, **told)
+    if asks_for_page(scope):
+        told = {"status": status, "title": title, "sentence": sentence, "advice": WHAT_NOW.get(status, ""), "near": dress.near}
+        body = render("refused.html", up="/", paper=dress.paper, day="", current="refused", reader=dress.reader, **told)
         return Response(body, status, headers | {"content-type": TYPES[".html"]})
     problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
     return Response(json.dumps(problem).encode() + b"\n", status, headers | {"content-type": PROBLEM})
+
+
+def asks_for_page(scope: Scope) -> bool:
+    """Whether somebody asks who reads pages, and not documents."""
+    accepted = Headers(scope=scope).get("accept", "") if "headers" in scope else ""
+    return "text/html" in accepted and not str(scope.get("path", "")).startswith("/api/")

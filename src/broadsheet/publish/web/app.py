@@ -8,8 +8,6 @@ from datetime import datetime
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -18,7 +16,7 @@ from broadsheet.publish.web import changes, documents, finding, health, newsroom
 from broadsheet.publish.web import desk as desks
 from broadsheet.publish.web.desk import Desk, DeskPages
 from broadsheet.publish.web.editors import Editors
-from broadsheet.publish.web.guard import Guard, broken
+from broadsheet.publish.web.guard import Guard
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.measures import Measures
 from broadsheet.publish.web.pages import Pages
@@ -59,7 +57,7 @@ def web_app(
 
     app = FastAPI(
         title="broadsheet", version=__version__, summary="The paper as JSON.", telemetry=TELEMETRY, lifespan=lifespan,
-        exception_handlers={Exception: _broken}, docs_url=None, redoc_url=None, redirect_slashes=False,
+        exception_handlers={Exception: pages.broken}, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     for router in (documents.router(pages), health.router(kiosk, counted, clock)):
         app.include_router(router)
@@ -67,16 +65,13 @@ def web_app(
         app.router.routes.append(yours.YourPaper(pages, regulars).route)
         asked = finding.Desk(pages, regulars.archive)
         app.include_router(finding.router(asked))
-        app.router.routes.extend(newsroom.routes(kiosk, regulars.archive, clock))
+        app.include_router(newsroom.router(kiosk, regulars.archive, clock))
         app.router.routes.extend([*finding.routes(asked), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
         app.router.routes.append(words.Window(pages, regulars, office).route)
     if regulars and desk:
         app.router.routes.extend(DeskPages(pages, *desk, clock).routes())
+    app.router.routes.append(documents.description(app))
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
     posts = [takes for takes, there in ((words.takes, office), (desks.takes, desk)) if regulars and there]
     return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), measures=counted)
-
-
-async def _broken(request: Request, _error: Exception) -> Response:
-    return broken(request.scope)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
+from functools import cache
 from importlib import resources
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
+from starlette.routing import Route
 
-from broadsheet.publish.web.answers import PROBLEM
+from broadsheet.publish.web.answers import PROBLEM, sent
+from broadsheet.publish.web.copies import TYPES, Copy, ready
 from broadsheet.publish.web.pages import Pages
 
 ROOT = "/api/v1"
 SCHEMA = f"{ROOT}/story.schema.json"
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class _Shape(BaseModel):
@@ -119,6 +124,13 @@ class TopicDocument(TopicLine):
     stories: list[dict[str, Any]]
 
 
+class NewsroomDocument(_Shape):
+    """How what is followed does, at the moment of asking."""
+
+    at: str
+    sources: list[dict[str, Any]]
+
+
 class Problem(_Shape):
     """Why not (RFC 9457)."""
 
@@ -156,20 +168,39 @@ def router(pages: Pages) -> APIRouter:
             operation_id=path.strip("/").replace("/{id}", "_one").replace("/", "_"),
             openapi_extra={"parameters": list(parameters)} if parameters else None,
         )  # fmt: skip
-    made.add_api_route("/story.schema.json", _schema, summary="The schema of a story page", response_class=Response)
+    described(made, "/story.schema.json", _schema, summary="The schema of a story page", response_class=Response)
     return made
 
 
-def _endpoint(pages: Pages) -> Callable[[Request], Awaitable[Response]]:
+def described(router: APIRouter, path: str, endpoint: Endpoint, **told: Any) -> None:
+    """A route that `/openapi.json` describes, and that answers HEAD as it answers GET."""
+    router.add_api_route(path, endpoint, **told)
+    router.routes.append(Route(router.prefix + path, endpoint, methods=["HEAD"], include_in_schema=False))
+
+
+def description(app: FastAPI) -> Route:
+    """`/openapi.json`: the routes of the app as it is complete, made once."""
+
+    @cache
+    def made() -> Copy:
+        return ready(json.dumps(app.openapi(), ensure_ascii=False).encode(), TYPES[".json"])
+
+    async def endpoint(request: Request) -> Response:
+        return sent(made(), request.headers)
+
+    return Route("/openapi.json", endpoint, include_in_schema=False)
+
+
+def _endpoint(pages: Pages) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         return await pages.answer(request.scope)
 
     return endpoint
 
 
-async def _schema() -> Response:
+async def _schema(request: Request) -> Response:
     body = resources.files("broadsheet.records").joinpath("story.schema.json").read_bytes()
-    return Response(body, headers={"content-type": "application/schema+json"})
+    return sent(ready(body, "application/schema+json"), request.headers)
 
 
 def _responses(shape: type[_Shape] | None) -> dict[int | str, dict[str, Any]]:

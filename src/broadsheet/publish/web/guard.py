@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from broadsheet.publish.web.addresses import host_name
-from broadsheet.publish.web.answers import refusal
+from broadsheet.publish.web.answers import BROKEN, refusal
 from broadsheet.publish.web.measures import Measures
 
 PATH = 8_192
@@ -104,7 +104,7 @@ class Guard:
 
 def broken(scope: Scope) -> Response:
     """The answer where we failed; what failed is in the log."""
-    return refusal(scope, 500, "This page could not be made.")
+    return refusal(scope, 500, BROKEN)
 
 
 def _unreadable(scope: Scope, headers: Headers) -> Response | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from broadsheet.pipeline.newsroom import newsroom
 from broadsheet.publish.templating import render
@@ -18,19 +19,30 @@ from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.copies import TYPES, ready
+from broadsheet.publish.web.documents import Endpoint, NewsroomDocument, described
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.records.newsroom import Newsroom
 
 Setter = Callable[[Kiosk, Newsroom, datetime], bytes]
 
 
-def routes(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> Iterator[Route]:
+def router(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> APIRouter:
     """The page and the document. They are there before the first edition is: that is when somebody wants to know why."""
-    for path, kind, make in (("/newsroom", ".html", _page), ("/api/v1/newsroom", ".json", _document)):
-        yield Route(path, _endpoint(kiosk, archive, clock, (TYPES[kind], make)), include_in_schema=False)
+    made = APIRouter(tags=["newsroom"])
+    page, document = ((TYPES[kind], make) for kind, make in ((".html", _page), (".json", _document)))
+    told: dict[str, Any] = {"summary": "How what is followed does, straight from the store", "response_class": Response}
+    described(
+        made, "/newsroom", _endpoint(kiosk, archive, clock, page), operation_id="newsroom_page",
+        responses={200: {"description": "a page", "content": {"text/html": {}}}}, **told,
+    )  # fmt: skip
+    described(
+        made, "/api/v1/newsroom", _endpoint(kiosk, archive, clock, document), operation_id="newsroom",
+        responses={200: {"description": "a document", "model": NewsroomDocument}}, **told,
+    )  # fmt: skip
+    return made
 
 
-def _endpoint(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime], form: tuple[str, Setter]) -> Callable[..., object]:
+def _endpoint(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime], form: tuple[str, Setter]) -> Endpoint:
     kind, make = form
 
     def made() -> bytes:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from broadsheet.publish.names import file_name
+from broadsheet.publish.stock import stock, stocked
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.addresses import decoded, file_of, is_hidden, moved
-from broadsheet.publish.web.answers import refusal, sent
+from broadsheet.publish.web.answers import BROKEN, Dress, asks_for_page, refusal, sent
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
 from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, cookie
+from broadsheet.publish.web.signposts import Signposts
 from broadsheet.publish.web.visits import visit
 from broadsheet.records import ledger
 from broadsheet.records.codec import from_json, to_plain
@@ -28,6 +32,7 @@ from broadsheet.records.story_page import StoryPage
 _CHANGES = re.compile(r"/api/v1/stories/([A-Za-z0-9_.:-]{1,200})/changes")
 _SINCE = re.compile(r"(?:since=(\d{1,9}))?")
 NOBODY = Reader()
+STOCK = stocked()
 
 
 class Pages:
@@ -35,6 +40,7 @@ class Pages:
 
     def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None, editors: Editors | None = None) -> None:
         self.kiosk, self.regulars, self.editors, self.copies = kiosk, regulars, editors, Copies()
+        self._signposts = Signposts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a page or document."""
@@ -42,10 +48,9 @@ class Pages:
 
     async def answer(self, scope: Scope) -> Response:
         """The answer to a request for a page or document."""
-        paper = self.kiosk.paper
+        paper, words = self.kiosk.paper, decoded(scope.get("raw_path") or scope["path"].encode())
         if paper is None:
-            return refusal(scope, 503, "There is no paper here yet.", retry_after="10")
-        words = decoded(scope.get("raw_path") or scope["path"].encode())
+            return await self._before(scope, (words or "").removeprefix("/static/"))
         if words is None:
             return self.missing(scope)
         there = moved(paper, words)
@@ -59,15 +64,30 @@ class Pages:
         path = file_of(paper, words)
         return await self._file(scope, paper, path) if path else self.missing(scope)
 
+    async def _before(self, scope: Scope, name: str) -> Response:
+        """Before there is a paper: what the newsroom and a refusal are dressed in, and nothing else."""
+        if name not in STOCK:
+            return refusal(scope, 503, "There is no paper here yet.", retry_after="10")
+        copy = await self.made(("stock", name), lambda: ready(stock(name), type_of(name)))
+        return sent(copy, Headers(scope=scope))
+
     def missing(self, scope: Scope, sentence: str = "There is no such page in this paper.") -> Response:
-        """The answer where nothing is."""
-        return self.refuse(scope, 404, sentence)
+        """The answer where nothing is, with the stories that it may have meant."""
+        paper = self.kiosk.paper
+        near = self._signposts.near(paper, scope["path"]) if paper and asks_for_page(scope) else ()
+        return refusal(scope, 404, sentence, dress=replace(self._dress(), near=near))
 
     def refuse(self, scope: Scope, status: int, sentence: str, **headers: str) -> Response:
         """A refusal in this paper's dress."""
+        return refusal(scope, status, sentence, dress=self._dress(), **headers)
+
+    async def broken(self, request: Request, _error: Exception) -> Response:
+        """The answer where we failed; what failed is in the log."""
+        return self.refuse(request.scope, 500, BROKEN)
+
+    def _dress(self) -> Dress:
         paper = self.kiosk.paper
-        reader = NOBODY if paper and paper.edition else None
-        return refusal(scope, status, sentence, paper=paper.title if paper else "", reader=reader, **headers)
+        return Dress(paper=paper.title, reader=NOBODY if paper.edition else None) if paper else Dress()
 
     async def _file(self, scope: Scope, paper: Paper, path: str) -> Response:
         seen = await visit(scope, paper, path, self.regulars, self.editors)
