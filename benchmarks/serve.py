@@ -81,8 +81,8 @@ def weights(site: Path) -> None:
     pages = {path: len(gzip.compress(path.read_bytes(), 6)) for path in site.rglob("*.html")}
     heaviest = max(pages, key=lambda path: pages[path])
     stories = max(size for path, size in pages.items() if path.parent.name == "stories")
-    script = sum(path.stat().st_size for path in STATIC.glob("*.js"))
-    print(f"heaviest story page {stories:,} bytes gzipped, scripts {script:,}")
+    app, files = (sum(STATIC.joinpath(name).stat().st_size for name in ("paper.js", other)) for other in ("app.js", "finder.js"))
+    print(f"heaviest story page {stories:,} bytes gzipped, scripts of a page of the app {app:,}, of the search of files {files:,}")
     print(f"heaviest page {heaviest.relative_to(site)}, {pages[heaviest]:,} bytes gzipped")
 
 
