@@ -18,7 +18,9 @@ from .webs import NOW, ask, edition_paper
 SAMPLES = {
     "/api/v1/stories/{id}": "/api/v1/stories/st_ferry", "/api/v1/stories/{id}/changes": "/api/v1/stories/st_ferry/changes",
     "/api/v1/threads/{id}": "/api/v1/threads/th_halden", "/api/v1/topics/{id}": "", "/stories/{name}": "/stories/st_ferry",
-    "/stories/{name}/changes": "/stories/st_ferry/changes?from=1&to=2", "/search": "/search?q=ferry", "/ask": "/ask?q=Who+died%3F",
+    "/stories/{name}/changes": "/stories/st_ferry/changes?from=1&to=2",
+    "/search": "/search?q=ferry", "/api/v1/search": "/api/v1/search?q=ferry",
+    "/ask": "/ask?q=Who+died%3F",
     "/{path:path}": "/latest.html",
 }  # fmt: skip
 """An address for each route that is a pattern or needs a query."""

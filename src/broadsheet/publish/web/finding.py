@@ -22,7 +22,7 @@ from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.answers import PROBLEM, refusal, sent
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.copies import TYPES, ready
-from broadsheet.publish.web.documents import ROOT
+from broadsheet.publish.web.documents import ROOT, described
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import reader_of
@@ -70,8 +70,8 @@ def routes(desk: Desk) -> Iterator[Route]:
 def router(desk: Desk) -> APIRouter:
     """The search of the API."""
     made = APIRouter(prefix=ROOT, tags=["paper"])
-    made.add_api_route(
-        "/search", _document(desk), summary="Stories, articles and printed statements by words and meaning",
+    described(
+        made, "/search", _document(desk), summary="Stories, articles and printed statements by words and meaning",
         response_class=Response, operation_id="search", openapi_extra={"parameters": _parameters()},
         responses={200: {"description": "what was found"}, 400: {"description": "asked for wrongly", "content": {PROBLEM: {}}}},
     )  # fmt: skip
