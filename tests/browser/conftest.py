@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,11 +17,12 @@ if TYPE_CHECKING:  # skipped, not broken, where it is not installed
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVEN = all(importlib.util.find_spec(name) for name in ("playwright", "axe_playwright_python"))
 QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )  # fmt: skip
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds that a page has for whatever is waited for: the machine has other work."""
 Open = Callable[..., "tuple[Page, Watch]"]
 
@@ -30,14 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(600))  # two editions are built before the first
             item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"))
+            item.add_marker(pytest.mark.skipif(not DRIVEN, reason="the requirements of the tests are not installed"))
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. Its driver keeps a loop of its own running, so it lives no longer than these tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="the requirements of the tests are not installed")
-    with playwright.sync_playwright() as driver:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), chromium_sandbox=False)
         yield browser
         browser.close()
