@@ -7,19 +7,32 @@ from tests.write.stories import drafted
 from tests.write.telling import annotated
 
 BRIDGE = "The council of Velm closed the Ostrand bridge to lorries on Monday after a survey."
+TONNES = ("40 tonnes", 40.0, "tonne")
+HEAVY = "The council of Velm closed the Ostrand bridge to lorries of 40 tonnes on Monday after a survey."
 REST = "Gulls nest under the arches in spring. Nobody counts them."
 
 
 def comparison(*texts: str, copies: dict[str, str] | None = None) -> Comparison:
-    articles = [annotated(f"{'abcde'[n]}1", text, outlet=f"paper {n}") for n, text in enumerate(texts)]
+    articles = [
+        annotated(f"{'abcde'[n]}1", text, outlet=f"paper {n}", figures=[TONNES] if TONNES[0] in text else [])
+        for n, text in enumerate(texts)
+    ]
     return Comparison(drafted(*articles, copies=copies)[0])
 
 
 def test_a_fact_has_a_stand_for_every_origin_that_says_it_and_the_rest_are_silent():
-    held = comparison(BRIDGE, f"{REST} Velm’s council closed the Ostrand bridge to lorries on Monday after a survey.", REST)
+    held = comparison(
+        HEAVY, f"{REST} Velm’s council closed the Ostrand bridge to lorries of 40 tonnes on Monday after a survey.", REST
+    )
     fact = held.facts[0]
     assert {stand.origin for stand in fact.stands} == {"a1", "b1"}
     assert fact.silent == ("c1",)
+
+
+def test_nobody_is_silent_on_what_could_stand_there_in_other_words():
+    held = comparison(BRIDGE, f"{REST} Velm’s council closed the Ostrand bridge to lorries on Monday after a survey.", REST)
+    assert {stand.origin for stand in held.facts[0].stands} == {"a1", "b1"}
+    assert held.facts[0].silent == ()
 
 
 def test_one_who_touches_on_the_fact_is_neither_for_it_nor_silent():

@@ -58,7 +58,7 @@ FAMILIES = frozenset(name for names in _KINDS_OF.values() for name in names)
 COMMON = listed(
     "be have do go make take get say tell add announce report explain know want need think believe see come look "
     "work help mean expect respond comment include change ask call find become keep use try start begin continue "
-    "give show put let seem"
+    "give show put let seem speak talk"
 )
 """Verbs that tell too little by themselves."""
 

@@ -9,22 +9,25 @@ from dataclasses import dataclass
 from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.text import Extent
 from broadsheet.write.differ import Account, Difference, clause_of, content
+from broadsheet.write.differ_parallel import are_parallel
 from broadsheet.write.differ_scope import about_other_things, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding_tokens import stem
 
 _NEGATION = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|would|could|will)(?: not|n['’]t)|cannot|can['’]t|never|without|denie[sd])\s+"
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|would|could|will)(?: not|n ?['’] ?t)"
+    r"|cannot|can['’]t|never|without|denie[sd])\s+"
     r"(?:(?:ever|even|yet|been|be|having|that|in fact)\s+){0,3}$",
     re.IGNORECASE,
 )
-_MAY_DENY = re.compile(r"not|n['’]t|never|without|denie[sd]", re.IGNORECASE)
+_MAY_DENY = re.compile(r"not|n ?['’] ?t|never|without|denie[sd]", re.IGNORECASE)
 """What a sentence with a negation before a verb holds: the others need not be searched word by word."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INFLECTED = re.compile(r"(?:ed|ing|es|s)$")
 _ANY_NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|without|denie[sd]|deny|refus\w+|fail\w*|(?:ca|do|did|does|is|was|wo|has|have|are|were)n['’]?t)\b",
+    r"\b(?:not|no|never|nobody|neither|nor|without|denie[sd]|deny|refus\w+|fail\w*"
+    r"|(?:ca|do|did|does|is|was|wo|has|have|had|are|were)n ?['’]? ?t)\b",
     re.IGNORECASE,
 )
 _NONE_BEHIND = re.compile(r"(?:\s+(?:with|to|of|from|at|on))?\s+(?:neither|no|none|nobody|nothing|hardly|barely)\b", re.IGNORECASE)
@@ -61,15 +64,19 @@ def denial_differences(dossier: Dossier) -> Iterator[Difference]:
     """A negated verb with its object in one origin, the same verb with the same object and no negation in another."""
     told = [(passage, deeds_of(passage)) for passage in dossier.passages]
     denials = [(passage, deed) for passage, deeds in told for deed in deeds if deed.negated and deed.objects]
+    # by verb and first object: in parallel accounts that is enough
     done: dict[tuple[str, tuple[str, ...]], dict[int, Deed]] = {}
     for index, (_, deeds) in enumerate(told):
         for deed in deeds:
             if not deed.negated:
-                done.setdefault((deed.verb, deed.objects), {}).setdefault(index, deed)
+                done.setdefault((deed.verb, deed.objects[:1]), {}).setdefault(index, deed)
     for one, denied in denials:
-        for index, said in done.get((denied.verb, denied.objects), {}).items():
+        for index, said in done.get((denied.verb, denied.objects[:1]), {}).items():
             other = dossier.passages[index]
-            if one.origin != other.origin and _of_one_thing(one, other, denied):
+            if one.origin == other.origin or about_other_things(one, other) or _manner(one, denied) - _manner(other, said):
+                continue
+            parallel = are_parallel(dossier, one, other)
+            if parallel or (denied.objects == said.objects and _share_more(one, other, denied)):
                 yield _difference(one, other, denied, said)
 
 
@@ -94,10 +101,16 @@ def deeds_of(passage: Passage) -> tuple[Deed, ...]:
     return tuple(found)
 
 
-def _of_one_thing(one: Passage, other: Passage, deed: Deed) -> bool:
-    own = {deed.verb, *deed.objects}
+def _manner(passage: Passage, deed: Deed) -> set[str]:
+    """The words that lead to a deed's manner behind its object: the charge may stand and not the charge "with fraud"."""
+    behind = passage.article.article.text[deed.extent.end : passage.extent.end].split()[: NEAR + 1]
+    return {word for word in behind if word in ("with", "about", "over", "as")}
+
+
+def _share_more(one: Passage, other: Passage, deed: Deed) -> bool:
+    """Whether the sentences have a word in common beside the deed itself."""
     shared = {stem(word) for word in content(one)} & {stem(word) for word in content(other)}
-    return len(shared - own) >= SHARED and not about_other_things(one, other)
+    return len(shared - {deed.verb, *deed.objects}) >= SHARED
 
 
 def _difference(one: Passage, other: Passage, denied: Deed, said: Deed) -> Difference:

@@ -13,7 +13,7 @@ from broadsheet.write.differ import Account, Difference, clause_of
 from broadsheet.write.differ_scope import narrowed, of_other_base, says_it_is_older
 from broadsheet.write.dossier import Dossier, Passage
 
-_DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|without|denie[sd]|deny(?:ing)?)\b|n['’]t\b", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|without|denie[sd]|deny(?:ing)?)\b|n ?['’] ?t\b", re.IGNORECASE)
 _NEGATIVE = re.compile(rf"{_DENIAL.pattern}|\b(?:neither|nor|nothing|hardly|barely)\b", re.IGNORECASE)
 """What a sentence that says something was done does not hold."""
 
@@ -21,6 +21,7 @@ MANIFOLD = frozenset({"win", "steal", "appoint"})
 """Families of verbs of many meanings, which are compared by what they are done to alone (`differ_doers`)."""
 
 _ONLY = re.compile(r"\b(?:not|n['’]t)\s+(?:\w+\s+)?(?:only|just|merely)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(r"\s+(?:with|for|about|as|over|by|why|what|how|whether|if|who|when|because|until|before|after)\b")
 _SELF = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
@@ -90,12 +91,18 @@ def _contradict(denied: Told, said: Told) -> bool:
         return False
     if not said.deed.certain or not denied.deed.certain or _NEGATIVE.search(said.passage.text) or _ONLY.search(denied.passage.text):
         return False
-    if of_other_base(denied.clause, said.clause):
+    if of_other_base(denied.clause, said.clause) or _is_qualified(denied):
         return False
     mine, theirs = _doers(denied), _doers(said)
     if mine and theirs:
         return bool(mine & theirs) and _share_more(denied, said, mine | theirs)
     return _same_object(denied, said)
+
+
+def _is_qualified(denied: Told) -> bool:
+    """Whether only a manner of the deed is denied ("did not charge him with fraud"), or what was said of it ("never told why")."""
+    behind = denied.passage.text[denied.deed.extent.end :]
+    return bool(_QUALIFIED.match(behind))
 
 
 def _share_more(denied: Told, said: Told, doers: frozenset[str]) -> bool:

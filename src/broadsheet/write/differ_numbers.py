@@ -96,6 +96,9 @@ NEAR = 3.7
 SAME_WAY = frozenset(f"{unit} {way}" for unit in ("m", "km", "mile", "feet") for way in ("depth", "high", "wide", "along"))
 """Lengths and the way they go; two that go one way are of one sort."""
 
+APART = 0.35
+"""Share of common words that counts of things need in accounts that do not run parallel."""
+
 ALIKE, ALIKE_CROWD = 0.18, 0.1
 """Likeness of two sentences, words that the whole story uses counting little, from which their last figures are compared."""
 
@@ -151,7 +154,7 @@ def number_differences(dossier: Dossier) -> Iterator[Difference]:
         for one, other in combinations(by_origin, 2):
             others = [counted for origin, told in by_origin.items() if origin not in (one, other) for counted in told]
             found_one = _between(dossier, by_origin[one], by_origin[other])
-            if found_one and not _known_as_two(found_one, others):
+            if found_one and not _known_as_two(found_one, others) and not _of_many(found_one, others):
                 yield _difference(*found_one)
             ranged = None if found_one else _within(dossier, by_origin[one], by_origin[other])
             if ranged and not _known_as_two((SURE_OF_RANGE, *ranged), others):
@@ -178,6 +181,12 @@ def _between(dossier: Dossier, ours: list[Counted], theirs: list[Counted]) -> tu
     alone = len({c.figure.value for c in ours}) == len({c.figure.value for c in theirs}) == 1
     candidates = [(confidence, a, b) for a in ours for b in theirs if (confidence := _confidence(dossier, a, b, alone=alone))]
     return max(candidates, key=lambda found: found[0]) if candidates else None
+
+
+def _of_many(found: tuple[float, Counted, Counted], others: list[Counted]) -> bool:
+    """Whether a third origin has yet another value of a thing that comes in many counts: five villages hit, seven razed."""
+    _, one, other = found
+    return one.means not in ISSUES and any(not (agree(c.figure, one.figure) or agree(c.figure, other.figure)) for c in others)
 
 
 def _within(dossier: Dossier, ours: list[Counted], theirs: list[Counted]) -> tuple[Counted, Counted] | None:
@@ -252,7 +261,8 @@ def _confidence(dossier: Dossier, one: Counted, other: Counted, *, alone: bool) 
         return min(0.95, 0.75 + 0.2 * share)
     if alone and named and one.means != "crowd" and _apart(one.figure, other.figure) <= NEAR:
         return 0.8 + 0.15 * share
-    if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= _needed(one, other):
+    needed = _needed(one, other) if named or are_parallel(dossier, one.passage, other.passage) else max(APART, _needed(one, other))
+    if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= needed:
         return min(0.95, 0.7 + 0.1 * named + 0.3 * share)
     return min(0.95, 0.5 + 0.1 * named + 0.3 * share) if share >= 0.35 and one.means not in _GENERIC else 0.0
 

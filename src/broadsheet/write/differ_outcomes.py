@@ -77,6 +77,9 @@ while after before but and or if so there here what who mr mrs ms dr
 """)
 _NO_NAMES = _OPENERS | frozenset(MONTHS) | frozenset(WEEKDAYS)
 _DAYS = frozenset({*WEEKDAYS, "today", "yesterday", "tomorrow", "said"})
+SHORTEST = 3
+"""Letters of the last word of a name; less is the beginning of one that was cut at its point."""
+
 ALIKE = 3
 """Content words that two sentences share which tell of one event even where their accounts do not run parallel."""
 
@@ -122,7 +125,7 @@ def _outcomes(passage: Passage) -> Iterator[Outcome]:
     told = ((issue, found) for issue, forms in _OUTCOMES.items() for form in forms for found in form.finditer(text))
     for issue, found in told:
         start, name = _trimmed(found.start("name"), found["name"])
-        if name and not _NOT_DONE.search(found[0]):
+        if len(name.split()[-1] if name else "") >= SHORTEST and not _NOT_DONE.search(found[0]):
             place = Extent(passage.extent.start + start, passage.extent.start + start + len(name))
             yield Outcome(passage, issue, place)
 

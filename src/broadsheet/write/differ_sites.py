@@ -49,6 +49,9 @@ republic kingdom mountains hills sea ocean parliament congress senate court
 _SETTING = listed("in at near off outside")
 """What stands before the bare name of a place; "on" stands before much else."""
 
+_LEADS = re.compile(r"(?!(?:the|an?|its|his|her|their) )[a-z'’-]+ (?!of )(?:[a-z'’-]+ )*[^\W\d_a-z]|charge |view |terms |favou?r ")
+"""Words between a preposition and a bare name that make it another's: "in charge of the Guard"."""
+
 _TIMES = frozenset({*MONTHS, *WEEKDAYS, "christmas", "easter"})
 _NOT_THERE = re.compile(
     r"\b(?:another|other|second|not|never|nothing|nobody|none|no|since|withdrew|denie[sd]|no longer|until now|used to|instead"
@@ -96,7 +99,7 @@ def _sites(passage: Passage) -> Iterator[Site]:
         kind = (found["site"] or (found["behind"] or "").strip()).lower()
         place = Extent(passage.extent.start + found.start(), passage.extent.start + found.end())
         around = clause_of(passage, place).of(passage.article.article.text)
-        if set(words(found["said"])) & _WIDE:
+        if set(words(found["said"])) & _WIDE or (not kind and _LEADS.match(found["said"])):
             continue
         if kind or (names and found[0].split()[0].lower() in _SETTING):
             stands_in = found["by"] not in (None, "of")

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from broadsheet.language.roles import is_office
 from broadsheet.language.words import fold, words
 from broadsheet.records.annotation import Annotated, Figure, Mention
 from broadsheet.records.text import Extent
@@ -157,7 +158,8 @@ def _names(passage: Passage) -> Iterator[str]:
 
 def _is_full_name(mention: Mention, said: str) -> bool:
     parts = _parts(said)
-    return mention.kind == "person" and not mention.pronoun and len(parts) > 1 and len(parts[-1]) >= SHORTEST_NAME
+    plain = mention.kind == "person" and not mention.pronoun and not is_office(said.rsplit(maxsplit=1)[-1])
+    return plain and len(parts) > 1 and len(parts[-1]) >= SHORTEST_NAME
 
 
 def _parts(name: str) -> list[str]:

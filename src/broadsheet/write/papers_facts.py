@@ -173,13 +173,17 @@ class Comparison:
         passage = self.dossier.passages[index]
         if not self.is_only_here(index):
             return ()
-        if passage.origin not in self._letters:
-            self._letters[passage.origin] = Letters([self.dossier.annotated(a) for a in self.others(passage.origin)])
-        return tuple(exact(passage, self._letters[passage.origin], printed))
+        return tuple(exact(passage, self._letters(tuple(self.others(passage.origin))), printed))
 
     @cached_property
-    def _letters(self) -> dict[str, Letters]:
+    def _read(self) -> dict[tuple[str, ...], Letters]:
         return {}
+
+    def _letters(self, articles: tuple[str, ...]) -> Letters:
+        """What articles hold to the letter, read once."""
+        if articles not in self._read:
+            self._read[articles] = Letters([self.dossier.annotated(article) for article in articles])
+        return self._read[articles]
 
     def others(self, origin: str) -> list[str]:
         """Ids of the articles of other origins."""
@@ -253,14 +257,26 @@ class Comparison:
         return self._found_bare[fact.text]
 
     def _silent(self, stands: Sequence[Stand]) -> Iterator[str]:
-        """The origins of which no article, copy or not, comes near any wording of the fact."""
+        """The origins of which no article, copy or not, comes near any wording of the fact.
+
+        Nor may they have anything of it that can be searched to the letter, of which there must be something.
+        """
         wordings = [self.dossier.passage_at(stand.passage.article.article.id, stand.place) for stand in stands]
         held = [index for index in wordings if index is not None]
         told = {stand.origin for stand in stands}
         for origin in self.dossier.origins:
             carriers = [article.id for article in self.dossier.carriers(origin)]
-            if origin not in told and self._is_absent(held, carriers):
+            if origin not in told and self._is_absent(held, carriers) and self._lack_exactly(held, tuple(carriers)):
                 yield origin
+
+    def _lack_exactly(self, wordings: Sequence[int], articles: tuple[str, ...]) -> bool:
+        """Whether some wording has a name, a count or a quotation, and the articles have none of these of it in any form."""
+        for passage in (self.dossier.passages[index] for index in wordings):
+            told = " ".join(passage.text.split())
+            wanted = list(exact(passage, self._letters(()), told))
+            if wanted and wanted == list(exact(passage, self._letters(articles), told)):
+                return True
+        return False
 
 
 def negated(text: str) -> bool:

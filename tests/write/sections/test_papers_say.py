@@ -15,11 +15,12 @@ REPAIR = "Repairs to the Ostrand bridge will cost the council 4.2 million crowns
 RUST = "A welder from Tessel counted 63 missing bolts and found rust on nine of eleven steel beams."
 
 
-BOLTS = ("63 missing bolts", 63.0, "bolt")
+BARRED = "The council of Velm closed the Ostrand bridge to 4,300 lorries on Monday after a survey of its girders."
+FIGURES = [("63 missing bolts", 63.0, "bolt"), ("4,300 lorries", 4300.0, "lorry")]
 
 
 def paper(letter: str, *sentences: str, outlet: str | None = None, title: str = "Ostrand bridge closed to lorries") -> Annotated:
-    figures = [BOLTS] if RUST in sentences else []
+    figures = [figure for figure in FIGURES if figure[0] in " ".join(sentences)]
     return annotated(
         f"{letter}1", "\n".join(sentences), title=title, outlet=outlet or f"The {letter.upper()} Post", figures=figures
     )
@@ -113,9 +114,9 @@ def test_what_most_others_have_is_left_out_if_the_whole_article_lacks_it():
     silent = paper(
         "d", "Anglers of Velm may keep two trout each from this spring on, the river bailiff said on Tuesday.", title="More trout"
     )
-    draft = told(paper("a", CLOSED, RUST), paper("b", CLOSED, REPAIR), paper("c", CLOSED, LENGTH), silent)
+    draft = told(paper("a", BARRED, RUST), paper("b", BARRED, REPAIR), paper("c", BARRED, LENGTH), silent)
     own = of_outlet(draft, "the-d-post")
-    assert [draft.pools()["claims"][key].text for key in own.left_out] == [CLOSED.rstrip(".")]
+    assert [draft.pools()["claims"][key].text for key in own.left_out] == [BARRED.rstrip(".")]
     assert notes(draft, "left_out") == [
         "The D Post does not report one point that most of the others have; its whole text was searched."
     ]
@@ -124,7 +125,7 @@ def test_what_most_others_have_is_left_out_if_the_whole_article_lacks_it():
 
 def test_an_article_that_breaks_off_leaves_nothing_out():
     cut = paper("d", "Anglers of Velm may keep two trout each from this spring on, the river bailiff said on Tuesday. And the...")
-    draft = told(paper("a", CLOSED, RUST), paper("b", CLOSED, REPAIR), paper("c", CLOSED, LENGTH), cut)
+    draft = told(paper("a", BARRED, RUST), paper("b", BARRED, REPAIR), paper("c", BARRED, LENGTH), cut)
     assert of_outlet(draft, "the-d-post").left_out == ()
 
 

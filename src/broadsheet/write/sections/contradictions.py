@@ -18,7 +18,9 @@ from broadsheet.write.differ_denied import denied_differences
 from broadsheet.write.differ_disputed import disputed_differences
 from broadsheet.write.differ_doers import doer_differences
 from broadsheet.write.differ_headlines import Mismatch, headline_mismatches
+from broadsheet.write.differ_left_over import left_over_differences
 from broadsheet.write.differ_numbers import number_differences
+from broadsheet.write.differ_opposites import opposite_differences
 from broadsheet.write.differ_outcomes import outcome_differences
 from broadsheet.write.differ_places import place_differences
 from broadsheet.write.differ_sites import site_differences
@@ -30,7 +32,7 @@ MOST = 4
 LOOKS = (
     number_differences, disputed_differences, date_differences, coming_differences, past_differences, denial_differences,
     denied_differences, doer_differences, outcome_differences, cause_differences, place_differences, site_differences,
-    speaker_differences,
+    speaker_differences, left_over_differences, opposite_differences,
 )  # fmt: skip
 """What is looked for, each in its own way. A new kind of difference is a new function here."""
 
