@@ -104,3 +104,25 @@ def test_mistakes_are_told_in_words(talk: dict[str, Any]):
     assert "st_none: no such story in the paper" in talk["missing"].content[0].text
     assert "Traceback" not in talk["missing"].content[0].text
     assert talk["wrong"].is_error
+
+
+def test_what_an_editor_hid_is_not_read(paper: Path, tmp_path: Path):
+    import shutil
+
+    from broadsheet.cli import main
+
+    site = tmp_path / "site"
+    shutil.copytree(paper, site)
+    listed = json.loads((site / "stories/index.json").read_text("utf-8"))["stories"]
+    name = next(one["id"] for one in listed if "brewery" in one["headline"].lower())
+    held = json.loads((site / f"stories/{name}.json").read_text("utf-8"))
+    article = next(iter(held["articles"].values()))["id"]
+    assert main(["edit", "hide", name, "--site", str(site)]) == 0
+
+    async def use(client: Any) -> list[Any]:
+        calls = (("story", {"story": name}), ("article", {"article": article}), ("search", {"query": "brewery"}))
+        return [await client.call_tool(tool, arguments) for tool, arguments in calls]
+
+    story, read, found = driven(site, use)
+    assert (story.is_error, read.is_error) == (True, True)
+    assert found.structured_content["stories"] == []

@@ -65,10 +65,11 @@ class Desk:
         Raises:
             NotFound: no article is called that.
         """
-        found = self._store.articles.get(article)
+        library = self._library()
+        found = library.articles.get(article)
         if found is None:
-            raise NotFound(f"{article}: no such article", hint="`search` gives ids of articles")
-        library, begin = self._library(), max(0, min(start, len(found.text)))
+            raise NotFound(f"{article}: no such article in the paper", hint="`search` gives ids of articles")
+        begin = max(0, min(start, len(found.text)))
         text, story = found.text[begin : begin + LONGEST], library.told_in.get(article)
         goes_on = begin + len(text) < len(found.text)
         return {
@@ -126,7 +127,7 @@ class Desk:
         return {"text": part.text, "sources": [self._place(library, name, extent) for name, extent in part.citations]}
 
     def _place(self, library: Library, article: str, extent: Extent) -> Told:
-        found = self._store.articles.get(article)
+        found = library.articles.get(article)
         if found is None:
             return {"article": article}
         told = {"article": article, "outlet": library.outlet(found), "title": found.title, "published": found.published}
