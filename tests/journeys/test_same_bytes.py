@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +25,7 @@ OF_THE_EDITION = {
     "tables/contradictions.csv", "kite.json", "kite/today.json", "updates.xml", "updates.json",
 }  # fmt: skip
 """What is computed over all stories."""
-KINDS = ("html", "json", "txt", "md", "jsonld", "ninjs.json", "annotations.json", "ics", "feed.xml", "feed.json")
+EXPORTS = ("md", "jsonld", "ninjs.json", "annotations.json", "ics")
 
 NEW = (
     "Varnby council votes to close old brewery, workers protest\n\nBy Lena Maar\nMay 7, 2031\n\n"
@@ -102,19 +101,20 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 
 def stories_in(site: dict[str, bytes]) -> dict[str, dict[str, Any]]:
-    held = (json.loads(body) for name, body in site.items() if re.fullmatch(r"stories/st_\w+\.json", name))
+    held = (json.loads(body) for name, body in site.items() if name.startswith("stories/st_") and name.endswith(".json"))
     return {story["id"]: story for story in held}
 
 
 def pages_of(site: dict[str, bytes], story: dict[str, Any]) -> set[str]:
     """The files of a story, of those whom it introduces, and of its articles and their pages: they tell where they are cited."""
-    found = {f"stories/{story['id']}"}
+    found, exported = {f"stories/{story['id']}"}, {f"exports/{story['id']}.{ending}" for ending in EXPORTS}
     for entry in story["articles"].values():
         found |= {f"articles/{entry['id'].replace('#', '-')}", f"pages/{entry['page']}"}
     for name, body in site.items():
-        if name.startswith("topics/") and re.fullmatch(r"[^.]+\.json", name) and name not in OF_THE_EDITION:
+        if name.startswith("topics/") and name.endswith(".json") and name not in OF_THE_EDITION:
             found |= {name.removesuffix(".json")} if story["id"] in {one["story"] for one in json.loads(body)["stories"]} else set()
-    return {f"{stem}.{kind}" for stem in found for kind in KINDS}
+    feeds = {f"feeds/{stem}.{kind}" for stem in found for kind in ("xml", "json")}
+    return {f"{stem}.{kind}" for stem in found for kind in ("html", "json", "txt")} | exported | feeds
 
 
 def of_a_later_state(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

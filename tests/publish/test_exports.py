@@ -18,7 +18,7 @@ from broadsheet.publish.exports import COLUMNS, FORMS, as_csv, as_parquet, offer
 from broadsheet.publish.exports.markdown import escaped
 from broadsheet.publish.exports.pages import page_lines
 from broadsheet.publish.exports.tables import rows
-from broadsheet.publish.names import story_file
+from broadsheet.publish.names import export_file, story_file
 from broadsheet.publish.views.jsonld import block, urn
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.records.edition import Edition
@@ -52,11 +52,10 @@ def of(library: Library, name: str) -> StoryPage:
 
 def test_every_story_lies_in_every_form_and_its_page_leads_there(site: Path, documents, invented: Edition):
     for story in invented.stories:
-        page = documents[story_file(story.id)]
-        linked = [href for href in page.xpath("//link[@rel='alternate']/@href") if href.startswith("../stories/")]
-        assert [href.partition(".")[2] for href in linked][:1]
-        assert all((site / href.removeprefix("../")).is_file() for href in linked)
-        assert {href.removeprefix(f"../{story_file(story.id, '')}") for href in linked} >= {"json", "md", "jsonld", "ninjs.json"}
+        linked = documents[story_file(story.id)].xpath("//link[@rel='alternate']/@href")
+        forms = {href.removeprefix("../") for href in linked if href.startswith("../exports/")}
+        assert forms >= {export_file(story.id, ending) for ending in ("md", "jsonld", "ninjs.json")}
+        assert all((site / path).is_file() for path in forms)
 
 
 def test_all_forms_carry_the_same_ids(library: Library):

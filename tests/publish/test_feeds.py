@@ -34,9 +34,9 @@ def atom(content: bytes) -> feedparser.FeedParserDict:
 
 def test_every_feed_is_sound_in_both_forms(made: dict[str, bytes]):
     names = {path.rpartition(".")[0] for path in made}
-    assert {"feed", "updates", "desks/politics"} < names
-    assert any(name.startswith("threads/") for name in names)
-    assert any(name.startswith("topics/") for name in names)
+    assert {"feed", "updates", "feeds/desks/politics"} < names
+    assert any(name.startswith("feeds/threads/") for name in names)
+    assert any(name.startswith("feeds/topics/") for name in names)
     for name in names:
         feed, told = atom(made[f"{name}.xml"]), json.loads(made[f"{name}.json"])
         assert (feed.feed.title, len(feed.entries)) == (told["title"], len(told["items"]))
@@ -58,7 +58,7 @@ def test_links_lead_to_pages_from_where_the_feed_lies(made: dict[str, bytes], si
 
 
 def test_a_desk_has_its_stories_alone(made: dict[str, bytes]):
-    assert [entry["id"] for entry in json.loads(made["desks/politics.json"])["items"]] == ["st_budget", "st_ferry"]
+    assert [entry["id"] for entry in json.loads(made["feeds/desks/politics.json"])["items"]] == ["st_budget", "st_ferry"]
 
 
 def test_news_is_what_a_revision_brought(edition: Edition, made: dict[str, bytes]):

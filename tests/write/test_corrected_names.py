@@ -16,7 +16,7 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.grounding import check
 from tests.write.stories import story
 
-RIGHT = Correction(printed="Orla Tenck", correct="Orla Tench")
+RIGHT = Correction(printed="Orla Tenck", correct="Orla Tench", decision="de_1", at="2031-03-04T09:00:00+00:00")
 FIRST = (
     "Harbour minister Orla Tenck opened the lower sluice at Velm on Monday after two farms were cut off by the flood. "
     "Tenck promised the farmers of Ostrand 3 million crowns for the hay that the water had spoilt. "

@@ -44,6 +44,11 @@ def story_file(story: str, extension: str = "html") -> str:
     return f"stories/{file_name(story)}.{extension}"
 
 
+def export_file(story: str, ending: str) -> str:
+    """Where another form of a story lies below the site's folder; `stories/` holds the page and its document alone."""
+    return f"exports/{file_name(story)}.{ending}"
+
+
 def article_file(article: str, extension: str = "html") -> str:
     """Where an article lies below the site's folder."""
     return f"articles/{file_name(article)}.{extension}"
@@ -69,3 +74,13 @@ def topic_file(kind: str, name: str, namesake: str = "") -> str:
     """
     told = f"{kind} {name.casefold()} {namesake}".strip()
     return f"topics/{file_name(told)}.html"
+
+
+def thread_feed(thread: str) -> str:
+    """Where the feeds of a thread lie, without their ending."""
+    return f"feeds/threads/{file_name(thread)}"
+
+
+def topic_feed(page: str) -> str:
+    """The same for the topic whose page lies there."""
+    return f"feeds/{page.removesuffix('.html')}"

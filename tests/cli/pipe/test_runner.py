@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet.cli.pipe.runner import line_of
@@ -169,7 +169,12 @@ def test_every_value_becomes_one_line_of_utf8(value: Any):
     assert json.loads(line.decode("utf-8")) == {"id": "a", "value": value}
 
 
+PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK", b"(\xb5/\xfd")
+"""How packed files begin; a damaged one cannot be read at all."""
+
+
 @given(st.lists(st.binary(max_size=40), max_size=8))
+@example([b"\x1f\x8b", b"", b"\x00\x00\x00\x00\x00"])
 def test_no_input_raises(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]):
     from broadsheet.cli.pipe.runner import run as run_room
     from broadsheet.errors import UsageError
@@ -179,4 +184,4 @@ def test_no_input_raises(tmp_path_factory: pytest.TempPathFactory, lines: list[b
     try:
         assert run_room("dedupe", [str(path)], {}, out=io.BytesIO()) in (0, 1)
     except UsageError:
-        pytest.fail("the file was there")
+        assert path.read_bytes().startswith(PACKED), "the file was there, and nothing says that it is packed"

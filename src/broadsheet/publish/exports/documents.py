@@ -61,7 +61,7 @@ def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
     for story in edition.stories:
         for name, (ending, make) in FORMS.items():
             if name != "calendar" or coming(story):
-                yield names.story_file(story.id, ending), alike(partial(make, below, story))
+                yield names.export_file(story.id, ending), alike(partial(make, below, story))
     yield "coming.ics", alike(lambda: calendar(top, edition.stories))
     for table in tables.COLUMNS:
         yield f"tables/{table}.csv", alike(partial(tables.as_csv, top, table))

@@ -63,14 +63,14 @@ def channels(library: Library) -> Iterator[Channel]:
     for desk in edition.desks:
         held = [library.stories[one] for one in desk.stories if one in library.stories]
         name = names.file_name(desk.name.casefold())
-        yield _of(f"desk:{name}", f"{paper}: {plain_label(desk.name)}", f"desks/{name}", "index.html", held)
+        yield _of(f"desk:{name}", f"{paper}: {plain_label(desk.name)}", f"feeds/desks/{name}", "index.html", held)
     for thread in edition.threads:
         held = [library.stories[one] for one in thread.stories if one in library.stories]
         page = names.thread_file(thread.id)
-        yield _of(names.file_name(thread.id), plain_label(thread.title), names.thread_file(thread.id, "feed"), page, held[::-1])
+        yield _of(names.file_name(thread.id), plain_label(thread.title), names.thread_feed(thread.id), page, held[::-1])
     for record in topic_records(library):
         held = [place.story for place in record.places]
-        stem = record.path.removesuffix("html") + "feed"
+        stem = names.topic_feed(record.path)
         yield _of(f"topic:{names.short_digest(record.path)}", plain_label(record.name), stem, record.path, held)
 
 

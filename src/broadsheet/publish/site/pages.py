@@ -145,11 +145,11 @@ class Press:
         return self._page(self.below, "surgery", reader, surgery=surgery_view(self.below, self.edition.cuttings[page]))
 
     def _thread(self, thread: Thread, reader: Reader | None) -> bytes:
-        feed = self.below.up + names.thread_file(thread.id, "feed")
+        feed = self.below.up + names.thread_feed(thread.id)
         return self._page(self.below, "thread", reader, thread=thread_view(self.below, thread), feed=feed)
 
     def _topic(self, record: TopicRecord, paths: frozenset[str], reader: Reader | None) -> bytes:
-        feed = self.below.up + record.path.removesuffix("html") + "feed"
+        feed = self.below.up + names.topic_feed(record.path)
         return self._page(self.below, "topic", reader, topic=topic_view(self.below, record, paths), feed=feed)
 
 

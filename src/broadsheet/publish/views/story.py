@@ -170,7 +170,7 @@ FORMS = (
 def forms(library: Library, story: StoryPage) -> tuple[tuple[str, str, str], ...]:
     """Where the page lies in other forms: media type, link and name; a calendar if a day is announced."""
     every = (*FORMS, ("text/calendar", "ics", "calendar")) if coming(story) else FORMS
-    return tuple((kind, library.up + names.story_file(story.id, ending), name) for kind, ending, name in every)
+    return tuple((kind, library.up + names.export_file(story.id, ending), name) for kind, ending, name in every)
 
 
 def coming(story: StoryPage) -> list[str]:
