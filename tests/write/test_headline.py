@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from broadsheet.write.headline import headline, standfirst
@@ -63,6 +65,18 @@ def test_the_standfirst_tells_something_new_of_what_the_titles_tell_in_the_repor
     draft.tell(0)
     key = standfirst(dossier, draft)
     assert (key is not None and draft.statement(key).text == further) == taken
+
+
+@pytest.mark.parametrize(("role", "taken"), [("report", True), ("interview", False)])
+def test_how_an_interview_opens_is_no_context_of_the_news(role, taken):
+    told = "The Velm council opened the lower sluice on Monday night."
+    aside = "Hanna Orr has measured mountain rivers for thirty years and been listened to for five days."
+    news = annotated("a1", told, title="Velm council opened lower sluice")
+    talk = annotated("a2", aside, title="Hanna Orr on what mountain rivers do")
+    dossier, draft = drafted(news, replace(talk, article=replace(talk.article, role=role)))
+    draft.tell(0)
+    key = standfirst(dossier, draft)
+    assert (key is not None and draft.statement(key).text == aside) == taken
 
 
 def test_the_title_that_tells_what_the_others_tell_heads_the_page():

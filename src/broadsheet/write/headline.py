@@ -11,7 +11,7 @@ import numpy as np
 from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.currency import OVERTAKEN, currency, outnumbered
-from broadsheet.write.dossier import Dossier
+from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.sections.whats_happened import FEWEST_SHARED, MOSTLY, ROLE_WEIGHT, news
@@ -48,8 +48,10 @@ def headline(dossier: Dossier, draft: Draft) -> str | None:
 
 
 def standfirst(dossier: Dossier, draft: Draft) -> str | None:
-    """One of the most telling sentences that "What's happened" did not need, if it is short; None where there is none."""
-    titles = stems(" ".join(voice.article.title for voice in dossier.voices))
+    """One of the most telling sentences that "What's happened" did not need, if it is short; None where there is none.
+
+    How an interview or a live blog opens is no context of the news: beside reports it must speak of what their titles speak of.
+    """
     for index in [int(i) for i in np.argsort(-news(dossier), kind="stable")][:MOST_TELLING]:
         passage = dossier.passages[index]
         if draft.told(index, 0.4):
@@ -57,7 +59,7 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
         drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"), draft.introduced)
         if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:
             continue
-        if not _adds(drafted.text, draft.introduced, titles):
+        if not _adds(drafted.text, draft.introduced, _titles_beside(dossier, passage)):
             continue
         key = draft.state(drafted, why=("gives the context in one sentence",), modality="fact")
         if key:
@@ -65,6 +67,17 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
             draft.introduce(key)
             return key
     return None
+
+
+def _tells_news(annotated: Annotated) -> float:
+    return ROLE_WEIGHT.get(annotated.article.role, 1.0)
+
+
+def _titles_beside(dossier: Dossier, passage: Passage) -> frozenset[str]:
+    """What the titles speak of that head better tellers of news than the passage's article; if there are none, all titles."""
+    own = _tells_news(passage.article)
+    better = [voice.article.title for voice in dossier.voices if _tells_news(voice) > own]
+    return stems(" ".join(better or [voice.article.title for voice in dossier.voices]))
 
 
 def _adds(text: str, read: frozenset[str], titles: frozenset[str]) -> bool:
