@@ -114,9 +114,14 @@ def test_the_second_of_two_headlines_holds_and_gives_way_to_the_first(store: Sto
         ("headline", "Dam at Varnby blown up by miners", "miners"),
         ("standfirst", "Mayor Olga Tarn said that repairs to the northern dam would take months.", "a name"),
         ("note", "The mayor was warned of the crack a year ago.", "warned"),
-        ("note", "We have asked the mayor, who was warned of the crack a year ago.", "the paper itself"),
-        ("note", "We have asked the council about the 14 victims.", "the paper itself"),
-        ("note", "We have learned of bribes.", "the paper itself"),
+        ("note", "We have asked the mayor, who was warned of the crack a year ago.", "more than one clause"),
+        ("note", "We have asked the council about the 14 victims.", "a figure"),
+        ("note", "We have learned of bribes.", "nothing that a paper does"),
+        ("note", "We have asked the corrupt council for comment.", "corrupt"),
+        ("note", "We have asked Olga Tarn for comment.", "olga"),
+        ("note", "We have asked the Miners' Council for comment.", "miners"),
+        ("note", "We have asked the council about its dam.", "its dam"),
+        ("note", "We have asked the arsonist for comment.", "arsonist"),
     ],
 )
 def test_what_no_article_says_is_refused_with_the_reason(store: Store, ids: dict[str, str], kind: str, text: str, why: str):
@@ -132,6 +137,22 @@ def test_a_word_of_the_cited_articles_own_headline_may_be_used(store: Store, ids
     assert said(page, page.headline) == "Northern dam at Varnby breaks before dawn"
     with pytest.raises(UsageError, match="jailed"):
         decided(store, "headline", story, text="Northern dam at Varnby broke, mayor jailed")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "We have asked the embassy for comment.",
+        "We asked the port authority and its lawyers for a statement about the dam on Monday.",
+        "We were unable to reach the owners.",
+        "This page was updated to correct the spelling of a name.",
+    ],
+)
+def test_a_note_may_name_whom_the_paper_asked(store: Store, ids: dict[str, str], note: str):
+    story = where(store)[COURT if "dam" not in note else FOUNDER]
+    decided(store, "note", story, text=note)
+    page = page_of(printed(store), story)
+    assert [page.notes[key].text for key in page.x_editorial[0].keys] == [note]
 
 
 def test_a_note_on_the_papers_own_work_is_a_note_and_one_on_the_world_a_statement(store: Store, ids: dict[str, str]):

@@ -17,12 +17,15 @@ from broadsheet.pipeline.stories import story_alone
 from broadsheet.records.editorial import DecisionKind, EditorialDecision, identified, in_force
 from broadsheet.store import Store
 from broadsheet.write.dossier import Dossier
-from broadsheet.write.editing import Unborne, borne_out, objections, sentences_of, speaks_of_the_paper
+from broadsheet.write.editing import Unborne, borne_out, objections, sentences_of
+from broadsheet.write.own_work import beyond_the_paper, opens_as_the_paper
 from broadsheet.write.shortening import MOST_WORDS
 
 LONGEST: dict[DecisionKind, int] = {"headline": MOST_WORDS, "standfirst": 40, "note": 120}
 """Words of what an editor writes."""
-_OF_THE_PAPER = "a note on the paper's own work says what “We” or “This page” did, in one clause"
+_OF_THE_PAPER = (
+    "a note on the paper's own work says what “We” or “This page” did, in one clause: “We have asked the council for comment.”"
+)
 
 
 def decide(store: Store, decision: EditorialDecision) -> EditorialDecision:
@@ -98,8 +101,11 @@ def _worded(store: Store, decision: EditorialDecision) -> EditorialDecision:
         found = borne_out(dossier, sentence)
         if not isinstance(found, Unborne):
             cited.update(dict.fromkeys(article for article, _ in found.places))
-        elif decision.kind != "note" or not speaks_of_the_paper(dossier, sentence):
-            raise UsageError(objections(found), hint=_OF_THE_PAPER if decision.kind == "note" else "")
+        elif decision.kind != "note":
+            raise UsageError(objections(found))
+        elif beyond := beyond_the_paper(dossier, sentence):
+            own = f"“{sentence}” tells more than what the paper itself did: {beyond}"
+            raise UsageError(own if opens_as_the_paper(sentence) else objections(found), hint=_OF_THE_PAPER)
     return replace(decision, articles=tuple(cited))
 
 

@@ -13,7 +13,8 @@ from broadsheet.records.editorial import Edited, EditorialDecision
 from broadsheet.records.story_page import Section, SectionKind
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
-from broadsheet.write.editing import Unborne, borne_out, sentences_of, speaks_of_the_paper
+from broadsheet.write.editing import Unborne, borne_out, sentences_of
+from broadsheet.write.own_work import beyond_the_paper
 
 Top = tuple[str, str | None]
 """Keys of headline and standfirst."""
@@ -83,7 +84,7 @@ def _stated(dossier: Dossier, draft: Draft, decision: EditorialDecision) -> tupl
 
 
 def _may_stand(dossier: Dossier, decision: EditorialDecision, sentence: str) -> bool:
-    return decision.kind == "note" and speaks_of_the_paper(dossier, sentence)
+    return decision.kind == "note" and beyond_the_paper(dossier, sentence) is None
 
 
 def _signature(mark: Edited) -> str:

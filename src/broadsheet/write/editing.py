@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.language.sentences import split
 from broadsheet.language.words import content_words, listed, words
-from broadsheet.models import grammar
 from broadsheet.records.verdict import Failure, Verdict
 from broadsheet.write import grounding_tokens
 from broadsheet.write.dossier import Dossier, Passage
@@ -21,34 +19,7 @@ from broadsheet.write.standing import unquoted
 MOST_CITED = 3
 """Sentences that one sentence of an editor may stand on."""
 
-_OPENING = re.compile(
-    r"(?:we|(?:this|the) (?:page|story|headline|paper)|an earlier version of this (?:page|story)) ", re.IGNORECASE
-)
-_ASIDE = listed("have has had are is was were been will do does did not also now still never again then only later")
-_DOING = listed(
-    """add added adding amend amended apologise apologised apologize apologized approach approached ask asked asking await awaiting
-    carried carries carry change changed clarified clarify combine combined contact contacted correct corrected correcting cut edit
-    edited expand expanded follow following hold invite invited join joined keep keeping keeps merge merged moved name named omit
-    omitted publish published regret regretted remove removed repeat repeated replace replaced request requested rewritten sent
-    separate separated seek seeking shorten shortened sought split take taken took update updated updating wait waiting watch
-    watching withdraw withdrawn withheld withhold write writing wrote"""
-)
-_OF_PAPERS = listed(
-    """account accounts address answer answers article articles article's background caption comment comments copy correction
-    corrections date dates desk details document documents editor editors error errors figure figures headline headlines image
-    information language line lines link links mistake mistakes moment name names note notes number numbers page pages paper papers
-    paragraph paragraphs part parts passage passages picture pictures question questions quotation quotations quote quotes reader
-    readers reason reasons reply replies report reports request response responses sentence sentences source sources spelling
-    standfirst statement statements story stories summary text time title titles today tomorrow version versions view views wording
-    words yesterday please email editors' monday tuesday wednesday thursday friday saturday sunday"""
-)
-"""What a paper handles. No such word tells of anything outside of it."""
-
 _FIRST_PERSON = listed("we us our ours ourselves i me my mine myself")
-_TELLING = listed(
-    "that because although though while whereas which who whom whose after before when where if whether as since why how what"
-)
-"""Words behind which a note could go on to tell of the world."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,31 +103,6 @@ def _chain(passages: Iterable[Passage], wanted: frozenset[str]) -> tuple[Passage
 
 def _held(passages: Sequence[Passage], wanted: frozenset[str]) -> frozenset[str]:
     return wanted & frozenset(word for passage in passages for word in content_words(passage.text))
-
-
-def speaks_of_the_paper(dossier: Dossier, sentence: str) -> bool:
-    """Whether a sentence tells what the paper itself did, and nothing else: it needs no article to say it.
-
-    It opens with "We" or "This page", goes on with something that papers do, and has no clause that could tell of anything else,
-    no figure and no quotation. Every other word is one of a paper's trade or stands in the story's articles.
-    """
-    opened = _OPENING.match(sentence)
-    if opened is None or re.search(r"[\d\"“”;:?]|['‘](?=\w)(?<!\w.)", sentence):
-        return False
-    rest = words(sentence[opened.end() :])
-    if _TELLING.intersection(rest) or next((word for word in rest if word not in _ASIDE), None) not in _DOING:
-        return False
-    if not _is_one_clause(sentence):
-        return False
-    known = {word for voice in dossier.voices for word in words(voice.article.text)}
-    return all(word in _DOING | _OF_PAPERS | _ASIDE or word in known for word in content_words(sentence[opened.end() :]))
-
-
-def _is_one_clause(sentence: str) -> bool:
-    """Whether a sentence has one subject and nothing that hangs on a noun or verb as a clause of its own."""
-    parsed = next(iter(grammar.parse([sentence], names=False)))
-    subjects = sum(token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass") for token in parsed)
-    return subjects == 1 and not any(token.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") for token in parsed)
 
 
 def objections(refused: Unborne) -> str:
