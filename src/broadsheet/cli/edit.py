@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,8 @@ from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configur
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from broadsheet.records.editorial import DecisionKind
+    from broadsheet.records.editorial import DecisionKind, EditorialDecision
+    from broadsheet.store import Store
 
 edit = typer.Typer(
     help="What an editor decides. Every decision is kept, respected by later builds, and can be withdrawn.", no_args_is_help=True
@@ -28,53 +30,42 @@ UntilOption = Annotated[
 ]
 
 
-def _decide(  # noqa: PLR0913  what a decision is made of
+def decide_of(
     context: typer.Context,
     kind: DecisionKind,
-    story: str,
+    said: Callable[[Store, EditorialDecision], EditorialDecision],
     *,
     signature: tuple[str | None, str],
     where: tuple[str | None, str | None],
     as_json: bool,
-    text: str = "",
-    until: str | None = None,
-    other: str | None = None,
-    articles: tuple[str, ...] = (),
 ) -> None:
-    """Make a decision of a story, and build anew what it changes if a site is named.
+    """Make a decision, and build anew what it changes if a site is named.
 
     Args:
         context: of the command.
         kind: what is decided.
-        story: as the user named it.
+        said: completes a decision that is signed with what the user named.
         signature: the editor, and why.
         where: the store and the site.
         as_json: for a program.
-        text: what is printed.
-        until: when it ends.
-        other: a second story, as the user named it.
-        articles: as the user named them.
     """
-    from broadsheet.cli import edit_text, find, work
+    from broadsheet.cli import edit_text, work
     from broadsheet.pipeline import decide
     from broadsheet.records.editorial import EditorialDecision
 
     settings, (store, site) = configuration(context).settings, where
     with work.opened(settings, store, site, writes=True, beside=edit_text.is_small(kind, site)) as held:
-        decision = EditorialDecision(
-            kind=kind,
-            editor=signature[0] or edit_text.whoami(),
-            at=edit_text.now(),
-            reason=signature[1],
-            story=find.story_id(held, story),
-            text=text,
-            until=work.moment(settings, until),
-            other=find.story_id(held, other) if other else None,
-            articles=tuple(find.article(held, name).id for name in articles),
-        )
-        made = decide(held, decision)
+        signed = EditorialDecision(kind=kind, editor=signature[0] or edit_text.whoami(), at=edit_text.now(), reason=signature[1])
+        made = decide(held, said(held, signed))
         edit_text.carry_out(held, settings, site, made)
     edit_text.tell(made, as_json=as_json)
+
+
+def _of_story(story: str, text: str = "") -> Callable[[Store, EditorialDecision], EditorialDecision]:
+    """Completes a decision of a story, as the user named it."""
+    from broadsheet.cli import find
+
+    return lambda held, signed: replace(signed, story=find.story_id(held, story), text=text)
 
 
 def _writing(kind: DecisionKind) -> Callable[..., None]:
@@ -91,7 +82,7 @@ def _writing(kind: DecisionKind) -> Callable[..., None]:
         site: SiteOption = None,
         as_json: JsonOption = False,
     ) -> None:
-        _decide(context, kind, story, text=text, signature=(editor, why), where=(store, site), as_json=as_json)
+        decide_of(context, kind, _of_story(story, text=text), signature=(editor, why), where=(store, site), as_json=as_json)
 
     return command
 
@@ -110,7 +101,13 @@ def _placing(kind: DecisionKind) -> Callable[..., None]:
         site: SiteOption = None,
         as_json: JsonOption = False,
     ) -> None:
-        _decide(context, kind, story, until=until, signature=(editor, why), where=(store, site), as_json=as_json)
+        def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
+            from broadsheet.cli import find, work
+
+            ends = work.moment(configuration(context).settings, until)
+            return replace(signed, story=find.story_id(held, story), until=ends)
+
+        decide_of(context, kind, said, signature=(editor, why), where=(store, site), as_json=as_json)
 
     return command
 
@@ -176,7 +173,7 @@ def hide(
     as_json: JsonOption = False,
 ) -> None:
     """Take a story out of the paper. Nothing is deleted; `broadsheet edit unhide` brings it back."""
-    _decide(context, "hide", story, signature=(editor, why), where=(store, site), as_json=as_json)
+    decide_of(context, "hide", _of_story(story), signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 @edit.command(epilog="Example: broadsheet edit merge st_1f st_2e --site paper")
@@ -192,7 +189,12 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Tell two stories as one. The older goes on, and the other's address leads to it."""
-    _decide(context, "merge", story, other=other, signature=(editor, why), where=(store, site), as_json=as_json)
+    from broadsheet.cli import find
+
+    def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
+        return replace(signed, story=find.story_id(held, story), other=find.story_id(held, other))
+
+    decide_of(context, "merge", said, signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 @edit.command(epilog="Example: broadsheet edit split st_1f pg_0a#3 pg_0b#1 --site paper")
@@ -208,7 +210,13 @@ def split(
     as_json: JsonOption = False,
 ) -> None:
     """Take articles, with their copies, out of a story: they are a story of their own."""
-    _decide(context, "split", story, articles=tuple(articles), signature=(editor, why), where=(store, site), as_json=as_json)
+    from broadsheet.cli import find
+
+    def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
+        leaving = tuple(find.article(held, name).id for name in articles)
+        return replace(signed, story=find.story_id(held, story), articles=leaving)
+
+    decide_of(context, "split", said, signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 @edit.command(epilog="Example: broadsheet edit withdraw ed_3c --site paper")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.cli.edit import EditorOption, WhyOption, edit
-from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+from broadsheet.cli.edit import EditorOption, WhyOption, decide_of, edit
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from broadsheet.records.editorial import DecisionKind, EditorialDecision
+    from broadsheet.records.editorial import EditorialDecision
     from broadsheet.records.registry import Registered
     from broadsheet.store import Store
 
@@ -34,12 +33,11 @@ def name(
     as_json: JsonOption = False,
 ) -> None:
     """Correct a name in the whole store. Quotations and sources stay as they were printed."""
-    from dataclasses import replace
 
     def said(_held: Store, signed: EditorialDecision) -> EditorialDecision:
         return replace(signed, other=printed, text=correct)
 
-    _decide(context, "name", said, signature=(editor, why), where=(store, site), as_json=as_json)
+    decide_of(context, "name", said, signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 @edit.command(epilog="Example: broadsheet edit same 'Ada Brenn' 'Ada Holt' --site paper")
@@ -60,7 +58,7 @@ def same(
     def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
         return told_one(held, signed, _entry(held, one).id, _entry(held, other).id)
 
-    _decide(context, "one", said, signature=(editor, why), where=(store, site), as_json=as_json)
+    decide_of(context, "one", said, signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 @edit.command(epilog="Example: broadsheet edit two 'Ada Brenn' st_1f st_2e --site paper")
@@ -82,29 +80,7 @@ def two(
     def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
         return told_two(held, signed, _entry(held, who).id, [find.story_id(held, story) for story in stories])
 
-    _decide(context, "two", said, signature=(editor, why), where=(store, site), as_json=as_json)
-
-
-def _decide(
-    context: typer.Context,
-    kind: DecisionKind,
-    said: Callable[[Store, EditorialDecision], EditorialDecision],
-    *,
-    signature: tuple[str | None, str],
-    where: tuple[str | None, str | None],
-    as_json: bool,
-) -> None:
-    """Make a decision of names, and build anew what it changes if a site is named."""
-    from broadsheet.cli import edit_text, work
-    from broadsheet.pipeline import decide
-    from broadsheet.records.editorial import EditorialDecision
-
-    settings, (store, site) = configuration(context).settings, where
-    with work.opened(settings, store, site, writes=True, beside=edit_text.is_small(kind, site)) as held:
-        signed = EditorialDecision(kind=kind, editor=signature[0] or edit_text.whoami(), at=edit_text.now(), reason=signature[1])
-        made = decide(held, said(held, signed))
-        edit_text.carry_out(held, settings, site, made)
-    edit_text.tell(made, as_json=as_json)
+    decide_of(context, "two", said, signature=(editor, why), where=(store, site), as_json=as_json)
 
 
 def _entry(store: Store, name: str) -> Registered:
