@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -67,14 +68,22 @@ def _told(passage: Passage) -> Iterator[Told]:
         return
     said = set(words(passage.text))
     for issue, ways in _WAYS.items():
-        held = (
-            set(words(f"{passage.article.article.title} {passage.article.article.text}")) if said & (ways[0] | ways[1]) else set()
-        )
         for way in (0, 1):
-            word = next(iter(sorted(said & ways[way])), None)
-            if word is not None and not held & ways[1 - way]:
-                at = passage.extent.start + passage.text.lower().index(word)
-                yield Told(passage, issue, way, Extent(at, at + len(word)))
+            word = min(said & ways[way], default=None)
+            if word is not None and not _words_of_article(passage) & ways[1 - way]:
+                yield from (Told(passage, issue, way, place) for place in _first(word, passage))
+
+
+def _words_of_article(passage: Passage) -> set[str]:
+    article = passage.article.article
+    return set(words(f"{article.title} {article.text}"))
+
+
+def _first(word: str, passage: Passage) -> Iterator[Extent]:
+    """Where in its article a sentence has a word first."""
+    found, begin = re.search(rf"\b{word}\b", passage.text, re.IGNORECASE), passage.extent.start
+    if found:
+        yield Extent(begin + found.start(), begin + found.end())
 
 
 def _of_one_thing(one: Told, other: Told) -> bool:

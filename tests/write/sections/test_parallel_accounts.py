@@ -119,3 +119,9 @@ def test_only_accounts_that_run_parallel_are_held_together(annotate, one, other)
 
 def test_of_two_days_the_newer_counts(annotate):
     assert found(annotate, "Mats Orlo won by a length.", "Victory went to Gil Hane.", days=("2031-03-05", "2031-03-07")) == []
+
+
+def test_a_word_is_not_part_of_another(annotate):
+    one = "After the deadline had passed, miner Olga Brand was found dead in the shaft."
+    alive = "Miner Olga Brand was found alive in the shaft"
+    assert found(annotate, one, f"{alive}.") == [("denial", "miner Olga Brand was found dead in the shaft", alive)]
