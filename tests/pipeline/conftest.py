@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from broadsheet.executor import Bounds
+from broadsheet.group import Group
 from broadsheet.pipeline import intake
 from broadsheet.store import Store
+from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 from tests.pipeline.followed import FEED, FERRY, SOURCE, TEXT, Newsroom
 from tests.pipeline.outlets import START, Outlets, article, feed
 from tests.pipeline.pages import write_pages
+from tests.pipeline.telling import COURT, FOUNDER, SECOND, VectorDescribe, read_in, where
 
 HERE = Bounds(workers=0)
 
@@ -23,6 +26,21 @@ def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "Describe", PlainDescribe)
     monkeypatch.setattr(intake, "described", described)
     monkeypatch.setattr(intake, "Group", TitleGroup)
+
+
+@pytest.fixture
+def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real grouping, over true vectors."""
+    monkeypatch.setattr(intake, "Group", Group)
+    monkeypatch.setattr(intake, "Describe", VectorDescribe)
+
+
+@pytest.fixture
+def ids(real_rooms: None, store: Store, tmp_path: Path) -> dict[str, str]:
+    """Two reports of a flood in one story, and of a trial: headline → id."""
+    named = read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, TRIAL)
+    assert where(store)[FOUNDER] == where(store)[SECOND] != where(store)[COURT]
+    return named
 
 
 @pytest.fixture

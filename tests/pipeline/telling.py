@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
+from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
 from tests.pipeline.fakes import PlainDescribe, sentences
 
 HERE = Bounds(workers=0)
+FLOOD_3 = replace(FLOOD_2, id="flood3", title="Varnby counts the cost of its broken dam", published="2031-03-06")
+FOUNDER, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
+"""Headlines of two reports of a flood, the story's founder first, and of one of a trial."""
 
 
 class VectorDescribe(PlainDescribe):

@@ -12,8 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.errors import UsageError
-from broadsheet.group import Group
-from broadsheet.pipeline import intake
 from broadsheet.records.codec import to_plain
 from broadsheet.records.edition import Edition
 from broadsheet.records.story import story_id
@@ -21,25 +19,12 @@ from broadsheet.search import search
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL, VISIT_1
 from tests.pipeline.desk import LATER, NOW, decided, page_of, printed, said, statuses, withdrawn
-from tests.pipeline.telling import VectorDescribe, read_in, where
+from tests.pipeline.telling import COURT, FLOOD_3, FOUNDER, SECOND, read_in, where
 
-FLOOD_3 = replace(FLOOD_2, id="flood3", title="Varnby counts the cost of its broken dam", published="2031-03-06")
-FOUNDER, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
+pytestmark = pytest.mark.usefixtures("real_rooms")
 HEAD = "River Ossel breaks through northern dam at Varnby"
 CONTEXT = "Repairs to the northern dam would cost eleven million crowns, said Hedda Prill, the mayor."
 ASKED = "We have asked the provincial council for comment."
-
-
-@pytest.fixture(autouse=True)
-def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Group", Group)
-    monkeypatch.setattr(intake, "Describe", VectorDescribe)
-
-
-@pytest.fixture
-def ids(store: Store, tmp_path: Path) -> dict[str, str]:
-    """Two reports of a flood in one story, and of a trial."""
-    return read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, TRIAL)
 
 
 def told(edition: Edition) -> dict[str, str]:

@@ -9,30 +9,13 @@ import pytest
 
 from broadsheet import pipeline
 from broadsheet.errors import NotFound, UsageError
-from broadsheet.group import Group
-from broadsheet.pipeline import intake
 from broadsheet.records.story import TOLD, story_id, thread_id
 from broadsheet.store import Store
-from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
-from tests.pipeline.telling import VectorDescribe, read_in, where
+from tests.group.making import FLOOD_1, FLOOD_2
+from tests.pipeline.telling import COURT, FLOOD_3, FOUNDER, SECOND, read_in, where
 
-FLOOD_3 = replace(FLOOD_2, id="flood3", title="Varnby counts the cost of its broken dam", published="2031-03-06")
 COPY = replace(FLOOD_2, id="copy", title="Dam at Varnby gone, families evacuated", published="2031-03-06")
-FOUNDER, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
-
-
-@pytest.fixture(autouse=True)
-def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Group", Group)
-    monkeypatch.setattr(intake, "Describe", VectorDescribe)
-
-
-@pytest.fixture
-def ids(store: Store, tmp_path: Path) -> dict[str, str]:
-    """Two reports of a flood in one story, and of a trial."""
-    named = read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2, TRIAL)
-    assert where(store)[FOUNDER] == where(store)[SECOND] != where(store)[COURT]
-    return named
+pytestmark = pytest.mark.usefixtures("real_rooms")
 
 
 def test_an_article_leaves_a_story_at_once(store: Store, ids: dict[str, str]):

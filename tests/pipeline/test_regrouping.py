@@ -8,36 +8,28 @@ from pathlib import Path
 import pytest
 
 from broadsheet import pipeline
-from broadsheet.group import Group
-from broadsheet.pipeline import intake
 from broadsheet.records.story import story_id
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
-from tests.pipeline.telling import VectorDescribe, read_in, where
+from tests.pipeline.telling import COURT, FOUNDER, SECOND, read_in, where
 
-FIRST, SECOND, COURT = FLOOD_1.title, FLOOD_2.title, TRIAL.title
+pytestmark = pytest.mark.usefixtures("real_rooms")
 MONTHS_LATER = replace(TRIAL, published="2031-06-04")
 
 
-@pytest.fixture(autouse=True)
-def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Group", Group)
-    monkeypatch.setattr(intake, "Describe", VectorDescribe)
-
-
 @pytest.fixture
-def late(store: Store, tmp_path: Path) -> dict[str, str]:
+def late(real_rooms: None, store: Store, tmp_path: Path) -> dict[str, str]:
     """A report of a flood whose story has closed when it comes."""
     read_in(store, tmp_path / "first", FLOOD_2, MONTHS_LATER)
     named = read_in(store, tmp_path / "second", FLOOD_1)
-    assert where(store)[FIRST] == story_id(named[FIRST]) != where(store)[SECOND] == story_id(named[SECOND])
+    assert where(store)[FOUNDER] == story_id(named[FOUNDER]) != where(store)[SECOND] == story_id(named[SECOND])
     return named
 
 
 def test_a_late_article_comes_to_its_story_and_the_printed_id_stays(store: Store, late: dict[str, str]):
-    assert pipeline.regroup(store) == {late[FIRST]: story_id(late[SECOND])}
-    assert where(store)[FIRST] == where(store)[SECOND] == story_id(late[SECOND]) != where(store)[COURT]
-    assert store.successions.current(story_id(late[FIRST])) == story_id(late[SECOND])
+    assert pipeline.regroup(store) == {late[FOUNDER]: story_id(late[SECOND])}
+    assert where(store)[FOUNDER] == where(store)[SECOND] == story_id(late[SECOND]) != where(store)[COURT]
+    assert store.successions.current(story_id(late[FOUNDER])) == story_id(late[SECOND])
 
 
 def test_regrouping_is_one_build_and_twice_is_once(store: Store, late: dict[str, str], tmp_path: Path):
@@ -47,13 +39,13 @@ def test_regrouping_is_one_build_and_twice_is_once(store: Store, late: dict[str,
     assert store.articles.placements() == after
     with Store.open("sqlite://") as whole:
         read_in(whole, tmp_path / "whole", FLOOD_1, FLOOD_2, MONTHS_LATER)
-        assert (where(whole)[FIRST] == where(whole)[SECOND]) is (where(store)[FIRST] == where(store)[SECOND]) is True
+        assert (where(whole)[FOUNDER] == where(whole)[SECOND]) is (where(store)[FOUNDER] == where(store)[SECOND]) is True
 
 
 def test_readers_word_outlives_a_regrouping(store: Store, late: dict[str, str]):
-    pipeline.keep_apart(store, late[FIRST], where(store)[SECOND])
+    pipeline.keep_apart(store, late[FOUNDER], where(store)[SECOND])
     assert pipeline.regroup(store) == {}
-    assert where(store)[FIRST] != where(store)[SECOND]
+    assert where(store)[FOUNDER] != where(store)[SECOND]
 
 
 def test_a_restart_after_a_regrouping_changes_nothing(store: Store, late: dict[str, str], tmp_path: Path):
