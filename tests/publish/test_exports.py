@@ -39,7 +39,7 @@ def library(invented: Edition) -> Library:
 
 
 def form(library: Library, story: StoryPage, name: str) -> bytes:
-    return FORMS[name][1](library, story)
+    return FORMS[name](library, story)
 
 
 def as_json(library: Library, story: StoryPage, name: str) -> dict:
@@ -54,7 +54,7 @@ def test_every_story_lies_in_every_form_and_its_page_leads_there(site: Path, doc
     for story in invented.stories:
         linked = documents[story_file(story.id)].xpath("//link[@rel='alternate']/@href")
         forms = {href.removeprefix("../") for href in linked if href.startswith("../exports/")}
-        assert forms >= {export_file(story.id, ending) for ending in ("md", "jsonld", "ninjs.json")}
+        assert forms >= {export_file(story.id, form) for form in ("markdown", "jsonld", "ninjs")}
         assert all((site / path).is_file() for path in forms)
 
 

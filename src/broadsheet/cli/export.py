@@ -65,32 +65,26 @@ def _story(edition: Edition, story: str, form: str, address: str) -> bytes:
 
     library = Library(edition, address)
     page = library.stories[story]
-    return story_document(page) if form == "json" else FORMS[form][1](library, page)
+    return story_document(page) if form == "json" else FORMS[form](library, page)
 
 
-def _tables(kind: str) -> Callable[[Edition, str], Mapping[str, bytes]]:
+def _offered(begin: str, *, below: str = "") -> Callable[[Edition, str], Mapping[str, bytes]]:
+    """The site's files whose paths begin so, by what their paths are below a folder; a file alone has an empty name."""
+
     def made(edition: Edition, address: str) -> Mapping[str, bytes]:
-        from broadsheet.publish.exports import COLUMNS, as_csv, as_parquet
-        from broadsheet.publish.views.library import Library
+        from broadsheet.publish.exports import offered
 
-        library, write = Library(edition, address), as_csv if kind == "csv" else as_parquet
-        return {f"{table}.{kind}": write(library, table) for table in COLUMNS}
+        return {path.removeprefix(below): make(None) for path, make in offered(edition, address) if path.startswith(begin)}
 
     return made
 
 
-def _kite(edition: Edition, address: str) -> Mapping[str, bytes]:
-    from broadsheet.publish.exports.kite import kite_files
+def _parquet(edition: Edition, address: str) -> Mapping[str, bytes]:
+    from broadsheet.publish.exports import COLUMNS, as_parquet
     from broadsheet.publish.views.library import Library
 
-    return {path: make() for path, make in kite_files(Library(edition, address))}
-
-
-def _calendar(edition: Edition, address: str) -> Mapping[str, bytes]:
-    from broadsheet.publish.exports.calendar import calendar
-    from broadsheet.publish.views.library import Library
-
-    return {"": calendar(Library(edition, address), edition.stories)}
+    library = Library(edition, address)
+    return {f"{table}.parquet": as_parquet(library, table) for table in COLUMNS}
 
 
 def _pages(edition: Edition, _address: str) -> Mapping[str, bytes]:
@@ -101,10 +95,10 @@ def _pages(edition: Edition, _address: str) -> Mapping[str, bytes]:
 
 
 _FILES: Mapping[str, Callable[[Edition, str], Mapping[str, bytes]]] = {
-    "csv": _tables("csv"),
-    "parquet": _tables("parquet"),
-    "kite": _kite,
-    "calendar": _calendar,
+    "csv": _offered("tables/", below="tables/"),
+    "parquet": _parquet,
+    "kite": _offered("kite"),
+    "calendar": _offered("coming.ics", below="coming.ics"),
     "pages": _pages,
 }
 

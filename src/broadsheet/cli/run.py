@@ -106,11 +106,8 @@ def plan(settings: Settings) -> Plan:
 def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
     """What puts the paper into a folder, every file whole; nothing without one. The newsletter changes at its hour alone."""
     from broadsheet.cli import work
-    from broadsheet.publish.api import write_api
-    from broadsheet.publish.exports import write_exports
-    from broadsheet.publish.feeds import write_feeds
+    from broadsheet.publish import publish_paper
     from broadsheet.publish.newsletter import write_newsletter
-    from broadsheet.publish.site import write_site
     from broadsheet.records.source import JobKind
 
     def publish(kind: JobKind, as_of: str) -> None:
@@ -120,10 +117,7 @@ def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
         if kind == "newsletter" or not (folder / "newsletter.html").exists():
             write_newsletter(edition, folder, address=address)
         if kind != "newsletter":
-            write_api(edition, folder)
-            write_feeds(edition, folder, address=address)
-            write_exports(edition, folder, address=address)
-            write_site(edition, folder)
+            publish_paper(edition, folder, address=address)
 
     return publish
 

@@ -157,19 +157,14 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
     Raises:
         NotFound: nothing has been written yet.
     """
-    from broadsheet.publish.api import write_api, write_build
-    from broadsheet.publish.exports import write_exports
-    from broadsheet.publish.feeds import write_feeds
+    from broadsheet.publish import publish_paper
+    from broadsheet.publish.api import write_build
     from broadsheet.publish.newsletter import write_newsletter
-    from broadsheet.publish.site import write_site
 
     address, edition = settings.paper.address, edition_of(store, settings, as_of)
     with watch.stage("publish"):
-        write_api(edition, folder)
-        write_site(edition, folder)
-        write_feeds(edition, folder, address=address)
+        publish_paper(edition, folder, address=address)
         write_newsletter(edition, folder, address=address)
-        write_exports(edition, folder, address=address)
     write_build(edition, folder, watch.seconds)
     return edition
 

@@ -16,7 +16,7 @@ from broadsheet.publish.offer import Maker
 from broadsheet.publish.site import write_site
 from broadsheet.records.edition import Edition
 
-__all__ = ["Published", "offered", "publish"]
+__all__ = ["Published", "offered", "publish", "publish_paper"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +66,16 @@ def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None 
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    reports = (
+    reports = (*publish_paper(edition, folder, address=address), write_newsletter(edition, folder, address=address))
+    write_build(edition, folder, timings)
+    return Published(reports=reports)
+
+
+def publish_paper(edition: Edition, folder: Path, *, address: str = "") -> tuple[Report, ...]:
+    """Write what changes with every edition: all but the newsletter, which has its hour, and `build.json`."""
+    return (
         write_site(edition, folder),
         write_api(edition, folder),
         write_feeds(edition, folder, address=address),
-        write_newsletter(edition, folder, address=address),
         write_exports(edition, folder, address=address),
     )
-    write_build(edition, folder, timings)
-    return Published(reports=reports)

@@ -44,9 +44,15 @@ def story_file(story: str, extension: str = "html") -> str:
     return f"stories/{file_name(story)}.{extension}"
 
 
-def export_file(story: str, ending: str) -> str:
+ENDINGS = {
+    "markdown": "md", "jsonld": "jsonld", "ninjs": "ninjs.json", "annotations": "annotations.json", "calendar": "ics",
+}  # fmt: skip
+"""What the file of another form of a story ends on, by the form's name."""
+
+
+def export_file(story: str, form: str) -> str:
     """Where another form of a story lies below the site's folder; `stories/` holds the page and its document alone."""
-    return f"exports/{file_name(story)}.{ending}"
+    return f"exports/{file_name(story)}.{ENDINGS[form]}"
 
 
 def article_file(article: str, extension: str = "html") -> str:

@@ -31,14 +31,14 @@ def _json(make: Callable[[Library, StoryPage], dict[str, Any]]) -> StoryForm:
     return lambda library, story: encode_json(make(library, story))
 
 
-FORMS: Mapping[str, tuple[str, StoryForm]] = {
-    "markdown": ("md", story_markdown),
-    "ninjs": ("ninjs.json", _json(ninjs)),
-    "jsonld": ("jsonld", _json(json_ld)),
-    "annotations": ("annotations.json", _json(lambda _library, story: annotation_page(story))),
-    "calendar": ("ics", lambda library, story: calendar(library, [story])),
+FORMS: Mapping[str, StoryForm] = {
+    "markdown": story_markdown,
+    "ninjs": _json(ninjs),
+    "jsonld": _json(json_ld),
+    "annotations": _json(lambda _library, story: annotation_page(story)),
+    "calendar": lambda library, story: calendar(library, [story]),
 }
-"""The forms of a story by name: what its file ends on, and how it is made."""
+"""How the forms of a story are made, by name."""
 
 
 def write_exports(edition: Edition, folder: Path, *, address: str = "") -> ExportsReport:
@@ -59,9 +59,9 @@ def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
     """Every file, each made when it is asked for. A story without an announced day has no calendar."""
     top, below = Library(edition, address), Library(edition, address or "../")
     for story in edition.stories:
-        for name, (ending, make) in FORMS.items():
+        for name, make in FORMS.items():
             if name != "calendar" or coming(story):
-                yield names.export_file(story.id, ending), alike(partial(make, below, story))
+                yield names.export_file(story.id, name), alike(partial(make, below, story))
     yield "coming.ics", alike(lambda: calendar(top, edition.stories))
     for table in tables.COLUMNS:
         yield f"tables/{table}.csv", alike(partial(tables.as_csv, top, table))

@@ -8,18 +8,18 @@ from typing import Any
 from broadsheet.publish import names
 from broadsheet.publish.views.jsonld import urn
 from broadsheet.publish.views.library import Library, headline, outlet_names, web_address
+from broadsheet.publish.views.telling import PROSE
 from broadsheet.publish.views.times import moment
 from broadsheet.records.story_page import StoryPage
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 MEDIA_TOPIC = "http://cv.iptc.org/newscodes/mediatopic/"
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
-_PROSE = frozenset({"whats_new", "whats_happened", "behind_the_headline"})
 
 
 def ninjs(library: Library, story: StoryPage) -> dict[str, Any]:
     """The story as a ninjs object; its XHTML body carries the ids of the statements, an association each cited article."""
-    prose = [key for section in story.sections if section.kind in _PROSE for key in section.body if key in story.statements]
+    prose = [key for section in story.sections if section.kind in PROSE for key in section.body if key in story.statements]
     plain = "\n".join(story.statements[key].text for key in prose) or headline(story)
     made: dict[str, Any] = {
         "uri": urn(story.id),

@@ -17,6 +17,7 @@ from broadsheet.publish.templating import render_text
 from broadsheet.publish.views.evidence import Notes
 from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import revisions
+from broadsheet.publish.views.telling import PROSE
 from broadsheet.publish.views.times import moment
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -24,7 +25,6 @@ from broadsheet.records.story_page import StoryPage
 FeedsReport = Report
 ATOM = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SHOWN = ("whats_new", "whats_happened", "behind_the_headline")
 
 
 def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsReport:
@@ -139,7 +139,7 @@ def changes_html(library: Library, story: StoryPage) -> str:
 def content_html(library: Library, story: StoryPage) -> str:
     """The heart of the story with every sentence's mark leading to its evidence on the site."""
     notes = Notes(library, story, address=f"{library.up}{names.story_file(story.id)}")
-    sections = [(s.heading, notes.all_said(s.body)) for kind in _SHOWN for s in story.sections if s.kind == kind]
+    sections = [(s.heading, notes.all_said(s.body)) for kind in PROSE for s in story.sections if s.kind == kind]
     return render_text("feed.html", sections=[pair for pair in sections if pair[1]], outlets=outlet_names(library, story))
 
 

@@ -160,17 +160,17 @@ def story_view(library: Library, story: StoryPage, json_href: str) -> StoryView:
 
 
 FORMS = (
-    ("text/markdown", "md", "Markdown"),
+    ("text/markdown", "markdown", "Markdown"),
     ("application/ld+json", "jsonld", "JSON-LD"),
-    ("application/json", "ninjs.json", "ninjs"),
+    ("application/json", "ninjs", "ninjs"),
 )
-"""Other forms of the page: media type, what the file ends on, name."""
+"""Other forms of the page that it leads to: media type, form, label."""
 
 
 def forms(library: Library, story: StoryPage) -> tuple[tuple[str, str, str], ...]:
     """Where the page lies in other forms: media type, link and name; a calendar if a day is announced."""
-    every = (*FORMS, ("text/calendar", "ics", "calendar")) if coming(story) else FORMS
-    return tuple((kind, library.up + names.export_file(story.id, ending), name) for kind, ending, name in every)
+    every = (*FORMS, ("text/calendar", "calendar", "calendar")) if coming(story) else FORMS
+    return tuple((kind, library.up + names.export_file(story.id, form), label) for kind, form, label in every)
 
 
 def coming(story: StoryPage) -> list[str]:

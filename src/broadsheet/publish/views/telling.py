@@ -10,6 +10,8 @@ from broadsheet.publish.views.wording import day_label
 from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
+PROSE = ("whats_new", "whats_happened", "behind_the_headline")
+"""The sections that tell a story in running words, in the order in which a form without the other sections has them."""
 OWN = "With a name, figure or words of its own"
 
 
