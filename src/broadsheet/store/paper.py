@@ -21,13 +21,16 @@ from broadsheet.store.fetched import Fetches
 from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
+from broadsheet.store.issues import Issues
 from broadsheet.store.jobs import Jobs
+from broadsheet.store.outbox import Outbox
 from broadsheet.store.pages import Pages
 from broadsheet.store.readers import Readers
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.sources import Sources
 from broadsheet.store.standing import Standing
+from broadsheet.store.subscribers import Subscribers
 from broadsheet.store.successions import Successions
 from broadsheet.store.traits import Traits
 from broadsheet.store.vocabulary import Vocabulary
@@ -59,6 +62,9 @@ class Store:
         standing: what tells one edition from the next.
         readers: what readers of the web app said and saw.
         decisions: what editors decided.
+        subscribers: who gets the newsletter by mail.
+        issues: what the issues of the newsletter told.
+        outbox: mail that is to be sent.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -85,6 +91,9 @@ class Store:
         self.standing = Standing(self._database)
         self.readers = Readers(self._database)
         self.decisions = Decisions(self._database)
+        self.subscribers = Subscribers(self._database)
+        self.issues = Issues(self._database)
+        self.outbox = Outbox(self._database)
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True, beside: bool = False) -> Self:

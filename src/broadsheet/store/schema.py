@@ -307,3 +307,50 @@ saved_searches = Table(
     Column("name", Text, primary_key=True),
     Column("query", Text, nullable=False),  # as the address of the search has it
 )
+keys = Table(  # secrets made for this store
+    "keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+subscribers = Table(  # who gets the newsletter by mail
+    "subscribers",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),  # the address without capitals
+    Column("frequency", Text, nullable=False),
+    Column("desks", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("round", Integer, nullable=False),  # how often they left
+    Column("looked", Text),  # the day on which it was last decided whether there is something for them
+    Column("issue", Text),  # the one that they were sent last
+    Column("failures", Integer, nullable=False),
+    sqlite_autoincrement=True,  # links in old mail name the number: it never becomes somebody else's
+)
+issues = Table(  # of the newsletter
+    "issues",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("made", Text, nullable=False),
+    Column("stories", LargeBinary, nullable=False),  # story → revision
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber", Integer, _of("subscribers.number"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("issue", Text),
+    Column("stories", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("put", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("content", LargeBinary),  # null once nobody will send it any more
+    Index("outbox_due", "state", "due"),
+    Index("outbox_subscriber", "subscriber", "kind", "put"),
+)
