@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from broadsheet.publish.web import Archive, Kiosk, Regulars, hosts_of, web_app
+from broadsheet.publish.web.addresses import FORMS
 from broadsheet.publish.web.copies import SHORT
 from broadsheet.store import Store
 from broadsheet.store.revisions import Revision
@@ -19,6 +20,10 @@ SAMPLES = {
     "/api/v1/stories/{id}": "/api/v1/stories/st_ferry", "/api/v1/stories/{id}/changes": "/api/v1/stories/st_ferry/changes",
     "/api/v1/threads/{id}": "/api/v1/threads/th_halden", "/api/v1/topics/{id}": "", "/stories/{name}": "/stories/st_ferry",
     "/stories/{name}/changes": "/stories/st_ferry/changes?from=1&to=2",
+    **{f"/api/v1/stories/{{id}}.{form}": f"/api/v1/stories/st_ferry.{form}" for form in FORMS},
+    "/api/v1/stories/{id}/revisions": "/api/v1/stories/st_ferry/revisions",
+    "/api/v1/stories/{id}/revisions/{revision}": "/api/v1/stories/st_ferry/revisions/2",
+    "/api/v1/articles/{id}": "", "/api/v1/ask": "/api/v1/ask?q=Who+died%3F",
     "/search": "/search?q=ferry", "/api/v1/search": "/api/v1/search?q=ferry",
     "/ask": "/ask?q=Who+died%3F",
     "/{path:path}": "/latest.html",
@@ -53,7 +58,8 @@ def _paths(routes) -> Iterator[str]:
 def targets(served) -> list[str]:
     app, paths = served
     name = ask(app, "/api/v1/topics").json()["topics"][0]["html"].removeprefix("topics/").removesuffix(".html")
-    samples = SAMPLES | {"/api/v1/topics/{id}": f"/api/v1/topics/{name}"}
+    article = ask(app, "/api/v1/articles?limit=1").json()["articles"][0]["json"].removesuffix(".json")
+    samples = SAMPLES | {"/api/v1/topics/{id}": f"/api/v1/topics/{name}", "/api/v1/articles/{id}": f"/api/v1/{article}"}
     found = [samples.get(path, path) for path in paths]
     assert not [target for target in found if "{" in target], "an address for the new route is missing above"
     assert {"/newsroom", "/yours", "/openapi.json", "/stories/st_ferry", "/healthz", "/api/v1/story.schema.json"} <= set(found)

@@ -58,13 +58,6 @@ def of_outline(outline: Outline) -> Source | Dropped:
         return dropped(outline.title or outline.address, "bad address", str(problem))
 
 
-def to_outline(source: Source) -> Outline:
-    """A source as a feed of a list."""
-    from broadsheet.read.opml import Outline
-
-    return Outline(address=source.address, title=source.name, desk=source.desk, language=source.language)
-
-
 def listed(room: Newsroom) -> list[dict[str, Any]]:
     """Every source with how it has answered, as plain data."""
     from broadsheet.records.codec import to_plain

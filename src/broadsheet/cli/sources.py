@@ -183,13 +183,13 @@ def import_(
 @sources.command(epilog="Example: broadsheet sources export > subscriptions.opml")
 def export(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None) -> None:
     """Write the feeds that are followed as a list (OPML), as feed readers read it."""
-    from broadsheet.cli import source_text, work
+    from broadsheet.cli import work
     from broadsheet.cli.terminal import say
-    from broadsheet.read.opml import opml_of
+    from broadsheet.read.opml import opml_of, outline_of
 
     settings = configuration(context).settings
     with work.opened(settings, store, site) as held:
-        feeds = [source_text.to_outline(source) for source in held.sources.all() if source.kind == "feed"]
+        feeds = [outline_of(source) for source in held.sources.all() if source.kind == "feed"]
     say(opml_of(feeds, settings.paper.title).decode().rstrip("\n"))
 
 

@@ -16,13 +16,13 @@ def arranged(pages: Iterable[StoryPage], orders: Orders) -> tuple[StoryPage, ...
 
     Where nobody chose the lead, it is the first that is not pinned.
     """
-    shown = [_without(page, orders.hidden) for page in pages if page.id not in orders.hidden]
+    shown = [without(page, orders.hidden) for page in pages if page.id not in orders.hidden]
     lead = orders.lead or next((page.id for page in shown if page.id not in orders.pinned), None)
     first = [lead, *orders.pinned]
     return tuple(sorted(shown, key=lambda page: first.index(page.id) if page.id in first else len(first)))
 
 
-def _without(page: StoryPage, hidden: Collection[str]) -> StoryPage:
+def without(page: StoryPage, hidden: Collection[str]) -> StoryPage:
     """A page that does not lead to stories which are not in the paper."""
     if not any(other.story in hidden for other in page.related):
         return page

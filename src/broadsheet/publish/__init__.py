@@ -37,13 +37,13 @@ class Published:
 
 
 def offered(edition: Edition, address: str = "") -> dict[str, Maker]:
-    """The maker of every file that `publish` writes, by its path, and of the web app's own script. `build.json` has no times.
+    """The maker of every file that `publish` writes, by its path, and of what the web app alone has. `build.json` has no times.
 
     Args:
         edition: what is published.
         address: where the site stands on the web, with a slash at its end, for feeds and the newsletter.
     """
-    own = (*api.offered_build(edition), *stock.offered(["app.js"]))
+    own = (*api.offered_build(edition), *api.offered_live(edition), *stock.offered(["app.js"]))
     publishers = (
         site.offered(edition),
         api.offered(edition),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from broadsheet.read.feed_head import web_address
 from broadsheet.read.markup import parsed, root_of, xml_text
 from broadsheet.read.reasons import dropped
+from broadsheet.records.source import Source
 from broadsheet.steps import Dropped
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ def _outline(stated: dict[str, str], heading: str | None, base: str | None) -> O
         language=stated.get("language") or None,
         description=stated.get("description") or None,
     )
+
+
+def outline_of(source: Source) -> Outline:
+    """A source that is followed as a feed of a list."""
+    return Outline(address=source.address, title=source.name, desk=source.desk, language=source.language)
 
 
 def opml_of(outlines: Iterable[Outline], title: str) -> bytes:

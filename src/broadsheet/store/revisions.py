@@ -44,6 +44,16 @@ class Hold:
     holds_until: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A revision without its page; `readable` is False once it cannot be shown any more."""
+
+    revision: int
+    content_sha256: str
+    as_of: str
+    readable: bool
+
+
 class Revisions:
     """The written pages, by story and number."""
 
@@ -58,14 +68,27 @@ class Revisions:
 
     def before(self, page: StoryPage) -> StoryPage | None:
         """The revision before the page's own, if it can still be read."""
-        condition = (revisions.c.story == page.id) & (revisions.c.revision == page.revision - 1)
-        blob = self._database.value(select(revisions.c.record).where(condition))
-        return unpack_record(StoryPage, blob) if blob else None
+        return self.numbered(page.id, page.revision - 1)
 
     def all_of(self, story: str) -> Iterator[StoryPage]:
         """Every revision of a story that can still be read, oldest first."""
         query = select(revisions.c.record).where(revisions.c.story == story).order_by(revisions.c.revision)
         return (unpack_record(StoryPage, row.record) for row in self._database.rows(query) if row.record is not None)
+
+    def listed(self, story: str) -> list[Listed]:
+        """Every revision of a story, oldest first, without their pages."""
+        column = revisions.c
+        query = select(column.revision, column.content_sha256, column.as_of, column.record.is_not(None).label("readable"))
+        rows = self._database.rows(query.where(column.story == story).order_by(column.revision))
+        return [
+            Listed(revision=row.revision, content_sha256=row.content_sha256, as_of=row.as_of, readable=bool(row.readable))
+            for row in rows
+        ]
+
+    def numbered(self, story: str, revision: int) -> StoryPage | None:
+        """A revision of a story, if it is there and can still be read."""
+        blob = self._database.value(select(revisions.c.record).where(revisions.c.story == story, revisions.c.revision == revision))
+        return unpack_record(StoryPage, blob) if blob else None
 
     def holds(self) -> dict[str, Hold]:
         """Story → how long its newest revision holds, of those that can still be read."""

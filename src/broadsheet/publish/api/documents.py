@@ -10,6 +10,8 @@ from typing import Any
 
 from broadsheet.publish import names
 from broadsheet.publish.api.across import thread_documents, topic_documents
+from broadsheet.publish.api.articles import article_documents
+from broadsheet.publish.api.front import FILE, edition_document
 from broadsheet.publish.files import Report, encode_json, put_all, write_file
 from broadsheet.publish.offer import Maker, alike, made
 from broadsheet.publish.views.library import Library, headline
@@ -74,6 +76,14 @@ def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
     yield INDEX, alike(lambda: encode_json(_listed(edition)))
     library = Library(edition)
     for path, make in (*thread_documents(library), *topic_documents(library)):
+        yield path, alike(partial(_encoded, make))
+
+
+def offered_live(edition: Edition) -> Iterator[tuple[str, Maker]]:
+    """What the web app has and a site's folder has not: the front page as a document, and one document per article."""
+    library = Library(edition)
+    yield FILE, alike(lambda: encode_json(edition_document(library)))
+    for path, make in article_documents(library):
         yield path, alike(partial(_encoded, make))
 
 

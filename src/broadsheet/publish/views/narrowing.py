@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ FIELDS = {
 """Fields of an address with what they ask for."""
 _TEXTS = ("outlet", "person", "place", "role", "subject")
 _HEADS = {"outlet": "Papers", "person": "People", "place": "Places", "role": "Kinds", "subject": "Subjects"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST = 200
 """Characters of a field."""
 
@@ -58,7 +60,7 @@ def _day(value: str | None) -> str | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value[:LONGEST]).isoformat()
+        return date.fromisoformat(value if _DAY.fullmatch(value) else "").isoformat()
     except ValueError as problem:
         raise Unreadable("A day is written like 2026-01-31.") from problem
 

@@ -12,6 +12,7 @@ from broadsheet.records.codec import to_plain
 from broadsheet.records.moments import moment_of
 from broadsheet.records.newsroom import Making, Newsroom, SourceHealth
 from broadsheet.records.redaction import redacted
+from broadsheet.records.source import Source
 
 MOST = 50
 """Addresses that were set aside, on the page; the document has all."""
@@ -100,8 +101,18 @@ def newsroom_view(room: Newsroom, now: datetime) -> NewsroomView:
 def newsroom_document(room: Newsroom, now: datetime) -> dict[str, Any]:
     """The same for programs: the record with the moment it speaks of and the share of every source."""
     plain: dict[str, Any] = _redacted(to_plain(room))
-    sources = [known | {"extracted": one.extracted} for known, one in zip(plain.get("sources", []), room.sources, strict=True)]
+    sources = [_told(known, one) for known, one in zip(plain.get("sources", []), room.sources, strict=True)]
     return {"at": now.isoformat(timespec="seconds")} | plain | {"sources": sources}
+
+
+def _told(known: dict[str, Any], one: SourceHealth) -> dict[str, Any]:
+    return known | {"source": known["source"] | {"name": public_name(one.source)}, "extracted": one.extracted}
+
+
+def public_name(source: Source) -> str:
+    """What people call a source; of one that is called by its address, what may be told of that."""
+    scheme, _, rest = source.address.partition("://")
+    return redacted(source.address).removeprefix(f"{scheme}://") if source.name == rest else redacted(source.name)
 
 
 def _redacted(plain: Any) -> Any:
@@ -128,7 +139,7 @@ def _source(one: SourceHealth, now: datetime) -> SourceRow:
     source, state = one.source, one.state
     share = one.extracted
     return SourceRow(
-        name=plain_label(source.name),
+        name=plain_label(public_name(source)),
         address=_shown(source.address),
         state=_state(one),
         troubled=bool(source.muted or state.failures),

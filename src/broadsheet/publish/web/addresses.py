@@ -10,10 +10,19 @@ from urllib.parse import unquote_to_bytes
 from broadsheet.publish.names import file_name
 from broadsheet.publish.web.paper import Paper
 
-_DOCUMENTS = "stories|threads|topics"
-_PAGE = re.compile(rf"/({_DOCUMENTS}|articles|pages)/([^/]+)")
+FORMS = {
+    "md": "text/markdown", "ninjs.json": "application/json", "jsonld": "application/ld+json",
+    "annotations.json": "application/json", "ics": "text/calendar",
+}  # fmt: skip
+"""What the address of another form of a story ends on, and its media type."""
+_DOCUMENTS = "stories|threads|topics|articles"
+_ENDINGS = "|".join(re.escape(ending) for ending in FORMS)
+_PAGE = re.compile(rf"/({_DOCUMENTS}|pages)/([^/]+)")
 _API = re.compile(rf"/api/v1/({_DOCUMENTS})(?:/([^/]+))?")
-_MOVED = re.compile(r"(?P<root>/(?:api/v1/)?)(?P<kind>stories|threads)/(?P<name>[^/]+?)(?P<ending>\.html|\.json)?")
+_FORM = re.compile(rf"/api/v1/stories/([^/]+?)\.({_ENDINGS})")
+_ALONE = {"/": "index.html", "/api/v1/edition": "edition.json"}
+_MOVED = re.compile(rf"(?P<root>/(?:api/v1/)?)(?P<kind>stories|threads)/(?P<name>[^/]+?)(?P<ending>\.(?:html|json|{_ENDINGS}))?")
+_BELOW = re.compile(r"/(?:changes|revisions(?:/[^/]+)?)$")
 _ID = re.compile(r"[A-Za-z0-9_.:#-]{1,200}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
 
@@ -51,12 +60,16 @@ def file_of(paper: Paper, words: str) -> str | None:
 
 
 def _candidates(words: str) -> Iterator[str]:
-    if words == "/":
-        yield "index.html"
+    if words in _ALONE:
+        yield _ALONE[words]
         return
     asked = _API.fullmatch(words)
     if asked and asked[2] is None:
         yield f"{asked[1]}/index.json"
+    form = _FORM.fullmatch(words)
+    if form and _ID.fullmatch(form[1]):
+        yield f"exports/{file_name(form[1])}.{form[2]}"
+        yield f"exports/{form[1]}.{form[2]}"
     for match, extension in ((asked, "json"), (_PAGE.fullmatch(words), "html")):
         if match and match[2] and _ID.fullmatch(match[2]):
             yield f"{match[1]}/{file_name(match[2])}.{extension}"
@@ -80,8 +93,8 @@ def moved(paper: Paper, words: str) -> str | None:
 
 
 def is_hidden(paper: Paper, words: str) -> bool:
-    """Whether a path is of a story that an editor took out of the paper: its page, its document or what changed in it."""
-    asked = _MOVED.fullmatch(words.removesuffix("/changes"))
+    """Whether a path is of a story that an editor took out of the paper: its page, its document, or how it came to be so."""
+    asked = _MOVED.fullmatch(_BELOW.sub("", words))
     return asked is not None and asked["kind"] == "stories" and _left(paper, "stories", asked["name"], "hidden") is not None
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -25,6 +26,8 @@ WHAT_NOW = {
 }
 
 
+LONGEST_INSTANCE = 300
+"""Characters of an address that a problem repeats."""
 BROKEN = "This page could not be made."
 
 
@@ -80,7 +83,7 @@ def refusal(scope: Scope, status: int, sentence: str, *, dress: Dress = Dress(),
     """An answer that says in one sentence why not: a page for people, else a problem (RFC 9457).
 
     Args:
-        scope: of the request; what it asked for is never repeated.
+        scope: of the request; a page never repeats what it asked for, a problem its path alone, escaped.
         status: of the answer.
         sentence: why not.
         dress: of the page.
@@ -92,11 +95,17 @@ def refusal(scope: Scope, status: int, sentence: str, *, dress: Dress = Dress(),
         told = {"status": status, "title": title, "sentence": sentence, "advice": WHAT_NOW.get(status, ""), "near": dress.near}
         body = render("refused.html", up="/", paper=dress.paper, day="", current="refused", reader=dress.reader, **told)
         return Response(body, status, headers | {"content-type": TYPES[".html"]})
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "instance": _instance(scope)}
     return Response(json.dumps(problem).encode() + b"\n", status, headers | {"content-type": PROBLEM})
+
+
+def _instance(scope: Scope) -> str:
+    """The path that was asked for as a reference (RFC 3986): what may not stand in one is escaped, and nothing of the query."""
+    return quote(scope.get("raw_path") or str(scope.get("path", "")).encode(), safe="/%:@!$&'()*+,;=~-._")[:LONGEST_INSTANCE] or "/"
 
 
 def asks_for_page(scope: Scope) -> bool:
     """Whether somebody asks who reads pages, and not documents."""
     accepted = Headers(scope=scope).get("accept", "") if "headers" in scope else ""
-    return "text/html" in accepted and not str(scope.get("path", "")).startswith("/api/")
+    path = str(scope.get("path", ""))
+    return "text/html" in accepted and not path.startswith("/api/") and path != "/openapi.json"

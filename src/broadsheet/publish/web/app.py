@@ -12,8 +12,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import changes, documents, finding, health, newsroom, words, yours
+from broadsheet.publish.web import changes, documents, finding, health, inquiries, newsroom, operations, words, yours
 from broadsheet.publish.web import desk as desks
+from broadsheet.publish.web.archived import Archived
 from broadsheet.publish.web.desk import Desk, DeskPages
 from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.guard import Guard
@@ -59,19 +60,20 @@ def web_app(
         title="broadsheet", version=__version__, summary="The paper as JSON.", telemetry=TELEMETRY, lifespan=lifespan,
         exception_handlers={Exception: pages.broken}, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
-    for router in (documents.router(pages), health.router(kiosk, counted, clock)):
+    for router in (documents.router(pages, live=regulars is not None), health.router(kiosk, counted, clock)):
         app.include_router(router)
     if regulars:
         app.router.routes.append(yours.YourPaper(pages, regulars).route)
         asked = finding.Desk(pages, regulars.archive)
-        app.include_router(finding.router(asked))
+        app.include_router(inquiries.router(asked))
+        app.include_router(Archived(pages, regulars.archive).router())
         app.include_router(newsroom.router(kiosk, regulars.archive, clock))
         app.router.routes.extend([*finding.routes(asked), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
         app.router.routes.append(words.Window(pages, regulars, office).route)
     if regulars and desk:
         app.router.routes.extend(DeskPages(pages, *desk, clock).routes())
-    app.router.routes.append(documents.description(app))
+    app.router.routes.append(operations.description(app))
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
     posts = [takes for takes, there in ((words.takes, office), (desks.takes, desk)) if regulars and there]
     return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), measures=counted)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,12 +18,15 @@ from broadsheet.publish.views.revisions import between
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
+from broadsheet.publish.web.asking import loose_form
 from broadsheet.publish.web.copies import TYPES, ready
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
 from broadsheet.records.story_page import StoryPage
 
 UP = "/"
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+"""How a revision is named in an address."""
 Setter = Callable[[Paper], bytes]
 
 
@@ -40,7 +43,7 @@ class Revisions:
 
     async def story(self, request: Request) -> Response:
         """A story as an earlier revision told it, under an address that stays."""
-        asked, page = parse_qs(request.url.query, max_num_fields=8).get("revision", [""])[0], self._newest(request)
+        asked, page = loose_form(request.scope).get("revision", ""), self._newest(request)
         if page is None or not asked or asked == str(page.revision):
             return await self._pages.answer(request.scope)
         old = await run_in_threadpool(self._revision, page.id, asked)
@@ -53,8 +56,8 @@ class Revisions:
         page = self._newest(request)
         if page is None:
             return await self._pages.answer(request.scope)
-        fields = parse_qs(request.url.query, max_num_fields=8)
-        ends = [fields.get(name, [""])[0] for name in ("from", "to")]
+        fields = loose_form(request.scope)
+        ends = [fields.get(name, "") for name in ("from", "to")]
         if not all(end == "" or (end.isdecimal() and len(end) < 10) for end in ends):
             return self._pages.refuse(request.scope, 400, "Name two revisions by their numbers, from=1 and to=2.")
         to = min(page.revision, max(1, int(ends[1] or page.revision)))
@@ -70,7 +73,7 @@ class Revisions:
 
     def _revision(self, story: str, number: str) -> StoryPage | None:
         with self._archive.opened() as store:
-            return next((page for page in store.revisions.all_of(story) if str(page.revision) == number), None)
+            return store.revisions.numbered(story, int(number)) if NUMBER.fullmatch(number) else None
 
     async def _set(self, request: Request, make: Setter) -> Response:
         paper = self._pages.kiosk.paper

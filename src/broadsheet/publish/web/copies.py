@@ -23,6 +23,10 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".eml": "message/rfc822",
+    ".md": "text/markdown; charset=utf-8",
+    ".jsonld": "application/ld+json; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
 }
 
 

@@ -98,7 +98,7 @@ class DeskPages:
         return {"desk": desk, "waits": asked == "waits=1", "typed": views.BLANK}
 
     def _named(self, paper: Paper, asked: str) -> dict[str, object]:
-        query = " ".join(parse_qs(asked, max_num_fields=8).get("name", [""])[0].split())[:100]
+        query = " ".join(parse_qs(asked).get("name", [""])[0].split())[:100]
         with self._archive.opened() as store:
             known = store.registry.all() if query else []
         wanted = query.casefold()

@@ -1,194 +1,111 @@
-"""The API as `/openapi.json` describes it. `pages` makes the documents; the shapes stand here."""
+"""The documents of the paper in the API. `pages` makes them, `lists` cuts lists into pages; the shapes stand in `shapes`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable
-from functools import cache
-from importlib import resources
-from typing import Any
-
-from fastapi import APIRouter, FastAPI, Request
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
-from broadsheet.publish.web.answers import PROBLEM, sent
-from broadsheet.publish.web.copies import TYPES, Copy, ready
-from broadsheet.publish.web.pages import Pages
+from broadsheet.publish.web import shapes
+from broadsheet.publish.web.addresses import FORMS, file_of
+from broadsheet.publish.web.answers import sent
+from broadsheet.publish.web.copies import ready
+from broadsheet.publish.web.lists import Listing, Lists
+from broadsheet.publish.web.operations import PAGED, PAGED_ALWAYS, ROOT, Endpoint, Operation, count, described, named, story_schema
+from broadsheet.publish.web.pages import LAST, Pages
+from broadsheet.publish.web.paper import Paper
 
-ROOT = "/api/v1"
 SCHEMA = f"{ROOT}/story.schema.json"
-Endpoint = Callable[[Request], Awaitable[Response]]
+_STORY = named("st_b08c34f2fe6347da")
+_LISTS = (
+    (
+        Operation(path="/stories", name="stories", summary="The stories of the edition", shape=shapes.Stories, parameters=PAGED),
+        Listing(shelf="stories"),
+    ),
+    (
+        Operation(path="/threads", name="threads", summary="Long affairs", shape=shapes.Threads, parameters=PAGED),
+        Listing(shelf="threads"),
+    ),
+    (
+        Operation(
+            path="/topics", name="topics", summary="People, places and organisations", shape=shapes.Topics, parameters=PAGED
+        ),
+        Listing(shelf="topics", name="html"),
+    ),
+)  # fmt: skip
+_LIVE_LISTS = (
+    (
+        Operation(
+            path="/articles", name="articles", summary="The articles of the edition, newest first", shape=shapes.Articles,
+            parameters=PAGED_ALWAYS,
+        ),
+        Listing(shelf="articles", whole=False),
+    ),
+)  # fmt: skip
+_SINCE = count("since", "the revision that was read last", 0, LAST, default=0)
+_DOCUMENTS = (
+    Operation(
+        path="/stories/{id}/changes", name="story_changes", summary="What changed in a story since a revision",
+        shape=shapes.Changes, parameters=(_STORY, _SINCE), refusals=(410,),
+    ),
+    Operation(
+        path="/threads/{id}", name="thread", summary="An affair with its chapters", shape=shapes.ThreadDocument,
+        parameters=(named("th_b08c34f2fe6347da"),), moves=True,
+    ),
+    Operation(
+        path="/topics/{id}", name="topic", summary="A person, place or organisation", shape=shapes.TopicDocument,
+        description="The id is the name of its file: what `html` of the list says behind `topics/`, without `.html`.",
+        parameters=(named("person-mira-solt"),),
+    ),
+)  # fmt: skip
+_STORY_PAGE = Operation(
+    path="/stories/{id}", name="story", summary="A story page, as broadsheet/story@1", parameters=(_STORY,), moves=True,
+    refusals=(410,), description="`Link` names its other forms, its revisions and its schema.",
+)  # fmt: skip
+_LIVE = (
+    Operation(
+        path="/edition", name="edition", summary="The front page: lead, desks, numbers, what is coming",
+        shape=shapes.EditionDocument,
+    ),
+    Operation(
+        path="/articles/{id}", name="article", summary="What is known of an article, and which of its words stories stand on",
+        shape=shapes.ArticleDocument, parameters=(named("pg_6c31c6ab7ee8cbe2-1"),),
+        description="The `#` of an article’s id may be written as it is (`%23`) or as `-`.",
+    ),
+)  # fmt: skip
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="allow")
+def router(pages: Pages, *, live: bool) -> APIRouter:
+    """The routes of the paper's documents.
 
-
-class StoryLine(_Shape):
-    """A story in the list."""
-
-    id: str
-    slug: str
-    revision: int = Field(ge=1)
-    headline: str
-    standfirst: str | None
-    language: str
-    state: str
-    thread: str | None
-    first_seen: str | None
-    last_update: str | None
-    stats: dict[str, Any]
-    content_sha256: str
-    html: str
-    json_file: str = Field(alias="json")
-
-
-class Stories(_Shape):
-    """The stories of the edition, in front-page order, where old addresses lead, and what an editor put first or took out."""
-
-    title: str
-    edition: str | None
-    built: str
-    data_cutoff: str | None
-    stories: list[StoryLine]
-    redirects: dict[str, str]
-    lead: str | None
-    pinned: list[str]
-    hidden: dict[str, str]
-
-
-class StoryChange(_Shape):
-    """One thing that changed."""
-
-    revision: int
-    kind: str
-    target: str
-    material: bool
-    before: str | None = None
-    after: str | None = None
-
-
-class Changes(_Shape):
-    """What a reader of the revision `since` has missed."""
-
-    id: str
-    revision: int
-    since: int
-    changes: list[StoryChange]
-
-
-class ThreadLine(_Shape):
-    """An affair in the list."""
-
-    id: str
-    title: str
-    stories: list[str]
-    html: str
-
-
-class Threads(_Shape):
-    """The affairs of two stories or more, and where old addresses lead."""
-
-    threads: list[ThreadLine]
-    redirects: dict[str, str]
-
-
-class ThreadDocument(ThreadLine):
-    """An affair with its chapters in order."""
-
-    chapters: list[dict[str, Any]]
-
-
-class TopicLine(_Shape):
-    """A person, place or organisation in the list."""
-
-    id: str | None
-    name: str
-    kind: str
-    html: str
-
-
-class Topics(_Shape):
-    """Everyone and everything that the stories introduce."""
-
-    topics: list[TopicLine]
-
-
-class TopicDocument(TopicLine):
-    """What the edition holds on a person, place or organisation."""
-
-    aliases: list[str]
-    called: list[dict[str, Any]]
-    stories: list[dict[str, Any]]
-
-
-class NewsroomDocument(_Shape):
-    """How what is followed does, at the moment of asking."""
-
-    at: str
-    sources: list[dict[str, Any]]
-
-
-class Problem(_Shape):
-    """Why not (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str = ""
-
-
-_PROBLEM = {PROBLEM: {"schema": Problem.model_json_schema()}}
-_ID: dict[str, Any] = {
-    "name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,200}$"},
-}  # fmt: skip
-_SINCE: dict[str, Any] = {
-    "name": "since", "in": "query", "required": False, "description": "the revision that was read last",
-    "schema": {"type": "integer", "minimum": 0, "default": 0},
-}  # fmt: skip
-_DOCUMENTED: tuple[tuple[str, str, type[_Shape] | None, tuple[dict[str, Any], ...]], ...] = (
-    ("/stories", "The stories of the edition", Stories, ()),
-    ("/stories/{id}", "A story page, as broadsheet/story@1", None, (_ID,)),
-    ("/stories/{id}/changes", "What changed in a story since a revision", Changes, (_ID, _SINCE)),
-    ("/threads", "Long affairs", Threads, ()),
-    ("/threads/{id}", "An affair with its chapters", ThreadDocument, (_ID,)),
-    ("/topics", "People, places and organisations", Topics, ()),
-    ("/topics/{id}", "A person, place or organisation", TopicDocument, (_ID,)),
-)
-
-
-def router(pages: Pages) -> APIRouter:
-    """The routes of the API."""
-    made = APIRouter(prefix=ROOT, tags=["paper"])
-    for path, summary, shape, parameters in _DOCUMENTED:
-        made.add_api_route(
-            path, _endpoint(pages), summary=summary, responses=_responses(shape), response_class=Response,
-            operation_id=path.strip("/").replace("/{id}", "_one").replace("/", "_"),
-            openapi_extra={"parameters": list(parameters)} if parameters else None,
-        )  # fmt: skip
-    described(made, "/story.schema.json", _schema, summary="The schema of a story page", response_class=Response)
+    Args:
+        pages: makes them.
+        live: whether the paper is an edition, which has more than the files of a site's folder.
+    """
+    made, lists = APIRouter(prefix=ROOT), Lists(pages)
+    for operation, listing in (*_LISTS, *(_LIVE_LISTS if live else ())):
+        described(made, operation, _listed(lists, listing))
+    for form, kind in FORMS.items():
+        described(made, _form(form, kind), _endpoint(pages))
+    described(made, _STORY_PAGE, _story(pages))
+    for operation in (*_DOCUMENTS, *(_LIVE if live else ())):
+        described(made, operation, _endpoint(pages))
+    described(made, _SCHEMA, _schema)
     return made
 
 
-def described(router: APIRouter, path: str, endpoint: Endpoint, **told: Any) -> None:
-    """A route that `/openapi.json` describes, and that answers HEAD as it answers GET."""
-    router.add_api_route(path, endpoint, **told)
-    router.routes.append(Route(router.prefix + path, endpoint, methods=["HEAD"], include_in_schema=False))
+def _form(ending: str, kind: str) -> Operation:
+    told = f"{kind}; the calendar is there for a story with announced days only" if ending == "ics" else kind
+    return Operation(
+        path=f"/stories/{{id}}.{ending}", name=f"story_as_{ending.replace('.', '_')}", summary=f"A story as {told}", tag="forms",
+        media=(kind,), parameters=(_STORY,), moves=True, refusals=(410,),
+    )  # fmt: skip
 
 
-def description(app: FastAPI) -> Route:
-    """`/openapi.json`: the routes of the app as it is complete, made once."""
-
-    @cache
-    def made() -> Copy:
-        return ready(json.dumps(app.openapi(), ensure_ascii=False).encode(), TYPES[".json"])
-
+def _listed(lists: Lists, listing: Listing) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        return sent(made(), request.headers)
+        return await lists.answer(request, listing)
 
-    return Route("/openapi.json", endpoint, include_in_schema=False)
+    return endpoint
 
 
 def _endpoint(pages: Pages) -> Endpoint:
@@ -198,18 +115,30 @@ def _endpoint(pages: Pages) -> Endpoint:
     return endpoint
 
 
+def _story(pages: Pages) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        answer, paper = await pages.answer(request.scope), pages.kiosk.paper
+        path = file_of(paper, request.scope["path"]) if paper and answer.status_code in (200, 304) else None
+        if paper and path:
+            answer.headers["link"] = _links(paper, path.removeprefix("stories/").removesuffix(".json"))
+        return answer
+
+    return endpoint
+
+
+def _links(paper: Paper, name: str) -> str:
+    """A story's page, its other forms, how it came to be so, and its schema (RFC 8288, RFC 5829)."""
+    forms = [(form, kind) for form, kind in FORMS.items() if paper.stamp(f"exports/{name}.{form}") is not None]
+    others = [f'<{ROOT}/stories/{name}.{form}>; rel="alternate"; type="{kind}"' for form, kind in forms]
+    history = [f'<{ROOT}/stories/{name}/revisions>; rel="version-history"'] if paper.edition else []
+    page = f'</stories/{name}.html>; rel="alternate"; type="text/html"'
+    return ", ".join([page, *others, *history, f'<{SCHEMA}>; rel="describedby"', f'<{ROOT}/stories>; rel="collection"'])
+
+
+_SCHEMA = Operation(
+    path="/story.schema.json", name="story_schema", summary="The schema of a story page", media=("application/schema+json",)
+)
+
+
 async def _schema(request: Request) -> Response:
-    body = resources.files("broadsheet.records").joinpath("story.schema.json").read_bytes()
-    return sent(ready(body, "application/schema+json"), request.headers)
-
-
-def _responses(shape: type[_Shape] | None) -> dict[int | str, dict[str, Any]]:
-    page = {"description": "found", "content": {"application/json": {"schema": {"$ref": SCHEMA}}}}
-    return {
-        200: {"description": "found", "model": shape} if shape else page,
-        304: {"description": "unchanged since the copy that If-None-Match names"},
-        308: {"description": "told with another story now"},
-        400: {"description": "asked for wrongly", "content": _PROBLEM},
-        404: {"description": "not in this paper", "content": _PROBLEM},
-        410: {"description": "taken out of the paper by an editor", "content": _PROBLEM},
-    }
+    return sent(ready(story_schema(), "application/schema+json"), request.headers)

@@ -1,14 +1,10 @@
-"""`/search?q=`, `/ask?q=` and `/api/v1/search?q=`."""
+"""`/search?q=` and `/ask?q=`: the pages."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import parse_qs
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,24 +13,21 @@ from starlette.routing import Route
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import finding
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.narrowing import FIELDS, Unreadable, address, facet_links, narrowed, saved_links
+from broadsheet.publish.views.narrowing import Unreadable, address, facet_links, narrowed, saved_links
 from broadsheet.publish.views.reader import Reader
-from broadsheet.publish.web.answers import PROBLEM, refusal, sent
+from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
+from broadsheet.publish.web.asking import Form, loose_form
 from broadsheet.publish.web.copies import TYPES, ready
-from broadsheet.publish.web.documents import ROOT, described
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import reader_of
-from broadsheet.records.codec import to_plain
 from broadsheet.records.query import Filters
 from broadsheet.search import Finder, Results, ask
 from broadsheet.store import Store
 
 MOST = 20
 """Stories, articles, and statements, that a search shows at most."""
-MOST_ASKED = 100
-"""The same for a program that asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +37,6 @@ class Desk:
     pages: Pages
     archive: Archive
     finder: Finder = field(default_factory=Finder)
-
-
-Form = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,56 +57,15 @@ def routes(desk: Desk) -> Iterator[Route]:
         yield Route(f"/{name}", _endpoint(desk, name, contents), include_in_schema=False)
 
 
-def router(desk: Desk) -> APIRouter:
-    """The search of the API."""
-    made = APIRouter(prefix=ROOT, tags=["paper"])
-    described(
-        made, "/search", _document(desk), summary="Stories, articles and printed statements by words and meaning",
-        response_class=Response, operation_id="search", openapi_extra={"parameters": _parameters()},
-        responses={200: {"description": "what was found"}, 400: {"description": "asked for wrongly", "content": {PROBLEM: {}}}},
-    )  # fmt: skip
-    return made
-
-
-def _parameters() -> list[dict[str, Any]]:
-    texts = {"q": "words, and phrases between quotation marks", **FIELDS}
-    found = [{"name": name, "in": "query", "description": told, "schema": {"type": "string"}} for name, told in texts.items()]
-    number = {"type": "integer", "minimum": 1, "maximum": MOST_ASKED, "default": MOST}
-    return [*found, {"name": "limit", "in": "query", "description": "most of each kind", "schema": number}]
-
-
-def _form(request: Request) -> Form:
-    fields = parse_qs(request.scope["query_string"].decode("latin-1"), max_num_fields=16)
-    return {name: values[0].strip() for name, values in fields.items()}
-
-
 def _endpoint(desk: Desk, name: str, contents: Contents) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         paper = desk.pages.kiosk.paper
         if paper is None or paper.edition is None:
             return await desk.pages.answer(request.scope)
-        copy = await run_in_threadpool(_page, desk, paper, name, contents, Wish(_form(request), reader_of(request.headers)))
+        copy = await run_in_threadpool(
+            _page, desk, paper, name, contents, Wish(loose_form(request.scope), reader_of(request.headers))
+        )
         return sent(ready(copy, TYPES[".html"]), request.headers, private=True)
-
-    return endpoint
-
-
-def _document(desk: Desk) -> Endpoint:
-    async def endpoint(request: Request) -> Response:
-        form = _form(request)
-        try:
-            limit = int(form.get("limit", str(MOST)))
-            filters = narrowed(form)
-        except (ValueError, Unreadable) as problem:
-            return refusal(request.scope, 400, str(problem) if isinstance(problem, Unreadable) else "The limit is no number.")
-        if not 1 <= limit <= MOST_ASKED or not (form.get("q") or filters.given):
-            return refusal(request.scope, 400, f"Give words or a filter, and a limit from 1 to {MOST_ASKED}.")
-
-        def found() -> bytes:
-            with desk.archive.opened() as store:
-                return json.dumps(to_plain(desk.finder.find(store, form.get("q", ""), filters, limit=limit))).encode() + b"\n"
-
-        return sent(ready(await run_in_threadpool(found), TYPES[".json"]), request.headers)
 
     return endpoint
 

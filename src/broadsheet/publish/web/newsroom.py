@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -19,26 +18,24 @@ from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.copies import TYPES, ready
-from broadsheet.publish.web.documents import Endpoint, NewsroomDocument, described
 from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.publish.web.operations import ROOT, Endpoint, Operation, described
+from broadsheet.publish.web.shapes import NewsroomDocument
 from broadsheet.records.newsroom import Newsroom
 
+_PAGE = Operation(path="/newsroom", name="newsroom_page", tag="newsroom", summary="The same as a page", media=("text/html",))
+_DOCUMENT = Operation(
+    path=f"{ROOT}/newsroom", name="newsroom", tag="newsroom", summary="How what is followed does, straight from the store",
+    shape=NewsroomDocument,
+)  # fmt: skip
 Setter = Callable[[Kiosk, Newsroom, datetime], bytes]
 
 
 def router(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> APIRouter:
     """The page and the document. They are there before the first edition is: that is when somebody wants to know why."""
-    made = APIRouter(tags=["newsroom"])
-    page, document = ((TYPES[kind], make) for kind, make in ((".html", _page), (".json", _document)))
-    told: dict[str, Any] = {"summary": "How what is followed does, straight from the store", "response_class": Response}
-    described(
-        made, "/newsroom", _endpoint(kiosk, archive, clock, page), operation_id="newsroom_page",
-        responses={200: {"description": "a page", "content": {"text/html": {}}}}, **told,
-    )  # fmt: skip
-    described(
-        made, "/api/v1/newsroom", _endpoint(kiosk, archive, clock, document), operation_id="newsroom",
-        responses={200: {"description": "a document", "model": NewsroomDocument}}, **told,
-    )  # fmt: skip
+    made = APIRouter()
+    for operation, kind, make in ((_PAGE, ".html", _page), (_DOCUMENT, ".json", _document)):
+        described(made, operation, _endpoint(kiosk, archive, clock, (TYPES[kind], make)))
     return made
 
 

@@ -18,6 +18,7 @@ from broadsheet.publish.stock import stock, stocked
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.addresses import decoded, file_of, is_hidden, moved
 from broadsheet.publish.web.answers import BROKEN, Dress, asks_for_page, refusal, sent
+from broadsheet.publish.web.asking import Unclear, form_of, number
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
 from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.kiosk import Kiosk
@@ -30,7 +31,8 @@ from broadsheet.records.codec import from_json, to_plain
 from broadsheet.records.story_page import StoryPage
 
 _CHANGES = re.compile(r"/api/v1/stories/([A-Za-z0-9_.:-]{1,200})/changes")
-_SINCE = re.compile(r"(?:since=(\d{1,9}))?")
+LAST = 999_999_999
+"""No story comes to so many revisions."""
 NOBODY = Reader()
 STOCK = stocked()
 
@@ -109,19 +111,19 @@ class Pages:
 
     async def _changes(self, scope: Scope, paper: Paper, story: str) -> Response:
         """What has changed in a story since a revision: `since=N`, all of it without."""
-        since = _SINCE.fullmatch(scope["query_string"].decode("latin-1"))
-        if since is None:
-            return self.refuse(scope, 400, "Ask for the changes with since=N, the number of a revision.")
+        try:
+            since = number(form_of(scope), "since", 0, LAST, 0)
+        except Unclear as problem:
+            return self.refuse(scope, 400, f"Ask for the changes with since=N, the number of a revision. {problem}")
         path = f"stories/{file_name(story)}.json"
         if paper.stamp(path) is None:
             return self.missing(scope, "There is no such story in this paper.")
-        number = int(since[1] or 0)
-        key = (path, number, paper.stamp(path))
-        copy = await self.made(key, lambda: ready(_told(paper, path, number), TYPES[".json"]))
+        key = (path, since, paper.stamp(path))
+        copy = await self.made(key, lambda: ready(_told(paper, path, since), TYPES[".json"]))
         return sent(copy, Headers(scope=scope))
 
 
-def _told(paper: Paper, path: str, number: int) -> bytes:
+def _told(paper: Paper, path: str, since: int) -> bytes:
     page = from_json(StoryPage, paper.read(path, None).decode())
-    told = {"id": page.id, "revision": page.revision, "since": number, "changes": to_plain(ledger.since(page, number))}
+    told = {"id": page.id, "revision": page.revision, "since": since, "changes": to_plain(ledger.since(page, since))}
     return json.dumps(told, ensure_ascii=True).encode() + b"\n"

@@ -177,7 +177,7 @@ class Window:
 
 
 def _read(body: bytes) -> Form:
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=8)
+    fields = parse_qs(body.decode("utf-8", "replace"))
     return {name: values[0][:LONGEST] for name, values in fields.items()}
 
 
