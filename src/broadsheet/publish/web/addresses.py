@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from broadsheet.publish.names import file_name
+from broadsheet.publish.names import ENDINGS, file_name
 from broadsheet.publish.web.paper import Paper
 
-FORMS = {
-    "md": "text/markdown", "ninjs.json": "application/json", "jsonld": "application/ld+json",
-    "annotations.json": "application/json", "ics": "text/calendar",
+_KINDS = {
+    "markdown": "text/markdown", "ninjs": "application/json", "jsonld": "application/ld+json", "annotations": "application/json",
+    "calendar": "text/calendar",
 }  # fmt: skip
+FORMS = {ENDINGS[form]: kind for form, kind in _KINDS.items()}
 """What the address of another form of a story ends on, and its media type."""
 _DOCUMENTS = "stories|threads|topics|articles"
 _ENDINGS = "|".join(re.escape(ending) for ending in FORMS)
