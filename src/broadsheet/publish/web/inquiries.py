@@ -15,7 +15,7 @@ from broadsheet.publish.files import encode_json
 from broadsheet.publish.views.library import Library, web_address
 from broadsheet.publish.views.narrowing import FIELDS, Unreadable, narrowed
 from broadsheet.publish.views.wording import plain_label
-from broadsheet.publish.web import paging, shapes
+from broadsheet.publish.web import inquiry_shapes, paging
 from broadsheet.publish.web.answers import refusal, sent
 from broadsheet.publish.web.asking import Form, Unclear, form_of, number
 from broadsheet.publish.web.copies import TYPES, ready
@@ -36,7 +36,7 @@ _FIND = Operation(
         "Without `kind`, the best of each kind, `limit` of each. With it, a list of that kind in pages. "
         "Give words or a filter; filters alone list the newest."
     ),
-    shape=shapes.FoundDocument,
+    shape=inquiry_shapes.FoundDocument,
     parameters=(
         asked("q", "words, and phrases between quotation marks", example="dam"),
         *(asked(name, told) for name, told in FIELDS.items() if name not in ("from", "to", "disputed")),
@@ -50,7 +50,7 @@ _FIND = Operation(
 _ASK = Operation(
     path="/ask", name="ask", tag="inquiries", summary="A question, answered with cited sentences of the articles or refused",
     description="An answer is made of sentences that stand in the articles. Where none answers, `nearest` shows what came closest.",
-    shape=shapes.AnswerDocument, refusals=(410,),
+    shape=inquiry_shapes.AnswerDocument, refusals=(410,),
     parameters=(
         asked("q", "the question, in English", required=True, minLength=1, example="How many people died when the dam broke?"),
         asked("story", "the id of a story: only its articles answer"),
