@@ -13,6 +13,7 @@ import typer
 from broadsheet import __version__
 from broadsheet.cli.apart import apart
 from broadsheet.cli.ask import ask
+from broadsheet.cli.backup import backup
 from broadsheet.cli.build import build
 from broadsheet.cli.bundle import bundle
 from broadsheet.cli.config import config
@@ -29,6 +30,7 @@ from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
 from broadsheet.cli.read import read
 from broadsheet.cli.regroup import regroup
+from broadsheet.cli.restore import restore
 from broadsheet.cli.run import run
 from broadsheet.cli.search import search
 from broadsheet.cli.serve import serve
@@ -92,6 +94,8 @@ COMMANDS: dict[Callable[..., None], str] = {
     constraints: "broadsheet constraints --site paper --remove 2",
     regroup: "broadsheet regroup --site paper",
     forget: "broadsheet forget https://paper.example/article --site paper",
+    backup: "broadsheet backup paper.zip --site paper",
+    restore: "broadsheet restore paper.zip --store news.db",
     evaluate: "broadsheet evaluate examples --room lines --worst 3",
     config: "broadsheet config --json",
     doctor: "broadsheet doctor --site paper",

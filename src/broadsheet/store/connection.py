@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -70,8 +71,13 @@ class WriterLock:
 
         Raises:
             StoreBusy: if another process holds it.
+            StoreError: if no file can be made there.
         """
-        self._held = self._path.open("ab")
+        try:
+            self._held = self._path.open("ab")
+        except OSError as problem:
+            hint = "the folder must be writable; `search`, `show`, `serve` and `verify` only read"
+            raise StoreError(f"{self._path}: {problem.strerror or problem}", hint=hint) from problem
         try:
             _lock(self._held)
         except OSError as problem:
@@ -166,9 +172,9 @@ def remember(path: Path) -> None:
     _known.add((found.st_dev, found.st_ino))
 
 
-def explained(problem: DatabaseError, path: Path | None) -> StoreError:
+def explained(problem: DatabaseError | sqlite3.DatabaseError, path: Path | None) -> StoreError:
     """An error of the database as one of ours."""
-    cause = str(problem.orig) if problem.orig else str(problem)
+    cause = str(getattr(problem, "orig", None) or problem)
     hint = "`broadsheet doctor` looks closer"
     if "locked" in cause or "busy" in cause:
         return StoreBusy(f"{path}: {cause}", hint="wait for the other broadsheet to finish")

@@ -1,0 +1,1 @@
+"""A small paper as each version of the tables held it."""
