@@ -66,6 +66,12 @@ def _joined(found: Iterable[Desk], more: Iterable[tuple[str, str]]) -> tuple[Des
     return (*joined, *(Desk(name=name, stories=tuple(stories)) for name, stories in added.items()))
 
 
+def belongs(story: StoryPage, desk: str, query: str | None = None) -> bool:
+    """Whether a story is of a desk's subject, or fits the query of one that is the user's own, wherever else it stands."""
+    codes = BY_SUBJECT.get(desk, ())
+    return any(subject.code in codes for subject in story.subjects) or (query is not None and fits(story, query))
+
+
 def fits(story: StoryPage, query: str) -> bool:
     """Whether a story has all words of one of a query's alternatives, in what it tells, in a name or in its subject."""
     wanted = [set(words(part)) for part in query.split(",")]

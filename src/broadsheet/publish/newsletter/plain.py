@@ -3,42 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import fill
 
 from broadsheet.publish.views.front import RailItem
-from broadsheet.publish.views.letter import Footnote, Item, Letter, Sentence
+from broadsheet.publish.views.letter import Correction, Footnote, Item, Letter, Sentence, rest
 
 WIDTH = 72
 
 
-def plain_text(letter: Letter, *, linked: bool) -> str:
-    """The whole letter; addresses are printed only where `linked`."""
-    return "\n".join(_lines(letter, linked=linked)).rstrip() + "\n"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around a letter.
+
+    Attributes:
+        home: the site's address; without one the letter has no links.
+        end: its last sentence.
+        why: why the reader gets it, empty for a letter to nobody in particular.
+        leave: the address at which they leave.
+    """
+
+    home: str = ""
+    end: str = "You have read today’s paper."
+    why: str = ""
+    leave: str = ""
 
 
-def _lines(letter: Letter, *, linked: bool) -> Iterator[str]:
-    yield from (letter.title.upper(), letter.day, _wrap(letter.cutoff), "")
-    if letter.lead:
-        yield from _story(letter.lead, linked=linked)
-    for item in letter.stories:
+def plain_text(letter: Letter, frame: Frame) -> str:
+    """The whole letter; addresses are printed only where the frame has one."""
+    return "\n".join(_lines(letter, frame)).rstrip() + "\n"
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """A paragraph; an address that is longer than a line stays whole."""
+    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _lines(letter: Letter, frame: Frame) -> Iterator[str]:
+    linked = bool(frame.home)
+    yield from (letter.title.upper(), letter.day, wrapped(letter.cutoff), "")
+    for item in (*filter(None, [letter.lead]), *letter.stories):
         yield from _story(item, linked=linked)
     if letter.more:
-        yield from (f"And {letter.more} more in today's paper.", "")
+        yield from (wrapped(f"{rest(letter.more)}."), *filter(None, [frame.home]), "")
+    yield from _corrections(letter.corrections)
     yield from _block("Hard Numbers", letter.numbers)
     yield from _block("What we're watching", letter.watching)
     yield from _differing(letter.differing)
     yield from _footnotes(letter.footnotes)
-    yield "You have read today's paper."
+    yield wrapped(frame.end)
+    if frame.leave:
+        yield from ("", wrapped(f"{frame.why} Leave with one click:"), frame.leave)
 
 
 def _story(item: Item, *, linked: bool) -> Iterator[str]:
-    yield _wrap(item.bold.upper())
+    yield wrapped(f"{f'{item.kicker}: ' if item.kicker else ''}{item.bold}".upper())
     if item.sentences:
-        yield _wrap(_said(item.sentences))
+        yield wrapped(_said(item.sentences))
     yield item.counts
     if linked:
         yield item.href
     yield ""
+
+
+def _corrections(items: Sequence[Correction]) -> Iterator[str]:
+    if not items:
+        return
+    yield from _heading("Corrections")
+    for item in items:
+        now = f"this paper had “{item.before}” and says now: {_said(item.after)}"
+        told = now if item.after else f"this paper takes back “{item.before}”"
+        papers = f" ({item.papers})" if item.papers else ""
+        yield from (wrapped(f"* {item.bold}: {told}{papers}", indent="  "), "")
 
 
 def _block(heading: str, items: Sequence[Item]) -> Iterator[str]:
@@ -46,7 +82,7 @@ def _block(heading: str, items: Sequence[Item]) -> Iterator[str]:
         return
     yield from _heading(heading)
     for item in items:
-        yield from (_wrap(f"* {item.bold}: {_said(item.sentences)}".rstrip(": "), indent="  "), "")
+        yield from (wrapped(f"* {item.bold}: {_said(item.sentences)}".rstrip(": "), indent="  "), "")
 
 
 def _differing(items: Sequence[RailItem]) -> Iterator[str]:
@@ -54,7 +90,7 @@ def _differing(items: Sequence[RailItem]) -> Iterator[str]:
         return
     yield from _heading("Accounts differ")
     for item in items:
-        yield from (_wrap(f"* {item.bold}: {item.text}", indent="  "), "")
+        yield from (wrapped(f"* {item.bold}: {item.text}", indent="  "), "")
 
 
 def _footnotes(notes: Sequence[Footnote]) -> Iterator[str]:
@@ -62,7 +98,7 @@ def _footnotes(notes: Sequence[Footnote]) -> Iterator[str]:
         return
     yield from _heading("Where it comes from")
     for note in notes:
-        yield _wrap(f"[{note.number}] {note.outlet}, {note.date}: “{note.words}”", indent="    ")
+        yield wrapped(f"[{note.number}] {note.outlet}, {note.date}: “{note.words}”", indent="    ")
     yield ""
 
 
@@ -72,7 +108,3 @@ def _heading(words: str) -> tuple[str, str]:
 
 def _said(sentences: Sequence[Sentence]) -> str:
     return " ".join(f"{sentence.text} [{sentence.number}]" for sentence in sentences)
-
-
-def _wrap(text: str, indent: str = "") -> str:
-    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

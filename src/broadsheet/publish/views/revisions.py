@@ -24,7 +24,9 @@ _LABELS = {
 }
 _EDITED = {"added": "Written", "removed": "Exchanged", "changed": "Changed", "corrected": "Corrected"}
 _FROM = "Taken out of another story, which had told these articles before"
-_NOTED = ("corrected", "removed", "merged", "split")
+CORRECTED = ("corrected", "removed")
+"""Kinds of change that say, if they are material, that what was printed was wrong."""
+_NOTED = (*CORRECTED, "merged", "split")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def between(library: Library, newest: StoryPage, shown: StoryPage, since: int) -
         shown: the later of the two.
         since: the number of the earlier.
     """
-    told = list({_words(change): change for change in ledger.since(shown, since)}.values())
+    told = list({told_words(change): change for change in ledger.since(shown, since)}.values())
     news = [change for change in told if _is_told(change)]
     return Between(
         id=newest.id,
@@ -109,7 +111,7 @@ def revisions(library: Library, story: StoryPage) -> tuple[RevisionLine, ...]:
 
 
 def _revision(library: Library, story: StoryPage, number: int, changes: Iterable[Change]) -> RevisionLine:
-    told = list({_words(change): change for change in changes}.values())
+    told = list({told_words(change): change for change in changes}.values())
     news = tuple(_line(library, story, change) for change in told if _is_told(change))
     other = sum(not _is_told(change) for change in told)
     return RevisionLine(number=number, changes=news, rest=f"{count(other, 'sentence')} exchanged without news" if other else "")
@@ -132,7 +134,7 @@ def _is_told(change: Change) -> bool:
     return change.material or change.x_editor or change.kind == "engine_upgrade"
 
 
-def _words(change: Change) -> tuple[object, ...]:
+def told_words(change: Change) -> tuple[object, ...]:
     """What makes two changes one to a reader: a headline and its sentence differ by a full stop."""
     return change.kind, *map(tuple, (words(change.before or ""), words(change.after or ""))), change.after is None and change.target
 
