@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import re
 import shutil
 import struct
@@ -83,7 +84,15 @@ def served(site: Path) -> Iterator[str]:
             server.terminate()
 
 
-def shots(site: Path) -> list[Shot]:
+def mailed(site: Path, folder: Path) -> str:
+    """The address of the newsletter as a mail program shows it."""
+    command = [sys.executable, "-m", "broadsheet", "newsletter", "preview", "--site", str(site), "--out", str(folder)]
+    settings = os.environ | {"BROADSHEET_PAPER__ADDRESS": "https://paper.example/"}
+    subprocess.run(command, check=True, capture_output=True, timeout=900, env=settings)
+    return (folder / "newsletter.html").as_uri()
+
+
+def shots(site: Path, mail: str) -> list[Shot]:
     """What is taken, in the order of the index."""
     stories = [json.loads(path.read_bytes()) for path in sorted((site / "stories").glob("st_*.json")) if path.stem.count(".") == 0]
     told = _fullest(stories, "contradictions", "claims", "events", "numbers")
@@ -119,6 +128,7 @@ def shots(site: Path) -> list[Shot]:
         Shot("topics", "topics.html", "Everyone and everything that the stories introduce"),
         Shot("numbers", "numbers.html", "The day's hard numbers"),
         Shot("watching", "watching.html", "What we're watching"),
+        Shot("newsletter", mail, "The newsletter as a mail"),
         Shot("latest", "latest.html", "Every article, newest first"),
         Shot("sources", "sources.html", "Papers and pages"),
         Shot("newsroom", "newsroom", "The newsroom, before any source is followed"),
@@ -147,7 +157,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
     scheme: Any = "dark" if shot.dark else "light"
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(address + shot.path)
+    page.goto(shot.path if shot.path.startswith("file:") else address + shot.path)
     if shot.at:
         _scroll(page, shot.at if shot.at.startswith(".") else f"#{shot.at}")
     if shot.press:
@@ -202,7 +212,7 @@ def main() -> None:
         site = wanted.site or Path(scratch) / "site"
         if not wanted.site:
             build(site)
-        every = shots(site)
+        every = shots(site, mailed(site, Path(scratch) / "mail"))
         with served(site) as address, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=shutil.which("chromium"), chromium_sandbox=False)
             workbench = browser.new_page()

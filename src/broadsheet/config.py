@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from broadsheet.errors import ConfigError
@@ -25,6 +25,7 @@ PREFIX = "BROADSHEET_"
 FILE = "broadsheet.toml"
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Hour = Annotated[str, Field(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -143,6 +144,31 @@ class ScheduleSettings(_Section):
     attempts: int = Field(8, ge=1, le=100, description="failures in a row until a page is given up, and a source asked once a week")
 
 
+class MailSettings(_Section):
+    """How the newsletter leaves by mail, and how often strangers may have us write to an address."""
+
+    host: str = Field("", pattern=r"^[A-Za-z0-9.:_-]*$", description="the server that takes our mail; empty: none is sent")
+    port: int | None = Field(None, ge=1, le=65_535, description="its port; unset: 587, with tls 465, with none 25")
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="starttls or tls, without which nothing is said; none, for a server on this machine"
+    )
+    user: str = Field("", description="the name to log in with; empty to send without")
+    password: SecretStr = Field(SecretStr(""), description="the password, better told by the environment or `mail.password_file`")
+    password_file: str | None = Field(None, description="a file whose first line is the password")
+    sender: str = Field("", description="the address that mail comes from")
+    per_minute: int = Field(60, ge=1, le=6_000, description="mails that leave in a minute at most")
+    seconds: float = Field(60.0, gt=0, le=600, description="how long the server is waited for")
+    weekday: Weekday = Field("monday", description="the day on which weekly readers get their issue")
+    asks_per_address: int = Field(2, ge=0, le=20, description="how often a day an address is asked at most to confirm")
+    asks_per_hour: int = Field(60, ge=0, le=10_000, description="how many addresses an hour are asked at most to confirm")
+
+    @model_validator(mode="after")
+    def _is_not_overheard(self) -> MailSettings:
+        if self.security == "none" and self.user and self.host not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("a password is not sent in the clear: set mail.security to starttls or tls")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with defaults. Sections are those of `broadsheet.toml`."""
 
@@ -157,6 +183,7 @@ class Settings(BaseSettings):
     write: WriteSettings = WriteSettings()  # type: ignore[call-arg]
     serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]
     schedule: ScheduleSettings = ScheduleSettings()  # type: ignore[call-arg]
+    mail: MailSettings = MailSettings()  # type: ignore[call-arg]
 
     @classmethod
     def settings_customise_sources(
@@ -180,10 +207,15 @@ class Configuration:
     origins: dict[str, str]
 
     def rows(self) -> Iterator[tuple[str, Any, str, str]]:
-        """Key, value, origin and description of every setting, in the order of the sections."""
+        """Key, value, origin and description of every setting, in the order of the sections. Secrets are not told."""
         for section, name, description in keys():
-            value = getattr(getattr(self.settings, section), name)
+            value = _shown(getattr(getattr(self.settings, section), name))
             yield f"{section}.{name}", value, self.origins[f"{section}.{name}"], description
+
+
+def _shown(value: Any) -> Any:
+    """A setting as anybody may see it: of a secret, whether there is one."""
+    return ("(set, not shown)" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
 
 
 def user_store() -> str:

@@ -57,6 +57,7 @@ ANYWHERE = {
 SERVED = {
     "newsroom": lambda _: "newsroom",
     "yours": lambda _: "yours",
+    "subscribe": lambda _: "subscribe",
     "desk": lambda _: "desk",
     "names": lambda _: "desk/names?name=an",
     "search": asking("search?q="),

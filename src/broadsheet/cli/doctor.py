@@ -41,6 +41,7 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
     if settings.write.encyclopaedia:
         yield "encyclopaedia", lambda: _encyclopaedia(settings)
     yield "settings", lambda: (True, "every key is known; `broadsheet config` shows them")
+    yield "mail", lambda: _mail(settings)
     yield "store", lambda: _store(settings, store, site)
 
 
@@ -88,6 +89,16 @@ def _encyclopaedia(settings: Settings) -> Finding:
 
     found = work.encyclopaedia(settings)
     return found is not None, f"{found.title} of {found.day}, {found.articles} articles" if found else "none"
+
+
+def _mail(settings: Settings) -> Finding:
+    from broadsheet.cli import letters
+
+    missing = letters.lacking(settings)
+    if missing:
+        return not settings.mail.host, f"none is sent: {missing}"
+    server = letters.server_of(settings)
+    return True, f"leaves as {server.sender} by {server.host}:{server.port} ({server.security}); the server was not asked"
 
 
 def _store(settings: Settings, store: str | None, site: str | None) -> Finding:

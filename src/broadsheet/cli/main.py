@@ -25,6 +25,7 @@ from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.export import export
 from broadsheet.cli.forget import forget
 from broadsheet.cli.mcp import mcp
+from broadsheet.cli.newsletter import newsletter
 from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
@@ -106,6 +107,7 @@ for command, example in COMMANDS.items():
     app.command(epilog=f"Example: {example}")(command)
 app.add_typer(sources, name="sources")
 app.add_typer(edit, name="edit")
+app.add_typer(newsletter, name="newsletter")
 app.add_typer(pipe, name="pipe")
 
 

@@ -66,7 +66,7 @@ def settings() -> str:
 
 
 def _default(value: object) -> str:
-    return "" if value is None or value == "" else f"`{value}`"
+    return "" if value is None or str(value) == "" else f"`{value}`"
 
 
 def _command(name: str, command: Any) -> Iterator[str]:

@@ -42,13 +42,16 @@ def run(
 
     from broadsheet.cli import work
     from broadsheet.cli.journal import journal
+    from broadsheet.cli.letters import posting
 
     settings, report = configuration(context).settings, journal(as_json=as_json)
     folder = work.prepare_site(site) if site else None
     where = (host or settings.serve.host, settings.serve.port if port is None else port)
+    url = work.store_url(settings, store, site)
     with work.opened(settings, store, site, writes=True) as held, ExitStack() as around:
+        around.enter_context(posting(settings, url, report))
         if web:
-            around.enter_context(_served(settings, work.store_url(settings, store, site), *where, report))
+            around.enter_context(_served(settings, url, *where, report))
         asyncio.run(_followed(held, settings, folder, report))
 
 
@@ -66,7 +69,7 @@ async def _followed(store: Store, settings: Settings, folder: Path | None, repor
         return datetime.now(UTC)
 
     async with Web(work.manners(settings)) as client:
-        publish = publisher(store, settings, folder)
+        publish = publisher(store, settings, folder, report)
         schedule = Schedule(store, client, publish, plan(settings), clock=clock, sleep=asyncio.sleep, report=report)
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, _end, schedule, report)
@@ -103,17 +106,28 @@ def plan(settings: Settings) -> Plan:
     )  # fmt: skip
 
 
-def publisher(store: Store, settings: Settings, folder: Path | None) -> Publish:
-    """What puts the paper into a folder, every file whole; nothing without one. The newsletter changes at its hour alone."""
-    from broadsheet.cli import work
+def publisher(store: Store, settings: Settings, folder: Path | None, report: Report | None = None) -> Publish:
+    """What puts the paper into a folder, every file whole; nothing without one. The newsletter changes at its hour alone.
+
+    At that hour too, where mail is set, each subscriber's issue is put down in the outbox.
+    """
+    from broadsheet.cli import letters, work
     from broadsheet.publish import publish_paper
     from broadsheet.publish.newsletter import write_newsletter
+    from broadsheet.records.moments import moment_of
     from broadsheet.records.source import JobKind
 
     def publish(kind: JobKind, as_of: str) -> None:
-        if folder is None or not store.articles.count():
+        by_mail = kind == "newsletter" and not letters.lacking(settings)
+        if not (folder or by_mail) or not store.articles.count():
             return
         address, edition = settings.paper.address, work.edition_of(store, settings, as_of)
+        if by_mail:
+            counted = letters.put_down(store, settings, edition, moment_of(as_of))
+            if report:
+                report("issues", **{name.replace(" ", "_"): number for name, number in counted.items()})
+        if folder is None:
+            return
         if kind == "newsletter" or not (folder / "newsletter.html").exists():
             write_newsletter(edition, folder, address=address)
         if kind != "newsletter":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from broadsheet.config import Settings
-    from broadsheet.publish.web import EditionPaper
+    from broadsheet.publish.web import Archive, EditionPaper, Letters
     from broadsheet.store import Store
 
 SERVING = "serving {} (Ctrl-C ends it)"
@@ -66,10 +66,12 @@ def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
     Raises:
         NotFound: there is no such store, or nothing in it.
     """
+    from broadsheet.cli.journal import journal
+    from broadsheet.cli.letters import posting
     from broadsheet.cli.terminal import tell
     from broadsheet.publish.web import serve as listen
 
-    with app_over(settings, url, host) as app:
+    with app_over(settings, url, host) as app, posting(settings, url, journal(as_json=False)):
         listen(app, host, port, ready=lambda address: tell(SERVING.format(address)))
 
 
@@ -104,7 +106,24 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
         regulars = Regulars(Archive(asked), lambda: secrets.token_hex(16))
         office = EditorsOffice(settings, url)
         desk = (EditorsDesk(office), AtThisMachine(whoami())) if is_loopback(host) else None
-        yield web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office, desk=desk)
+        by_mail = letters_of(settings, regulars.archive)
+        yield web_app(
+            kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office, desk=desk,
+            by_mail=by_mail,
+        )  # fmt: skip
+
+
+def letters_of(settings: Settings, archive: Archive) -> Letters:
+    """The newsletter by mail, as far as the settings let it be offered."""
+    from datetime import UTC, datetime
+
+    from broadsheet.cli import letters
+    from broadsheet.publish.web import Letters
+
+    if missing := letters.lacking(settings):
+        return Letters(lacking=missing)
+    signup = letters.signup(archive.opened, settings, lambda: datetime.now(UTC))
+    return Letters(signup=signup, desks=letters.desks(settings))
 
 
 def paper_of(store: Store, settings: Settings, mark: str) -> EditionPaper:

@@ -48,6 +48,8 @@ _LOOK = {
     "story": "margin:18px 0 0;padding-top:14px;border-top:1px solid #d5d7db",
     "head": "margin:0 0 4px;font-size:19px;line-height:1.25;font-weight:bold",
     "p": "margin:0 0 12px",
+    "rest": "margin:22px 0 12px;padding-top:14px;border-top:1px solid #d5d7db",
+    "title": "color:#17181c;text-decoration:none",
     "a": "color:#17181c;text-decoration:underline",
     "sup": "font-size:11px;line-height:1;color:#0f4c75",
     "note": f"margin:0 0 6px;color:#595d66;{_SANS};font-size:12px;line-height:1.4",

@@ -220,7 +220,7 @@ def _numbers(foot: _Foot, news: Updates) -> tuple[Item, ...]:
     fresh = [(item, story) for item, story in found if _is_new(story, item.said, news)][: front.RAIL]
     return tuple(
         Item(
-            bold=f"{item.bold} · {item.text}",
+            bold=item.bold if item.said else f"{item.bold} · {item.text}",  # the sentence says what is counted
             href=item.href,
             sentences=foot.sentences(story, (item.said,) if item.said else ()),
         )

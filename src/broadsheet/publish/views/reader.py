@@ -15,12 +15,14 @@ class Reader:
         edition: version of the edition that they read, so that a page can ask whether there is a newer one.
         speaks: whether what they say is kept, so that the page offers it.
         edits: whether they are an editor, so that the page offers what editors decide.
+        by_mail: whether the newsletter can be had by mail, so that the page offers it.
         known: what is remembered of them, as far as this page shows it.
     """
 
     edition: str = ""
     speaks: bool = False
     edits: bool = False
+    by_mail: bool = False
     known: Remembered = field(default_factory=Remembered)
 
     @property

@@ -12,13 +12,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import changes, documents, finding, health, inquiries, newsroom, operations, words, yours
+from broadsheet.publish.web import changes, documents, finding, health, inquiries, letters, newsroom, operations, words, yours
 from broadsheet.publish.web import desk as desks
 from broadsheet.publish.web.archived import Archived
 from broadsheet.publish.web.desk import Desk, DeskPages
 from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.guard import Guard
 from broadsheet.publish.web.kiosk import Kiosk
+from broadsheet.publish.web.letters import LetterPages, Letters
 from broadsheet.publish.web.measures import Measures
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.regulars import Regulars
@@ -36,6 +37,7 @@ def web_app(
     regulars: Regulars | None = None,
     office: Office | None = None,
     desk: tuple[Desk, Editors] | None = None,
+    by_mail: Letters | None = None,
 ) -> ASGIApp:
     """The app over a paper.
 
@@ -47,9 +49,10 @@ def web_app(
         regulars: readers who come back, and the store for search, questions and the newsroom; without them there is none of these.
         office: changes the paper at a reader's word.
         desk: what carries out what editors decide, and who is one; nobody is without it.
+        by_mail: the newsletter by mail, or why there is none.
     """
     counted = measures or Measures()
-    pages = Pages(kiosk, regulars, desk[1] if desk else None)
+    pages = Pages(kiosk, regulars, desk[1] if desk else None, by_mail=bool(by_mail and by_mail.signup))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -73,7 +76,10 @@ def web_app(
         app.router.routes.append(words.Window(pages, regulars, office).route)
     if regulars and desk:
         app.router.routes.extend(DeskPages(pages, *desk, clock).routes())
+    if by_mail:
+        app.router.routes.extend(LetterPages(pages, by_mail).routes())
     app.router.routes.append(operations.description(app))
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
     posts = [takes for takes, there in ((words.takes, office), (desks.takes, desk)) if regulars and there]
-    return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), measures=counted)
+    posts += [letters.takes] if by_mail and by_mail.signup else []
+    return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), shows=letters.takes, measures=counted)

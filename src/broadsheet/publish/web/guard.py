@@ -48,11 +48,20 @@ class Guard:
         app: what answers.
         hosts: names under which this server may be asked, None for any.
         posts: whether something may be posted to a path.
+        shows: whether a path that is posted to can be looked at too.
         measures: counts every request.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] | None, posts: Callable[[str], bool], measures: Measures) -> None:
-        self._app, self._hosts, self._posts, self._measures = app, hosts, posts, measures
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: frozenset[str] | None,
+        posts: Callable[[str], bool],
+        shows: Callable[[str], bool] = lambda _path: False,
+        measures: Measures,
+    ) -> None:
+        self._app, self._hosts, self._posts, self._shows, self._measures = app, hosts, posts, shows, measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -89,8 +98,8 @@ class Guard:
         return None
 
     def _unsafe(self, scope: Scope, headers: Headers) -> Response | None:
-        method, takes = scope["method"], self._posts(scope["path"])
-        allowed = ("POST",) if takes else ("GET", "HEAD")
+        method, takes, shows = scope["method"], self._posts(scope["path"]), self._shows(scope["path"])
+        allowed = (*(("GET", "HEAD") if shows or not takes else ()), *(("POST",) if takes else ()))
         if method not in allowed:
             return refusal(scope, 405, "That cannot be done with this address.", allow=", ".join(allowed), connection="close")
         length = headers.get("content-length", "0")

@@ -40,8 +40,11 @@ STOCK = stocked()
 class Pages:
     """Answers for every address of the static site and of the API; an ASGI app."""
 
-    def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None, editors: Editors | None = None) -> None:
+    def __init__(
+        self, kiosk: Kiosk, regulars: Regulars | None = None, editors: Editors | None = None, *, by_mail: bool = False
+    ) -> None:
         self.kiosk, self.regulars, self.editors, self.copies = kiosk, regulars, editors, Copies()
+        self.by_mail = by_mail
         self._signposts = Signposts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,7 +98,8 @@ class Pages:
         seen = await visit(scope, paper, path, self.regulars, self.editors)
         try:
             key = (path, paper.stamp(path), seen.own)
-            copy = await self.made(key, lambda: ready(paper.read(path, seen.reader), type_of(path)))
+            reader = replace(seen.reader, by_mail=self.by_mail) if seen.reader else None
+            copy = await self.made(key, lambda: ready(paper.read(path, reader), type_of(path)))
         except OSError:
             return self.refuse(scope, 503, "The page cannot be read just now.", retry_after="5")
         answer = sent(copy, Headers(scope=scope), private=bool(seen.own or seen.newcomer))
