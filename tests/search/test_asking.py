@@ -18,6 +18,15 @@ ARTICLES = (
     ("Halm Gazette", "st_one", "The ferry to Halm island stopped on Monday.\nThe council will pay for a new ferry to Halm."),
     ("Varnby Post", "st_one", "Sailors blame the council for the ferry that stopped.\nNobody swam."),
     ("Quellin Courier", "st_two", "The choir of Quellin sang for the mayor on Sunday."),
+    ("Varnby Post", "st_bell", "The bell of Tavna was taken to the abbey by monks of Tavna."),
+    *(
+        (outlet, "st_flood", f"The flood at Tavna {told}.\nThe water of the flood took the bridge of Tavna to the weir.")
+        for outlet, told in (
+            ("Halm Gazette", "was taken for a storm"),
+            ("Varnby Post", "came at dawn"),
+            ("Ossel Star", "took a mill"),
+        )
+    ),
 )
 
 
@@ -76,3 +85,9 @@ def test_a_scope_keeps_other_stories_out(store: Store):
     assert cited == {"Quellin Courier"}
     assert outside.refused
     assert not [part for part in outside.nearest if "choir" in part.text]
+
+
+def test_a_story_of_one_report_answers_beside_one_of_three(store: Store):
+    given = ask(store, "By whom was the bell of Tavna taken to the abbey?")
+    assert not given.refused
+    assert "monks" in given.parts[0].text

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.write.answers import MOST_CHARACTERS, MOST_PARTS, Answerer, answer
+from broadsheet.write.answers_features import FEATURES
+from broadsheet.write.answers_question import read
 from tests.write.telling import annotated
 
 FLOOD = annotated(
@@ -166,6 +168,39 @@ def test_what_the_question_turns_on_stands_in_the_answer(question, words):
 )
 def test_another_year_place_or_thing_is_refused(question):
     assert answer(question, [COUNT]).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "granted"),
+    [
+        ("Who designed the cover of the report on the mill?", ("cover",)),
+        ("Why did Ada Brenn go to prison over the mill?", ("prison",)),
+        ("When did Ada Brenn resign over the plan?", ("resign",)),
+        ("Which football club does Tomas Riel run?", ("football",)),
+    ],
+)
+def test_what_a_question_takes_for_granted_must_be_told_somewhere(question, granted):
+    assert read(question).granted == granted
+    answerer = Answerer([COUNT])
+    asked = read(question)
+    assert answerer.share(asked, answerer.rank(asked)) < 1
+
+
+def test_what_is_granted_and_told_is_held_against_no_answer():
+    answerer = Answerer([COUNT])
+    asked = read("Who refused the loan for the mill?")
+    assert asked.granted == ("loan",)
+    assert answerer.share(asked, answerer.rank(asked)) == 1
+
+
+def test_a_second_sentence_holds_what_is_asked_for_as_well_as_the_first():
+    answerer = Answerer([COUNT])
+    asked = read("How many tonnes of flour did Velmont sell?")
+    kind = FEATURES.index("type")
+    ranked = answerer.rank(asked)
+    chosen = answerer.chosen(asked, ranked, margin=99)
+    assert len(chosen) < len(ranked)
+    assert all(found.measures[kind] >= ranked[0].measures[kind] for found in chosen)
 
 
 def test_the_reason_that_somebody_gives_in_the_next_sentence_goes_with_what_happened():

@@ -76,11 +76,19 @@ class Answerer:
         return Answer(question=question, refused=False, parts=_parts(self.chosen(asked, ranked)), confidence=confidence)
 
     def chosen(self, asked: Asked, ranked: Sequence[Found], margin: float = SECOND) -> list[Found]:
-        """The first of `ranked` and what completes it, in the order of the text, else all that score `margin` less at most."""
+        """The first of `ranked` and what completes it, in the order of the text, else all that score `margin` less at most.
+
+        These hold what is asked for as well as the first does: a name or figure short of it, they are on the subject only.
+        """
         besides = self._completing(asked, ranked)
         if besides:
             return sorted((ranked[0], besides), key=lambda found: found.line.number)
-        return [found for found in ranked if found.score >= ranked[0].score - margin]
+        kind = FEATURES.index("type")
+        return [
+            found
+            for found in ranked
+            if found.score >= ranked[0].score - margin and found.measures[kind] >= ranked[0].measures[kind]
+        ]
 
     def rank(self, asked: Asked) -> list[Found]:
         """Every line that could be printed, best first."""
@@ -100,13 +108,15 @@ class Answerer:
     def share(self, asked: Asked, ranked: Sequence[Found]) -> float:
         """What is left of the confidence: `WITHOUT` if the first of `ranked` lacks what the question turns on, else 1.
 
-        That is what `MEASURED` asks for, the year that it names, and a name of whom nobody near the line speaks; and a figure
-        that is money by its looks only is of another thing where a word of the question stands nowhere near.
+        That is what `MEASURED` asks for, the year that it names, a name of whom nobody near the line speaks, and what the
+        question takes for done, of which no article has a word; and a figure that is money by its looks only is of another thing
+        where a word of the question stands nowhere near.
         """
         best = dict(zip(FEATURES, ranked[0].measures, strict=True))
         lacks = asked.expects in MEASURED and best["type"] == 0 and self._completing(asked, ranked) is None
         of_another = asked.expects == "money" and best["type"] < 1 and best["least"] == 0
-        return WITHOUT if lacks or of_another or best["dated"] == 0 or best["known"] < KNOWN else 1.0
+        unheard = any(self._lines.has(word) == 0 for word in asked.granted)
+        return WITHOUT if lacks or of_another or unheard or best["dated"] == 0 or best["known"] < KNOWN else 1.0
 
     def _completing(self, asked: Asked, ranked: Sequence[Found]) -> Found | None:
         """The sentence beside the first of `ranked` that it needs, if it could be printed."""

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from broadsheet.language.words import STOP_WORDS, fold, listed, words
+from broadsheet.models import grammar
 from broadsheet.write.answers_terms import is_irregular_past, stem, stems
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
@@ -114,6 +118,17 @@ class Asked:
         return frozenset(YEAR.findall(self.question))
 
     @cached_property
+    def granted(self) -> tuple[str, ...]:
+        """Stems of what the question takes for granted, by its grammar: without a word of it anywhere, there is nothing to answer.
+
+        "Who designed the cover?" takes it that there is a cover, "When did Ada Brenn resign?" that somebody resigned, and "Which
+        football club …?" that there is football.
+        """
+        parsed = next(iter(grammar.parse([fold(self.question).strip()], names=False)))
+        made = _made(parsed, happened=self.expects in ("time", "reason"))
+        return (*((made,) if made else ()), *(_kind_of_kind(parsed) if self.expects in ("person", "organisation", "place") else ()))
+
+    @cached_property
     def all(self) -> tuple[str, ...]:
         """Stems of names and other words, each once, in order."""
         return tuple(dict.fromkeys((*(word for name in self.names for word in name), *self.terms)))
@@ -152,6 +167,31 @@ def read(question: str) -> Asked:
         speaker=_speaker(plain, names) if saying or _SPEAKER.search(lower) else None,
         said=saying,
     )
+
+
+def _made(parsed: Doc, *, happened: bool) -> str | None:
+    """What was done something to, else where a light verb leads ("go to prison"), else the deed if it is asked when or why."""
+    root = next((token for token in parsed if token.dep_ == "ROOT"), None)
+    if root is None or root.pos_ != "VERB":
+        return None
+    made = next((child for child in root.children if child.dep_ == "dobj" and child.pos_ == "NOUN" and not _is_sought(child)), None)
+    light = stem(root.lemma_) in _LIGHT
+    if made is None and light:
+        towards = (child for child in root.children if child.dep_ == "prep")
+        made = next((noun for prep in towards for noun in prep.children if noun.dep_ == "pobj" and noun.pos_ == "NOUN"), None)
+    deed = stem(root.lemma_.lower()) if happened and not light else None
+    return deed if made is None else stem(made.lemma_.lower())
+
+
+def _kind_of_kind(parsed: Doc) -> Sequence[str]:
+    """The nouns before the kind of name that is asked for: "football" of "which football club"."""
+    heads = (token for token in parsed if token.tag_ == "NN" and stem(token.lower_) in _KINDS and _is_sought(token))
+    return [stem(one.lower_) for head in heads for one in head.children if one.dep_ == "compound" and one.pos_ == "NOUN"]
+
+
+def _is_sought(noun: Token) -> bool:
+    """Whether a noun is what the question asks for: "which bank"."""
+    return any(token.tag_ in ("WDT", "WP", "WP$", "WRB") for token in noun.subtree)
 
 
 def _verb(plain: str, terms: Sequence[str]) -> str | None:
