@@ -24,6 +24,7 @@ from broadsheet.cli.edit_names import edit
 from broadsheet.cli.evaluate import evaluate
 from broadsheet.cli.export import export
 from broadsheet.cli.forget import forget
+from broadsheet.cli.match import match
 from broadsheet.cli.mcp import mcp
 from broadsheet.cli.newsletter import newsletter
 from broadsheet.cli.options import Context
@@ -89,6 +90,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     why: "broadsheet why --site paper pg_0a#3",
     search: "broadsheet search 'ferry strike' --site paper",
     ask: "broadsheet ask 'Who won the vote?' --site paper",
+    match: "broadsheet match article.txt --site paper --json",
     verify: "broadsheet verify --site paper",
     apart: "broadsheet apart pg_0a#3 st_1f --site paper",
     together: "broadsheet together st_2e st_1f --site paper",

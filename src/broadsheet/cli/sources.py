@@ -166,7 +166,7 @@ def import_(
     from broadsheet.read.opml import outlines_of
     from broadsheet.steps import Dropped
 
-    found = [one if isinstance(one, Dropped) else source_text.of_outline(one) for one in outlines_of(_content(file), file)]
+    found = [one if isinstance(one, Dropped) else source_text.of_outline(one) for one in outlines_of(content(file), file)]
     drops = [one for one in found if isinstance(one, Dropped)]
     feeds = [one for one in found if not isinstance(one, Dropped)]
     tell_drops(drops)
@@ -193,7 +193,7 @@ def export(context: typer.Context, *, store: StoreOption = None, site: SiteOptio
     say(opml_of(feeds, settings.paper.title).decode().rstrip("\n"))
 
 
-def _content(file: str) -> bytes:
+def content(file: str) -> bytes:
     """The bytes of a file or of standard input.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
@@ -25,7 +25,7 @@ from broadsheet.group.whereabouts import Whereabouts
 from broadsheet.models import embedder
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Copy
-from broadsheet.records.story import TOLD, Constraint, Placement, Rival, story_id
+from broadsheet.records.story import TOLD, Constraint, Guess, Placement, Rival, story_id
 
 COPY = "is a copy of an article of this story"
 FIRST = "the first report of its event"
@@ -146,6 +146,26 @@ class Group:
         against = (*told, *reasons_against(event, other, self._weights))
         alike = tuple(reason for reason in reasons_for(event, other, self._weights) if reason not in against)
         return Rival(story=other.id, score=round(_probability(odds), 4), alike=alike, against=against)
+
+    def guess(self, annotated: Annotated, unseen: Collection[str] = (), vector: Vector | None = None) -> Guess:
+        """Where an article that is no copy would be once its batch is over, if it came now and alone. Nothing is placed.
+
+        Args:
+            annotated: the article, as for `place`.
+            unseen: stories that are not spoken of.
+            vector: as for `place`.
+        """
+        item = self._item(annotated, vector)
+        fresh = alone(item, self._weights, self._stories.placed)
+        others = [event for event in self._stories.candidates(fresh) if event.id not in unseen] if _worded(fresh) else []
+        odds = self._odds(fresh, others) if others else np.empty(0)
+        ranked = sorted(range(len(others)), key=lambda number: (-odds[number], others[number].id))
+        joins = bool(ranked and odds[ranked[0]] >= (MERGE if _counts(item, fresh) else BESIDE))
+        nearest = tuple(self._rival(fresh, others[one], float(odds[one])) for one in ranked[joins:][:RIVALS])
+        if not joins:
+            return Guess(nearest=nearest)
+        best, score = others[ranked[0]], round(_probability(float(odds[ranked[0]])), 4)
+        return Guess(story=best.id, score=score, why=reasons_for(fresh, best, self._weights), nearest=nearest)
 
     def reconsider(self, articles: Iterable[str]) -> None:
         """Look again, in the next `settle`, at the stories of articles that were placed, as far as these can still grow."""

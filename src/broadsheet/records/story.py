@@ -106,6 +106,23 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """Where an article would be placed that is not here.
+
+    Attributes:
+        story: the story that it would join, None if it would found one.
+        score: probability that it tells that story, 0.0 without one.
+        why: what speaks for it.
+        nearest: other stories, likeliest first.
+    """
+
+    story: str | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+    nearest: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
     """A story that went into another, or that another was taken out of.
 

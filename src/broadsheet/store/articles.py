@@ -126,9 +126,22 @@ class Articles:
             yield from ((row.seq, row.id, row.vector or b"") for row in rows)
             seq = rows[-1].seq
 
-    def copies(self) -> dict[str, Copy]:
-        """Id → what `dedupe` said, in the order of placing."""
+    def addresses(self) -> dict[str, str]:
+        """Id → its address, of those that have one, in the order of placing."""
+        query = select(articles.c.id, articles.c.url).where(articles.c.url.is_not(None)).order_by(articles.c.seq)
+        return {row.id: row.url for row in self._database.rows(query)}
+
+    def family(self, article: str) -> list[str]:
+        """Ids of the articles that have their origin with this one, it among them, in the order of placing."""
+        origin = select(copies.c.origin).where(copies.c.article == article).scalar_subquery()
+        query = select(copies.c.article).join_from(copies, articles).where(copies.c.origin == origin)
+        return [row.article for row in self._database.rows(query.order_by(articles.c.seq))]
+
+    def copies(self, ids: Sequence[str] | None = None) -> dict[str, Copy]:
+        """Id → what `dedupe` said of the articles of these ids, without ids of all, in the order of placing."""
         query = select(copies).join_from(copies, articles).order_by(articles.c.seq)
+        if ids is not None:
+            query = query.where(copies.c.article.in_(ids))
         return {row.article: codec.from_plain(Copy, dict(row._mapping)) for row in self._database.rows(query)}  # noqa: SLF001
 
     def placements(self) -> dict[str, Placement]:

@@ -52,11 +52,16 @@ def narrowed(form: Mapping[str, str]) -> Filters:
     outlet, person, place, role, subject = (form.get(name, "")[:LONGEST] or None for name in _TEXTS)
     return Filters(
         outlet=outlet, person=person, place=place, role=role, subject=subject,
-        since=_day(form.get("from")), until=_day(form.get("to")), disputed=bool(form.get("disputed")),
+        since=day(form.get("from")), until=day(form.get("to")), disputed=bool(form.get("disputed")),
     )  # fmt: skip
 
 
-def _day(value: str | None) -> str | None:
+def day(value: str | None) -> str | None:
+    """A day as it is written, None for nothing.
+
+    Raises:
+        Unreadable: it is none.
+    """
     if not value:
         return None
     try:

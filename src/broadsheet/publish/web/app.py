@@ -12,14 +12,27 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from broadsheet import __version__
-from broadsheet.publish.web import changes, documents, finding, health, inquiries, letters, newsroom, operations, words, yours
+from broadsheet.publish.web import (
+    changes,
+    documents,
+    finding,
+    health,
+    inquiries,
+    letters,
+    matching,
+    newsroom,
+    operations,
+    words,
+    yours,
+)
 from broadsheet.publish.web import desk as desks
 from broadsheet.publish.web.archived import Archived
 from broadsheet.publish.web.desk import Desk, DeskPages
 from broadsheet.publish.web.editors import Editors
-from broadsheet.publish.web.guard import Guard
+from broadsheet.publish.web.guard import BODY, Guard
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.letters import LetterPages, Letters
+from broadsheet.publish.web.matching import Matching
 from broadsheet.publish.web.measures import Measures
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.regulars import Regulars
@@ -70,6 +83,7 @@ def web_app(
         asked = finding.Desk(pages, regulars.archive)
         app.include_router(inquiries.router(asked))
         app.include_router(Archived(pages, regulars.archive).router())
+        app.include_router(Matching(pages, regulars.archive).router())
         app.include_router(newsroom.router(kiosk, regulars.archive, clock))
         app.router.routes.extend([*finding.routes(asked), *changes.Revisions(pages, regulars.archive).routes()])
     if regulars and office:
@@ -82,4 +96,8 @@ def web_app(
     app.router.routes.append(Route("/{path:path}", pages, include_in_schema=False))
     posts = [takes for takes, there in ((words.takes, office), (desks.takes, desk)) if regulars and there]
     posts += [letters.takes] if by_mail and by_mail.signup else []
-    return Guard(app, hosts=hosts, posts=lambda path: any(takes(path) for takes in posts), shows=letters.takes, measures=counted)
+
+    def posted(path: str) -> int:
+        return BODY if any(takes(path) for takes in posts) else matching.takes(path) if regulars else 0
+
+    return Guard(app, hosts=hosts, posts=posted, shows=letters.takes, measures=counted)

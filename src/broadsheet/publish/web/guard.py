@@ -21,7 +21,7 @@ QUERY = 4_096
 HEADERS = 65_536
 """More bytes of headers are refused."""
 BODY = 16_384
-"""A longer body is refused (bytes)."""
+"""A longer form is refused (bytes)."""
 SECURITY = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -47,7 +47,7 @@ class Guard:
     Args:
         app: what answers.
         hosts: names under which this server may be asked, None for any.
-        posts: whether something may be posted to a path.
+        posts: bytes of a body that may be posted to a path; 0 where none may.
         shows: whether a path that is posted to can be looked at too.
         measures: counts every request.
     """
@@ -57,7 +57,7 @@ class Guard:
         app: ASGIApp,
         *,
         hosts: frozenset[str] | None,
-        posts: Callable[[str], bool],
+        posts: Callable[[str], int],
         shows: Callable[[str], bool] = lambda _path: False,
         measures: Measures,
     ) -> None:
@@ -98,8 +98,8 @@ class Guard:
         return None
 
     def _unsafe(self, scope: Scope, headers: Headers) -> Response | None:
-        method, takes, shows = scope["method"], self._posts(scope["path"]), self._shows(scope["path"])
-        allowed = (*(("GET", "HEAD") if shows or not takes else ()), *(("POST",) if takes else ()))
+        method, most, shows = scope["method"], self._posts(scope["path"]), self._shows(scope["path"])
+        allowed = (*(("GET", "HEAD") if shows or not most else ()), *(("POST",) if most else ()))
         if method not in allowed:
             return refusal(scope, 405, "That cannot be done with this address.", allow=", ".join(allowed), connection="close")
         length = headers.get("content-length", "0")
@@ -107,8 +107,8 @@ class Guard:
             odd = length != "0" or "transfer-encoding" in headers
             return refusal(scope, 400, "Reading takes no body.", connection="close") if odd else None
         if not length.isdecimal() or "content-length" not in headers:
-            return refusal(scope, 411, "Say how long the form is.", connection="close")
-        return refusal(scope, 413, "The form is too long.", connection="close") if int(length) > BODY else None
+            return refusal(scope, 411, "Say how long the body is.", connection="close")
+        return refusal(scope, 413, "The body is too long.", connection="close") if int(length) > most else None
 
 
 def broken(scope: Scope) -> Response:

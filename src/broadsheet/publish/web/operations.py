@@ -17,6 +17,7 @@ from starlette.routing import Route
 from broadsheet.publish.web import paging
 from broadsheet.publish.web.answers import PROBLEM, sent
 from broadsheet.publish.web.copies import TYPES, Copy, ready
+from broadsheet.publish.web.match_shapes import MatchQuestion
 from broadsheet.publish.web.shapes import Open, Problem, Shape
 
 ROOT = "/api/v1"
@@ -161,7 +162,8 @@ def description(app: FastAPI) -> Route:
 def complete(document: dict[str, Any]) -> dict[str, Any]:
     """The document with the parts that all operations share, and the schema of a story page."""
     shared = document.setdefault("components", {})
-    shared.setdefault("schemas", {}).update({"Problem": Problem.model_json_schema()} | _story())
+    own = {one.__name__: one.model_json_schema() for one in (Problem, MatchQuestion)}
+    shared.setdefault("schemas", {}).update(own | _story())
     problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     shared["responses"] = {str(status): {"description": told, "content": problem} for status, told in REFUSALS.items()}
     shared["responses"]["405"]["headers"] = {"Allow": {"required": True, "schema": {"type": "string"}}}
