@@ -152,7 +152,7 @@ def test_nothing_tells_of_a_hidden_story(invented, store):
         ("/api/v1/stories?limit=1&limit=2", 400), ("/api/v1/stories?cursor=x", 400), ("/api/v1/stories?cursor=WzEsMl0", 400),
         ("/api/v1/stories?cursor=" + "W" * 2000, 400), ("/api/v1/stories?" + "a=1&" * 30, 400), ("/api/v1/nothing", 404),
         ("/api/v1/search?q=a&cursor=x", 400), ("/api/v1/search?q=a&kind=x", 400), ("/api/v1/search?q=a&from=20310506", 400),
-        ("/api/v1/ask", 400), ("/api/v1/ask?q=a&story=st_none", 404), ("/api/v1/ask?q=a&scope=thread", 400),
+        ("/api/v1/ask", 400), ("/api/v1/ask?q=a&story=st_none", 404), ("/api/v1/ask?q=a&scope=all", 400),
         ("/api/v1/stories/st_ferry/changes?since=-1", 400), ("/api/v1/stories/st_none/revisions", 404),
         ("/api/v1/" + "a" * 9000, 414),
         ("/api/v1/search?q=" + "a" * 5000, 414), ("/openapi.json?" + "a" * 5000, 414),

@@ -1,13 +1,16 @@
-"""The reference pages `commands.md` and `settings.md`, from the program itself: `python -m broadsheet.cli.manual docs`."""
+"""The references `commands.md`, `settings.md`, `api/openapi.json`, made by the program: `python -m broadsheet.cli.manual docs`."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typer
+from starlette.types import ASGIApp, Message
 
 from broadsheet.cli.main import app
 
@@ -65,6 +68,34 @@ def settings() -> str:
     return SETTINGS_TOP + "".join(rows) + HOOKS_TOP + "".join(hooks) + "\n"
 
 
+def openapi() -> str:
+    """The description of the API of an app over a store, as `/openapi.json` gives it."""
+    from datetime import UTC, datetime
+
+    from broadsheet.publish.web import Archive, Kiosk, Regulars, web_app
+    from broadsheet.store import Store
+
+    with Store.open("sqlite://") as store:
+        regulars = Regulars(Archive(store), lambda: "")
+        app = web_app(Kiosk(lambda _mark: None), hosts=None, clock=lambda: datetime(2031, 1, 1, tzinfo=UTC), regulars=regulars)
+        return json.dumps(json.loads(asyncio.run(_answer(app, "/openapi.json"))), ensure_ascii=False, indent=1) + "\n"
+
+
+async def _answer(app: ASGIApp, path: str) -> bytes:
+    """The body of what an app answers to a bare request for a path."""
+    told: list[bytes] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        told.append(message.get("body", b""))
+
+    scope = {"type": "http", "http_version": "1.1", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    await app(scope, receive, send)
+    return b"".join(told)
+
+
 def _default(value: object) -> str:
     return "" if value is None or str(value) == "" else f"`{value}`"
 
@@ -107,3 +138,5 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.joinpath("commands.md").write_text(commands(), "utf-8")
     folder.joinpath("settings.md").write_text(settings(), "utf-8")
+    folder.joinpath("api").mkdir(exist_ok=True)
+    folder.joinpath("api/openapi.json").write_text(openapi(), "utf-8")

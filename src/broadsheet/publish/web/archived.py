@@ -30,7 +30,7 @@ from broadsheet.records.source import Source
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store import Store
 
-_STORY = named("st_b08c34f2fe6347da")
+_STORY = named("st_24215069144815fc")
 _NUMBER = {
     "name": "revision", "in": "path", "required": True, "example": 1,
     "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},

@@ -15,7 +15,7 @@ from broadsheet.publish.web.pages import LAST, Pages
 from broadsheet.publish.web.paper import Paper
 
 SCHEMA = f"{ROOT}/story.schema.json"
-_STORY = named("st_b08c34f2fe6347da")
+_STORY = named("st_24215069144815fc")
 _LISTS = (
     (
         Operation(path="/stories", name="stories", summary="The stories of the edition", shape=shapes.Stories, parameters=PAGED),
@@ -49,12 +49,12 @@ _DOCUMENTS = (
     ),
     Operation(
         path="/threads/{id}", name="thread", summary="An affair with its chapters", shape=shapes.ThreadDocument,
-        parameters=(named("th_b08c34f2fe6347da"),), moves=True,
+        parameters=(named("th_5176c3f2353f5cad"),), moves=True,
     ),
     Operation(
         path="/topics/{id}", name="topic", summary="A person, place or organisation", shape=shapes.TopicDocument,
         description="The id is the name of its file: what `html` of the list says behind `topics/`, without `.html`.",
-        parameters=(named("person-mira-solt"),),
+        parameters=(named("organisation-sarn-hydro-ac81b879fe518629"),),
     ),
 )  # fmt: skip
 _STORY_PAGE = Operation(
@@ -68,7 +68,7 @@ _LIVE = (
     ),
     Operation(
         path="/articles/{id}", name="article", summary="What is known of an article, and which of its words stories stand on",
-        shape=shapes.ArticleDocument, parameters=(named("pg_6c31c6ab7ee8cbe2-1"),),
+        shape=shapes.ArticleDocument, parameters=(named("pg_e998310ccdce9e6fc75a-1"),),
         description="The `#` of an article’s id may be written as it is (`%23`) or as `-`.",
     ),
 )  # fmt: skip

@@ -38,7 +38,7 @@ _FIND = Operation(
     ),
     shape=inquiry_shapes.FoundDocument,
     parameters=(
-        asked("q", "words, and phrases between quotation marks", example="dam"),
+        asked("q", "words, and phrases between quotation marks", example="ferry batteries"),
         *(asked(name, told) for name, told in FIELDS.items() if name not in ("from", "to", "disputed")),
         *(asked(name, FIELDS[name], format="date") for name in ("from", "to")),
         asked("disputed", FIELDS["disputed"], enum=["1"]),
@@ -52,7 +52,7 @@ _ASK = Operation(
     description="An answer is made of sentences that stand in the articles. Where none answers, `nearest` shows what came closest.",
     shape=inquiry_shapes.AnswerDocument, refusals=(410,),
     parameters=(
-        asked("q", "the question, in English", required=True, minLength=1, example="How many people died when the dam broke?"),
+        asked("q", "the question, in English", required=True, minLength=1, example="Who bids for a hall of Ostrel?"),
         asked("story", "the id of a story: only its articles answer"),
         asked("scope", "with `story`: its articles, or those of all chapters of its thread", enum=["story", "thread"]),
     ),
@@ -156,9 +156,9 @@ def _scope(library: Library, form: Form) -> Filters | None:
         Refused: the story is not in this paper.
     """
     name, scope = form.get("story"), form.get("scope", "story")
-    if scope not in ("story", "thread") or ("scope" in form and not name):
-        raise Unclear("Give scope as story or thread, beside the id of a story.")
-    if name is None:
+    if scope not in ("story", "thread"):
+        raise Unclear("Give scope as story or thread.")
+    if not name:
         return None
     if name in library.edition.hidden:
         raise Refused(410, "An editor took this story out of the paper.")

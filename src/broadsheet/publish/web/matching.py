@@ -32,13 +32,39 @@ PATH = f"{ROOT}/match"
 BODY = 400_000
 """Bytes of a body: a text of `LONGEST` characters in any script, with its marks escaped."""
 LONGEST_URL, LONGEST_TITLE = 4_096, 1_000
+_QUESTION = {"url": "https://courier.example/business/2031/03/15/bid-for-ostrel-hall?utm_source=mail"}
+_KNOWN = {
+    "known": True,
+    "by": "address",
+    "article": "pg_e998310ccdce9e6fc75a#1",
+    "kind": "original",
+    "likeness": 1.0,
+    "why": ["the same address"],
+    "family": [
+        {
+            "id": "pg_e998310ccdce9e6fc75a#1",
+            "title": "Ilvanese maker of ferry batteries bids for a hall of Ostrel",
+            "outlet": "The Dremin Courier",
+            "published": "2031-03-15T09:30:00+01:00",
+            "url": "https://courier.example/business/2031/03/15/bid-for-ostrel-hall",
+            "html": "articles/pg_e998310ccdce9e6fc75a-1.html",
+        }
+    ],
+    "story": {
+        "id": "st_24215069144815fc",
+        "headline": "Ilvanese maker of ferry batteries bids for a hall of Ostrel",
+        "html": "stories/st_24215069144815fc.html",
+    },
+    "nearest": [],
+}
+"""What the example store answers to that."""
 _MATCH = Operation(
     path="/match", name="match", tag="inquiries", summary="Whether a text or an address is known, and the story it tells",
     description=(
         "By its address, as a copy by its text, or as a report of a story, the first that holds. What is not known is no error: "
         "`story` is null, and `nearest` names stories that it is like. Nothing is kept and nothing is fetched."
     ),
-    shape=MatchDocument, refusals=(403, 411, 413, 415), tagged=False,
+    shape=MatchDocument, refusals=(403, 411, 413, 415), tagged=False, example=_KNOWN,
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9]")
 _FIELDS = {"text": LONGEST, "url": LONGEST_URL, "title": LONGEST_TITLE, "outlet": LONGEST_TITLE, "published": 40}
@@ -58,8 +84,7 @@ class Matching:
     def router(self) -> APIRouter:
         """The one route."""
         made, told = APIRouter(prefix=ROOT), extra(_MATCH)
-        example = {"text": "Cabinet keeps its 450 million crown flood fund"}
-        schema = {"schema": {"$ref": "#/components/schemas/MatchQuestion"}, "example": example}
+        schema = {"schema": {"$ref": "#/components/schemas/MatchQuestion"}, "example": _QUESTION}
         told["requestBody"] = {"required": True, "content": {"application/json": schema}}
         made.add_api_route(
             _MATCH.path, self.answer, methods=["POST"], operation_id=_MATCH.name, summary=_MATCH.summary,

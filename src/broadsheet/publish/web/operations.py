@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from http import HTTPStatus
 from importlib import resources
 from typing import Any
 
@@ -97,7 +98,7 @@ def answers(operation: Operation) -> dict[int | str, dict[str, Any]]:
     """The answers of an operation that are none of a refusal."""
     found: dict[str, Any] = {"description": "found", "headers": _headers(operation)}
     if operation.media:
-        found["content"] = {kind: {"schema": {"type": "string"}} for kind in operation.media}
+        found["content"] = {kind: {"schema": {"type": "object" if "json" in kind else "string"}} for kind in operation.media}
     elif operation.shape is None:
         found["content"] = {"application/json": {"schema": {"$ref": STORY}}}
     else:
@@ -164,8 +165,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     shared = document.setdefault("components", {})
     own = {one.__name__: one.model_json_schema() for one in (Problem, MatchQuestion)}
     shared.setdefault("schemas", {}).update(own | _story())
-    problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    shared["responses"] = {str(status): {"description": told, "content": problem} for status, told in REFUSALS.items()}
+    shared["responses"] = {str(status): _refused(status, told) for status, told in REFUSALS.items()}
     shared["responses"]["405"]["headers"] = {"Allow": {"required": True, "schema": {"type": "string"}}}
     shared["parameters"] = {
         "IfNoneMatch": {
@@ -174,6 +174,14 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
         }
     }  # fmt: skip
     return document
+
+
+def _refused(status: int, told: str) -> dict[str, Any]:
+    example = {
+        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": "A sentence that says why.",
+        "instance": f"{ROOT}/stories/st_24215069144815fc",
+    }  # fmt: skip
+    return {"description": told, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}}
 
 
 def story_schema() -> bytes:
