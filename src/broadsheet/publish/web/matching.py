@@ -135,7 +135,7 @@ def _asked(body: bytes) -> Asked:
     form = {name: _text(plain, name) for name in plain}
     if not (form.get("text") or form.get("url")):
         raise Unclear("Give a text or a url.")
-    if form.get("url") and not _ADDRESS.match(form["url"]):
+    if (url := form.get("url")) and not _ADDRESS.match(url):
         raise Unclear("Give url as an address that begins with http:// or https://.")
     return Asked(**{name: value for name, value in form.items() if value is not None})
 
