@@ -164,6 +164,7 @@ def test_a_refusal_is_a_problem_whatever_is_accepted(app, target, status):
     problem = shapes.Problem.model_validate_json(answer.content)
     assert problem.status == status
     assert target.partition("?")[0].startswith(problem.instance)
+    assert len(problem.instance) <= 300
 
 
 def test_a_method_that_is_none_is_refused_with_those_that_are(app):

@@ -18,6 +18,7 @@ from broadsheet.publish.web.copies import TYPES, Copy
 
 PROBLEM = "application/problem+json"
 _GZIP = re.compile(r"(?i:gzip|\*)\s*(?:;\s*q=(?:1(?:\.0*)?|0?\.0*[1-9]\d*))?")
+_HALF = re.compile(r"%[^%]?$")
 WHAT_NOW = {
     404: "Look for it by its words, or go on from the front page.",
     410: "Go on from the front page.",
@@ -83,7 +84,7 @@ def refusal(scope: Scope, status: int, sentence: str, *, dress: Dress = Dress(),
     """An answer that says in one sentence why not: a page for people, else a problem (RFC 9457).
 
     Args:
-        scope: of the request; a page never repeats what it asked for, a problem its path alone, escaped.
+        scope: of the request; what it asked for is not repeated, but for the path of a document of the API.
         status: of the answer.
         sentence: why not.
         dress: of the page.
@@ -95,17 +96,24 @@ def refusal(scope: Scope, status: int, sentence: str, *, dress: Dress = Dress(),
         told = {"status": status, "title": title, "sentence": sentence, "advice": WHAT_NOW.get(status, ""), "near": dress.near}
         body = render("refused.html", up="/", paper=dress.paper, day="", current="refused", reader=dress.reader, **told)
         return Response(body, status, headers | {"content-type": TYPES[".html"]})
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "instance": _instance(scope)}
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence} | _instance(scope)
     return Response(json.dumps(problem).encode() + b"\n", status, headers | {"content-type": PROBLEM})
 
 
-def _instance(scope: Scope) -> str:
-    """The path that was asked for as a reference (RFC 3986): what may not stand in one is escaped, and nothing of the query."""
-    return quote(scope.get("raw_path") or str(scope.get("path", "")).encode(), safe="/%:@!$&'()*+,;=~-._")[:LONGEST_INSTANCE] or "/"
+def _instance(scope: Scope) -> dict[str, str]:
+    """For the API, the path that was asked for as a reference (RFC 3986), escaped, without its query; elsewhere nothing."""
+    if not _is_of_api(scope):
+        return {}
+    path = scope.get("raw_path") or str(scope["path"]).encode()
+    return {"instance": _HALF.sub("", quote(path, safe="/%:@!$&'()*+,;=~-._")[:LONGEST_INSTANCE])}
+
+
+def _is_of_api(scope: Scope) -> bool:
+    path = str(scope.get("path", ""))
+    return path.startswith("/api/") or path == "/openapi.json"
 
 
 def asks_for_page(scope: Scope) -> bool:
     """Whether somebody asks who reads pages, and not documents."""
     accepted = Headers(scope=scope).get("accept", "") if "headers" in scope else ""
-    path = str(scope.get("path", ""))
-    return "text/html" in accepted and not path.startswith("/api/") and path != "/openapi.json"
+    return "text/html" in accepted and not _is_of_api(scope)
