@@ -273,3 +273,13 @@ def test_the_help_page_tells_every_key(documents, invented):
     told = set(html.document_fromstring(asked(Reader(edition="e1"))).xpath("//kbd/text()"))
     assert told == known
     assert set(documents["help.html"].xpath("//kbd/text()")) == known - {"f"}  # nobody remembers what is followed
+
+
+def test_every_other_form_that_a_page_names_is_there(site, documents):
+    kinds, missing = set(), []
+    for path, page in documents.items():
+        for link in page.xpath("//link[@rel='alternate']"):
+            kinds.add((path.partition("/")[0], link.get("type")))
+            missing += [] if ((site / path).parent / link.get("href")).resolve().is_file() else [(path, link.get("href"))]
+    assert missing == []
+    assert {(kind, "application/json") for kind in ("stories", "threads", "topics")} <= kinds

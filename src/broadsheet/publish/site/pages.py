@@ -145,12 +145,16 @@ class Press:
         return self._page(self.below, "surgery", reader, surgery=surgery_view(self.below, self.edition.cuttings[page]))
 
     def _thread(self, thread: Thread, reader: Reader | None) -> bytes:
-        feed = self.below.up + names.thread_feed(thread.id)
-        return self._page(self.below, "thread", reader, thread=thread_view(self.below, thread), feed=feed)
+        also = self._also(names.thread_feed(thread.id), names.thread_file(thread.id, "json"))
+        return self._page(self.below, "thread", reader, thread=thread_view(self.below, thread), **also)
 
     def _topic(self, record: TopicRecord, paths: frozenset[str], reader: Reader | None) -> bytes:
-        feed = self.below.up + names.topic_feed(record.path)
-        return self._page(self.below, "topic", reader, topic=topic_view(self.below, record, paths), feed=feed)
+        also = self._also(names.topic_feed(record.path), record.path.removesuffix(".html") + ".json")
+        return self._page(self.below, "topic", reader, topic=topic_view(self.below, record, paths), **also)
+
+    def _also(self, feed: str, document: str) -> dict[str, str]:
+        """Where a page is told in other forms."""
+        return {"feed": self.below.up + feed, "document": self.below.up + document}
 
 
 def _sources(library: Library) -> dict[str, object]:
