@@ -20,7 +20,7 @@ from urllib.parse import quote
 from broadsheet import __version__
 from broadsheet.errors import StoreError, UsageError
 from broadsheet.records import codec
-from broadsheet.store.connection import BUSY_MILLISECONDS, explained, path_of
+from broadsheet.store.connection import BUSY_MILLISECONDS, VERSIONS, explained, path_of
 from broadsheet.store.schema import metadata
 
 FORMAT = "broadsheet/backup@1"
@@ -110,6 +110,7 @@ def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _copy(source: Path, copy: Path) -> None:
     with looked_at(source) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master")  # a damaged one says so; below it would blame the copy
         connection.execute("VACUUM INTO ?", (str(copy),))
 
 
@@ -132,12 +133,14 @@ def described(copy: Path, made: str, told_as: Path) -> Manifest:
         names = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "alembic_version" not in names:
             raise StoreError(f"{told_as}: holds no tables of ours", hint="name another --store")
-        tables = str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if not version or version[0] not in VERSIONS:
+            raise StoreError(f"{told_as}: its tables are of no version that is known", hint="use the broadsheet that wrote it")
         rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in _ours(names)}  # noqa: S608
     with copy.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     size = copy.stat().st_size
-    return Manifest(format=FORMAT, broadsheet=__version__, tables=tables, made=made, bytes=size, sha256=digest, rows=rows)
+    return Manifest(format=FORMAT, broadsheet=__version__, tables=version[0], made=made, bytes=size, sha256=digest, rows=rows)
 
 
 def _ours(names: set[str]) -> list[str]:

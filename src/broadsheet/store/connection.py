@@ -51,7 +51,7 @@ def engine_for(path: Path | None) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=NORMAL"):
+    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -115,6 +115,7 @@ def migrate(connection: Connection, path: Path | None) -> None:
 
     Raises:
         StoreTooNew: if they are of a version that we do not know.
+        StoreError: if there are tables that are not ours.
     """
     version = version_of(connection)
     connection.rollback()
@@ -123,6 +124,9 @@ def migrate(connection: Connection, path: Path | None) -> None:
     if version is not None and version not in VERSIONS:
         hint = "use the newer broadsheet, or name another --store"
         raise StoreTooNew(f"{path}: written by a newer broadsheet (tables {version}, known up to {VERSIONS[-1]})", hint=hint)
+    if version is None and _is_occupied(connection):
+        hint = "name another --store; if it was one of ours, `broadsheet restore` puts a backup in its place"
+        raise StoreError(f"{path}: holds tables, and does not say that they are ours", hint=hint)
     from alembic import command
     from alembic.config import Config
 
@@ -132,6 +136,20 @@ def migrate(connection: Connection, path: Path | None) -> None:
     command.upgrade(config, "head")
     connection.commit()
     connection.execution_options(writes=False)
+
+
+def log_ahead(connection: Connection) -> None:
+    """Write into a log, so that readers and the writer do not wait for one another; the file itself remembers it."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA journal_mode=WAL")
+
+
+def _is_occupied(connection: Connection) -> bool:
+    query = text("SELECT 1 FROM sqlite_master WHERE name <> 'alembic_version' AND name NOT LIKE 'sqlite_%'")
+    found = connection.execute(query).first()
+    connection.rollback()
+    return found is not None
 
 
 def refuse_foreign(path: Path) -> None:
@@ -178,6 +196,8 @@ def explained(problem: DatabaseError | sqlite3.DatabaseError, path: Path | None)
     hint = "`broadsheet doctor` looks closer"
     if "locked" in cause or "busy" in cause:
         return StoreBusy(f"{path}: {cause}", hint="wait for the other broadsheet to finish")
+    if "malformed" in cause or "not a database" in cause:
+        hint = "`broadsheet restore BACKUP --force` puts a backup in its place and keeps the damaged file"
     if "full" in cause:
         hint = "make room on the disk and run the command again: nothing that was acknowledged is lost"
     return StoreError(f"{path}: {cause}", hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,8 @@ class Database:
         try:
             self._connection = self._engine.connect()
             opening.migrate(self._connection, path)
-        except DatabaseError as problem:
+            opening.log_ahead(self._connection)  # not before it is known to be ours
+        except (DatabaseError, sqlite3.DatabaseError) as problem:
             raise opening.explained(problem, path) from problem
 
     def close(self) -> None:

@@ -113,7 +113,7 @@ class Store:
         path = path_of(url)
         if path is None:
             return cls(None, None)
-        if not writes and not path.is_file():
+        if not writes and not (path.is_file() and path.stat().st_size):
             raise NotFound(f"{path}: no database there", hint="`broadsheet build FOLDER --site DIR` makes DIR/.broadsheet/paper.db")
         refuse_foreign(path)
         lock = WriterLock(path) if writes and not beside else None
