@@ -1,100 +1,235 @@
-"""How long a search takes beside a writer: hybrid, words alone, and the index's own ranking alone, in one run.
+"""How long a search takes at a hundred thousand articles, and where the time goes, while another process places articles.
 
-    python benchmarks/search.py [--articles 100000] [--queries 300]
+    python benchmarks/search.py [--articles 100000] [--queries 300] [--store FILE]
 
-The articles are a synthetic year with ready-made vectors. Queries are three to six words of an article, common ones among them;
-the vector of each is made by the packaged model. Meanwhile another process places articles one after another.
+The articles are a synthetic year (`synthetic_year.py`) with ready-made vectors, outlets and kinds; stories have printed statements.
+Queries are of six sorts, see `asked`. Beside the whole search and its parts, the same words are put to SQLite's FTS5 and, where it
+is installed (`pip install tantivy`), to tantivy, over the same texts and in the same run; these find articles alone, without
+filters, facets, snippets or meaning. CPU is that of this process; the wall shows the machine's other work too.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from search_rivals import Fts5, Tantivy
+from sqlalchemy import Table
 from synthetic_year import Report, year
 
 from broadsheet.language.index_words import index_words
 from broadsheet.records.page import Page
+from broadsheet.records.query import Filters
 from broadsheet.records.story import Placement, story_id, thread_id
 from broadsheet.search import Finder
+from broadsheet.search.looking import look
 from broadsheet.search.query import read
-from broadsheet.search.words import CANDIDATES, held, terms
+from broadsheet.search.spelling import corrected
+from broadsheet.search.words import bases
 from broadsheet.store import Store
+from broadsheet.store import schema as tables
+
+OUTLETS, ROLES = 40, ("report", "report", "report", "analysis", "opinion")
+PRINTED, TOLD = 4, 16
+"""Statements that an article adds to its story's page, and their words."""
+_SOUNDS = dict(zip("0123456789", ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "ru"), strict=True))
 
 
-def place(store: Store, report: Report, name: str) -> None:
-    article, story = report.annotated.article, story_id(report.annotated.article.id)
-    page = Page(name=name, kind="text", body=f"{name}\n{article.text}")
-    store.pages.add(page)
-    moved = replace(article, id=name, page=page.id)
-    annotated = replace(report.annotated, article=moved)
+@dataclass(frozen=True)
+class Asked:
+    """A query of a sort."""
+
+    sort: str
+    text: str
+    filters: Filters | None = None
+
+
+def spelt(text: str) -> str:
+    """Numbered words in letters, so that they have stems and slips."""
+    return re.sub(r"\bw(\d+)", lambda found: "".join(_SOUNDS[digit] for digit in found[1]), text)
+
+
+def moved(report: Report, number: int, name: str) -> tuple[Page, Report]:
+    """A report under another name with its page, with words in letters, an outlet and a kind."""
+    article = report.annotated.article
+    text = spelt(article.text)
+    page = Page(name=name, kind="text", body=f"{name}\n{text}")
+    told = replace(
+        article, id=name, page=page.id, title=" ".join(text.split(". ")[-1].split()[:9]), text=text,
+        outlet=f"Paper {number % OUTLETS}", role=ROLES[number % len(ROLES)],
+    )  # fmt: skip
     copy = replace(report.copy, article=name, origin=name, kind="original")
-    placement = Placement(article=name, story=story, thread=thread_id(story), score=1.0, why=())
-    store.articles.place(annotated, copy, placement, report.vector.astype(np.float16).tobytes())
+    return page, replace(report, annotated=replace(report.annotated, article=told), copy=copy)
 
 
 def write_on(path: str) -> None:
     """Place articles until somebody ends this process."""
     with Store.open(path, beside=True) as store:
         for number, report in enumerate(year(20_000, seed=6)):
-            place(store, report, f"later{number}")
+            page, told = moved(report, number, f"later{number}")
+            story = story_id(report.copy.origin)
+            placement = Placement(article=told.copy.article, story=story, thread=thread_id(story), score=1.0, why=())
+            with store.transaction():
+                store.pages.add(page)
+                store.articles.place(told.annotated, told.copy, placement, report.vector.astype(np.float16).tobytes())
 
 
-def timed(search: Callable[[str], object], queries: list[str]) -> str:
+def fill(store: Store, count: int) -> None:
+    """Put a year into the store in large runs, as its tables have it, and index it."""
+    began, reports = time.process_time(), year(count)
+    made = time.process_time()
+    for start in range(0, count, 5_000):
+        rows = defaultdict[Table, list[dict[str, Any]]](list)
+        for number in range(start, min(start + 5_000, count)):
+            _enter(rows, reports[number], number)
+        with store.transaction():
+            for table, some in rows.items():
+                store._database.run(table.insert(), some)  # noqa: SLF001
+    entered = time.process_time()
+    store.words.catch_up()
+    indexed = time.process_time()
+    store.vocabulary.catch_up()
+    told = time.process_time()
+    print(
+        f"{count:,} articles in CPU-s: invented {made - began:.0f}, entered {entered - made:.0f}, "
+        f"indexed {indexed - entered:.0f}, spellings counted {told - indexed:.0f}", flush=True,
+    )  # fmt: skip
+
+
+def _enter(rows: dict[Table, list[dict[str, Any]]], report: Report, number: int) -> None:
+    """The rows of an article, and statements as its story's page would print them."""
+    page, told = moved(report, number, report.annotated.article.id)
+    article, story = told.annotated.article, story_id(report.copy.origin)
+    held = {"id": page.id, "name": page.name, "record": b"", "learned": True, "withheld": False}
+    rows[tables.pages].append(held)
+    named = {
+        name: getattr(article, name) for name in ("id", "page", "place", "outlet", "published", "text_sha256", "title", "text")
+    }
+    rows[tables.articles].append(named | {"seq": number + 1, "record": b""})
+    rows[tables.placements].append({"article": article.id, "story": story, "thread": thread_id(story), "score": 1.0, "why": b""})
+    rows[tables.vectors].append({"article": article.id, "vector": report.vector.astype(np.float16).tobytes()})
+    traits = {(entity.kind, entity.name) for entity in told.annotated.entities} | {("role", article.role)}
+    rows[tables.article_traits] += [{"seq": number + 1, "kind": kind, "value": value} for kind, value in traits]
+    words = index_words(article.text)
+    for start in range(0, PRINTED * TOLD, TOLD):
+        text = " ".join(words[start : start + TOLD])
+        rows[tables.statements].append({"story": story, "key": f"{article.id}.{start}", "text": text})
+
+
+def asked(texts: list[str], count: int) -> Iterator[Asked]:
+    """One to six words of an article, common and rare; the same narrowed; a headline; a phrase; a slip; common words alone."""
+    dice = np.random.default_rng(3)
+    for number in range(count):
+        text = texts[int(dice.integers(len(texts)))]
+        words = index_words(text)
+        some = list(dice.choice(words, int(dice.integers(1, 7)), replace=False))
+        at = int(dice.integers(len(words) - 3))
+        longest = max(words, key=len)
+        sorts = (
+            Asked("words", " ".join(some)),
+            Asked("headline", " ".join(words[-9:])),
+            Asked("phrase", f'"{" ".join(words[at : at + 2])}" {words[at + 2]}'),
+            Asked("narrowed", " ".join(some), Filters(outlet=f"Paper {dice.integers(OUTLETS)}", since="2031-03-01")),
+            Asked("a slip", f"{longest[:3]}{longest[4:]} {some[0]}"),
+            Asked("common words", " ".join(word for word in words if len(word) <= 6)[:60]),
+        )
+        yield sorts[number % len(sorts)]
+
+
+def timed(search: Callable[[Asked], object], queries: Iterable[Asked]) -> str:
     wall, cpu = [], []
     for query in queries:
         began, used = time.perf_counter(), time.process_time()
         search(query)
         wall.append((time.perf_counter() - began) * 1000)
         cpu.append((time.process_time() - used) * 1000)
-    shown = []
-    for name, times in (("ms", wall), ("CPU-ms", cpu)):
-        shown.append(f"{name} p50 {np.percentile(times, 50):.1f} p99 {np.percentile(times, 99):.1f}")
-    return ", ".join(shown)
+    return ", ".join(
+        f"{name} p50 {np.percentile(times, 50):.1f} p95 {np.percentile(times, 95):.1f} p99 {np.percentile(times, 99):.1f}"
+        for name, times in (("CPU-ms", cpu), ("wall-ms", wall))
+    )
+
+
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    writer = subprocess.Popen([sys.executable, __file__, "--write-on", path])
+    try:
+        time.sleep(5)
+        yield
+    finally:
+        writer.terminate()
+        writer.wait()
+
+
+def measure(store: Store, path: str, folder: Path, count: int) -> None:
+    rows = store.words.documents("article", 0, 10**9)
+    queries = list(asked([row.text for row in rows], count))
+    finder = Finder()
+    began = time.process_time()
+    finder.find(store, "anything")
+    print(f"vectors read in {time.process_time() - began:.1f} CPU-s", flush=True)
+    rivals = {"FTS5, articles alone": Fts5(folder, ((row.title, row.text) for row in rows))}
+    if find_spec("tantivy"):
+        rivals["tantivy, articles alone"] = Tantivy(folder, ((row.title, row.text) for row in rows))  # type: ignore[assignment]
+    del rows
+    words = {query: tuple(bases(read(query.text).words)) for query in queries}
+    with writing(path):
+        for sort in dict.fromkeys(query.sort for query in queries):
+            these = [query for query in queries if query.sort == sort]
+            print(f"{sort:28}", timed(lambda query: finder.find(store, query.text, query.filters), these), flush=True)
+        print(f"{'all, again':28}", timed(lambda query: finder.find(store, query.text, query.filters), queries), flush=True)
+        print(
+            f"{'all, each vector made':28}",
+            timed(lambda query: _forgetful(finder).find(store, query.text, query.filters), queries),
+        )
+        parts: dict[str, Callable[[Asked], object]] = {
+            "words": lambda query: look(store, read(query.text), query.filters or Filters()),
+            "articles by words": lambda query: look(store, read(query.text), query.filters or Filters(), ["article"]),
+            "meaning": lambda query: finder.vectors.near(store, query.text),
+            "slips": lambda query: corrected(store.vocabulary, read(query.text)),
+            "without facets": lambda query: finder.find(store, query.text, query.filters, facets=False),
+        }
+        for name, part in parts.items():
+            print(f"  {name:26}", timed(part, queries), flush=True)
+        for name, rival in rivals.items():
+            print(f"  {name:26}", timed(lambda query, rival=rival: rival.find(words[query]), queries), flush=True)  # type: ignore[misc]
+
+
+def _forgetful(finder: Finder) -> Finder:
+    """The same finder, which knows no query's vector."""
+    finder.vectors.forget_queries()
+    return finder
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--articles", type=int, default=100_000)
-    asked.add_argument("--queries", type=int, default=300)
-    asked.add_argument("--write-on", metavar="FILE", help=argparse.SUPPRESS)
-    given = asked.parse_args()
-    if given.write_on:
-        write_on(given.write_on)
+    given = argparse.ArgumentParser()
+    given.add_argument("--articles", type=int, default=100_000)
+    given.add_argument("--queries", type=int, default=300)
+    given.add_argument("--store", metavar="FILE", help="kept, and used again if it is there")
+    given.add_argument("--write-on", metavar="FILE", help=argparse.SUPPRESS)
+    options = given.parse_args()
+    if options.write_on:
+        write_on(options.write_on)
         return
-    with tempfile.TemporaryDirectory() as folder, Store.open(path := str(Path(folder) / "paper.db")) as store:
-        reports, dice = year(given.articles), np.random.default_rng(3)
-        began = time.process_time()
-        with store.transaction():
-            for report in reports:
-                place(store, report, report.annotated.article.id)
-        placed = time.process_time() - began
-        store.vocabulary.catch_up()
-        counted = time.process_time() - began - placed
-        print(f"{given.articles:,} articles: placed in {placed:.0f} CPU-s, words counted in {counted:.0f}")
-        texts = [index_words(reports[number].annotated.article.text) for number in dice.integers(len(reports), size=given.queries)]
-        queries = [" ".join(dice.choice(words, int(dice.integers(3, 7)), replace=False)) for words in texts]
-        finder = Finder()
-        began = time.perf_counter()
-        finder.find(store, queries[0])
-        print(f"vectors read in {time.perf_counter() - began:.1f} s")
-        writer = subprocess.Popen([sys.executable, __file__, "--write-on", path])
-        try:
-            time.sleep(3)
-            print("hybrid, facets and snippets:", timed(lambda query: finder.find(store, query), queries))
-            print("ranking by words and meaning:", timed(lambda query: finder.articles(store, query), queries))
-            index = lambda query: store.words.articles(held(terms(store.vocabulary, read(query).words), ()), limit=CANDIDATES)  # noqa: E731
-            print("the index's own ranking:", timed(index, queries))
-        finally:
-            writer.terminate()
-            writer.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.store or str(Path(folder) / "paper.db")
+        fresh = not Path(path).exists()
+        with Store.open(path) as store:
+            if fresh:
+                fill(store, options.articles)
+        with Store.open(path, writes=False) as store:
+            measure(store, path, Path(folder), options.queries)
 
 
 if __name__ == "__main__":

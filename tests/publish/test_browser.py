@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from broadsheet.language.stems import stem
 from broadsheet.language.words import words
 from broadsheet.publish import offered
 from broadsheet.publish.bundle import bundle
 from broadsheet.publish.site.finder import base_forms
 from broadsheet.publish.stock import stock
 from broadsheet.publish.views.reader import Reader
-from broadsheet.write.answers_terms import stem
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (

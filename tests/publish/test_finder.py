@@ -9,9 +9,10 @@ from itertools import accumulate
 
 import pytest
 
+from broadsheet.language.stems import stem
 from broadsheet.publish.site import finder
 from broadsheet.publish.site.finder import index_files
-from broadsheet.write.answers_terms import stem, stems
+from broadsheet.write.answers_terms import stems
 
 
 def opened(files) -> dict[str, object]:

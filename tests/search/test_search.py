@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -156,6 +157,23 @@ def test_what_is_placed_or_forgotten_is_noticed():
         assert [hit.title for hit in finder.find(opened, "vessel").of("article")] == ["Second ferry"]
 
 
+def test_a_search_sees_one_moment_while_others_write(tmp_path: Path):
+    path = str(tmp_path / "paper.db")
+    finder, first, second = Finder(Compass()), page_of("1.txt", "One."), page_of("2.txt", "Two.")
+    with Store.open(path) as writer, Store.open(path, writes=False) as reader:
+        put(writer, first, article_of(first, title="First ferry"))
+        with reader.reading():
+            assert [hit.title for hit in finder.find(reader, "ferry").of("article")] == ["First ferry"]
+            put(writer, second, article_of(second, title="Second ferry"))
+            assert finder.articles(writer, "ferry").words == tuple(writer.articles.ids())
+            assert [hit.title for hit in finder.find(reader, "ferry").of("article")] == ["First ferry"]
+        assert [hit.title for hit in finder.find(reader, "ferry").of("article")] == ["First ferry", "Second ferry"]
+
+
+def test_an_irregular_form_is_found_by_its_word(store: Store):
+    assert titles(store, "sing") == titles(store, "sang") == ["Choir sings"]
+
+
 def test_common_words_are_left_out_of_large_stores(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("broadsheet.search.words.FEW", 50)
     with Store.open("sqlite://") as opened, opened.transaction():
@@ -163,8 +181,8 @@ def test_common_words_are_left_out_of_large_stores(monkeypatch: pytest.MonkeyPat
             page = page_of(f"{n}.txt", f"body {n}")
             put(opened, page, article_of(page, title=f"Ferry number{n}", text=f"The ferry number{n} sailed."))
         opened.vocabulary.catch_up()
-        assert [term.word for term in terms(opened.vocabulary, ["the", "ferry", "number7"])] == ["number7"]
-        assert [term.word for term in terms(opened.vocabulary, ["the", "ferry"])] == ["ferry"]
+        assert [term.word for term in terms(opened.words.articles, ["the", "ferry", "number7"])] == ["number7"]
+        assert [term.word for term in terms(opened.words.articles, ["the", "ferry"])] == ["ferry"]
 
 
 def test_words_are_counted_once_and_uncounted_when_forgotten():

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from broadsheet.store import Store
-from broadsheet.store.words import Held
 from tests.store.making import article_of, page_of, put
 
 URL = "https://halm.example/ferry"
@@ -25,7 +24,7 @@ def test_address_of_a_page_forgets_all_of_it(store: Store):
     assert store.forgotten.forget(URL) == [f"{page.id}#1", f"{page.id}#2"]
     assert store.articles.count() == 0
     assert store.pages.count() == 0
-    assert store.words.articles(Held(words=("ferry",)), limit=5) == []
+    assert store.words.articles.holding(["ferry"]) == {}
     assert store.problems() == []
 
 

@@ -20,8 +20,8 @@ from broadsheet.language.index_words import index_words
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
 from broadsheet.store.connection import VERSIONS, path_of
+from broadsheet.store.postings import base
 from broadsheet.store.schema import metadata
-from broadsheet.store.words import Held
 from tests.store.making import TEXT, article_of, cutting_of, page_of, placed, put
 
 
@@ -91,7 +91,7 @@ def test_article_goes_in_whole_or_not_at_all(store: Store, table: str):
         store.articles.place(*placed(article), vector=b"12")
     assert store.articles.count() == 0
     assert store.cuttings.waiting() == [article]
-    assert store.words.articles(Held(words=("ferry",)), limit=5) == []
+    assert store.words.articles.holding(["ferry"]) == {}
 
 
 def test_articles_stay_in_the_order_of_placing(store: Store):
@@ -243,17 +243,17 @@ def test_more_ids_than_a_query_can_name(store: Store):
 def test_words_are_found_by_stem_and_accent(store: Store):
     page = page_of()
     put(store, page, article_of(page, title="Žďár ferries", text="Ferries ran.\nNobody swam to Žďár."))
-    assert [found.id for found in store.words.articles(Held(words=("ferry",)), limit=5)] == [f"{page.id}#1"]
-    assert [found.id for found in store.words.articles(Held(words=("zdar",)), limit=5)] == [f"{page.id}#1"]
-    assert store.words.articles(Held(words=("zeppelin",)), limit=5) == []
+    for word in ("ferry", "zdar"):
+        (records,) = store.words.articles.holding([base(word)]).values()
+        assert [found.id for found in store.words.passages("article", records["seq"].tolist())] == [f"{page.id}#1"]
+    assert store.words.articles.holding([base("zeppelin")]) == {}
 
 
 @given(st.text(max_size=60))
 def test_no_query_raises(query: str):
     with Store.open("sqlite://") as opened:
         put(opened, page_of(), article_of(page_of()))
-        assert isinstance(opened.words.articles(Held(words=tuple(index_words(query))), limit=5), list)
-        assert isinstance(opened.words.statements(Held(words=tuple(index_words(query))), limit=5), list)
+        assert all(len(records) == 1 for records in opened.words.articles.holding(map(base, index_words(query))).values())
 
 
 @given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=80))

@@ -14,7 +14,6 @@ from broadsheet.errors import StoreTooNew
 from broadsheet.store import Store
 from broadsheet.store.connection import VERSIONS
 from broadsheet.store.restore import proven, restore
-from broadsheet.store.words import Held
 from tests.cli.conftest import Run, elsewhere, run
 from tests.store.killing import counted, dies_at, ended
 
@@ -64,7 +63,7 @@ def test_store_of_that_version_is_upgraded(path: Path, run: Run, version: str):
         assert store.problems() == []
         assert {"pages": store.pages.count(), "articles": store.articles.count()} == {"pages": 2, "articles": 2}
         assert len(store.revisions.stories()) == 2
-        assert len(store.words.articles(Held(words=("ferry",)), limit=5)) == 1
+        assert len(store.words.articles.holding(["ferry"])["ferry"]) == 1
         rows = {table: manifest.rows[table] for table in ("articles", "revisions", "statements", "vectors")}
     with closing(sqlite3.connect(path)) as found:
         assert {table: found.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in rows} == rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,11 +65,9 @@ def _python() -> Finding:
 
 def _sqlite() -> Finding:
     from broadsheet.store import Store
-    from broadsheet.store.words import Held
 
     with Store.open("sqlite://") as held:
-        held.words.articles(Held(words=("words",)), limit=1)
-    return True, f"with full text search (FTS5), tables of version {held.version}"
+        return True, f"{sqlite3.sqlite_version}, tables of version {held.version}"
 
 
 def _grammar() -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,7 +18,8 @@ from broadsheet.records.query import Filters
 from broadsheet.records.story import Rival
 from broadsheet.records.text import is_normal
 from broadsheet.store import Store
-from broadsheet.store.words import Held, Passage
+from broadsheet.store.postings import base
+from broadsheet.store.words import Passage
 
 LONGEST = 100_000
 """Characters of a text."""
@@ -109,7 +111,7 @@ class Matcher:
 
     def _at_address(self, store: Store, url: str, unseen: Collection[str]) -> Match | None:
         name = self._addresses.get(canonical(url) or "")
-        passages = store.words.passages([name]) if name else []
+        passages = store.words.of([name]) if name else []
         return next((_known(store, each, unseen) for each in passages if each.story not in unseen), None)
 
     def _told(self, article: Article, unseen: Collection[str]) -> Match:
@@ -154,12 +156,15 @@ def _alike(store: Store, article: Article, unseen: frozenset[str]) -> list[Passa
     words = dict.fromkeys(index_words(f"{article.title}\n{article.text[:READ]}"))
     documents = store.vocabulary.documents(word for word in words if word not in STOP_WORDS)
     rarest = sorted(documents, key=lambda word: (documents[word], word))[:RAREST]
-    return store.words.articles(Held(words=tuple(rarest)), Filters(without=unseen), limit=ALIKE) if rarest else []
+    holding = store.words.articles.holding(map(base, rarest)).values()
+    shared = Counter(seq for records in holding for seq in records["seq"].tolist())
+    best = sorted(shared, key=lambda seq: (-shared[seq], seq))
+    return store.words.passages("article", store.words.allowed("article", best, Filters(without=unseen))[:ALIKE])
 
 
 def _known(store: Store, passage: Passage, unseen: Collection[str]) -> Match:
     """An article that is here, with those that share its origin and are not out of the paper."""
-    family = store.words.passages(store.articles.family(passage.id))
+    family = store.words.of(store.articles.family(passage.id))
     told = tuple(each.id for each in family if each.story not in unseen)
     return Match(
         by="address", article=passage.id, kind="original", likeness=1.0, why=("the same address",), family=told, story=passage.story

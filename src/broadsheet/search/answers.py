@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.language.index_words import index_words
+from broadsheet.language.stems import stem
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.query import Filters
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer, AnswerPart
-from broadsheet.search.hybrid import CONSTANT, Finder
+from broadsheet.search.fusion import CONSTANT
+from broadsheet.search.hybrid import Finder
 from broadsheet.search.query import LONGEST
 from broadsheet.search.words import Term, bearers, terms
 from broadsheet.store import Store
 from broadsheet.write.answers import LONGEST_PART, answer
-from broadsheet.write.answers_terms import stem
 
 CANDIDATES = 24
 """Articles that a question is put to."""
@@ -81,14 +82,15 @@ def _of_the_surest_story(store: Store, question: str, found: Sequence[str], scop
 
     Sentences of other stories that share words with a question are what it is answered wrongly with; so one story answers alone.
     """
-    stories = {each.id: each.story for each in store.words.passages(found)}
+    stories = {each.id: each.story for each in store.words.of(found)}
     places: dict[str, list[str]] = {}
     for name in found:
         places.setdefault(stories[name], []).append(name)
     best = Answer(question=question, refused=True)
     worth = -1.0
     for story in list(places)[:STORIES]:
-        articles = list(dict.fromkeys([*places[story], *store.words.newest(replace(scope, story=story), CANDIDATES)]))[:CANDIDATES]
+        newest = (each.id for each in store.words.newest(replace(scope, story=story), CANDIDATES))
+        articles = list(dict.fromkeys([*places[story], *newest]))[:CANDIDATES]
         given = answer(question, list(store.articles.annotated(articles)))
         its = given.confidence + PLACED * _placed([found.index(name) + 1 for name in places[story]], len(articles))
         if its > worth:
@@ -132,7 +134,7 @@ def comparison(question: str, outlets: Sequence[str]) -> Comparison | None:
 
 def _side_by_side(store: Store, question: str, compared: Comparison, scope: Filters, finder: Finder) -> Answer:
     papers = compared.papers or _speaking(store, compared.subject, scope, finder)
-    sought = terms(store.vocabulary, index_words(compared.subject))
+    sought = terms(store.words.articles, index_words(compared.subject))
     best = [
         said
         for paper in papers[:MOST_PAPERS]
@@ -147,7 +149,7 @@ def _side_by_side(store: Store, question: str, compared: Comparison, scope: Filt
 
 def _speaking(store: Store, subject: str, scope: Filters, finder: Finder) -> tuple[str, ...]:
     """The papers that speak of a subject, those whose articles fit it best first."""
-    found = store.words.passages(list(finder.articles(store, subject, scope).words)[:CANDIDATES])
+    found = store.words.of(list(finder.articles(store, subject, scope).words)[:CANDIDATES])
     return tuple(dict.fromkeys(each.outlet for each in found if each.outlet))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.language.index_words import index_words
+from broadsheet.language.stems import stem
 from broadsheet.records.text import Extent
 from broadsheet.search.words import Term, bearers
-from broadsheet.write.answers_terms import stem
 
 WIDTH = 32
 """Words of a snippet."""

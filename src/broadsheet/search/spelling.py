@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
 from broadsheet.search.query import Asked
-from broadsheet.store.vocabulary import Vocabulary
+from broadsheet.store.vocabulary import LONGEST, Vocabulary
 
 SHORTEST = 4
 """Letters of a word that is corrected: of a shorter one most neighbours are other words."""
@@ -20,7 +20,8 @@ TWO_SLIPS = 8
 
 def corrected(vocabulary: Vocabulary, asked: Asked) -> str | None:
     """The query with every word that no article has put right; None if there is nothing to put right."""
-    meant = {word: better for word in asked.loose if (better := _meant(vocabulary, word))}
+    known = vocabulary.documents(asked.loose)
+    meant = {word: better for word in asked.loose if word not in known and (better := _meant(vocabulary, word))}
     if not meant:
         return None
     unknown = re.compile(r"[^\W_]+")
@@ -28,7 +29,7 @@ def corrected(vocabulary: Vocabulary, asked: Asked) -> str | None:
 
 
 def _meant(vocabulary: Vocabulary, word: str) -> str | None:
-    if len(word) < SHORTEST or any(letter in digits for letter in word) or vocabulary.documents([word]):
+    if not SHORTEST <= len(word) <= LONGEST or any(letter in digits for letter in word):
         return None
     near = vocabulary.documents(slips(word))
     if not near and len(word) >= TWO_SLIPS:

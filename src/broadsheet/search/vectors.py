@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +14,8 @@ from broadsheet.store import Store
 
 SHORTLIST = 1_024
 """Articles whose cosine is computed: those whose signs differ from the query's in the fewest places."""
+REMEMBERED = 1_024
+"""Queries whose vectors are kept."""
 _BYTES = embedder.DIMENSIONS * 2
 _WORDS = embedder.DIMENSIONS // 64
 
@@ -33,60 +36,82 @@ class Vectors:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder
+        self._encoded = lru_cache(REMEMBERED)(self._encode)
         self._lock = threading.Lock()
         self._empty()
 
-    def nearest(self, store: Store, query: str, limit: int = SHORTLIST) -> list[tuple[str, float]]:
-        """Ids of the articles that a query lies nearest to with their cosines, all above 0, nearest first.
+    def near(self, store: Store, query: str, limit: int = SHORTLIST) -> list[tuple[int, float]]:
+        """Numbers of the articles that a query lies nearest to with their cosines, all above 0, nearest first.
 
         Equal ones stand in the order of placing.
         """
         with self._lock:
             self._follow(store)
-            if not self._ids:
+            if not self._count:
                 return []
-            vector = (self._encoder or embedder.load()).encode([query])[0]
+            vector = self._encoded(query)
             rows = self._shortlist(vector)
-            cosines = self._matrix[rows].astype(np.float32) @ vector
-            best = np.lexsort((rows, -cosines))[:limit]
-            return [(self._ids[rows[at]], round(float(cosines[at]), 4)) for at in best if cosines[at] > 0]
+            cosines = np.round(self._matrix[rows].astype(np.float32) @ vector, 4)
+            seqs = self._seqs[rows]
+        best = np.lexsort((seqs, -cosines))[:limit]
+        return [(seq, cosine) for seq, cosine in zip(seqs[best].tolist(), cosines[best].tolist(), strict=True) if cosine > 0]
+
+    def nearest(self, store: Store, query: str, limit: int = SHORTLIST) -> list[tuple[str, float]]:
+        """The same with the articles' ids."""
+        found = self.near(store, query, limit)
+        ids = {each.seq: each.id for each in store.words.passages("article", [seq for seq, _ in found])}
+        return [(ids[seq], cosine) for seq, cosine in found if seq in ids]
+
+    def forget_queries(self) -> None:
+        """Make the vector of every query anew."""
+        self._encoded.cache_clear()
+
+    def _encode(self, query: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = (self._encoder or embedder.load()).encode([query])[0]
+        return vector
 
     def _empty(self) -> None:
-        self._ids: list[str] = []
+        self._count = 0
         self._last = 0
+        self._seqs = np.empty(0, dtype=np.int64)
         self._matrix = np.empty((0, embedder.DIMENSIONS), dtype=np.float16)
-        self._signs = np.empty((0, _WORDS), dtype=np.uint64)
+        self._signs = np.empty((_WORDS, 0), dtype=np.uint64)
 
     def _follow(self, store: Store) -> None:
         """Read what was placed since, or all if something was taken out."""
         last, count = store.articles.vectors_state()
         if last > self._last:
             self._add(store)
-        if len(self._ids) != count:
+        if self._count != count:
             self._empty()
             self._add(store)
 
     def _add(self, store: Store) -> None:
-        for seq, name, vector in store.articles.vectors_after(self._last):
+        for seq, vector in store.articles.vectors_after(self._last):
             self._last = seq
-            self._put(name, vector)
+            self._put(seq, vector)
 
-    def _put(self, name: str, vector: bytes) -> None:
-        row = len(self._ids)
+    def _put(self, seq: int, vector: bytes) -> None:
+        row = self._count
         if row == len(self._matrix):
-            more = max(1_024, row // 2)
-            self._matrix = np.concatenate([self._matrix, np.zeros((more, embedder.DIMENSIONS), dtype=np.float16)])
-            self._signs = np.concatenate([self._signs, np.zeros((more, _WORDS), dtype=np.uint64)])
+            self._grow(max(1_024, row // 2))
         if len(vector) == _BYTES:
             self._matrix[row] = np.frombuffer(vector, dtype=np.float16)
-        self._signs[row] = _signs(self._matrix[row])
-        self._ids.append(name)
+        self._seqs[row] = seq
+        self._signs[:, row] = _signs(self._matrix[row])
+        self._count += 1
+
+    def _grow(self, more: int) -> None:
+        self._seqs = np.concatenate([self._seqs, np.zeros(more, dtype=np.int64)])
+        self._matrix = np.concatenate([self._matrix, np.zeros((more, embedder.DIMENSIONS), dtype=np.float16)])
+        self._signs = np.concatenate([self._signs, np.zeros((_WORDS, more), dtype=np.uint64)], axis=1)
 
     def _shortlist(self, vector: NDArray[np.float32]) -> NDArray[np.intp]:
-        count = len(self._ids)
-        if count <= SHORTLIST:
-            return np.arange(count)
-        differing = np.bitwise_count(self._signs[:count] ^ _signs(vector)).sum(axis=1, dtype=np.uint16)
+        if self._count <= SHORTLIST:
+            return np.arange(self._count)
+        differing = np.zeros(self._count, dtype=np.uint16)
+        for held, asked in zip(self._signs, _signs(vector), strict=True):
+            differing += np.bitwise_count(held[: self._count] ^ asked)
         return np.argpartition(differing, SHORTLIST)[:SHORTLIST]
 
 

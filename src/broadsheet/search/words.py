@@ -1,32 +1,31 @@
-"""Search by words: BM25, counted here, so that it is the same whatever index proposed the candidates."""
+"""Search by words: BM25 over every document that holds any of them."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from broadsheet.language.words import STOP_WORDS, fold
-from broadsheet.store.vocabulary import Vocabulary
-from broadsheet.store.words import Held, Passage
-from broadsheet.write.answers_terms import stem
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.language.stems import regular_stems, stem
+from broadsheet.language.words import STOP_WORDS
+from broadsheet.store.postings import RECORD, Postings, Records, base, cut
+from broadsheet.store.words import Kind
 
 COMMON, FEW = 0.1, 1_000
 """A word that stands in a larger share of all articles, and in more than so many, is left out if another is left."""
 MOST_TERMS = 24
 """Words that are looked for: the rarest."""
-CANDIDATES = 200
-"""Articles, and statements, that the index is asked for."""
 SATURATION, LENGTH, HEADLINE = 1.2, 0.4, 3.0
 """k1 and b of Robertson and Zaragoza, "The probabilistic relevance framework" (2009), and what a headline's words count for."""
-USUAL = {"article": 2_500, "statement": 150}
+USUAL: dict[Kind, int] = {"article": 2_500, "statement": 150}
 """Characters of a text of usual length. A constant, so that an article's score does not change with every other's arrival."""
 _EMPTY = STOP_WORDS | frozenset(ascii_lowercase)
-_ENDINGS = 5
-"""Letters that a form of a word may have beyond its stem."""
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,47 +35,77 @@ class Term:
     Attributes:
         word: as it was asked for.
         base: its stem, by which it is known in a text.
-        forms: how it stands in articles that were counted, and as it was asked for.
-        documents: how many articles hold a form of it, about: one that holds two is counted twice.
+        bases: under what it is indexed.
+        documents: how many articles hold a regular form of it, at most all; one that holds two is counted twice, so that words
+            that inflect tell less.
         weight: how much it tells, by how rare it is.
     """
 
     word: str
     base: str
-    forms: frozenset[str]
+    bases: tuple[str, ...]
     documents: int
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """Something that holds words, with its BM25 score, higher is better."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What documents are worth, by their numbers; 0 for one that holds none of the words."""
 
-    passage: Passage
-    score: float
+    sums: NDArray[np.float64]
+
+    def best(self, limit: int) -> Numbers:
+        """The numbers of the best, best first; equal ones in the order of their numbers."""
+        found = np.flatnonzero(self.sums)
+        if len(found) > limit:
+            least = np.partition(self.sums[found], -limit)[-limit]
+            found = found[self.sums[found] >= least]
+        return found[np.lexsort((found, -self.sums[found]))][:limit]
+
+    def within(self, seqs: Numbers) -> Scores:
+        """The same, of these documents alone."""
+        left = np.zeros_like(self.sums)
+        here = seqs[seqs < len(left)]
+        left[here] = self.sums[here]
+        return Scores(left)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.sums))
 
 
-def terms(vocabulary: Vocabulary, words: Iterable[str]) -> list[Term]:
-    """The words that single something out, rarest first; all of them if none does. Words of grammar go if others are left."""
-    total = vocabulary.articles()
-    found = {found.base: found for found in (_term(vocabulary, word, total) for word in reversed(tuple(words)))}
-    content = [each for each in found.values() if each.word not in _EMPTY] or list(found.values())
-    telling = [each for each in content if each.documents <= max(COMMON * total, FEW)] or content
+def bases(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Word → under what it is indexed. Of words of one stem the first is there; words of grammar go if others are left.
+
+    >>> bases(["the", "ferries", "ferry"])
+    {'ferries': ('ferry',)}
+    """
+    first = {stem(word): word for word in reversed(tuple(words))}.values()
+    content = [word for word in first if word not in _EMPTY] or first
+    return {word: tuple(dict.fromkeys(map(cut, regular_stems(word)))) for word in content}
+
+
+def terms(index: Postings, words: Iterable[str], holding: Mapping[str, Records] | None = None) -> list[Term]:
+    """The words that single something out, rarest first; all of them if none does.
+
+    Args:
+        index: of the articles.
+        words: what is looked for.
+        holding: the articles that hold each, if they are at hand.
+    """
+    content = bases(words)
+    held = index.holding({name for names in content.values() for name in names}) if holding is None else holding
+    total = index.documents()
+    found = [_term(word, names, held, total) for word, names in content.items()]
+    telling = [each for each in found if each.documents <= max(COMMON * total, FEW)] or found
     return sorted(telling, key=lambda each: (-each.weight, each.word))[:MOST_TERMS]
 
 
-def _term(vocabulary: Vocabulary, word: str, total: int) -> Term:
-    base = stem(word)
-    known = vocabulary.beginning(base.removesuffix("y"), len(base) + _ENDINGS)
-    forms = {form: count for form, count in known.items() if stem(form) == base}
-    documents = min(sum(forms.values()), total)
+def _term(word: str, names: tuple[str, ...], held: Mapping[str, Records], total: int) -> Term:
+    root = stem(word)
+    regular = (held[name]["forms"] for name in names if name in held and name.startswith(root.removesuffix("y")))
+    documents = min(sum(int(forms.sum(dtype=np.int64)) for forms in regular), total)
     weight = math.log(1 + (total - documents + 0.5) / (documents + 0.5))
-    return Term(word=word, base=base, forms=frozenset({word, *forms}), documents=documents, weight=weight)
-
-
-def held(sought: Sequence[Term], phrases: Sequence[tuple[str, ...]]) -> Held:
-    """What the index is asked for."""
-    return Held(words=tuple(sorted({form for term in sought for form in term.forms})), phrases=tuple(phrases))
+    return Term(word=word, base=root, bases=names, documents=documents, weight=weight)
 
 
 def bearers(sought: Sequence[Term]) -> dict[str, int]:
@@ -84,27 +113,40 @@ def bearers(sought: Sequence[Term]) -> dict[str, int]:
     return {term.base: number for number, term in enumerate(sought)}
 
 
-def ranked(sought: Sequence[Term], passages: Iterable[Passage]) -> list[Scored]:
-    """The passages that hold any of the words, best first; equal ones in the order in which they came."""
-    if not sought:
-        return []
-    bearer = bearers(sought)
-    starts = sorted(
-        {start for term in sought for start in (term.base.removesuffix("y"), term.word)}, key=lambda start: (-len(start), start)
-    )
-    # a word with that start is looked at closer: what it is a form of depends on its stem alone
-    pattern = re.compile(rf"\b(?:{'|'.join(starts)})[^\W_]{{0,{_ENDINGS}}}\b")
-    scored = (Scored(passage=each, score=_score(sought, bearer, pattern, each)) for each in passages)
-    return sorted((each for each in scored if each.score > 0), key=lambda each: -each.score)
+def scored(kind: Kind, sought: Sequence[Term], holding: Mapping[str, Records]) -> Scores:
+    """BM25 of the documents that hold any of the words, to four decimals."""
+    last = max((int(records["seq"][-1]) for records in holding.values() if len(records)), default=0)
+    sums = np.zeros(last + 1)
+    for term in sought:
+        if len(records := _together([holding[name] for name in term.bases if name in holding])):
+            sums[records["seq"]] += term.weight * _worths(records, USUAL[kind])
+    return Scores(np.round(sums, 4))
 
 
-def _score(sought: Sequence[Term], bearer: dict[str, int], pattern: re.Pattern[str], passage: Passage) -> float:
-    counts: defaultdict[int, float] = defaultdict(float)
-    for text, worth in ((passage.title, HEADLINE), (passage.text, 1.0)):
-        for form in pattern.findall(fold(text).lower()):
-            if (number := bearer.get(stem(form))) is not None:
-                counts[number] += worth
-    usual = USUAL["statement" if passage.key else "article"]
-    room = SATURATION * (1 - LENGTH + LENGTH * len(passage.text) / usual)
-    worths = (sought[number].weight * count * (SATURATION + 1) / (count + room) for number, count in counts.items())
-    return round(math.fsum(worths), 4)
+def _together(held: Sequence[Records]) -> Records:
+    """The documents that hold any of some stems, each once."""
+    if len(held) < 2:
+        return held[0] if held else np.empty(0, RECORD)
+    every = np.concatenate(held)
+    seqs, first, where = np.unique(every["seq"], return_index=True, return_inverse=True)
+    joined = every[first]
+    for name in ("title", "text"):
+        joined[name] = np.minimum(np.bincount(where, every[name], len(seqs)), 0xFF)
+    return joined
+
+
+def _worths(records: Records, usual: int) -> NDArray[np.float32]:
+    """What it is worth to each document to hold a word as often as it does."""
+    counts = np.float32(HEADLINE) * records["title"] + records["text"]
+    room = np.float32(SATURATION) * (np.float32(1 - LENGTH) + np.float32(LENGTH / usual) * records["length"])
+    worths: NDArray[np.float32] = counts * np.float32(SATURATION + 1) / (counts + room)
+    return worths
+
+
+def sharing(phrases: Iterable[Sequence[str]], holding: Mapping[str, Records]) -> Numbers | None:
+    """The numbers of the documents that hold every word of every phrase, somewhere; None if there is no phrase."""
+    left: Numbers | None = None
+    for name in sorted({base(word) for phrase in phrases for word in phrase}):
+        here = holding[name]["seq"].astype(np.int64) if name in holding else np.empty(0, np.int64)
+        left = here if left is None else np.intersect1d(left, here, assume_unique=True)
+    return left

@@ -14,6 +14,7 @@ from broadsheet.records.story import Placement
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import CHUNK, Database, chunks
 from broadsheet.store.grouping import GroupingState
+from broadsheet.store.postings import Document, Postings
 from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
 from broadsheet.store.successions import Successions
 from broadsheet.store.traits import Traits
@@ -27,6 +28,7 @@ class Articles:
         self._successions = Successions(database)
         self._grouping = GroupingState(database)
         self._traits = Traits(database)
+        self._postings = Postings(database, "article")
 
     def place(self, annotated: Annotated, copy: Copy, placement: Placement, vector: bytes | None = None) -> None:
         """Keep an article, what `dedupe`, `annotate` and `group` said of it, its vector and its words: in one transaction."""
@@ -40,7 +42,9 @@ class Articles:
             self._database.run(insert(annotation), [{"article": article.id, "record": pack(plain)}])
             self._database.run(insert(placements), [_placement_row(placement)])
             self._database.run(insert(vectors), [{"article": article.id, "vector": vector}] if vector is not None else [])
-            self._traits.of_article(annotated)
+            seq = int(self._database.value(select(articles.c.seq).where(articles.c.id == article.id)))
+            self._traits.of_article(annotated, seq)
+            self._postings.add([Document(seq=seq, title=words(article.title), text=words(article.text))])
             self._grouping.clear()
 
     def move(self, moved: Iterable[Placement]) -> None:
@@ -119,11 +123,11 @@ class Articles:
         last = self._database.value(select(func.max(articles.c.seq)))
         return last or 0, int(self._database.value(select(func.count()).select_from(articles)))
 
-    def vectors_after(self, seq: int) -> Iterator[tuple[int, str, bytes]]:
-        """Place, id and vector (empty if there is none) of the articles behind a place, in the order of placing."""
-        query = select(articles.c.seq, articles.c.id, vectors.c.vector).join_from(articles, vectors, isouter=True)
+    def vectors_after(self, seq: int) -> Iterator[tuple[int, bytes]]:
+        """Place and vector (empty if there is none) of the articles behind a place, in the order of placing."""
+        query = select(articles.c.seq, vectors.c.vector).join_from(articles, vectors, isouter=True)
         while rows := self._database.rows(query.where(articles.c.seq > seq).order_by(articles.c.seq).limit(CHUNK)):
-            yield from ((row.seq, row.id, row.vector or b"") for row in rows)
+            yield from ((row.seq, row.vector or b"") for row in rows)
             seq = rows[-1].seq
 
     def addresses(self) -> dict[str, str]:

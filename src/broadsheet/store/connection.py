@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from broadsheet.errors import StoreBusy, StoreError, StoreTooNew
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"
@@ -110,8 +110,8 @@ def version_of(connection: Connection) -> str | None:
     return str(version) if version else None
 
 
-def migrate(connection: Connection, path: Path | None) -> None:
-    """Bring the tables to this version, in one transaction a step.
+def migrate(connection: Connection, path: Path | None) -> bool:
+    """Bring the tables to this version, in one transaction a step; whether there were older ones.
 
     Raises:
         StoreTooNew: if they are of a version that we do not know.
@@ -120,7 +120,7 @@ def migrate(connection: Connection, path: Path | None) -> None:
     version = version_of(connection)
     connection.rollback()
     if version == VERSIONS[-1]:
-        return
+        return False
     if version is not None and version not in VERSIONS:
         hint = "use the newer broadsheet, or name another --store"
         raise StoreTooNew(f"{path}: written by a newer broadsheet (tables {version}, known up to {VERSIONS[-1]})", hint=hint)
@@ -136,6 +136,7 @@ def migrate(connection: Connection, path: Path | None) -> None:
     command.upgrade(config, "head")
     connection.commit()
     connection.execution_options(writes=False)
+    return version is not None
 
 
 def log_ahead(connection: Connection) -> None:

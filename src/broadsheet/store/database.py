@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Row
 from sqlalchemy.exc import DatabaseError
@@ -14,17 +14,23 @@ from sqlalchemy.exc import DatabaseError
 from broadsheet.store import connection as opening
 
 CHUNK = 500
+T = TypeVar("T")
 
 
 class Database:
-    """The connection that all nouns of the store share."""
+    """The connection that all nouns of the store share.
+
+    Attributes:
+        path: the file, None in memory.
+        upgraded: whether its tables were of an older version when it was opened.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._engine = opening.engine_for(path)
         try:
             self._connection = self._engine.connect()
-            opening.migrate(self._connection, path)
+            self.upgraded = opening.migrate(self._connection, path)
             opening.log_ahead(self._connection)  # not before it is known to be ours
         except (DatabaseError, sqlite3.DatabaseError) as problem:
             raise opening.explained(problem, path) from problem
@@ -72,7 +78,7 @@ class Database:
         return found[0] if found else None
 
 
-def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """The ids in runs that a query can name."""
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]

@@ -9,6 +9,7 @@ from broadsheet.store.constraints import Constraints
 from broadsheet.store.database import Database
 from broadsheet.store.decisions import Decisions
 from broadsheet.store.grouping import GroupingState
+from broadsheet.store.postings import Postings
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.schema import articles, copies, forgotten, pages
@@ -20,6 +21,7 @@ class Forgotten:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._postings = Postings(database, "article")
 
     def names(self) -> list[str]:
         """Addresses, article ids and page ids."""
@@ -36,6 +38,8 @@ class Forgotten:
             gone = self._ids(articles.c.id, or_(articles.c.id == name, articles.c.url == name, articles.c.page.in_(whole)))
             for article in gone:
                 self._take_out(article)
+            for index in (self._postings, Postings(self._database, "statement")):
+                index.purge()
             whole += self._emptied(whole)
             self._database.run(delete(pages).where(pages.c.id.in_(whole)))
             new = sorted({words(name), *gone, *whole} - set(self.names()))
@@ -54,6 +58,7 @@ class Forgotten:
         Constraints(self._database).inherit(article, self._find_new_origin(article))
         page = select(articles.c.page).where(articles.c.id == article).scalar_subquery()
         self._database.run(update(pages).where(pages.c.id == page).values(withheld=True))
+        self._postings.drop([self._database.value(select(articles.c.seq).where(articles.c.id == article))])
         self._database.run(delete(articles).where(articles.c.id == article))
 
     def _emptied(self, whole: list[str]) -> list[str]:

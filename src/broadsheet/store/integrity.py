@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlalchemy import text
 
 from broadsheet.store.database import Database
+from broadsheet.store.postings import Postings, counts
+from broadsheet.store.words import BATCH, KINDS, Kind, Words
 
 _ORPHANS = {
     "articles without a copy record": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM copies)",
@@ -23,15 +27,17 @@ def problems(database: Database) -> list[str]:
     found += [f"{table}: a row points to {parent}, where there is none" for table, _, parent, _ in strays]
     counts = {what: int(database.value(text(query)) or 0) for what, query in _ORPHANS.items()}
     found += [f"{count} {what}" for what, count in counts.items() if count]
-    return found + _index_problems(database)
+    return found + [problem for kind in KINDS for problem in _index_problems(database, kind)]
 
 
-def _index_problems(database: Database) -> list[str]:
-    from broadsheet.errors import StoreError
-
-    try:
-        for index in ("article_words", "statement_words"):
-            database.run(text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608
-    except StoreError as problem:
-        return [f"the word index does not fit the articles: {problem}"]
-    return []
+def _index_problems(database: Database, kind: Kind) -> list[str]:
+    """Whether every document is indexed under as many stems as it holds, and nothing else is."""
+    indexed = Counter[int]()
+    for _, records in Postings(database, kind).each():
+        indexed.update(records["seq"].tolist())
+    seq, wrong = 0, 0
+    while documents := Words(database).documents(kind, seq, BATCH):
+        wrong += sum(indexed.pop(document.seq, 0) != len(counts(document)) for document in documents)
+        seq = documents[-1].seq
+    wrong += len(indexed)
+    return [f"the word index does not fit {wrong} {kind}s"] if wrong else []

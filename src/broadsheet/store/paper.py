@@ -94,6 +94,9 @@ class Store:
         self.subscribers = Subscribers(self._database)
         self.issues = Issues(self._database)
         self.outbox = Outbox(self._database)
+        self.words.catch_up()
+        if self._database.upgraded:
+            self.vocabulary.catch_up()
 
     @classmethod
     def open(cls, url: str, *, writes: bool = True, beside: bool = False) -> Self:
@@ -127,6 +130,12 @@ class Store:
             raise
         remember(path)
         return opened
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything looked at inside is of one moment, whatever others write meanwhile."""
+        with self._database.transaction(writes=False):
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

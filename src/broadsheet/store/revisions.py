@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
 
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import pack_record, unpack_record, words
 from broadsheet.store.database import Database, chunks
+from broadsheet.store.postings import Document, Postings
 from broadsheet.store.schema import chapters, placements, revisions, statements, story_traits
 from broadsheet.store.traits import Traits
 
@@ -59,6 +60,7 @@ class Revisions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._postings = Postings(database, "statement")
 
     def latest(self, story: str) -> Revision | None:
         """The newest revision of a story."""
@@ -123,11 +125,22 @@ class Revisions:
                 self._database.run(update(revisions).where(number).values(_row(revision) | {"revision": newest.page.revision}))
                 return False
             self._database.run(insert(revisions), [_row(revision) | {"story": page.id}])
-            self._database.run(delete(statements).where(statements.c.story == page.id))
-            rows = [{"story": page.id, "key": key, "text": words(said.text)} for key, said in page.statements.items()]
-            self._database.run(insert(statements), rows)
+            self._print(page)
             Traits(self._database).of_story(page)
             return True
+
+    def _print(self, page: StoryPage) -> None:
+        """Put a page's statements in the place of those of its story's last one."""
+        here = statements.c.story == page.id
+        self._take_back(here)
+        rows = [{"story": page.id, "key": key, "text": words(said.text)} for key, said in page.statements.items()]
+        self._database.run(insert(statements), rows)
+        query = select(statements.c.seq, statements.c.text).where(here).order_by(statements.c.seq)
+        self._postings.add([Document(seq=row.seq, text=row.text) for row in self._database.rows(query)])
+
+    def _take_back(self, condition: ColumnElement[bool]) -> None:
+        self._postings.drop(row.seq for row in self._database.rows(select(statements.c.seq).where(condition)))
+        self._database.run(delete(statements).where(condition))
 
     def _note_chapter(self, page: StoryPage) -> None:
         if page.thread:
@@ -157,8 +170,9 @@ class Revisions:
     def retire(self) -> None:
         """Take the statements of stories without articles, those that became part of another, out of the word index."""
         told = select(placements.c.story)
-        for table in (statements, story_traits):
-            self._database.run(delete(table).where(table.c.story.not_in(told)))
+        with self._database.transaction():
+            self._take_back(statements.c.story.not_in(told))
+            self._database.run(delete(story_traits).where(story_traits.c.story.not_in(told)))
 
     def redact(self, article: str) -> list[str]:
         """Take the words out of every revision that cites an article; ids of the stories."""
@@ -168,8 +182,8 @@ class Revisions:
             if _speaks_of(page, article):
                 number = (revisions.c.story == row.story) & (revisions.c.revision == row.revision)
                 self._database.run(update(revisions).where(number).values(record=None))
-                for table in (statements, story_traits):
-                    self._database.run(delete(table).where(table.c.story == row.story))
+                self._take_back(statements.c.story == row.story)
+                self._database.run(delete(story_traits).where(story_traits.c.story == row.story))
                 cited.append(row.story)
         return sorted(set(cited))
 

@@ -46,11 +46,13 @@ articles = Table(
     Column("outlet", Text),
     Column("published", Text),
     Column("text_sha256", Text, nullable=False),
-    Column("title", Text, nullable=False),  # title and text stand here for the word index
+    Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
     Index("articles_page", "page", "place"),
     Index("articles_url", "url"),
+    Index("articles_outlet", "outlet"),
+    Index("articles_published", "published"),
     sqlite_autoincrement=True,
 )
 copies = Table(
@@ -157,6 +159,24 @@ statements = Table(  # of the newest revisions, for the word index
     Column("key", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("story", "key"),
+    sqlite_autoincrement=True,  # the word index tells them by their numbers
+)
+segments = Table(  # of the word index
+    "segments",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # of its documents: article or statement
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("dead", LargeBinary, nullable=False),  # numbers of those that were dropped
+)
+postings = Table(
+    "postings",
+    metadata,
+    Column("segment", Integer, primary_key=True),
+    Column("base", Text, primary_key=True),
+    Column("documents", LargeBinary, nullable=False),  # nine bytes each, see `store/postings.py`
 )
 drops = Table(
     "drops",

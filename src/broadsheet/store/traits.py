@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select
+from sqlalchemy import delete, func, insert, select
 
 from broadsheet.records.annotation import Annotated
-from broadsheet.records.query import Filters
 from broadsheet.records.story_page import StoryPage
 from broadsheet.store.blobs import words
 from broadsheet.store.database import Database, chunks
-from broadsheet.store.schema import article_traits, articles, placements, story_traits
+from broadsheet.store.schema import article_traits, articles, story_traits
+from broadsheet.store.words import Passage
 
 NAMED = ("person", "place", "organisation")
-DISPUTED = "open"
-"""The state of a contradiction that nothing has settled."""
 HEADLINE = "headline"
 """The kind under which a story's headline stands; it is not counted."""
 
@@ -29,12 +28,10 @@ class Traits:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_article(self, annotated: Annotated) -> None:
-        """Enter those of an article that has its place."""
-        article = annotated.article
-        seq = self._database.value(select(articles.c.seq).where(articles.c.id == words(article.id)))
+    def of_article(self, annotated: Annotated, seq: int) -> None:
+        """Enter those of an article by its number in the order of placing."""
         named = {(entity.kind, words(entity.name)) for entity in annotated.entities if entity.kind in NAMED}
-        rows = [{"seq": seq, "kind": kind, "value": value} for kind, value in sorted({*named, ("role", article.role)})]
+        rows = [{"seq": seq, "kind": kind, "value": value} for kind, value in sorted({*named, ("role", annotated.article.role)})]
         self._database.run(insert(article_traits), rows)
 
     def of_story(self, page: StoryPage) -> None:
@@ -58,61 +55,20 @@ class Traits:
         rows = (row for some in chunks(stories) for row in self._database.rows(query.where(story_traits.c.story.in_(some))))
         return {row.story: row.value for row in rows}
 
-    def count(self, ids: Sequence[str], most: int) -> Counts:
+    def count(self, found: Sequence[Passage], most: int) -> Counts:
         """Outlets and traits of articles with how many of them have each, `most` of a kind."""
+        sums = Counter(("outlet", each.outlet) for each in found if each.outlet)
+        told = Counter(each.story for each in found)
+        for some in chunks([each.seq for each in found]):
+            query = select(article_traits.c.kind, article_traits.c.value, func.count().label("number"))
+            those = query.where(article_traits.c.seq.in_(some)).group_by(article_traits.c.kind, article_traits.c.value)
+            sums.update({(row.kind, row.value): row.number for row in self._database.rows(those)})
+        for stories in chunks(sorted(told)):
+            query = select(story_traits).where(story_traits.c.story.in_(stories), story_traits.c.kind != HEADLINE)
+            for row in self._database.rows(query):
+                sums[row.kind, row.value] += told[row.story]
         counts: Counts = {}
-        for kind, value, count in self._counted(ids):
+        for (kind, value), number in sorted(sums.items(), key=lambda each: (-each[1], each[0])):
             if len(counts.setdefault(kind, [])) < most:
-                counts[kind].append((value, count))
+                counts[kind].append((value, number))
         return counts
-
-    def _counted(self, ids: Sequence[str]) -> Iterable[tuple[str, str, int]]:
-        sums: dict[tuple[str, str], int] = {}
-        number = func.count().label("number")
-        here = select(articles.c.seq, placements.c.story).join_from(articles, placements)
-        for some in chunks(ids):
-            chosen = here.where(articles.c.id.in_(some)).subquery()
-            own = select(article_traits.c.kind, article_traits.c.value, number).join_from(
-                article_traits, chosen, article_traits.c.seq == chosen.c.seq
-            )
-            told = (
-                select(story_traits.c.kind, story_traits.c.value, number)
-                .join_from(story_traits, chosen, story_traits.c.story == chosen.c.story)
-                .where(story_traits.c.kind != HEADLINE)
-            )
-            outlets = select(literal("outlet").label("kind"), articles.c.outlet.label("value"), number).where(
-                articles.c.id.in_(some) & articles.c.outlet.is_not(None)
-            )
-            for query in (own, told, outlets):
-                for row in self._database.rows(query.group_by("kind", "value")):
-                    sums[row.kind, row.value] = sums.get((row.kind, row.value), 0) + row.number
-        return ((kind, value, sums[kind, value]) for kind, value in sorted(sums, key=lambda each: (-sums[each], each)))
-
-
-def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """What a query over `articles` and `placements` must ask for."""
-    asked: list[ColumnElement[bool]] = []
-    if filters.outlet is not None:
-        asked.append(articles.c.outlet == filters.outlet)
-    if filters.since is not None:
-        asked.append(articles.c.published >= filters.since)
-    if filters.until is not None:
-        asked.append(func.substr(articles.c.published, 1, 10) <= filters.until)
-    for column, value in ((placements.c.story, filters.story), (placements.c.thread, filters.thread)):
-        asked += [column == value] if value is not None else []
-    if filters.without:
-        asked.append(placements.c.story.not_in(sorted(filters.without)))
-    for kind, value in (("person", filters.person), ("place", filters.place), ("role", filters.role)):
-        asked += [_has(kind, value)] if value is not None else []
-    asked += [_is_told("subject", filters.subject)] if filters.subject is not None else []
-    return asked + ([_is_told("contradiction", DISPUTED)] if filters.disputed else [])
-
-
-def _has(kind: str, value: str) -> ColumnElement[bool]:
-    query = select(article_traits.c.seq).where((article_traits.c.kind == kind) & (article_traits.c.value == value))
-    return articles.c.seq.in_(query)
-
-
-def _is_told(kind: str, value: str) -> ColumnElement[bool]:
-    query = select(story_traits.c.story).where((story_traits.c.kind == kind) & (story_traits.c.value == value))
-    return placements.c.story.in_(query)

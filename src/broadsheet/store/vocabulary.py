@@ -1,4 +1,4 @@
-"""How many articles hold each word: what a word of a query tells, which forms it has, and how it may have been meant."""
+"""How many articles hold each word as it is spelt: how a word of a query may have been meant that none holds."""
 
 from __future__ import annotations
 
@@ -64,12 +64,14 @@ class Vocabulary:
         return int(self._database.value(select(counted.c.seq)) or 0)
 
     def _count_some(self) -> bool:
-        query = select(articles.c.seq, articles.c.title, articles.c.text).where(articles.c.seq > self._last())
-        rows = self._database.rows(query.order_by(articles.c.seq).limit(BATCH))
-        if not rows:
+        if self._last() >= int(self._database.value(select(func.max(articles.c.seq))) or 0):
             return False
-        held = Counter(word for row in rows for word in _words(row.title, row.text))
         with self._database.transaction():
+            query = select(articles.c.seq, articles.c.title, articles.c.text).where(articles.c.seq > self._last())
+            rows = self._database.rows(query.order_by(articles.c.seq).limit(BATCH))
+            if not rows:
+                return False
+            held = Counter(word for row in rows for word in _words(row.title, row.text))
             self._database.run(_ADD, [{"word": word, "more": held[word]} for word in sorted(held)])
             self._note(rows[-1].seq, self.articles() + len(rows))
         return True

@@ -1,53 +1,44 @@
-"""The word index: which articles and statements hold which words. It proposes candidates; `search` ranks them.
-
-This is the seam to another database's full text: whatever proposes the articles that hold words, the ranking stays the same.
-"""
+"""What holds words, and whether a search may show it. `search` ranks what is found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Select, and_, column, select, table, text
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, func, select
 
 from broadsheet.records.query import Filters
+from broadsheet.store.conditions import conditions
 from broadsheet.store.database import Database, chunks
+from broadsheet.store.postings import Document, Postings
 from broadsheet.store.schema import articles, placements, statements
-from broadsheet.store.traits import conditions
 
-_ARTICLES, _STATEMENTS = (table(name, column("rowid")) for name in ("article_words", "statement_words"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What is looked for.
-
-    Attributes:
-        words: any of them is enough, in any inflection that the index takes for one.
-        phrases: words one after another, which must all be there.
-    """
-
-    words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = field(default=())
+Kind = Literal["article", "statement"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+BATCH = 512
+"""Documents that are indexed together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """An article or a statement that holds words.
+    """An article or a statement, without its text.
 
     Attributes:
+        seq: its number among those of its kind.
         id: of the article, or of the statement's story.
         story: the story that it belongs to.
         key: of the statement; empty for an article.
         title: the article's headline; empty for a statement.
-        text: all of its text.
         outlet: of an article.
         published: of an article, ISO 8601.
     """
 
+    seq: int
     id: str
     story: str
-    text: str
     key: str = ""
     title: str = ""
     outlet: str | None = None
@@ -55,62 +46,112 @@ class Passage:
 
 
 class Words:
-    """Queries of the word index."""
+    """The word index of articles and statements, and what it leads to.
+
+    Attributes:
+        articles: the index of the articles.
+        statements: that of the printed statements.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.articles = Postings(database, "article")
+        self.statements = Postings(database, "statement")
 
-    def articles(self, held: Held, filters: Filters | None = None, *, limit: int) -> list[Passage]:
-        """The articles that the index itself takes for the best, equal ones in the order of placing."""
-        query = select(articles.c.id).join_from(_ARTICLES, articles, _ARTICLES.c.rowid == articles.c.seq)
-        if filters and filters.narrow:
-            query = query.join(placements).where(*conditions(filters))
-        ranked = query.where(text("article_words MATCH :match")).order_by(text("bm25(article_words, 3.0, 1.0)"), articles.c.seq)
-        return self.passages([row.id for row in self._matched(ranked, held, limit)])
+    def index(self, kind: Kind) -> Postings:
+        """The index of a kind."""
+        return self.articles if kind == "article" else self.statements
 
-    def statements(self, held: Held, filters: Filters | None = None, *, limit: int) -> list[Passage]:
-        """The printed statements that the index takes for the best, of stories with an article that the filters allow."""
-        query = select(statements).join_from(_STATEMENTS, statements, _STATEMENTS.c.rowid == statements.c.seq)
-        if filters and filters.narrow:
-            told = select(placements.c.story).join_from(placements, articles).where(*conditions(filters))
-            query = query.where(statements.c.story.in_(told))
-        ranked = query.where(text("statement_words MATCH :match")).order_by(
-            text("bm25(statement_words)"), statements.c.story, statements.c.key
-        )
-        rows = self._matched(ranked, held, limit)
-        return [Passage(id=row.story, story=row.story, key=row.key, text=row.text) for row in rows]
+    def catch_up(self) -> None:
+        """Index what is not, in runs of which each is kept whole. Nothing is left to do unless an older store was upgraded."""
+        while self._index_some("article") or self._index_some("statement"):
+            pass
 
-    def newest(self, filters: Filters, limit: int) -> list[str]:
+    def documents(self, kind: Kind, after: int, limit: int) -> list[Document]:
+        """What is indexed, or to be: those behind a number, in order."""
+        table = articles if kind == "article" else statements
+        columns = (table.c.seq, table.c.text, *((articles.c.title,) if kind == "article" else ()))
+        rows = self._database.rows(select(*columns).where(table.c.seq > after).order_by(table.c.seq).limit(limit))
+        return [Document(**row._mapping) for row in rows]  # noqa: SLF001
+
+    def newest(self, filters: Filters, limit: int) -> list[Passage]:
         """The newest articles that the filters allow, those without a date last."""
-        query = select(articles.c.id).join_from(articles, placements).where(*conditions(filters))
+        query = _articles().where(*conditions(filters))
         newest = query.order_by(articles.c.published.desc().nulls_last(), articles.c.seq).limit(limit)
-        return [row.id for row in self._database.rows(newest)]
+        return [_article(*row) for row in self._database.rows(newest)]
 
-    def allowed(self, ids: Sequence[str], filters: Filters) -> list[str]:
-        """Those of some articles that the filters allow, in the order given."""
-        query = select(articles.c.id).join_from(articles, placements)
-        asked = conditions(filters)
-        found = {row.id for some in chunks(ids) for row in self._database.rows(query.where(and_(articles.c.id.in_(some), *asked)))}
-        return [name for name in ids if name in found]
+    def allowed(self, kind: Kind, seqs: Sequence[int], filters: Filters) -> list[int]:
+        """Those of some articles that the filters allow, in the order given; statements, if their story has such an article."""
+        query = _allowing(kind, filters)
+        column = query.selected_columns["seq"]
+        found = {row.seq for some in chunks(seqs) for row in self._database.rows(query.where(column.in_(some)))}
+        return [seq for seq in seqs if seq in found]
 
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
+    def all_allowed(self, kind: Kind, filters: Filters) -> NDArray[np.int64]:
+        """The numbers of all of these."""
+        query = _allowing("article", filters)
+        if kind == "statement":
+            told = query.with_only_columns(placements.c.story)
+            query = select(statements.c.seq).where(statements.c.story.in_(told))
+        return np.array([row.seq for row in self._database.rows(query)], dtype=np.int64)
+
+    def passages(self, kind: Kind, seqs: Sequence[int]) -> list[Passage]:
+        """What these numbers are of, in the order given."""
+        query = _articles() if kind == "article" else _statements()
+        column = query.selected_columns["seq"]
+        rows = (row for some in chunks(seqs) for row in self._database.rows(query.where(column.in_(some))))
+        made = _article if kind == "article" else _statement
+        found = {row.seq: made(*row) for row in rows}
+        return [found[seq] for seq in seqs if seq in found]
+
+    def of(self, ids: Sequence[str]) -> list[Passage]:
         """The articles of these ids, in the order given."""
-        columns = (articles.c.id, placements.c.story, articles.c.title, articles.c.text, articles.c.outlet, articles.c.published)
-        query = select(*columns).join_from(articles, placements)
-        rows = (row for some in chunks(ids) for row in self._database.rows(query.where(articles.c.id.in_(some))))
-        found = {
-            row.id: Passage(id=row.id, story=row.story, title=row.title, text=row.text, outlet=row.outlet, published=row.published)
-            for row in rows
-        }
+        rows = (row for some in chunks(ids) for row in self._database.rows(_articles().where(articles.c.id.in_(some))))
+        found = {row.id: _article(*row) for row in rows}
         return [found[name] for name in ids if name in found]
 
-    def _matched(self, query: Select, held: Held, limit: int):  # type: ignore[no-untyped-def, type-arg]
-        match = _expression(held)
-        return self._database.rows(query.limit(limit).params(match=match)) if match else []
+    def texts(self, kind: Kind, seqs: Iterable[int]) -> dict[int, str]:
+        """Number → text."""
+        table = articles if kind == "article" else statements
+        query = select(table.c.seq, table.c.text)
+        rows = (row for some in chunks(sorted(set(seqs))) for row in self._database.rows(query.where(table.c.seq.in_(some))))
+        return {row.seq: row.text for row in rows}
+
+    def _index_some(self, kind: Kind) -> bool:
+        if not self._behind(kind):
+            return False
+        with self._database.transaction():
+            found = self.documents(kind, self.index(kind).last(), BATCH)
+            self.index(kind).add(found)
+        return bool(found)
+
+    def _behind(self, kind: Kind) -> bool:
+        table = articles if kind == "article" else statements
+        return int(self._database.value(select(func.max(table.c.seq))) or 0) > self.index(kind).last()
 
 
-def _expression(held: Held) -> str:
-    """An FTS5 query: every part in quotes, so that none means anything but its letters."""
-    phrases = [f'"{" ".join(phrase)}"' for phrase in held.phrases if phrase]
-    words = " OR ".join(f'"{word}"' for word in held.words)
-    return " AND ".join([*phrases, *([f"({words})"] if words and not phrases else [])])
+def _articles() -> Select[tuple[int, str, str, str, str | None, str | None]]:
+    columns = (articles.c.seq, articles.c.id, placements.c.story, articles.c.title, articles.c.outlet, articles.c.published)
+    return select(*columns).join_from(articles, placements)
+
+
+def _statements() -> Select[tuple[int, str, str, str]]:
+    return select(statements.c.seq, statements.c.story.label("id"), statements.c.story, statements.c.key)
+
+
+def _article(*row: Any) -> Passage:
+    seq, name, story, title, outlet, published = row
+    return Passage(seq=seq, id=name, story=story, title=title, outlet=outlet, published=published)
+
+
+def _statement(*row: Any) -> Passage:
+    seq, name, story, key = row
+    return Passage(seq=seq, id=name, story=story, key=key)
+
+
+def _allowing(kind: Kind, filters: Filters) -> Select[tuple[int]]:
+    asked = conditions(filters)
+    if kind == "article":
+        return select(articles.c.seq).join_from(articles, placements).where(*asked)
+    told = select(placements.c.story).join_from(placements, articles).where(placements.c.story == statements.c.story, *asked)
+    return select(statements.c.seq).where(told.exists())

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from broadsheet.language.stems import stem
 from broadsheet.records.annotation import Figure, MentionKind
 from broadsheet.records.text import Extent
 from broadsheet.write.answers_lines import REASON, Line, Lines, kinds
 from broadsheet.write.answers_question import Asked, Expects
-from broadsheet.write.answers_terms import Bag, alike, stem, stems
+from broadsheet.write.answers_terms import Bag, alike, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

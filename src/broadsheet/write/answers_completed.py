@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.stems import stem
 from broadsheet.write.answers_candidates import NAMED, candidates
 from broadsheet.write.answers_lines import REASON, Line, Lines
 from broadsheet.write.answers_question import Asked
-from broadsheet.write.answers_terms import root, stem
+from broadsheet.write.answers_terms import root
 
 TOLD = 0.7
 """Share of a question's words that tells what it asks the reason of."""

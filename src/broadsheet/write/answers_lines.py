@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 
+from broadsheet.language.stems import stem
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.annotation import Annotated, Figure, Mention, MentionKind, Quote, Sentence, When
 from broadsheet.records.text import Extent
-from broadsheet.write.answers_terms import Bag, Postings, stem, stems
+from broadsheet.write.answers_terms import Bag, Postings, stems
 
 REASON = re.compile(
     r"\b(?:because|due to|owing to|so that|in order to|thanks to|as a result|reason|since|therefore|prompt(?:ed|ing)|led to|"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
+from broadsheet.language.stems import is_irregular_past, stem
 from broadsheet.language.words import STOP_WORDS, fold, listed, words
 from broadsheet.models import grammar
-from broadsheet.write.answers_terms import is_irregular_past, stem, stems
+from broadsheet.write.answers_terms import stems
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

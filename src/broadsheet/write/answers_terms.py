@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from broadsheet.language.stems import stem, without_e
 from broadsheet.language.words import STOP_WORDS, words
-
-_IRREGULAR = """
-be am is are was were been being
-become became|begin began begun|break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen
-come came|cut cutting|deal dealt|die died dies dying|draw drew drawn|drive drove driven
-fall fell fallen|feel felt|fight fought|find found
-flee fled|fly flew flown|get got gotten|give gave given|go went gone|grow grew grown|hear heard|hide hid hidden|hold held
-keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid|rise rose risen
-run ran|say said|see saw seen|seek sought|sell sold|send sent|shoot shot|sink sank sunk|speak spoke spoken|spend spent
-stand stood|steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told|think thought
-throw threw thrown|understand understood|wear wore worn|win won|withdraw withdrew withdrawn|write wrote written
-man men|woman women|child children|person people|foot feet|life lives
-"""
-_BASE = {
-    form: forms.split()[0] for line in _IRREGULAR.strip().splitlines() for forms in line.split("|") for form in forms.split()[1:]
-}
 
 _ALIKE = """
 die death dead kill deadly fatal fatality victim toll slay
@@ -67,61 +52,11 @@ salary wage earn
 """
 _CLASSES: dict[str, frozenset[int]] = {}
 
-_PLURALS = frozenset({"men", "women", "children", "people", "feet", "lives"})
 _DERIVATIONS = (
     "ational", "fulness", "iveness", "isation", "ization", "ations", "ement", "ments", "ation", "ition", "ment", "ance", "ence",
     "able", "ible", "ness", "sion", "tion", "ship", "ist", "ism", "ity", "ive", "ial", "ion", "ant", "ent", "ary", "ory", "al",
     "er", "or", "ly", "ee",
 )  # fmt: skip
-_VOWELS = frozenset("aeiouy")
-
-
-def base_forms() -> Mapping[str, str]:
-    """Irregular form → the word that it is a form of.
-
-    >>> base_forms()["struck"]
-    'strike'
-    """
-    return _BASE
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The word without its inflection, in lower case.
-
-    >>> [stem(word) for word in ("cities", "stopped", "voting", "gave", "votes", "vote", "witness", "police")]
-    ['city', 'stop', 'vot', 'giv', 'vot', 'vot', 'witness', 'polic']
-    """
-    lower = word.lower()
-    lower = _BASE.get(lower, lower)
-    if not lower.isalpha() or len(lower) < 4:
-        return lower
-    return _without_e(_uninflected(lower))
-
-
-def is_irregular_past(word: str) -> bool:
-    """Whether a lower-case word is a past form that has no ending.
-
-    >>> is_irregular_past("led"), is_irregular_past("lead"), is_irregular_past("women")
-    (True, False, False)
-    """
-    return word in _BASE and word not in _PLURALS
-
-
-def _uninflected(word: str) -> str:
-    if word.endswith(("ies", "ied")) and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zes")) else word[:-1]
-    for ending in ("ing", "ed"):
-        base = word.removesuffix(ending)
-        if base != word and len(base) >= 3 and any(c in _VOWELS for c in base):
-            return base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
-    return word
-
-
-def _without_e(word: str) -> str:
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
 @lru_cache(maxsize=65536)
@@ -133,7 +68,7 @@ def root(base: str) -> str:
     """
     for ending in _DERIVATIONS:
         if base.endswith(ending) and len(base) - len(ending) >= 5:
-            return _without_e(base[: -len(ending)])
+            return without_e(base[: -len(ending)])
     return base
 
 

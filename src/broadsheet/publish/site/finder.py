@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from broadsheet.language.stems import base_forms
 from broadsheet.language.words import STOP_WORDS
 from broadsheet.publish.files import encode, encode_json
 from broadsheet.publish.views.library import Library, headline
@@ -24,7 +25,7 @@ from broadsheet.publish.views.wording import day_label, plain_label
 from broadsheet.records.article import Article
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
-from broadsheet.write.answers_terms import base_forms, stems
+from broadsheet.write.answers_terms import stems
 
 FOLDER = "search"
 WORDS = 48_000

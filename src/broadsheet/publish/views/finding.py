@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from broadsheet.language.stems import stem
 from broadsheet.publish.views.evidence import Mark, Notes, matching
 from broadsheet.publish.views.library import Library, headline, passage_address
 from broadsheet.publish.views.wording import day_label, machine_time, plain_label
@@ -13,7 +14,6 @@ from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import AnswerPart
 from broadsheet.search import Hit
-from broadsheet.write.answers_terms import stem
 
 _WORD = re.compile(r"\w+")
 

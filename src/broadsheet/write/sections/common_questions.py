@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.language.similarity import jaccard
+from broadsheet.language.stems import stem
 from broadsheet.models import grammar
 from broadsheet.records.annotation import Annotated, Figure
 from broadsheet.records.pool import Question, QuestionKind
@@ -19,7 +20,7 @@ from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer
 from broadsheet.write import asking
 from broadsheet.write.answers import Answerer
-from broadsheet.write.answers_terms import Bag, stem, stems
+from broadsheet.write.answers_terms import Bag, stems
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.member_kinds import kind_of

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
+from broadsheet.language.stems import stem
 from broadsheet.records.annotation import Annotated, When
 from broadsheet.records.story_page import Section
 from broadsheet.write.answers import Answerer
 from broadsheet.write.answers_features import FEATURES
 from broadsheet.write.answers_question import Asked, read
-from broadsheet.write.answers_terms import Bag, stem, stems
+from broadsheet.write.answers_terms import Bag, stems
 from broadsheet.write.clock import day_of
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft

@@ -1,0 +1,230 @@
+"""The word index: which documents hold which words, how often, and how long they are.
+
+It is kept in tables like everything else, the same in every database, and changes with what it indexes in one transaction.
+
+Documents are added in segments, and a row is a stem with its documents of one segment, nine bytes for each. Segments of one
+size are made one when there are `FAN` of them, so that a store of a hundred thousand articles has some twenty, and a document is
+written anew five times (O'Neil et al., "The log-structured merge-tree", 1996). What was dropped is noted with its segment and
+leaves it when that is rewritten.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, func, insert, select, update
+
+from broadsheet.language.index_words import index_words
+from broadsheet.language.stems import regular_stem
+from broadsheet.store.blobs import words
+from broadsheet.store.database import Database, chunks
+from broadsheet.store.schema import postings, segments
+
+RECORD = np.dtype([("seq", "<u4"), ("length", "<u2"), ("title", "u1"), ("text", "u1"), ("forms", "u1")])
+"""A document that holds a stem: its number, characters of its text, how often title and text hold it, and in how many forms."""
+FAN = 8
+"""Segments of one size that are made one."""
+LONGEST = 40
+"""Letters of a stem that count; what is longer is an address or a slip."""
+_PACK = struct.Struct("<IHBBB").pack
+
+Records = NDArray[np.void]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is indexed.
+
+    Attributes:
+        seq: its number, higher than that of every document that was added before.
+        title: words that are counted apart.
+        text: its words.
+    """
+
+    seq: int
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    number: int
+    first: int
+    last: int
+    documents: int
+    dead: NDArray[np.uint32]
+
+    @property
+    def level(self) -> int:
+        return (self.documents.bit_length() - 1) // (FAN.bit_length() - 1)
+
+
+def base(word: str) -> str:
+    """Under what a word is indexed.
+
+    >>> base("ferries"), base("ferry")
+    ('ferry', 'ferry')
+    """
+    return cut(regular_stem(word))
+
+
+def cut(stem: str) -> str:
+    """A stem as the index has it."""
+    return words(stem[:LONGEST])
+
+
+class Postings:
+    """The index of the documents of a kind."""
+
+    def __init__(self, database: Database, kind: str) -> None:
+        self._database = database
+        self._kind = kind
+
+    def last(self) -> int:
+        """The number of the newest document, 0 if there is none."""
+        return int(self._database.value(select(func.max(segments.c.last)).where(segments.c.kind == self._kind)) or 0)
+
+    def documents(self) -> int:
+        """How many there are."""
+        return sum(segment.documents - len(segment.dead) for segment in self._segments())
+
+    def holding(self, bases: Iterable[str]) -> dict[str, Records]:
+        """Stem → the documents that hold it, each once, in the order of their numbers; of a stem that none holds no entry."""
+        with self._database.transaction(writes=False):
+            return self._holding(sorted(set(bases)))
+
+    def _holding(self, bases: Sequence[str]) -> dict[str, Records]:
+        held = self._segments()
+        ranks = {segment.number: rank for rank, segment in enumerate(held)}
+        dead = np.concatenate([segment.dead for segment in held]) if held else np.empty(0, np.uint32)
+        found: dict[str, list[tuple[int, bytes]]] = {}
+        for some in chunks(bases):
+            for row in self._database.rows(select(postings).where(self._here(), postings.c.base.in_(some))):
+                found.setdefault(row.base, []).append((ranks[row.segment], row.documents))
+        joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
+        return {name: _living(blob, dead) for name, blob in joined.items()}
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Index documents that were not indexed before, in the order of their numbers."""
+        if not documents:
+            return
+        with self._database.transaction():
+            rows = {name: b"".join(records) for name, records in _inverted(documents).items()}
+            self._write(documents[0].seq, documents[-1].seq, len(documents), rows)
+            while run := self._due():
+                self._rewrite(run)
+
+    def drop(self, seqs: Iterable[int]) -> None:
+        """Let documents no longer be found. What is held of them goes with the next `purge`, or when it makes half a segment."""
+        gone = np.unique(np.fromiter(seqs, np.uint32))
+        with self._database.transaction():
+            for segment in self._segments() if len(gone) else []:
+                here = gone[(gone >= segment.first) & (gone <= segment.last)]
+                dead = np.union1d(segment.dead, here)
+                if len(dead) == len(segment.dead):
+                    continue
+                change = update(segments).where(segments.c.number == segment.number)
+                self._database.run(change.values(dead=dead.astype("<u4").tobytes()))
+                if 2 * len(dead) > segment.documents:
+                    self._rewrite([_replaced(segment, dead)])
+
+    def purge(self) -> None:
+        """Take all out that is held of documents that were dropped."""
+        with self._database.transaction():
+            for segment in self._segments():
+                if len(segment.dead):
+                    self._rewrite([segment])
+
+    def clear(self) -> None:
+        """Take everything out."""
+        with self._database.transaction():
+            self._take_out([segment.number for segment in self._segments()])
+
+    def each(self) -> Iterator[tuple[str, Records]]:
+        """Every stem with its documents of a segment."""
+        for segment in self._segments():
+            query = select(postings).where(postings.c.segment == segment.number)
+            yield from ((row.base, _living(row.documents, segment.dead)) for row in self._database.rows(query))
+
+    def _here(self) -> Any:
+        return postings.c.segment.in_(select(segments.c.number).where(segments.c.kind == self._kind))
+
+    def _segments(self) -> list[_Segment]:
+        query = select(segments).where(segments.c.kind == self._kind).order_by(segments.c.first)
+        return [
+            _Segment(row.number, row.first, row.last, row.documents, np.frombuffer(row.dead, "<u4"))
+            for row in self._database.rows(query)
+        ]
+
+    def _due(self) -> list[_Segment]:
+        """The newest segments that are to be made one: those since the last larger one, if they are many."""
+        run: list[_Segment] = []
+        for segment in reversed(self._segments()):
+            if run and segment.level > run[0].level:
+                break
+            run.append(segment)
+        return run[::-1] if len(run) >= FAN else []
+
+    def _rewrite(self, run: Sequence[_Segment]) -> None:
+        """Make segments that follow one another one, without what was dropped."""
+        dead = np.concatenate([segment.dead for segment in run])
+        joined: dict[str, bytearray] = {}
+        for segment in run:
+            query = select(postings.c.base, postings.c.documents).where(postings.c.segment == segment.number)
+            for row in self._database.rows(query):
+                joined.setdefault(row.base, bytearray()).extend(row.documents)
+        self._take_out([segment.number for segment in run])
+        rows = {name: _living(blob, dead).tobytes() for name, blob in joined.items()}
+        left = sum(segment.documents for segment in run) - len(dead)
+        if left:
+            self._write(run[0].first, run[-1].last, left, rows)
+
+    def _write(self, first: int, last: int, documents: int, rows: dict[str, bytes]) -> None:
+        number = int(self._database.value(select(func.max(segments.c.number))) or 0) + 1
+        kept = {"number": number, "kind": self._kind, "first": first, "last": last, "documents": documents, "dead": b""}
+        self._database.run(insert(segments), [kept])
+        held = [{"segment": number, "base": name, "documents": rows[name]} for name in sorted(rows) if rows[name]]
+        self._database.run(insert(postings), held)
+
+    def _take_out(self, numbers: Sequence[int]) -> None:
+        self._database.run(delete(postings).where(postings.c.segment.in_(numbers)))
+        self._database.run(delete(segments).where(segments.c.number.in_(numbers)))
+
+
+def _replaced(segment: _Segment, dead: NDArray[np.uint32]) -> _Segment:
+    return _Segment(segment.number, segment.first, segment.last, segment.documents, dead)
+
+
+def _living(blob: bytes | bytearray, dead: NDArray[np.uint32]) -> Records:
+    records = np.frombuffer(blob, RECORD)
+    return records[~np.isin(records["seq"], dead)] if len(dead) else records
+
+
+def _inverted(documents: Iterable[Document]) -> dict[str, list[bytes]]:
+    held: dict[str, list[bytes]] = {}
+    for document in documents:
+        length = min(len(document.text), 0xFFFF)
+        for name, held_so in counts(document).items():
+            held.setdefault(name, []).append(_PACK(document.seq, length, *(min(count, 0xFF) for count in held_so)))
+    return held
+
+
+def counts(document: Document) -> dict[str, list[int]]:
+    """Stem → how often the title and the text of a document hold it, and in how many forms.
+
+    >>> counts(Document(seq=1, title="Ferries stop", text="The ferry will stop."))
+    {'ferry': [1, 1, 2], 'stop': [1, 1, 1], 'the': [0, 1, 1], 'will': [0, 1, 1]}
+    """
+    titled, told = (Counter(index_words(part)) for part in (document.title, document.text))
+    found: dict[str, list[int]] = {}
+    for word in titled | told:
+        held = found.setdefault(base(word), [0, 0, 0])
+        for place, count in enumerate((titled[word], told[word], 1)):
+            held[place] += count
+    return found

@@ -1,0 +1,108 @@
+"""The word index finds every document that holds a word, and none that went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
+
+from broadsheet.store import Store
+from broadsheet.store.database import Database
+from broadsheet.store.postings import FAN, RECORD, Document, Postings
+from broadsheet.store.schema import postings, segments
+from tests.store.making import article_of, page_of, put
+
+SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=24)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    opened = Database(None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def index(database: Database) -> Postings:
+    Postings(database, "article").clear()
+    return Postings(database, "article")
+
+
+def document(seq: int) -> Document:
+    """A document that holds "even" or "odd", and the name of its number."""
+    return Document(seq=seq, title=f"Ferry n{seq}", text=f"The ferries of n{seq} are {'odd' if seq % 2 else 'even'}.")
+
+
+def numbers(index: Postings, word: str) -> list[int]:
+    return [seq for records in index.holding([word]).values() for seq in records["seq"].tolist()]
+
+
+@given(SIZES)
+def test_documents_added_in_any_runs_are_found(database: Database, sizes: list[int]):
+    index, seq = Postings(database, "article"), 0
+    index.clear()
+    for size in sizes:
+        index.add([document(seq + n) for n in range(1, size + 1)])
+        seq += size
+    assert numbers(index, "ferry") == list(range(1, seq + 1))
+    assert numbers(index, "odd") == list(range(1, seq + 1, 2))
+    assert (index.documents(), index.last()) == (seq, seq)
+
+
+def test_segments_stay_few(database: Database, index: Postings):
+    for seq in range(1, FAN**3):
+        index.add([document(seq)])
+    assert len(database.rows(select(segments))) <= 3 * FAN
+    assert numbers(index, "ferry") == list(range(1, FAN**3))
+
+
+def test_title_text_and_length_are_told_apart(index: Postings):
+    index.add([Document(seq=4, title="Ferry stops", text="ferries ferry")])
+    (record,) = index.holding(["ferry"])["ferry"].tolist()
+    assert record == (4, 13, 1, 2, 2)
+
+
+def test_what_is_dropped_is_not_found(index: Postings):
+    index.add([document(seq) for seq in range(1, 9)])
+    index.drop([2, 3, 99])
+    assert numbers(index, "ferry") == [1, 4, 5, 6, 7, 8]
+    assert index.documents() == 6
+    index.add([document(9)])
+    assert numbers(index, "odd") == [1, 5, 7, 9]
+
+
+def test_what_is_purged_left_nothing_behind(database: Database, index: Postings):
+    index.add([document(seq) for seq in range(1, 9)])
+    index.drop([2])
+    assert (numbers(index, "n2"), len(numbers(index, "ferry"))) == ([], 7)
+    assert database.rows(select(postings.c.base).where(postings.c.base == "n2")) != []
+    index.purge()
+    assert len(numbers(index, "ferry")) == 7
+    assert database.rows(select(postings.c.base).where(postings.c.base == "n2")) == []
+
+
+def test_a_segment_that_is_mostly_gone_is_written_anew(database: Database, index: Postings):
+    index.add([document(seq) for seq in range(1, 9)])
+    index.drop([1, 2, 3, 4, 5])
+    assert len(database.rows(select(postings.c.documents).where(postings.c.base == "ferry"))[0].documents) == 3 * RECORD.itemsize
+    index.drop([6, 7, 8])
+    assert (index.documents(), database.rows(select(segments)), database.rows(select(postings))) == (0, [], [])
+
+
+def test_kinds_are_apart(database: Database, index: Postings):
+    index.add([document(1)])
+    assert Postings(database, "statement").holding(["ferry"]) == {}
+
+
+def test_an_index_that_does_not_fit_is_a_problem():
+    with Store.open("sqlite://") as store:
+        put(store, page_of(), article_of(page_of()))
+        assert store.problems() == []
+        store._database.run(delete(postings).where(postings.c.base == "ferry"))
+        assert store.problems() == ["the word index does not fit 1 articles"]
+        store.words.articles.clear()
+        store.words.catch_up()
+        assert store.problems() == []
