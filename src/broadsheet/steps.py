@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from broadsheet.records.page import public_address
+
 In = TypeVar("In", contravariant=True)
 Out = TypeVar("Out", covariant=True)
 Kept = TypeVar("Kept")
@@ -17,7 +19,7 @@ class Dropped:
     """A record that could not be used, and why. Bad input ends here, counted, never in an exception.
 
     Attributes:
-        record: id or name of what was dropped.
+        record: id or name of what was dropped; a name and password in an address are left out.
         step: name of the step.
         reason: a key of the step's `reasons`.
         detail: what exactly, for the reader of a report.
@@ -27,6 +29,9 @@ class Dropped:
     step: str
     reason: str
     detail: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "record", public_address(self.record))
 
 
 class Step(Protocol[In, Out]):

@@ -205,7 +205,9 @@ def test_archive_that_swells_is_left(tmp_path: Path):
 @pytest.mark.parametrize("content", [b"", b"\x1f\x8b", b"words", b"WARC/1.1\r\n", b"\0" * 100])
 def test_what_is_no_archive(tmp_path: Path, content: bytes):
     (tmp_path / "a.warc").write_bytes(content)
-    assert all(isinstance(each, Dropped) and each.reason == "damaged" for each in read_sources([str(tmp_path)]))
+    (found,) = read_sources([str(tmp_path)])
+    assert isinstance(found, Dropped)
+    assert found.reason in ("damaged", "empty")
 
 
 def test_large_page_is_read_whole():

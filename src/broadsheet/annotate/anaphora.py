@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import Clause
+from broadsheet.language.cover import Cover
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import listed
 from broadsheet.records.text import Extent
@@ -52,7 +53,8 @@ def unexplained(clause: Clause, people: Sequence[Extent], quoted: Sequence[Exten
         people: places of the article's names of people.
         quoted: places of quoted words, whose pronouns belong to their speaker.
     """
-    own = [token for token in clause.span if not any(place.holds(clause.at(token)) for place in quoted)]
+    words = Cover(quoted)
+    own = [token for token in clause.span if not words.holds(clause.at(token))]
     sight = _Sight(clause, own, [place for place in people if clause.extent.holds(place)])
     return tuple(token for token in own if _points(token, sight))
 

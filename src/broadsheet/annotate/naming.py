@@ -250,7 +250,7 @@ def is_person(span: Span) -> bool:
 
 def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
     taken = clause.span.start
-    for span in clause.span.ents:
+    for span in clause.entities():
         kind = KINDS.get(span.label_)
         if kind is None:
             continue

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from broadsheet.annotate.reading import LIMIT
+from broadsheet.language.cover import Cover
 from broadsheet.language.foreign import foreign_numbers
 from broadsheet.language.sentences import paragraphs, split_line
 from broadsheet.language.stamps import days
@@ -30,11 +31,12 @@ def neutral(article: Article) -> Annotated:
 
 def _sentences(text: str, known: Sequence[Extent]) -> Iterator[Sentence]:
     """The sentences by their marks; the point within a date ("7. Mai 2031") ends none."""
+    dates = Cover(known)
     for paragraph, line in enumerate(paragraphs(text)):
         begun: int | None = None
         for extent in split_line(text, line):
             begun = extent.start if begun is None else begun
-            if not any(place.start < extent.end < place.end for place in known):
+            if not dates.cut_at(extent.end):
                 yield Sentence(extent=Extent(begun, extent.end), paragraph=paragraph)
                 begun = None
 

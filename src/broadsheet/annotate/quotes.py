@@ -56,7 +56,7 @@ def _introduced(reading: Reading, end: int | None) -> Extent | None:
     for clause in reading.clauses:
         if end is None or clause.extent.end > end:
             break
-        for span in clause.span.ents:
+        for span in clause.entities():
             words = [token for token in span if token.tag_ != "POS" and not token.is_space]
             if span.label_ == "PERSON" and words:
                 place = clause.place(words[0].i, words[-1].i + 1)

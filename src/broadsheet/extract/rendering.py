@@ -105,6 +105,11 @@ _SPACES = re.compile(r"[ \t\r\f\v\n\u2028\u2029]+")
 _CONTROLS = bytes(32 if code < 32 and chr(code) not in "\t\n\r" else code for code in range(256))
 _EVIL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _DECLARED = re.compile(rb"^\s{0,100}<\?xml[^>]{0,200}\?>")
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0+(?:\.0+)?(?:[a-z]{1,4}|%)?|opacity\s*:\s*0+(?:\.0+)?%?)"
+    r"\s*(?:!\s*important\s*)?(?:;|$)",
+    re.IGNORECASE,
+)
 #: Nothing is rendered beyond this many characters of markup.
 MOST_MARKUP = 12_000_000
 
@@ -234,4 +239,8 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    return element.get("hidden", "until-found") != "until-found" or not isinstance(element.tag, str)
+    """Whether a browser shows nothing of the element. A body that is hidden at first is one that a script will show."""
+    if element.get("hidden", "until-found") != "until-found" or not isinstance(element.tag, str):
+        return True
+    style = element.get("style")
+    return style is not None and element.tag not in ("html", "body") and _UNSEEN.search(style) is not None

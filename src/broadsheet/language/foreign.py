@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 
 from broadsheet.language.numbers import Number
 from broadsheet.language.units import CODES, SYMBOLS, UNITS, currency
@@ -44,7 +45,7 @@ def foreign_numbers(text: str, language: str) -> Iterator[Number]:
         unit = _unit(found)
         value = local_value(found["digits"], money=unit in CODES)
         scale = _scale(found, text, language)
-        if unit and value is not None and scale is not None:
+        if unit and value is not None and scale is not None and isfinite(value * scale):
             core = Extent(*found.span("digits"))
             yield Number(Extent(*found.span()), core, value * scale, None, unit, "exact", False)
 

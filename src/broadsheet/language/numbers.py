@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 
 from broadsheet.language.units import CURRENCY_WORDS, UNITS, currency
 from broadsheet.records.annotation import Qualifier
@@ -121,6 +122,8 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
     qualifier = qualified(text, extent)
     if high is not None and qualifier == "exact":
         qualifier = "range"
+    if not isfinite(low * scale):
+        return None
     worded = not any(c.isdigit() for c in found["low"])
     return Number(
         extent,
@@ -185,7 +188,7 @@ def _unit_of(found: re.Match[str]) -> str:
 
 
 def value_of(words: str, *, money: bool = False, after: str = "") -> float | None:
-    """The value of a number in digits, words or both; None if it is none.
+    """The value of a number in digits, words or both; None if it is none, or greater than any number here can be.
 
     A bare "m" is a million after a sign of money or before a blank and a word, else metres.
 
@@ -197,7 +200,8 @@ def value_of(words: str, *, money: bool = False, after: str = "") -> float | Non
     if found:
         if found[2] == "m" and not (money or re.match(r" [a-z]{3,}", after)):
             return None
-        return _digits(found[1]) * _SCALES.get((found[2] or "").removesuffix("s"), 1.0)
+        value = _digits(found[1]) * _SCALES.get((found[2] or "").removesuffix("s"), 1.0)
+        return value if isfinite(value) else None
     return _worded(lower)
 
 

@@ -6,8 +6,9 @@ import re
 
 from broadsheet.language.words import listed
 
+# a run of marks is tried once, from its first: from each of them, ten thousand dots take minutes
 _MARK = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+)(?P<open>[\"“‘'«(\[]*)(?=\S)"
+    r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+)(?P<open>[\"“‘'«(\[]*)(?=\S)"
     r"|(?P<wide>[。！？]+[”’」』）]*)\s*(?=\S)"
 )
 _GLUED = re.compile(r"(?<=[a-z]{2})(?P<mark>[.!?]+)(?P<close>[\"”’]?)(?=[\"“‘]?[A-Z][a-z]+[\s,])")
@@ -45,6 +46,9 @@ _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}T\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+
+_LONGEST_ADDRESS = 2_000
+"""So far to either side it is looked whether a mark stands within an address."""
 
 
 def starts(paragraph: str) -> dict[int, bool | None]:
@@ -121,6 +125,7 @@ def _after_abbreviation(word: str, after: str, initial: bool) -> bool | None:
 
 
 def _in_address(paragraph: str, at: int) -> bool:
-    begin = max(paragraph.rfind(" ", 0, at), paragraph.rfind("\n", 0, at)) + 1
-    end = paragraph.find(" ", at)
-    return any(mark in paragraph[begin : end if end >= 0 else None] for mark in ("/", "@", "www.", "#", "_"))
+    first, last = max(0, at - _LONGEST_ADDRESS), at + _LONGEST_ADDRESS
+    begin = max(first - 1, paragraph.rfind(" ", first, at), paragraph.rfind("\n", first, at)) + 1
+    end = paragraph.find(" ", at, last)
+    return any(mark in paragraph[begin : end if end >= 0 else last] for mark in ("/", "@", "www.", "#", "_"))

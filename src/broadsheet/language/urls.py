@@ -47,7 +47,7 @@ def host_of(url: str | None) -> str | None:
 
 
 def absolute(base: str | None, link: str | None) -> str | None:
-    """A link of a page as a whole http address without its fragment; None if that cannot be.
+    """A link of a page as a whole http address without its fragment, name and password; None if that cannot be.
 
     >>> absolute("https://example.com/a/b", "../c#d"), absolute(None, "/c"), absolute(None, "javascript:x")
     ('https://example.com/c', None, None)
@@ -56,7 +56,7 @@ def absolute(base: str | None, link: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(urljoin(base or "", link.strip()))
-        whole = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
+        whole = urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
     except ValueError:
         return None
     return whole if host_of(whole) else None

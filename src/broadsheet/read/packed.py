@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import stat
@@ -25,6 +26,7 @@ _HEADER = 1_000_000
 """The same for the header of a file in a tar, which may hold long names and remarks."""
 _LEADS_OUT = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:|[\x00-\x1f\x7f\\]")
 _SOLID = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
+_OUTSIDE = "it names a place outside itself"
 _UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -62,6 +64,10 @@ def members_of(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance
             yield member
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, zlib.error, ValueError) as problem:
         yield dropped(name, "damaged", str(problem))
+    except OSError as problem:
+        if problem.errno != errno.EINVAL:
+            raise
+        yield dropped(name, "damaged", _OUTSIDE)
 
 
 class _Directory(io.RawIOBase):
@@ -93,7 +99,12 @@ def _of_zip(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Membe
 
 
 def _opened(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> Member:
-    return Member(entry.filename, counted(cast("BinaryIO", packed.open(entry)), allowance))
+    try:
+        return Member(entry.filename, counted(cast("BinaryIO", packed.open(entry)), allowance))
+    except OSError as problem:
+        if problem.errno != errno.EINVAL:
+            raise
+        raise zipfile.BadZipFile(_OUTSIDE) from problem
 
 
 def _unusable(entry: zipfile.ZipInfo) -> tuple[str, str] | None:

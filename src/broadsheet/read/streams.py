@@ -39,7 +39,7 @@ def refused(name: str) -> Dropped | None:
 
 
 def pages_of_stream(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance) -> Outcome:
-    """The pages of a file; trouble with it ends in a drop.
+    """The pages of a file; trouble with it ends in a drop, and so does a file that holds none.
 
     Args:
         stream: its bytes, with `peek`.
@@ -47,7 +47,12 @@ def pages_of_stream(stream: BinaryIO, name: str, limits: Limits, allowance: Allo
         limits: bounds on a page.
         allowance: how many bytes it may give.
     """
-    yield from guarded(_opened(stream, name, limits, allowance), name)
+    told = False
+    for each in guarded(_opened(stream, name, limits, allowance), name):
+        told = True
+        yield each
+    if not told:
+        yield dropped(name, "empty", "it holds no page")
 
 
 def _opened(stream: BinaryIO, name: str, limits: Limits, allowance: Allowance) -> Outcome:

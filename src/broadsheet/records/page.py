@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
@@ -9,8 +10,18 @@ from typing import Literal
 from broadsheet.records.article import Article
 from broadsheet.records.text import Extent
 
+_NAMED = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*:[/\\]{2,})[^/\\?#]*@")
 PageKind = Literal["text", "html"]
 LineKind = Literal["headline", "byline", "caption", "body", "teaser", "junk", "blank"]
+
+
+def public_address(url: str) -> str:
+    """The address without a name and password in it: these are nobody's business but their owner's.
+
+    >>> public_address("https://mira:secret@halm.example/a@b"), public_address("halm@b")
+    ('https://halm.example/a@b', 'halm@b')
+    """
+    return _NAMED.sub(r"\1", url) if "@" in url else url
 
 
 def page_id(url: str | None, body: str) -> str:
@@ -30,7 +41,7 @@ class Page:
         id: `page_id(url, body)`.
         name: what people call it: its path below the folder that was given, or the record's own id.
         kind: how to read the body.
-        url: the address it was fetched from, if known.
+        url: the address it was fetched from, if known; a name and password in it are left out.
         body: the page's text or markup.
         title: headline that the source states beside the page (a feed entry, a record's field).
         published: the same for its date of publication, ISO 8601.
@@ -51,6 +62,8 @@ class Page:
     language: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "name", public_address(self.name))
+        object.__setattr__(self, "url", self.url and public_address(self.url))
         object.__setattr__(self, "id", page_id(self.url, self.body))
 
 

@@ -14,6 +14,7 @@ from broadsheet.records.story_page import StoryPage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _LIST_LIKE = re.compile(r"^(\s*)(?:([-+>=])|(\d+)([.)]))(?=\s|$|-|=)")
+_MARKUP = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&`[]"}
 _INDENT = {"prose": "", "item": "* ", "part": "  * ", "label": "  * ", "more": "  ", "claim": "* ", "source": "* ", "where": "  "}
 
 
@@ -100,8 +101,13 @@ def _front_matter(library: Library, story: StoryPage) -> list[str]:
         "last_update": story.times.last_update,
         "page": f"{library.up}{names.story_file(story.id)}",
     }
-    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if value is not None]
+    rows = [f"{key}: {_value(value)}" for key, value in told.items() if value is not None]
     return ["\n".join(["---", *rows, "---"])]
+
+
+def _value(value: object) -> str:
+    """As JSON, without what is markup to those readers of Markdown that know nothing of a front matter."""
+    return json.dumps(value, ensure_ascii=False).translate(_MARKUP)
 
 
 def _counts(story: StoryPage) -> str:

@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns of each table. `words` are those of the first span, exactly as the article has them."""
 
 _NUMERIC = {"value": float, "value_high": float, "side": int, "direct": bool}
-_FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
+_FORMULA = re.compile(r"\s*[=+@]|[\t\r\n]|\s*-(?![\d.,]+$)")
 
 
 def rows(library: Library, table: str) -> Iterator[Row]:

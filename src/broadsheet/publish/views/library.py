@@ -11,6 +11,7 @@ from broadsheet.publish import names
 from broadsheet.publish.views.wording import count, plain_label
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.edition import Edition
+from broadsheet.records.page import public_address
 from broadsheet.records.pool import ArticleEntry
 from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
@@ -21,13 +22,18 @@ NO_ORIGIN = ("digest", "sponsored")
 
 
 def web_address(url: str | None) -> str | None:
-    """The address if it may be linked: http or https with a host, nothing else."""
+    """The address if it may be linked: http or https with a host, nothing else. A name and password in it are left out.
+
+    >>> web_address("https://mira:secret@halm.example/a"), web_address("javascript:x")
+    ('https://halm.example/a', None)
+    """
+    whole = public_address(url or "")
     try:
-        parts = urlsplit(url or "")
+        parts = urlsplit(whole)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return quote(url or "", safe=":/?#[]@!$&'()*+,;=%~-._") if sound else None
+    return quote(whole, safe=":/?#[]@!$&'()*+,;=%~-._") if sound else None
 
 
 def passage_address(url: str | None, exact: str) -> str | None:
