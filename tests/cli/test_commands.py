@@ -184,6 +184,9 @@ def test_search_finds_articles_and_statements(run: Run, paper: Path):
     ended = run("search", "bakery", "--site", paper)
     assert article["id"] in ended.out
     assert run("search", "zeppelin", "--site", paper).out == "nothing was found\n"
+    assert article["id"] in run("search", "bakery", "--to", "9999-12-31", "--site", paper).out
+    refused = run("search", "bakery", "--to", "Sunday", "--site", paper)
+    assert (refused.status, "is no day" in refused.err) == (2, True)
 
 
 def test_ask_answers_with_citations_or_refuses(run: Run, paper: Path):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration, is_day
 
 if TYPE_CHECKING:
     from broadsheet.pipeline.matching import Asked, Match
@@ -53,7 +53,7 @@ def _asked(what: str, title: str, published: str | None) -> Asked:
     from broadsheet.errors import UsageError
     from broadsheet.pipeline.matching import LONGEST, Asked
 
-    if published is not None and not _is_day(published):
+    if published is not None and not is_day(published):
         raise UsageError(f"--published {published}: is no day", hint="write it as 2026-01-31")
     if what.startswith(("http://", "https://")):
         return Asked(url=what)
@@ -61,15 +61,6 @@ def _asked(what: str, title: str, published: str | None) -> Asked:
     if not text.strip() or len(text) > LONGEST:
         raise UsageError(f"{what}: holds {'too many characters' if text.strip() else 'no words'}", hint=f"1 to {LONGEST} are read")
     return Asked(text=text, title=title, published=published)
-
-
-def _is_day(text: str) -> bool:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 _HOW = {

@@ -52,3 +52,17 @@ def configuration(context: typer.Context) -> Configuration:
     """The effective settings of a command."""
     held = context.find_root().obj
     return (held if isinstance(held, Context) else Context()).configuration()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as ISO 8601 has it.
+
+    >>> is_day("2026-01-31"), is_day("31 January"), is_day("2026-01-32")
+    (True, False, False)
+    """
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

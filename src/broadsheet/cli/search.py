@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration
+from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configuration, is_day
 
 if TYPE_CHECKING:
     from broadsheet.search import Hit, Results
@@ -42,6 +42,9 @@ def search(  # noqa: PLR0913  a command's options are its signature
     from broadsheet.records.query import Filters
     from broadsheet.search import Finder
 
+    for option, day in (("--from", since), ("--to", until)):
+        if day is not None and not is_day(day):
+            raise UsageError(f"{option} {day}: is no day", hint="write it as 2026-01-31")
     filters = Filters(
         outlet=outlet, person=person, place=place, role=role, since=since, until=until, subject=subject, disputed=disputed
     )

@@ -20,7 +20,7 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         asked.append(articles.c.outlet == filters.outlet)
     if filters.since is not None:
         asked.append(articles.c.published >= filters.since)
-    if filters.until is not None:
+    if filters.until is not None and filters.until != date.max.isoformat():
         asked.append(articles.c.published < _day_after(filters.until))
     for column, value in ((placements.c.story, filters.story), (placements.c.thread, filters.thread)):
         asked += [column == value] if value is not None else []
