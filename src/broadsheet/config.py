@@ -8,6 +8,7 @@ A key that does not exist is an error, never ignored.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, Set
@@ -128,6 +129,27 @@ class ServeSettings(_Section):
 
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65_535, description="port to listen on; 0 takes a free one")
+    public: bool = Field(False, description="anybody may read; without it whoever reads has an account")
+    address: str = Field(
+        "", pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?)?$",
+        description="what browsers ask for where a proxy stands before the server, as https://paper.example",
+    )  # fmt: skip
+    proxies: tuple[str, ...] = Field((), description="addresses or networks of proxies whose X-Forwarded-For is believed")
+    idle_hours: float = Field(168.0, gt=0, le=8_760, description="hours that somebody stays logged in without coming back")
+    longest_hours: float = Field(720.0, gt=0, le=8_760, description="hours that somebody stays logged in at all")
+    searches: int = Field(60, ge=0, description="searches a minute that a reader or an address may ask for; 0 for any number")
+    questions: int = Field(20, ge=0, description="the same for questions")
+    matches: int = Field(60, ge=0, description="the same for texts that are matched with stories")
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in proxies:
+            try:
+                ipaddress.ip_network(proxy)
+            except ValueError as problem:
+                raise ValueError(f"{proxy!r} is no address and no network") from problem
+        return proxies
 
 
 class ScheduleSettings(_Section):

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from broadsheet.errors import NotFound, StoreBusy, StoreError, UsageError
-from broadsheet.publish.web import Archive, AtThisMachine, Kiosk, Regulars, hosts_of, web_app
+from broadsheet.publish.web import Archive, House, Kiosk, Porter, Regulars, hosts_of, web_app
 from broadsheet.records.edition import Edition
 from broadsheet.records.editorial import EditorialDecision, identified
 from broadsheet.records.registry import Registered
@@ -54,8 +54,9 @@ class Web:
         kiosk.open()
         regulars = Regulars(Archive(self.store), lambda: "c" * 32)
         self.app = web_app(
-            kiosk, hosts=hosts_of("127.0.0.1"), clock=lambda: NOW, regulars=regulars, desk=(self.desk, AtThisMachine("Ada Holm"))
-        )
+            kiosk, hosts=hosts_of("127.0.0.1"), clock=lambda: NOW, regulars=regulars, desk=self.desk,
+            porter=Porter(house=House(owner="Ada Holm"), clock=lambda: NOW),
+        )  # fmt: skip
 
     def page(self, target: str, status: int = 200, **more: str) -> html.HtmlElement:
         answer = ask(self.app, target, headers=LOOKS, **more)

@@ -10,11 +10,12 @@ from lxml import html
 from broadsheet.publish.web import Archive, Kiosk, Regulars, hosts_of, web_app
 from broadsheet.publish.web.addresses import FORMS
 from broadsheet.publish.web.copies import SHORT
+from broadsheet.publish.web.rights import paths_of
 from broadsheet.store import Store
 from broadsheet.store.revisions import Revision
 
 from .test_readers import Office
-from .webs import NOW, ask, edition_paper
+from .webs import NOW, ask, edition_paper, routes_of
 
 SAMPLES = {
     "/api/v1/stories/{id}": "/api/v1/stories/st_ferry", "/api/v1/stories/{id}/changes": "/api/v1/stories/st_ferry/changes",
@@ -26,7 +27,7 @@ SAMPLES = {
     "/api/v1/articles/{id}": "", "/api/v1/ask": "/api/v1/ask?q=Who+died%3F",
     "/search": "/search?q=ferry", "/api/v1/search": "/api/v1/search?q=ferry",
     "/ask": "/ask?q=Who+died%3F",
-    "/{path:path}": "/latest.html",
+    "/static/{name}": "/static/paper.css", "/{path:path}": "/latest.html",
 }  # fmt: skip
 """An address for each route that is a pattern or needs a query."""
 MORE = ("/", "/help", "/static/paper.css", "/feed.xml", "/stories/st_ferry.json", "/search.html")
@@ -43,16 +44,7 @@ def served(invented) -> Iterator[tuple[object, list[str]]]:
         kiosk.open()
         regulars = Regulars(Archive(store), lambda: "c" * 32)
         app = web_app(kiosk, hosts=hosts_of("127.0.0.1"), clock=lambda: NOW, regulars=regulars, office=Office())
-        yield app, sorted({path for path in _paths(app._app.router.routes) if not path.startswith(("/reader/", "/api/v1/match"))})
-
-
-def _paths(routes) -> Iterator[str]:
-    for route in routes:
-        inner = getattr(route, "original_router", None) or getattr(route, "router", None)
-        if getattr(route, "path", None):
-            yield route.path
-        elif inner is not None:
-            yield from _paths(inner.routes)
+        yield app, sorted({path for path, methods in paths_of(routes_of(app)) if methods is None or "GET" in methods})
 
 
 def targets(served) -> list[str]:

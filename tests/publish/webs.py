@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from broadsheet.publish import offered
@@ -27,6 +28,11 @@ def app_over(paper: Paper | None, **more: Any) -> ASGIApp:
     kiosk = Kiosk(lambda _mark: paper)
     kiosk.open()
     return web_app(kiosk, hosts=hosts_of("127.0.0.1"), clock=lambda: NOW, **more)
+
+
+def routes_of(app: Any) -> list[BaseRoute]:
+    """The routes behind the guard and the door."""
+    return list(app._app._app.router.routes)
 
 
 def ask(app: ASGIApp, target: str, method: str = "GET", *, client: str = "127.0.0.1", **more: Any) -> httpx2.Response:

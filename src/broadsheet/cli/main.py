@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from broadsheet import __version__
+from broadsheet.cli.accounts import accounts
 from broadsheet.cli.apart import apart
 from broadsheet.cli.ask import ask
 from broadsheet.cli.backup import backup
@@ -108,6 +109,7 @@ COMMANDS: dict[Callable[..., None], str] = {
 for command, example in COMMANDS.items():
     app.command(epilog=f"Example: {example}")(command)
 app.add_typer(sources, name="sources")
+app.add_typer(accounts, name="accounts")
 app.add_typer(edit, name="edit")
 app.add_typer(newsletter, name="newsletter")
 app.add_typer(pipe, name="pipe")

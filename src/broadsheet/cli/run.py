@@ -142,7 +142,7 @@ def _served(settings: Settings, url: str, host: str, port: int, report: Report) 
     from broadsheet.cli.serve import app_over
     from broadsheet.publish.web import serving
 
-    with app_over(settings, url, host, waits=True) as app, serving(app, host, port) as address:
+    with app_over(settings, url, host, waits=True) as app, serving(app, host, port, allow_remote=True) as address:
         report("serving", address=address)
         yield
 

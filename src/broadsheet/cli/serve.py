@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,23 +41,33 @@ def serve(
     if site and not (store or settings.store.url or (own and own.is_file())):
         if not (Path(site) / "index.html").is_file():
             raise NotFound(f"{site}: no site there", hint=f"`broadsheet build FOLDER --site {site}` makes one")
-        serve_folder(Path(site), *where)
+        serve_folder(settings, Path(site), *where)
         return
     serve_store(settings, work.store_url(settings, store, site), *where)
 
 
-def serve_folder(folder: Path, host: str, port: int) -> None:
-    """Serve a folder until SIGTERM or Ctrl-C."""
+def serve_folder(settings: Settings, folder: Path, host: str, port: int) -> None:
+    """Serve a folder until SIGTERM or Ctrl-C.
+
+    Raises:
+        UsageError: other machines could read it there, and nobody said that they may.
+    """
     from datetime import UTC, datetime
 
+    from broadsheet.cli.doorway import hosts_for, house_at, refuse_open
     from broadsheet.cli.terminal import tell
-    from broadsheet.publish.web import FolderPaper, Kiosk, hosts_of, web_app
+    from broadsheet.publish.web import FolderPaper, Kiosk, Porter, web_app
     from broadsheet.publish.web import serve as listen
 
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    house = house_at(settings, host)
+    refuse_open(house, accounts=False, host=host)
     kiosk = Kiosk(lambda _mark: FolderPaper(folder))
     kiosk.open()
-    app = web_app(kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC))
-    listen(app, host, port, ready=lambda address: tell(SERVING.format(address)))
+    app = web_app(kiosk, hosts=hosts_for(house, host), clock=clock, porter=Porter(house=house, clock=clock))
+    listen(app, host, port, allow_remote=True, ready=lambda address: tell(SERVING.format(address)))
 
 
 def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
@@ -65,6 +75,7 @@ def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
 
     Raises:
         NotFound: there is no such store, or nothing in it.
+        UsageError: other machines could read it there, and it has neither accounts nor the word that it is public.
     """
     from broadsheet.cli.journal import journal
     from broadsheet.cli.letters import posting
@@ -72,7 +83,7 @@ def serve_store(settings: Settings, url: str, host: str, port: int) -> None:
     from broadsheet.publish.web import serve as listen
 
     with app_over(settings, url, host) as app, posting(settings, url, journal(as_json=False)):
-        listen(app, host, port, ready=lambda address: tell(SERVING.format(address)))
+        listen(app, host, port, allow_remote=True, ready=lambda address: tell(SERVING.format(address)))
 
 
 @contextmanager
@@ -87,29 +98,35 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
 
     Raises:
         NotFound: there is no such store, or nothing in it.
+        UsageError: as `serve_store`.
     """
     import secrets
     from datetime import UTC, datetime
 
     from broadsheet.cli.desk import EditorsDesk
-    from broadsheet.cli.edit_text import whoami
+    from broadsheet.cli.doorway import hosts_for, house_at, refuse_open
     from broadsheet.cli.office import EditorsOffice
-    from broadsheet.publish.web import Archive, AtThisMachine, Kiosk, Regulars, hosts_of, is_loopback, web_app
+    from broadsheet.publish.web import Archive, Kiosk, Porter, Reception, Regulars, web_app
     from broadsheet.store import Store
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
 
     def load(mark: str) -> EditionPaper | None:
         return None if waits and not held.articles.count() else paper_of(held, settings, mark)
 
-    with Store.open(url, writes=False) as held, Store.open(url, writes=False) as asked:
+    house = house_at(settings, host)
+    with ExitStack() as opened:
+        held, asked, kept = (opened.enter_context(Store.open(url, writes=False)) for _ in range(3))
+        refuse_open(house, accounts=kept.accounts.exist(), host=host)
         kiosk = Kiosk(load, held.standing.mark)
         kiosk.open()
-        regulars = Regulars(Archive(asked), lambda: secrets.token_hex(16))
         office = EditorsOffice(settings, url)
-        desk = (EditorsDesk(office), AtThisMachine(whoami())) if is_loopback(host) else None
-        by_mail = letters_of(settings, regulars.archive)
+        regulars = Regulars(Archive(asked), lambda: secrets.token_hex(16))
+        reception = Reception(Archive(kept), house, lambda: secrets.token_urlsafe(32))
         yield web_app(
-            kiosk, hosts=hosts_of(host), clock=lambda: datetime.now(UTC), regulars=regulars, office=office, desk=desk,
-            by_mail=by_mail,
+            kiosk, hosts=hosts_for(house, host), clock=clock, regulars=regulars, office=office, desk=EditorsDesk(office),
+            porter=Porter(house=house, clock=clock, reception=reception), by_mail=letters_of(settings, regulars.archive),
         )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from typing import Self
 
 from broadsheet.errors import NotFound
 from broadsheet.store import integrity
+from broadsheet.store.accounts import Accounts
 from broadsheet.store.articles import Articles
+from broadsheet.store.attempts import Attempts
 from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign, remember
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
@@ -28,10 +30,12 @@ from broadsheet.store.pages import Pages
 from broadsheet.store.readers import Readers
 from broadsheet.store.registry import Registry
 from broadsheet.store.revisions import Revisions
+from broadsheet.store.sessions import Sessions
 from broadsheet.store.sources import Sources
 from broadsheet.store.standing import Standing
 from broadsheet.store.subscribers import Subscribers
 from broadsheet.store.successions import Successions
+from broadsheet.store.tokens import Tokens
 from broadsheet.store.traits import Traits
 from broadsheet.store.vocabulary import Vocabulary
 from broadsheet.store.words import Words
@@ -65,6 +69,10 @@ class Store:
         subscribers: who gets the newsletter by mail.
         issues: what the issues of the newsletter told.
         outbox: mail that is to be sent.
+        accounts: who may log in.
+        sessions: browsers that somebody logged in with.
+        tokens: keys for programs.
+        attempts: logins that failed.
     """
 
     def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
@@ -94,6 +102,10 @@ class Store:
         self.subscribers = Subscribers(self._database)
         self.issues = Issues(self._database)
         self.outbox = Outbox(self._database)
+        self.accounts = Accounts(self._database)
+        self.sessions = Sessions(self._database)
+        self.tokens = Tokens(self._database)
+        self.attempts = Attempts(self._database)
         self.words.catch_up()
         if self._database.upgraded:
             self.vocabulary.catch_up()

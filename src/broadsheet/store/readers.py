@@ -78,6 +78,28 @@ class Readers:
         """Have a desk no longer."""
         self._database.run(delete(own_desks).where((own_desks.c.reader == reader) & (own_desks.c.name == name)))
 
+    def move(self, reader: str, heir: str) -> None:
+        """Give all that is remembered of a reader to another one, whose own words stand where the two differ."""
+        if reader == heir:
+            return
+        with self._database.transaction():
+            ours, theirs = self.remembered(reader), self.remembered(heir)
+            for story, visit in ours.read.items():
+                if story not in theirs.read or theirs.read[story].revision < visit.revision:
+                    self.saw(heir, story, visit)
+            for story in ours.followed - theirs.followed:
+                self.follow(heir, story)
+            for outlet in ours.hidden - theirs.hidden:
+                self.hide(heir, outlet)
+            for name, query in ours.desks.items():
+                if name not in theirs.desks:
+                    self.keep_desk(heir, name, query)
+            held = self.searches(heir)
+            for name, query in self.searches(reader).items():
+                if name not in held:
+                    self.keep_search(heir, name, query)
+            self._database.run(delete(readers).where(readers.c.id == reader))
+
     def settle(self, story: str, difference: str, *, ends: bool = False) -> None:
         """Keep that a disagreement of a story is none, for all readers and every later page, or no longer."""
         row = {"story": story, "difference": difference}

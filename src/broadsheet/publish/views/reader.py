@@ -14,14 +14,20 @@ class Reader:
     Attributes:
         edition: version of the edition that they read, so that a page can ask whether there is a newer one.
         speaks: whether what they say is kept, so that the page offers it.
-        edits: whether they are an editor, so that the page offers what editors decide.
+        decides: whether what they say of stories and disagreements holds for everyone, so that the page offers it.
+        edits: whether they have a desk, so that the page offers what editors decide.
+        enters: whether they could log in.
+        signed: whether they are logged in.
         by_mail: whether the newsletter can be had by mail, so that the page offers it.
         known: what is remembered of them, as far as this page shows it.
     """
 
     edition: str = ""
     speaks: bool = False
+    decides: bool = False
     edits: bool = False
+    enters: bool = False
+    signed: bool = False
     by_mail: bool = False
     known: Remembered = field(default_factory=Remembered)
 

@@ -13,7 +13,6 @@ from starlette.routing import Route
 from broadsheet.publish.names import story_file
 from broadsheet.publish.templating import render
 from broadsheet.publish.views.library import Library
-from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.revisions import between
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.web.answers import sent
@@ -22,12 +21,14 @@ from broadsheet.publish.web.asking import loose_form
 from broadsheet.publish.web.copies import TYPES, ready
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
+from broadsheet.publish.web.visits import onlooker
 from broadsheet.records.story_page import StoryPage
 
 UP = "/"
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 """How a revision is named in an address."""
 Setter = Callable[[Paper], bytes]
+Frame = dict[str, object]
 
 
 class Revisions:
@@ -49,7 +50,8 @@ class Revisions:
         old = await run_in_threadpool(self._revision, page.id, asked)
         if old is None:
             return self._pages.missing(request.scope, "There is no such revision of this story.")
-        return await self._set(request, lambda paper: _old(paper, page, old))
+        frame = self._frame(request, "story")
+        return await self._set(request, lambda paper: _old(paper, page, old, frame))
 
     async def changes(self, request: Request) -> Response:
         """What was added, changed and taken back between two revisions."""
@@ -65,7 +67,8 @@ class Revisions:
         shown = page if to == page.revision else await run_in_threadpool(self._revision, page.id, str(to))
         if shown is None:
             return self._pages.missing(request.scope, "That revision cannot be shown any more.")
-        return await self._set(request, lambda paper: _changes(paper, page, shown, since))
+        frame = self._frame(request, "changes")
+        return await self._set(request, lambda paper: _changes(paper, page, shown, since, frame))
 
     def _newest(self, request: Request) -> StoryPage | None:
         paper, name = self._pages.kiosk.paper, request.path_params["name"].removesuffix(".html")
@@ -80,18 +83,19 @@ class Revisions:
         assert paper is not None
         return sent(ready(await run_in_threadpool(make, paper), TYPES[".html"]), request.headers)
 
+    def _frame(self, request: Request, current: str) -> Frame:
+        paper = self._pages.kiosk.paper
+        assert paper is not None
+        return {"up": UP, "paper": paper.title, "day": "", "current": current, "reader": onlooker(request.scope, paper.version)}
 
-def _frame(paper: Paper, current: str) -> dict[str, object]:
-    return {"up": UP, "paper": paper.title, "day": "", "current": current, "reader": Reader(edition=paper.version)}
 
-
-def _old(paper: Paper, page: StoryPage, old: StoryPage) -> bytes:
+def _old(paper: Paper, page: StoryPage, old: StoryPage, frame: Frame) -> bytes:
     assert paper.edition is not None
     view = story_view(Library(paper.edition, UP), old, f"{UP}{story_file(page.id, 'json')}")
-    return render("story.html", story=view, newest=page.revision, **_frame(paper, "story"))
+    return render("story.html", story=view, newest=page.revision, **frame)
 
 
-def _changes(paper: Paper, page: StoryPage, shown: StoryPage, since: int) -> bytes:
+def _changes(paper: Paper, page: StoryPage, shown: StoryPage, since: int, frame: Frame) -> bytes:
     assert paper.edition is not None
     told = between(Library(paper.edition, UP), page, shown, since)
-    return render("changes.html", told=told, **_frame(paper, "changes"))
+    return render("changes.html", told=told, **frame)

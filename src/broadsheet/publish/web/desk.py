@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -20,21 +21,20 @@ from broadsheet.publish.names import file_name
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import desk as views
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.copies import TYPES
 from broadsheet.publish.web.deciding import KINDS, Room, decision_of, typed_in
-from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
-from broadsheet.publish.web.words import FORM, back, is_own
-from broadsheet.records.editorial import EditorialDecision
+from broadsheet.publish.web.visits import onlooker
+from broadsheet.publish.web.who import who_of
+from broadsheet.publish.web.words import FORM, back
+from broadsheet.records.editorial import DecisionKind, EditorialDecision
 from broadsheet.records.moments import in_utc
 from broadsheet.store import Store
 
 ROOT = "/desk"
 MOST_FOUND = 20
 """Entries of the registry that a page lists."""
-ANYBODY = "Only an editor has a desk: whoever reads the paper on the machine that serves it, if no other machine may ask."
 _log = logging.getLogger("broadsheet.web")
 
 Contents = Callable[[Paper, str], dict[str, object]]
@@ -53,40 +53,40 @@ class Desk(Protocol):
         """
 
 
-def takes(path: str) -> bool:
-    """Whether something may be posted to a path."""
-    return path.startswith(f"{ROOT}/") and path.removeprefix(f"{ROOT}/") in KINDS
+def _kind(request: Request) -> DecisionKind:
+    """Which decision an address asks for: a route leads here for each."""
+    return cast("DecisionKind", request.url.path.removeprefix(f"{ROOT}/"))
 
 
 class DeskPages:
     """The desk's routes.
 
     Args:
-        pages: the paper as it is served, with the store to look and those who may edit.
+        pages: the paper as it is served, with the store to look.
         desk: carries decisions out.
         clock: the time.
     """
 
-    def __init__(self, pages: Pages, desk: Desk, editors: Editors, clock: Callable[[], datetime]) -> None:
+    def __init__(self, pages: Pages, desk: Desk, clock: Callable[[], datetime]) -> None:
         assert pages.regulars is not None
-        self._pages, self._desk, self._editors, self._clock = pages, desk, editors, clock
+        self._pages, self._desk, self._clock = pages, desk, clock
         self._archive = pages.regulars.archive
 
     def routes(self) -> Iterator[Route]:
-        """The two pages, and the one address of every kind of decision."""
+        """The two pages, and an address for every kind of decision."""
         yield Route(ROOT, self._shown("desk", self._listed), include_in_schema=False)
         yield Route(f"{ROOT}/names", self._shown("names", self._named), include_in_schema=False)
-        yield Route(ROOT + "/{kind}", self.decided, methods=["POST"], include_in_schema=False)
+        for kind in KINDS:
+            yield Route(f"{ROOT}/{kind}", self.decided, methods=["POST"], include_in_schema=False)
 
     def _shown(self, name: str, contents: Contents) -> Callable[..., object]:
         async def endpoint(request: Request) -> Response:
             paper = self._pages.kiosk.paper
-            if self._editors.named(request.scope) is None:
-                return self._pages.refuse(request.scope, 403, ANYBODY)
             if paper is None or paper.edition is None:
                 return await self._pages.answer(request.scope)
             asked = request.scope["query_string"].decode("latin-1")
-            return await run_in_threadpool(lambda: _page(paper, f"{name}.html", 200, contents(paper, asked)))
+            by = _by(request, paper)
+            return await run_in_threadpool(lambda: _page(paper, f"{name}.html", 200, by | contents(paper, asked)))
 
         return endpoint
 
@@ -108,14 +108,12 @@ class DeskPages:
 
     async def decided(self, request: Request) -> Response:
         """Record a decision, and lead back to the page that it was made on."""
-        headers, editor, paper = request.headers, self._editors.named(request.scope), self._pages.kiosk.paper
-        if not is_own(headers):
-            return self._pages.refuse(request.scope, 403, "That form is not of this paper.")
-        if editor is None or paper is None:
-            return self._pages.refuse(request.scope, 403, ANYBODY)
+        headers, editor, paper = request.headers, who_of(request.scope).name, self._pages.kiosk.paper
+        if paper is None:
+            return await self._pages.answer(request.scope)
         if headers.get("content-type", "").partition(";")[0].strip() != FORM:
             return self._pages.refuse(request.scope, 415, "That is no form.")
-        kind, at = request.path_params["kind"], in_utc(self._clock())
+        kind, at = _kind(request), in_utc(self._clock())
         try:
             typed = typed_in(await request.body())
         except ValueError:
@@ -135,7 +133,7 @@ class DeskPages:
 
     def _refused(self, request: Request, typed: views.Typed, problem: Exception) -> Response:
         """Why not, with what was typed still in the form."""
-        paper, kind = self._pages.kiosk.paper, request.path_params["kind"]
+        paper, kind = self._pages.kiosk.paper, _kind(request)
         status, sentence = _why(problem)
         if paper is None or paper.edition is None:
             return self._pages.refuse(request.scope, status, sentence)
@@ -151,13 +149,13 @@ class DeskPages:
             "hint": hint,
             "there": _there(request.headers, typed),
         }
-        return _page(paper, "undecided.html", status, told)
+        return _page(paper, "undecided.html", status, _by(request, paper) | told)
 
 
 def _there(headers: Headers, typed: views.Typed) -> str:
     """The page that an editor came from; from a form that was refused before, its story's."""
     there = back(headers)
-    if not takes(there):
+    if there.removeprefix(f"{ROOT}/") not in KINDS:
         return there
     return f"/stories/{file_name(typed.maybe('story'))}" if typed.maybe("story") else ROOT
 
@@ -193,8 +191,11 @@ def _library(paper: Paper) -> Library:
     return Library(paper.edition, "/")
 
 
+def _by(request: Request, paper: Paper) -> dict[str, object]:
+    return {"reader": replace(onlooker(request.scope, paper.version), edits=True)}
+
+
 def _page(paper: Paper, template: str, status: int, told: dict[str, object]) -> Response:
     frame = {"up": "/", "paper": paper.title, "day": "", "current": "desk"}
-    reader = Reader(edition=paper.version, edits=True)
-    body = render(template, reader=reader, **frame, **told)
+    body = render(template, **frame, **told)
     return Response(body, status, {"content-type": TYPES[".html"], "cache-control": "no-store"})

@@ -22,6 +22,7 @@ from broadsheet.publish.web.copies import TYPES, ready
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import reader_of
+from broadsheet.publish.web.visits import reader_for
 from broadsheet.records.query import Filters
 from broadsheet.search import Finder, Results, ask
 from broadsheet.store import Store
@@ -41,10 +42,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a reader asks for: the fields of the address, and who they are, empty if that is not known."""
+    """What a reader asks for: the fields of the address, who they are (empty if not known), how the page speaks of them."""
 
     form: Form
     reader: str
+    seen: Reader
 
 
 Contents = Callable[[Store, Desk, Library, Wish], dict[str, object]]
@@ -62,9 +64,8 @@ def _endpoint(desk: Desk, name: str, contents: Contents) -> Endpoint:
         paper = desk.pages.kiosk.paper
         if paper is None or paper.edition is None:
             return await desk.pages.answer(request.scope)
-        copy = await run_in_threadpool(
-            _page, desk, paper, name, contents, Wish(loose_form(request.scope), reader_of(request.headers))
-        )
+        wish = Wish(loose_form(request.scope), reader_of(request.scope), reader_for(request.scope, paper.version))
+        copy = await run_in_threadpool(_page, desk, paper, name, contents, wish)
         return sent(ready(copy, TYPES[".html"]), request.headers, private=True)
 
     return endpoint
@@ -73,7 +74,7 @@ def _endpoint(desk: Desk, name: str, contents: Contents) -> Endpoint:
 def _page(desk: Desk, paper: Paper, name: str, contents: Contents, wish: Wish) -> bytes:
     assert paper.edition is not None
     library = Library(paper.edition, "/")
-    frame = {"up": "/", "paper": paper.title, "day": "", "current": name, "reader": Reader(edition=paper.version)}
+    frame = {"up": "/", "paper": paper.title, "day": "", "current": name, "reader": wish.seen}
     with desk.archive.opened() as store:
         told = contents(store, desk, library, wish)
     return render(f"{name}.html", query=wish.form.get("q", ""), **frame, **told)

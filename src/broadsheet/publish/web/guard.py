@@ -20,8 +20,6 @@ QUERY = 4_096
 """A longer query is refused (bytes)."""
 HEADERS = 65_536
 """More bytes of headers are refused."""
-BODY = 16_384
-"""A longer form is refused (bytes)."""
 SECURITY = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -38,6 +36,7 @@ SECURITY = {
 _RAW = [(name.encode(), value.encode()) for name, value in SECURITY.items()]
 _log = logging.getLogger("broadsheet.web")
 
+Methods = Callable[[str], tuple[tuple[str, ...], int]]
 Check = Callable[[Scope, Headers], Response | None]
 
 
@@ -47,21 +46,12 @@ class Guard:
     Args:
         app: what answers.
         hosts: names under which this server may be asked, None for any.
-        posts: bytes of a body that may be posted to a path; 0 where none may.
-        shows: whether a path that is posted to can be looked at too.
+        methods: how a path may be asked for, and how many bytes may be posted to it.
         measures: counts every request.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        hosts: frozenset[str] | None,
-        posts: Callable[[str], int],
-        shows: Callable[[str], bool] = lambda _path: False,
-        measures: Measures,
-    ) -> None:
-        self._app, self._hosts, self._posts, self._shows, self._measures = app, hosts, posts, shows, measures
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] | None, methods: Methods, measures: Measures) -> None:
+        self._app, self._hosts, self._methods, self._measures = app, hosts, methods, measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -98,8 +88,7 @@ class Guard:
         return None
 
     def _unsafe(self, scope: Scope, headers: Headers) -> Response | None:
-        method, most, shows = scope["method"], self._posts(scope["path"]), self._shows(scope["path"])
-        allowed = (*(("GET", "HEAD") if shows or not most else ()), *(("POST",) if most else ()))
+        method, (allowed, most) = scope["method"], self._methods(scope["path"])
         if method not in allowed:
             return refusal(scope, 405, "That cannot be done with this address.", allow=", ".join(allowed), connection="close")
         length = headers.get("content-length", "0")

@@ -17,7 +17,7 @@ from broadsheet.publish.templating import render
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.copies import TYPES
 from broadsheet.publish.web.pages import Pages
-from broadsheet.publish.web.words import FORM, is_own
+from broadsheet.publish.web.words import FORM
 from broadsheet.records.subscriber import Wish
 
 ROOT, CONFIRM, ASKED, LEAVE = "/subscribe", "/subscribe/confirm", "/subscribe/asked", "/unsubscribe"
@@ -79,11 +79,6 @@ class Letters:
     signup: Signup | None = None
     lacking: str = ""
     desks: tuple[str, ...] = ()
-
-
-def takes(path: str) -> bool:
-    """Whether something may be posted to a path; each of these can be looked at too."""
-    return path in (ROOT, CONFIRM, LEAVE)
 
 
 class LetterPages:
@@ -159,8 +154,6 @@ class LetterPages:
         return self._letters.signup
 
     def _odd(self, request: Request) -> Response | None:
-        if not is_own(request.headers):
-            return self._pages.refuse(request.scope, 403, "That form is not of this paper.")
         if request.headers.get("content-type", "").partition(";")[0].strip() != FORM:
             return self._pages.refuse(request.scope, 415, "That is no form.")
         return None

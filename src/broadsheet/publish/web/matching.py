@@ -9,7 +9,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,7 +24,6 @@ from broadsheet.publish.web.copies import TYPES
 from broadsheet.publish.web.match_shapes import MatchDocument
 from broadsheet.publish.web.operations import ROOT, Operation, answers, extra
 from broadsheet.publish.web.pages import Pages
-from broadsheet.publish.web.words import is_own
 from broadsheet.records.story import Rival
 
 PATH = f"{ROOT}/match"
@@ -70,11 +68,6 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9]")
 _FIELDS = {"text": LONGEST, "url": LONGEST_URL, "title": LONGEST_TITLE, "outlet": LONGEST_TITLE, "published": 40}
 
 
-def takes(path: str) -> int:
-    """Bytes of a body that may be posted to a path; none for any other than this."""
-    return BODY if path == PATH else 0
-
-
 class Matching:
     """Where texts are recognised."""
 
@@ -96,8 +89,6 @@ class Matching:
     async def answer(self, request: Request) -> Response:
         """What is known of what the body asks for."""
         paper, scope = self._pages.kiosk.paper, request.scope
-        if is_foreign(request.headers):
-            return refusal(scope, 403, "A page of another site asks for this.")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return refusal(scope, 415, "Send it as application/json.", accept_post="application/json")
         if paper is None or paper.edition is None:
@@ -113,11 +104,6 @@ class Matching:
     def _match(self, asked: Asked) -> Match:
         with self._archive.opened() as store:
             return self._matcher.match(store, asked)
-
-
-def is_foreign(headers: Headers) -> bool:
-    """Whether a browser says that a page of another site asks. A program says nothing of that."""
-    return ("origin" in headers or headers.get("sec-fetch-site", "none") not in ("none", "same-origin")) and not is_own(headers)
 
 
 def _asked(body: bytes) -> Asked:

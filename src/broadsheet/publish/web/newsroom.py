@@ -10,17 +10,18 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from broadsheet.pipeline.newsroom import newsroom
 from broadsheet.publish.templating import render
 from broadsheet.publish.views.newsroom import newsroom_document, newsroom_view
-from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.copies import TYPES, ready
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.operations import ROOT, Endpoint, Operation, described
 from broadsheet.publish.web.shapes import NewsroomDocument
+from broadsheet.publish.web.visits import onlooker
 from broadsheet.records.newsroom import Newsroom
 
 _PAGE = Operation(path="/newsroom", name="newsroom_page", tag="newsroom", summary="The same as a page", media=("text/html",))
@@ -28,7 +29,7 @@ _DOCUMENT = Operation(
     path=f"{ROOT}/newsroom", name="newsroom", tag="newsroom", summary="How what is followed does, straight from the store",
     shape=NewsroomDocument,
 )  # fmt: skip
-Setter = Callable[[Kiosk, Newsroom, datetime], bytes]
+Setter = Callable[[Kiosk, Newsroom, datetime, Scope], bytes]
 
 
 def router(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> APIRouter:
@@ -42,24 +43,24 @@ def router(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime]) -> API
 def _endpoint(kiosk: Kiosk, archive: Archive, clock: Callable[[], datetime], form: tuple[str, Setter]) -> Endpoint:
     kind, make = form
 
-    def made() -> bytes:
+    def made(scope: Scope) -> bytes:
         now = clock()
         with archive.opened() as store:
             room = newsroom(store, now)
-        return make(kiosk, room, now)
+        return make(kiosk, room, now, scope)
 
     async def endpoint(request: Request) -> Response:
-        return sent(ready(await run_in_threadpool(made), kind), request.headers, private=True)
+        return sent(ready(await run_in_threadpool(made, request.scope), kind), request.headers, private=True)
 
     return endpoint
 
 
-def _page(kiosk: Kiosk, room: Newsroom, now: datetime) -> bytes:
+def _page(kiosk: Kiosk, room: Newsroom, now: datetime, scope: Scope) -> bytes:
     paper = kiosk.paper
     frame = {"up": "/", "paper": paper.title if paper else "The paper", "day": "", "current": "newsroom"}
-    reader = Reader(edition=paper.version) if paper else None
+    reader = onlooker(scope, paper.version) if paper else None
     return render("newsroom.html", room=newsroom_view(room, now), reader=reader, **frame)
 
 
-def _document(_kiosk: Kiosk, room: Newsroom, now: datetime) -> bytes:
+def _document(_kiosk: Kiosk, room: Newsroom, now: datetime, _scope: Scope) -> bytes:
     return json.dumps(newsroom_document(room, now), ensure_ascii=True).encode() + b"\n"

@@ -20,7 +20,6 @@ from broadsheet.publish.web.addresses import decoded, file_of, is_hidden, moved
 from broadsheet.publish.web.answers import BROKEN, Dress, asks_for_page, refusal, sent
 from broadsheet.publish.web.asking import Unclear, form_of, number
 from broadsheet.publish.web.copies import TYPES, Copies, Copy, ready, type_of
-from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.kiosk import Kiosk
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, cookie
@@ -40,11 +39,8 @@ STOCK = stocked()
 class Pages:
     """Answers for every address of the static site and of the API; an ASGI app."""
 
-    def __init__(
-        self, kiosk: Kiosk, regulars: Regulars | None = None, editors: Editors | None = None, *, by_mail: bool = False
-    ) -> None:
-        self.kiosk, self.regulars, self.editors, self.copies = kiosk, regulars, editors, Copies()
-        self.by_mail = by_mail
+    def __init__(self, kiosk: Kiosk, regulars: Regulars | None = None, *, desk: bool = False, by_mail: bool = False) -> None:
+        self.kiosk, self.regulars, self.desk, self.by_mail, self.copies = kiosk, regulars, desk, by_mail, Copies()
         self._signposts = Signposts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,14 +91,14 @@ class Pages:
         return Dress(paper=paper.title, reader=NOBODY if paper.edition else None) if paper else Dress()
 
     async def _file(self, scope: Scope, paper: Paper, path: str) -> Response:
-        seen = await visit(scope, paper, path, self.regulars, self.editors)
+        seen = await visit(scope, paper, path, self.regulars, desk=self.desk)
         try:
             key = (path, paper.stamp(path), seen.own)
             reader = replace(seen.reader, by_mail=self.by_mail) if seen.reader else None
             copy = await self.made(key, lambda: ready(paper.read(path, reader), type_of(path)))
         except OSError:
             return self.refuse(scope, 503, "The page cannot be read just now.", retry_after="5")
-        answer = sent(copy, Headers(scope=scope), private=bool(seen.own or seen.newcomer))
+        answer = sent(copy, Headers(scope=scope), private=seen.private)
         answer.raw_headers += [cookie(seen.newcomer)] if seen.newcomer else []
         return answer
 

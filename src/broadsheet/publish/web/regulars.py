@@ -8,8 +8,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
+from starlette.types import Scope
 
 from broadsheet.publish.web.archive import Archive
+from broadsheet.publish.web.who import who_of
 from broadsheet.records.reader import Remembered, Visit
 
 COOKIE = "reader"
@@ -66,12 +68,21 @@ class Regulars:
             self._held.pop(reader, None)
 
 
-def reader_of(headers: Headers) -> str:
+def reader_of(scope: Scope) -> str:
+    """The id that a reader's words are kept under: that of their account, else, at a machine of their own, that in the cookie.
+
+    Empty for whoever has none, or none yet.
+    """
+    who = who_of(scope)
+    return cookied(Headers(scope=scope)) if who.kind == "owner" else who.reader
+
+
+def cookied(headers: Headers) -> str:
     """The id in the cookie, empty if there is none.
 
-    >>> reader_of(Headers({"cookie": f"a=b; reader={'0' * 32}"})) == "0" * 32
+    >>> cookied(Headers({"cookie": f"a=b; reader={'0' * 32}"})) == "0" * 32
     True
-    >>> reader_of(Headers({"cookie": "reader=' OR 1=1"}))
+    >>> cookied(Headers({"cookie": "reader=' OR 1=1"}))
     ''
     """
     found = _ID.search(headers.get("cookie", ""))
@@ -79,5 +90,5 @@ def reader_of(headers: Headers) -> str:
 
 
 def cookie(reader: str) -> tuple[bytes, bytes]:
-    """The header that gives a reader their id: for this server's pages only, out of reach of scripts."""
-    return b"set-cookie", f"{COOKIE}={reader}; Max-Age={YEAR}; Path=/; HttpOnly; SameSite=Lax".encode()
+    """The header that gives a reader their id, or takes it away if that is empty: for this server only, out of scripts' reach."""
+    return b"set-cookie", f"{COOKIE}={reader}; Max-Age={YEAR if reader else 0}; Path=/; HttpOnly; SameSite=Lax".encode()

@@ -9,9 +9,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from broadsheet.publish.views.reader import Reader
-from broadsheet.publish.web.editors import Editors
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, reader_of
+from broadsheet.publish.web.who import who_of
 from broadsheet.records.reader import Remembered
 
 NOTHING = Remembered()
@@ -19,29 +19,59 @@ NOTHING = Remembered()
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who reads, what of them makes the page another one than everyone's, and the id that they are given if they are new."""
+    """Who reads, what of them makes the page another one than everyone's, and the id that they are given if they are new.
+
+    Attributes:
+        reader: who reads, as the page speaks of them.
+        own: what tells this copy of the page from others.
+        newcomer: the id.
+        private: whether the copy tells something of its reader.
+    """
 
     reader: Reader | None
     own: tuple[object, ...] = ()
     newcomer: str = ""
+    private: bool = False
 
 
-async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None, editors: Editors | None = None) -> Visit:
-    """The visit of a file. A story that is read by somebody with a cookie is noted as read; an editor's page has forms."""
+def reader_for(scope: Scope, edition: str, known: Remembered = NOTHING, *, desk: bool = False) -> Reader:
+    """Who asks, as a page speaks of them.
+
+    Args:
+        scope: of the request.
+        edition: version of the edition.
+        known: what is remembered of them, as far as the page shows it.
+        desk: whether there is a desk to edit at.
+    """
+    who = who_of(scope)
+    return Reader(
+        edition=edition, speaks=who.may("own"), decides=who.may("edit"), edits=desk and who.may("edit"), enters=who.enters,
+        signed=who.may("account"), known=known,
+    )  # fmt: skip
+
+
+def onlooker(scope: Scope, edition: str) -> Reader:
+    """Who asks, on a page that takes no word of theirs."""
+    who = who_of(scope)
+    return Reader(edition=edition, enters=who.enters, signed=who.may("account"))
+
+
+async def visit(scope: Scope, paper: Paper, path: str, regulars: Regulars | None, *, desk: bool = False) -> Visit:
+    """The visit of a file. A story that is read by somebody who is known is noted as read; an editor's page has forms."""
     if paper.edition is None:
         return Visit(None)
     if regulars is None or not path.endswith(".html"):
         return Visit(Reader(edition=paper.version))
-    headers = Headers(scope=scope)
-    who = reader_of(headers)
-    known = await _known(scope, paper, path, regulars, who) if who else NOTHING
+    who, by = who_of(scope), reader_of(scope)
+    known = await _known(scope, paper, path, regulars, by) if by else NOTHING
     shown = _shown(paper, path, known)
-    looks = "text/html" in headers.get("accept", "")
-    edits = looks and editors is not None and editors.named(scope) is not None
+    looks = "text/html" in Headers(scope=scope).get("accept", "")
+    reader = reader_for(scope, paper.version, shown, desk=desk and looks)
     told = (tuple(shown.read.items()), shown.followed, shown.hidden, tuple(shown.desks.items()))
-    own = (*told, edits) if edits or shown != NOTHING else ()
-    newcomer = regulars.fresh() if not who and looks else ""
-    return Visit(Reader(edition=paper.version, speaks=True, edits=edits, known=shown), own, newcomer)
+    manner = (reader.speaks, reader.decides, reader.edits, reader.enters, reader.signed)
+    newcomer = regulars.fresh() if who.kind == "owner" and not by and looks else ""
+    private = reader.edits or reader.signed or shown != NOTHING or bool(newcomer)
+    return Visit(reader, (*told, manner), newcomer, private)
 
 
 async def _known(scope: Scope, paper: Paper, path: str, regulars: Regulars, who: str) -> Remembered:

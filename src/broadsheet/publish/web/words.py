@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
@@ -118,37 +118,30 @@ ALL: dict[str, Callable[[Office, Form], None]] = {"apart": _apart, "settle": _se
 """What changes the paper for everyone."""
 
 
-def takes(path: str) -> bool:
-    """Whether something may be posted to a path."""
-    return path.startswith(ROOT) and path.removeprefix(ROOT) in {*OWN, *ALL}
-
-
 class Window:
-    """Where words are taken. `route` is its place in the app."""
+    """Where words are taken."""
 
     def __init__(self, pages: Pages, regulars: Regulars, office: Office) -> None:
         self._pages, self._regulars, self._office = pages, regulars, office
 
-    @property
-    def route(self) -> Route:
-        """The one route of all words."""
-        return Route(ROOT + "{name}", self.answer, methods=["POST"], include_in_schema=False)
+    def routes(self) -> Iterator[Route]:
+        """A route for each word."""
+        for name in (*OWN, *ALL):
+            yield Route(ROOT + name, self.answer, methods=["POST"], include_in_schema=False)
 
     async def answer(self, request: Request) -> Response:
         """Do what was said, and show the page again that it was said on."""
         headers = request.headers
-        if not is_own(headers):
-            return self._pages.refuse(request.scope, 403, "That form is not of this paper.")
         if headers.get("content-type", "").partition(";")[0].strip() != FORM:
             return self._pages.refuse(request.scope, 415, "That is no form.")
-        form, known = _read(await request.body()), reader_of(headers)
+        form, known, name = read_form(await request.body()), reader_of(request.scope), request.url.path.removeprefix(ROOT)
         reader = known or self._regulars.fresh()
         try:
-            await run_in_threadpool(self._obey, request.path_params["name"], reader, form)
+            await run_in_threadpool(self._obey, name, reader, form)
         except (BroadsheetError, KeyError, ValueError) as problem:
             return self._refused(request, problem)
         # who shows the story again would have read it again
-        there = "/" if request.path_params["name"] == "read" and form.get("undo") else back(headers)
+        there = "/" if name == "read" and form.get("undo") else back(headers)
         answer = Response(status_code=303, headers={"location": there, "cache-control": "no-store"})
         answer.raw_headers += [] if known else [cookie(reader)]
         return answer
@@ -176,21 +169,10 @@ class Window:
         return self._pages.refuse(request.scope, 400, "The form says too little.")
 
 
-def _read(body: bytes) -> Form:
+def read_form(body: bytes, *, longest: int = LONGEST) -> Form:
+    """The fields of a form, the first of each name, cut off at `longest` characters."""
     fields = parse_qs(body.decode("utf-8", "replace"))
-    return {name: values[0][:LONGEST] for name, values in fields.items()}
-
-
-def is_own(headers: Headers) -> bool:
-    """Whether a form comes from a page of this server, as the browser says: its origin, or what it says of its site.
-
-    A request that tells neither is refused: no browser of today sends one.
-    """
-    origin = headers.get("origin")
-    if origin is None:
-        return headers.get("sec-fetch-site") == "same-origin"
-    parts = urlsplit(origin)
-    return parts.scheme in ("http", "https") and parts.netloc.lower() == headers.get("host", "").lower()
+    return {name: values[0][:longest] for name, values in fields.items()}
 
 
 def back(headers: Headers) -> str:

@@ -18,6 +18,7 @@ from broadsheet.publish.web.copies import TYPES, ready
 from broadsheet.publish.web.pages import Pages
 from broadsheet.publish.web.paper import Paper
 from broadsheet.publish.web.regulars import Regulars, cookie, reader_of
+from broadsheet.publish.web.visits import reader_for
 from broadsheet.records.reader import Remembered
 
 
@@ -34,15 +35,16 @@ class YourPaper:
 
     async def answer(self, request: Request) -> Response:
         """The page of whoever asks; a newcomer's is empty."""
-        paper, who = self._pages.kiosk.paper, reader_of(request.headers)
+        paper, who = self._pages.kiosk.paper, reader_of(request.scope)
         if paper is None or paper.edition is None:
             return await self._pages.answer(request.scope)
         known = await run_in_threadpool(self._regulars.remembered, who) if who else Remembered()
-        answer = sent(ready(await run_in_threadpool(self._page, paper, known), TYPES[".html"]), request.headers, private=True)
+        reader = reader_for(request.scope, paper.version, known)
+        answer = sent(ready(await run_in_threadpool(self._page, paper, reader), TYPES[".html"]), request.headers, private=True)
         answer.raw_headers += [] if who else [cookie(self._regulars.fresh())]
         return answer
 
-    def _page(self, paper: Paper, known: Remembered) -> bytes:
+    def _page(self, paper: Paper, reader: Reader) -> bytes:
         assert paper.edition is not None
         library = Library(paper.edition, "/")
         with self._regulars.archive.opened() as store:
@@ -51,9 +53,9 @@ class YourPaper:
             settled = store.readers.settled()
             revisions = {story: tuple(store.revisions.all_of(story)) for story in settled}
         told = replace(
-            views.yours(library, known),
+            views.yours(library, reader.known),
             apart=views.parted(library, said),
             settled=views.settled(library, settled, revisions),
         )
         frame = {"up": "/", "paper": paper.title, "day": "", "current": "yours"}
-        return render("yours.html", yours=told, reader=Reader(edition=paper.version, speaks=True, known=known), **frame)
+        return render("yours.html", yours=told, reader=reader, **frame)
