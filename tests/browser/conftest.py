@@ -86,3 +86,11 @@ def opened(chromium: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [complaint for watch in watches for complaint in watch.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that looks at a page."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    return str(AXE_SCRIPT)

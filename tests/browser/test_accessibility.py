@@ -71,8 +71,9 @@ SERVED = {
 }
 """What the app alone has."""
 REFUSED = {"refused", "refused query", "hidden"}
-LEADS_ON, ALONE, ANSWERS = {"moved"}, {"bundle"}, {"undecided"}
-"""Kinds of pages that are gone before anybody has read them, the one that is no page of a site, and the one that answers a form."""
+LEADS_ON, ALONE, ANSWERS, NAMED = {"moved"}, {"bundle"}, {"undecided"}, {"login", "account"}
+"""Kinds of pages that are gone before anybody has read them, the one that is no page of a site, the one that answers a form, and
+those of a paper with accounts (`test_accounts.py`)."""
 
 
 def findings(page: Page, axe: str) -> list[str]:
@@ -94,17 +95,9 @@ def findings(page: Page, axe: str) -> list[str]:
     return told
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script that looks at a page."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    return str(AXE_SCRIPT)
-
-
 def test_every_kind_of_page_is_looked_at():
     kinds = {path.stem for path in TEMPLATES.glob("*.html") if '{% extends "base.html" %}' in path.read_text("utf-8")}
-    assert kinds - LEADS_ON - ALONE - ANSWERS - ANYWHERE.keys() - SERVED.keys() == set()
+    assert kinds - LEADS_ON - ALONE - ANSWERS - NAMED - ANYWHERE.keys() - SERVED.keys() == set()
 
 
 @pytest.mark.parametrize("kind", ANYWHERE)
