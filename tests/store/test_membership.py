@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -150,3 +151,43 @@ def test_a_story_of_forgotten_articles_leads_nowhere(store: Store, names: list[s
     store.forgotten.forget(names[0])
     store.forgotten.forget(names[1])
     assert (store.successions.current(one), store.successions.current(two)) == (None, None)
+
+
+def test_an_older_store_learns_to_keep_it(tmp_path: Path):
+    path = tmp_path / "paper.db"
+    with Store.open(str(path)) as opened:
+        put(opened, page_of(), article_of(page_of()))
+    with sqlite3.connect(path) as older:
+        for table in (
+            "chapters",
+            "constraints",
+            "successions",
+            "appearances",
+            "entities",
+            "listed",
+            "grouping",
+            "sources",
+            "jobs",
+            "fetched",
+            "read_marks",
+            "follows",
+            "hidden_outlets",
+            "own_desks",
+            "settled",
+            "saved_searches",
+            "readers",
+            "article_traits",
+            "story_traits",
+            "vocabulary",
+            "counted",
+            "decisions",
+            "fingerprints",
+        ):
+            older.execute(f"DROP TABLE {table}")
+        for column in ("around_sha256", "holds_until"):
+            older.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
+        older.execute("UPDATE alembic_version SET version_num = '0001'")
+    with Store.open(str(path)) as opened:
+        assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (1, 1)
+        assert opened.successions.all() == ()
+        assert opened.traits.count(opened.articles.ids(), 1) == {"role": [("report", 1)]}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from broadsheet.dedupe.fingerprint import Fingerprint, take, time_of
-from broadsheet.dedupe.index import Index
+from broadsheet.dedupe.index import ROOM, WINDOW, Index, Known, shifted
 from broadsheet.dedupe.likeness import LEAST_WORDS, Likeness, compare, days_between
 from broadsheet.dedupe.syndication import distance, kind_of, reason, same_outlet
 from broadsheet.records.article import Article, Copy
@@ -13,6 +14,7 @@ from broadsheet.records.article import Article, Copy
 LONG_HEADLINE = 8  # words from which on two papers do not write the same headline by chance
 SHORT_HEADLINE = 4
 HEADLINE_DAYS = 3
+Found = tuple[Known, Likeness]
 IDENTICAL = Likeness(contained=1.0, unquoted=1.0, explained=1.0, opening=1.0, openings=1.0, words=0, head=True)
 
 
@@ -29,50 +31,106 @@ def precedence(article: Article) -> tuple[bool, str, bool, int, tuple[str, str],
     return (article.day is None, day, made_of_others, distance(article), times, -len(article.text), article.id)
 
 
+class Archive(Protocol):
+    """Where the articles of earlier batches lie that new ones could be copies of."""
+
+    def between(self, first: str, last: str) -> Iterable[Known]:
+        """The articles of these days, both included, and of those between."""
+
+    def latest(self) -> Iterable[Known]:
+        """The articles placed last, as many as an undated one is compared with."""
+
+    def same_text(self, digest: bytes) -> Known | None:
+        """The first article, of whatever day, whose text has this digest."""
+
+
+class _Nothing:
+    """Nothing came before."""
+
+    def between(self, first: str, last: str) -> Iterable[Known]:  # noqa: ARG002
+        return ()
+
+    def latest(self) -> Iterable[Known]:
+        return ()
+
+    def same_text(self, digest: bytes) -> Known | None:  # noqa: ARG002
+        return None
+
+
 class Dedupe:
     """Finds the origin of every article among those placed before it.
 
-    It holds what it has seen in memory; `remember` restores that from a store.
+    An article is compared with those of 31 days before and after; one with the same words is its origin whatever its day. What
+    is held in memory is bounded by those days, not by all that was ever placed.
+
+    Args:
+        archive: what earlier batches placed.
+        room: articles from which on those of days too long ago are let go.
     """
 
     name = "dedupe"
     reasons: Mapping[str, str] = {"no words": "neither the headline nor the text holds a word that could be compared"}
 
-    def __init__(self) -> None:
-        self._index = Index()
+    def __init__(self, archive: Archive | None = None, room: int = ROOM) -> None:
+        self._archive: Archive = archive or _Nothing()
+        self._index = Index(room)
         self._copies: dict[str, Copy] = {}
+        self._held: set[str] = set()
+        self._looked: set[str | None] = set()
 
-    def place(self, article: Article) -> Copy:
-        """Say whose copy the article is. One that was placed before stays what it was; one without words is an original."""
+    def place(self, article: Article, mark: Fingerprint | None = None) -> Copy:
+        """Say whose copy the article is. One that was placed before stays what it was; one without words is an original.
+
+        Args:
+            article: in the order of `precedence`.
+            mark: its fingerprint, if the caller has it.
+        """
         known = self._copies.get(article.id)
         if known is not None:
             return known
-        mark = take(article)
+        mark = mark or take(article)
+        self._look_up(mark.day)
         copy = self._copy(mark)
         self._keep(mark, copy)
         return copy
 
-    def remember(self, article: Article, copy: Copy) -> None:
-        """Restore what an earlier run found out."""
-        self._keep(take(article), copy)
+    def remember(self, article: Article, copy: Copy, mark: Fingerprint | None = None) -> None:
+        """Restore what an earlier run found out of an article that its archive does not hold."""
+        self._keep(mark or take(article), copy)
 
     def _keep(self, mark: Fingerprint, copy: Copy) -> None:
-        self._index.add(mark, copy.origin)
         self._copies[mark.article] = copy
+        self._hold(mark, copy.origin)
+        self._index.let_go(mark.day)
+
+    def _hold(self, mark: Fingerprint, origin: str) -> None:
+        if mark.article not in self._held:
+            self._held.add(mark.article)
+            self._index.add(mark, origin)
+
+    def _look_up(self, day: str | None) -> None:
+        """Have the articles of the archive at hand that one of this day can be a copy of."""
+        wanted: set[str | None] = {shifted(day, days) for days in range(-WINDOW, WINDOW + 1)} if day else {None}
+        missing = wanted - self._looked
+        if not missing:
+            return
+        self._looked |= missing
+        days = sorted(each for each in missing if each)
+        for mark, origin in self._archive.between(days[0], days[-1]) if days else self._archive.latest():
+            self._hold(mark, origin)
 
     def _copy(self, mark: Fingerprint) -> Copy:
         found = self._by_text(mark) if mark.size >= LEAST_WORDS else self._by_headline(mark)
         if found is None:
             return Copy(article=mark.article, origin=mark.article)
-        number, likeness = found
-        kind = kind_of(mark, self._index.marks[number], likeness)
-        origin = self._index.roots[number]
+        (other, origin), likeness = found
+        kind = kind_of(mark, other, likeness)
         return Copy(
             article=mark.article, origin=origin, kind=kind, likeness=round(likeness.contained, 4), why=reason(kind, likeness)
         )
 
-    def _by_text(self, mark: Fingerprint) -> tuple[int, Likeness] | None:
-        exact = self._index.same_text(mark)
+    def _by_text(self, mark: Fingerprint) -> Found | None:
+        exact = self._index.same_text(mark) or self._archive.same_text(mark.digest)
         if exact is not None:
             return exact, IDENTICAL
         house = self._index.house_runs(mark)
@@ -81,14 +139,14 @@ class Dedupe:
             likeness = compare(mark, self._index.marks[number], house)
             if likeness.is_copy and (best is None or likeness.contained > best[1].contained):
                 best = number, likeness
-        return best
+        return (self._index.known(best[0]), best[1]) if best else None
 
-    def _by_headline(self, mark: Fingerprint) -> tuple[int, Likeness] | None:
+    def _by_headline(self, mark: Fingerprint) -> Found | None:
         """A text too short to compare is a copy only if headline and text are the same, and enough of them."""
         for number in self._index.same_head(mark):
             other = self._index.marks[number]
             if other.digest == mark.digest and _same_headline_item(mark, other):
-                return number, IDENTICAL
+                return self._index.known(number), IDENTICAL
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
@@ -24,10 +24,11 @@ _DIGITS = re.compile(r"\d+")
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 
 Words = NDArray[np.uint64]
+Numbers = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A paragraph of at least twelve words: its digest (digits do not count) and its words' places."""
 
@@ -50,7 +51,8 @@ class Fingerprint:
         moment: of its last change, else of publication, as text that sorts; empty if no time of day is known.
         agency: the agency credited, lower case.
         digest: of all words in order; equal for the same text, whatever its case, punctuation and spacing.
-        words: one number a word, shape (n,); 0 for a stop word.
+        numbers: one number a word, shape (n,).
+        stops: which words are stop words, shape (n,).
         runs: one number for every three words in a row, shape (n - 2,).
         distinct: `runs` sorted, each once.
         quoted: which runs lie wholly inside quotation marks, shape (n - 2,).
@@ -66,7 +68,8 @@ class Fingerprint:
     moment: str
     agency: str | None
     digest: bytes
-    words: Words
+    numbers: Numbers
+    stops: Mask
     runs: Words
     distinct: Words
     quoted: Mask
@@ -75,14 +78,20 @@ class Fingerprint:
     @property
     def size(self) -> int:
         """Number of words."""
-        return len(self.words)
+        return len(self.numbers)
+
+    def slim(self) -> Fingerprint:
+        """The same without its words."""
+        none = np.zeros(0, dtype=np.bool_)
+        runs = np.zeros(0, dtype=np.uint64)
+        return replace(self, numbers=np.zeros(0, dtype=np.uint32), stops=none, quoted=none, runs=runs, distinct=runs, lines=())
 
 
 def take(article: Article) -> Fingerprint:
     """The fingerprint of an article. Case, punctuation, accents and spacing leave no trace in it."""
     tokens, inside, lines = _tokens(article.text[:MAX_CHARACTERS])
-    numbers = np.fromiter((zlib.crc32(word.encode("utf-8", "replace")) for word in tokens), dtype=np.uint64, count=len(tokens))
-    runs = _runs(numbers)
+    numbers = np.fromiter((zlib.crc32(word.encode("utf-8", "replace")) for word in tokens), dtype=np.uint32, count=len(tokens))
+    runs = runs_of(numbers)
     stops = np.fromiter((word in STOP_WORDS for word in tokens), dtype=np.bool_, count=len(tokens))
     quoted = np.array(inside, dtype=np.bool_)
     return Fingerprint(
@@ -95,7 +104,8 @@ def take(article: Article) -> Fingerprint:
         moment=time_of(article.modified) or time_of(article.published),
         agency=_name(article.agency),
         digest=blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=16).digest(),
-        words=np.where(stops, np.uint64(0), numbers),
+        numbers=numbers,
+        stops=stops,
         runs=runs,
         distinct=np.unique(runs),
         quoted=quoted[:-2] & quoted[1:-1] & quoted[2:] if len(quoted) >= RUN else np.zeros(0, dtype=np.bool_),
@@ -159,12 +169,13 @@ def _number(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def _runs(numbers: Words) -> Words:
-    """Every three words in a row mixed into one number (a multiplicative hash with a final avalanche)."""
+def runs_of(numbers: Numbers) -> Words:
+    """Every three words in a row mixed into one number (a multiplicative hash with a final avalanche), shape (n - 2,)."""
     if len(numbers) < RUN:
         return np.zeros(0, dtype=np.uint64)
+    wide = numbers.astype(np.uint64)
     with np.errstate(over="ignore"):
-        mixed = (numbers[:-2] * _MIX[0] + numbers[1:-1]) * _MIX[0] + numbers[2:]
+        mixed = (wide[:-2] * _MIX[0] + wide[1:-1]) * _MIX[0] + wide[2:]
         mixed = (mixed ^ (mixed >> np.uint64(29))) * _MIX[1]
     result: Words = mixed ^ (mixed >> np.uint64(32))
     return result

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Mask, Words
+from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Mask, Numbers, Words
 
 OPENING = 25  # words: the first sentence of a news report
 LEAST_WORDS = 25  # what is shorter is a sentence, and two papers can happen on the same sentence
@@ -99,7 +99,7 @@ class _Side:
         self.unquoted = _share(hit & ~mark.quoted, ~common & ~mark.quoted)
         self.covered_words = int(covered.sum())
         self.opening = _opening(covered, self.own)
-        self.rest: Words = np.unique(mark.words[self.own & ~covered & (mark.words != 0)])
+        self.rest: Numbers = np.unique(mark.numbers[self.own & ~covered & ~mark.stops])
 
 
 def _spread(hits: Mask, size: int) -> Mask:

@@ -7,12 +7,13 @@ from functools import partial
 from itertools import chain
 
 from broadsheet import __version__, executor
-from broadsheet.dedupe import Dedupe, precedence
+from broadsheet.dedupe import Dedupe, precedence, take
 from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
 from broadsheet.group import DAMAGED, Group, Unusable
 from broadsheet.hookspecs import plugins
+from broadsheet.pipeline.compared import BATCH, Placed, kept
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.progress import Progress, silent
@@ -188,11 +189,11 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
-    dedupe, damage = _compared(store), list[Dropped]()
+    damage = list[Dropped]()
     group = grouped(store, damage)
     tally.drops += damage
     store.drops.add(damage)
-    copies = _judged(store, dedupe, waiting)
+    copies = _judged(store, waiting)
     ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
     job: Job[Article, Described] = Job(
         step="annotate", make=Describe, name=lambda article: article.id, size=lambda article: len(article.text)
@@ -208,6 +209,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
             store.articles.move(group.settle() if done == len(ordered) else group.moved())
             if done == len(ordered):
                 store.grouping.put(group.state())
+                store.fingerprints.thin()
         tally.kept["place"] += 1
         progress("place", done, len(ordered))
 
@@ -223,14 +225,6 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
         with store.transaction():
             store.cuttings.give_up(article.id)
             store.drops.add([drop])
-
-
-def _compared(store: Store) -> Dedupe:
-    """The search for copies as it was after the last article was placed."""
-    dedupe, copies = Dedupe(), store.articles.copies()
-    for article in store.articles.placed():
-        dedupe.remember(article, copies[article.id])
-    return dedupe
 
 
 def grouped(store: Store, drops: list[Dropped]) -> Group:
@@ -254,13 +248,19 @@ def grouped(store: Store, drops: list[Dropped]) -> Group:
     return group
 
 
-def _judged(store: Store, dedupe: Dedupe, waiting: Iterable[Article]) -> dict[str, Copy]:
+def _judged(store: Store, waiting: Iterable[Article]) -> dict[str, Copy]:
     """What `dedupe` says of all that wait. It is kept before any is placed: a run that goes on must not judge otherwise."""
-    copies = store.cuttings.judged()
+    copies, dedupe = store.cuttings.judged(), Dedupe(Placed(store))
     ordered = sorted(waiting, key=precedence)
     for article in ordered:
         if article.id in copies:
             dedupe.remember(article, copies[article.id])
-    fresh = {article.id: dedupe.place(article) for article in ordered if article.id not in copies}
-    store.cuttings.judge(fresh.values())
-    return copies | fresh
+    fresh = [article for article in ordered if article.id not in copies]
+    for start in range(0, len(fresh), BATCH):
+        marks = [(article, take(article)) for article in fresh[start : start + BATCH]]
+        judged = [dedupe.place(article, mark) for article, mark in marks]
+        with store.transaction():
+            store.cuttings.judge(judged)
+            store.fingerprints.keep(kept(mark) for _, mark in marks)
+        copies |= {copy.article: copy for copy in judged}
+    return copies

@@ -8,6 +8,7 @@ from broadsheet.store.blobs import words
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.database import Database
 from broadsheet.store.decisions import Decisions
+from broadsheet.store.fingerprints import Fingerprints
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.postings import Postings
 from broadsheet.store.registry import Registry
@@ -54,6 +55,7 @@ class Forgotten:
         Decisions(self._database).redact(article)
         Registry(self._database).unlist(article)
         GroupingState(self._database).clear()
+        Fingerprints(self._database).drop(article)
         Vocabulary(self._database).leave(article)
         Constraints(self._database).inherit(article, self._find_new_origin(article))
         page = select(articles.c.page).where(articles.c.id == article).scalar_subquery()

@@ -20,6 +20,7 @@ from broadsheet.store.database import Database
 from broadsheet.store.decisions import Decisions
 from broadsheet.store.drops import Drops
 from broadsheet.store.fetched import Fetches
+from broadsheet.store.fingerprints import Fingerprints
 from broadsheet.store.forgotten import Forgotten
 from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
@@ -49,6 +50,7 @@ class Store:
         pages: pages as they came.
         cuttings: how they were taken apart.
         articles: articles with annotations, copies and placements.
+        fingerprints: what copies are found by.
         constraints: what readers said of membership.
         successions: which stories ended in which, and which were taken out of which.
         revisions: written pages.
@@ -82,6 +84,7 @@ class Store:
         self.pages = Pages(self._database)
         self.cuttings = Cuttings(self._database)
         self.articles = Articles(self._database)
+        self.fingerprints = Fingerprints(self._database)
         self.constraints = Constraints(self._database)
         self.successions = Successions(self._database)
         self.revisions = Revisions(self._database)

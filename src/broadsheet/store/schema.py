@@ -65,6 +65,16 @@ copies = Table(
     Column("why", Text, nullable=False),
     Index("copies_origin", "origin"),
 )
+fingerprints = Table(  # what articles are compared by when copies are looked for, of judged ones that wait as well
+    "fingerprints",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("day", Text),
+    Column("digest", LargeBinary, nullable=False),  # of the words; equal for the same text
+    Column("mark", LargeBinary),  # null where it is to be taken from the text
+    Index("fingerprints_day", "day"),
+    Index("fingerprints_digest", "digest"),
+)
 annotation = Table(
     "annotations",
     metadata,

@@ -1,0 +1,56 @@
+"""What earlier runs placed, as `dedupe` asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from broadsheet.dedupe import Fingerprint, Known, pack, take, unpack
+from broadsheet.store import Store
+from broadsheet.store.fingerprints import Kept
+
+LATEST = 10_000
+"""Articles placed last that one without a day is compared with."""
+BATCH = 500
+
+
+class Placed:
+    """The articles of a store as an archive of `dedupe`. A store of an earlier version is fingerprinted once, here."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        for article_ids in _batches(store.fingerprints.missing()):
+            found = [store.articles.get(name) for name in article_ids]
+            store.fingerprints.keep(kept(take(article)) for article in found if article is not None)
+
+    def between(self, first: str, last: str) -> Iterator[Known]:
+        """The articles of these days, both included, and of those between."""
+        return self._known(self._store.fingerprints.between(first, last))
+
+    def latest(self) -> Iterator[Known]:
+        """The articles placed last, oldest first."""
+        return self._known(reversed(list(self._store.fingerprints.latest(LATEST))))
+
+    def same_text(self, digest: bytes) -> Known | None:
+        """The first article whose text has this digest."""
+        found = self._store.fingerprints.with_digest(digest)
+        return next(self._known([found]), None) if found else None
+
+    def _known(self, found: Iterable[tuple[Kept, str]]) -> Iterator[Known]:
+        for one, origin in found:
+            mark = (unpack(one.mark) if one.mark else None) or self._taken(one.article)
+            if mark is not None:
+                yield mark, origin
+
+    def _taken(self, name: str) -> Fingerprint | None:
+        article = self._store.articles.get(name)
+        return take(article) if article else None
+
+
+def kept(mark: Fingerprint) -> Kept:
+    """A fingerprint as a store keeps it."""
+    return Kept(article=mark.article, day=mark.day, digest=mark.digest, mark=pack(mark))
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), BATCH):
+        yield names[start : start + BATCH]
