@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from broadsheet.records.story import Constraint, Placement, Succession, story_id, thread_id
 from broadsheet.records.story_page import ThreadPlace
 from broadsheet.store import Store
+from broadsheet.store.restore import restore
 from broadsheet.store.revisions import Revision
 from tests.publish.pages import lone
 from tests.store.making import article_of, page_of, placed, put
@@ -155,39 +155,8 @@ def test_a_story_of_forgotten_articles_leads_nowhere(store: Store, names: list[s
 
 def test_an_older_store_learns_to_keep_it(tmp_path: Path):
     path = tmp_path / "paper.db"
+    restore(Path(__file__).with_name("versions") / "0001.zip", str(path))
     with Store.open(str(path)) as opened:
-        put(opened, page_of(), article_of(page_of()))
-    with sqlite3.connect(path) as older:
-        for table in (
-            "chapters",
-            "constraints",
-            "successions",
-            "appearances",
-            "entities",
-            "listed",
-            "grouping",
-            "sources",
-            "jobs",
-            "fetched",
-            "read_marks",
-            "follows",
-            "hidden_outlets",
-            "own_desks",
-            "settled",
-            "saved_searches",
-            "readers",
-            "article_traits",
-            "story_traits",
-            "vocabulary",
-            "counted",
-            "decisions",
-            "fingerprints",
-        ):
-            older.execute(f"DROP TABLE {table}")
-        for column in ("around_sha256", "holds_until"):
-            older.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
-        older.execute("UPDATE alembic_version SET version_num = '0001'")
-    with Store.open(str(path)) as opened:
-        assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (1, 1)
+        assert (opened.articles.count(), opened.constraints.add("apart", "a1", ["a2"])) == (2, 1)
         assert opened.successions.all() == ()
-        assert opened.traits.count(opened.articles.ids(), 1) == {"role": [("report", 1)]}
+        assert opened.traits.count(opened.articles.ids(), 1)["role"] == [("report", 2)]
