@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from broadsheet.errors import StoreBusy, StoreError, StoreTooNew
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015")
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"
