@@ -30,7 +30,7 @@ class Encoder(Protocol):
 class Vectors:
     """The vectors of a store's articles. It follows the store: what was placed since is read with the next question.
 
-    A vector takes 816 bytes. Up to `SHORTLIST` articles every cosine is computed; of more, those are chosen by the signs of their
+    A vector takes 824 bytes. Up to `SHORTLIST` articles every cosine is computed; of more, those are chosen by the signs of their
     numbers first (Charikar, "Similarity estimation techniques from rounding algorithms", 2002), at 48 bytes an article.
     """
 

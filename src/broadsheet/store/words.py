@@ -89,11 +89,7 @@ class Words:
 
     def all_allowed(self, kind: Kind, filters: Filters) -> NDArray[np.int64]:
         """The numbers of all of these."""
-        query = _allowing("article", filters)
-        if kind == "statement":
-            told = query.with_only_columns(placements.c.story)
-            query = select(statements.c.seq).where(statements.c.story.in_(told))
-        return np.array([row.seq for row in self._database.rows(query)], dtype=np.int64)
+        return np.array([row.seq for row in self._database.rows(_allowing(kind, filters))], dtype=np.int64)
 
     def passages(self, kind: Kind, seqs: Sequence[int]) -> list[Passage]:
         """What these numbers are of, in the order given."""
@@ -153,5 +149,5 @@ def _allowing(kind: Kind, filters: Filters) -> Select[tuple[int]]:
     asked = conditions(filters)
     if kind == "article":
         return select(articles.c.seq).join_from(articles, placements).where(*asked)
-    told = select(placements.c.story).join_from(placements, articles).where(placements.c.story == statements.c.story, *asked)
-    return select(statements.c.seq).where(told.exists())
+    told = select(placements.c.story).join_from(placements, articles).where(*asked)
+    return select(statements.c.seq).where(statements.c.story.in_(told))
