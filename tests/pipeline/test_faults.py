@@ -147,6 +147,6 @@ def test_disk_that_is_full_at_every_size(path: Path, many: Path, whole: dict[str
             room, fulls = room + 1, fulls + 1
     finally:
         event.remove(Engine, "connect", narrow)
-    assert fulls > 5
+    assert fulls > 2, "the disk was never full: longer articles are needed"
     assert whole_articles(path) == ARTICLES
     assert content(path) == whole
