@@ -63,7 +63,7 @@ def test_every_command_shows_an_example(path: list[str]):
     assert found.help.strip()
 
 
-@pytest.mark.parametrize("example", COMMANDS.values())
+@pytest.mark.parametrize("example", [example for _, example in COMMANDS.values()])
 def test_examples_can_be_parsed(example: str):
     import shlex
 
@@ -161,3 +161,9 @@ def test_terminated_process_says_so():
         waiting.send_signal(signal.SIGTERM)
         assert waiting.wait(10) == 143
         assert b"Traceback" not in waiting.stderr.read()
+
+
+def test_the_list_of_commands_is_told_in_whole_lines(run: Run):
+    listed = run("--help").out.partition("Commands:")[2]
+    assert all(name in listed for name in PROMISED)
+    assert "..." not in listed

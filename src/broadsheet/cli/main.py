@@ -54,6 +54,7 @@ app = typer.Typer(
     epilog="Start with: broadsheet build FOLDER --site paper",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help comes in half the time, and pastes into a mail
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -76,43 +77,43 @@ def _root(
     context.obj = Context(config_file=config, debug=debug)
 
 
-COMMANDS: dict[Callable[..., None], str] = {
-    build: "broadsheet build saved-pages/ --site paper",
-    demo: "broadsheet demo",
-    read: "broadsheet read saved-pages/ --store news.db",
-    write: "broadsheet write --store news.db --as-of 2025-10-28",
-    publish: "broadsheet publish --store news.db --site paper",
-    serve: "broadsheet serve --site paper --port 8080",
-    run: "broadsheet run --site paper --port 8080",
-    show: "broadsheet show --site paper st_1f",
-    bundle: "broadsheet bundle st_1f --site paper --out story.html",
-    export: "broadsheet export st_1f --as markdown --site paper",
-    mcp: "broadsheet mcp --site paper",
-    why: "broadsheet why --site paper pg_0a#3",
-    search: "broadsheet search 'ferry strike' --site paper",
-    ask: "broadsheet ask 'Who won the vote?' --site paper",
-    match: "broadsheet match article.txt --site paper --json",
-    verify: "broadsheet verify --site paper",
-    apart: "broadsheet apart pg_0a#3 st_1f --site paper",
-    together: "broadsheet together st_2e st_1f --site paper",
-    constraints: "broadsheet constraints --site paper --remove 2",
-    regroup: "broadsheet regroup --site paper",
-    forget: "broadsheet forget https://paper.example/article --site paper",
-    backup: "broadsheet backup paper.zip --site paper",
-    restore: "broadsheet restore paper.zip --store news.db",
-    evaluate: "broadsheet evaluate examples --room lines --worst 3",
-    config: "broadsheet config --json",
-    doctor: "broadsheet doctor --site paper",
+COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
+    build: ("Make today's paper out of pages.", "broadsheet build saved-pages/ --site paper"),
+    demo: ("Make the paper of the packaged corpus, and serve it.", "broadsheet demo"),
+    read: ("The first step of build: pages in, their articles placed.", "broadsheet read saved-pages/ --store news.db"),
+    write: ("The second step: the page of every story that changed.", "broadsheet write --store news.db --as-of 2025-10-28"),
+    publish: ("The third step: the site, JSON, feeds and exports.", "broadsheet publish --store news.db --site paper"),
+    serve: ("Serve the paper, on this machine unless told otherwise.", "broadsheet serve --site paper --port 8080"),
+    run: ("Follow the sources, write the paper, and serve it.", "broadsheet run --site paper --port 8080"),
+    show: ("Show a story, or what is new in it.", "broadsheet show --site paper st_1f"),
+    bundle: ("Write a story as one HTML file.", "broadsheet bundle st_1f --site paper --out story.html"),
+    export: ("Write stories, tables and pages for other software.", "broadsheet export st_1f --as markdown --site paper"),
+    mcp: ("Let an assistant read the paper.", "broadsheet mcp --site paper"),
+    why: ("Explain where an article came from and where it stands.", "broadsheet why --site paper pg_0a#3"),
+    search: ("Find stories, articles and printed statements.", "broadsheet search 'ferry strike' --site paper"),
+    ask: ("Answer a question with cited sentences.", "broadsheet ask 'Who won the vote?' --site paper"),
+    match: ("Say whether a text or an address is known.", "broadsheet match article.txt --site paper --json"),
+    verify: ("Prove every citation against the raw pages.", "broadsheet verify --site paper"),
+    apart: ("Say that an article does not tell a story.", "broadsheet apart pg_0a#3 st_1f --site paper"),
+    together: ("Say that an article or a story belongs to a story.", "broadsheet together st_2e st_1f --site paper"),
+    constraints: ("List what was said with apart and together, or take it back.", "broadsheet constraints --site paper --remove 2"),
+    regroup: ("Place every article anew.", "broadsheet regroup --site paper"),
+    forget: ("Take an article out for good.", "broadsheet forget https://paper.example/article --site paper"),
+    backup: ("Copy the database into one file.", "broadsheet backup paper.zip --site paper"),
+    restore: ("Prove a backup, and put it in place of the database.", "broadsheet restore paper.zip --store news.db"),
+    evaluate: ("Score every room on the example pages.", "broadsheet evaluate examples --room lines --worst 3"),
+    config: ("Show the settings, and where each came from.", "broadsheet config --json"),
+    doctor: ("Say what is wrong with the set-up, and what to do.", "broadsheet doctor --site paper"),
 }
-"""The commands in the order of `--help`, each with an example."""
+"""The commands in the order of `--help`, each with what it does in a line of the list, and an example."""
 
-for command, example in COMMANDS.items():
-    app.command(epilog=f"Example: {example}")(command)
+for command, (told, example) in COMMANDS.items():
+    app.command(short_help=told, epilog=f"Example: {example}")(command)
 app.add_typer(sources, name="sources")
-app.add_typer(accounts, name="accounts")
+app.add_typer(accounts, name="accounts", short_help="Say who may come in.")
 app.add_typer(edit, name="edit")
-app.add_typer(newsletter, name="newsletter")
-app.add_typer(pipe, name="pipe")
+app.add_typer(newsletter, name="newsletter", short_help="Show, post and manage the newsletter.")
+app.add_typer(pipe, name="pipe", short_help="Run one room as a filter: JSON lines in, JSON lines out.")
 
 
 def main(arguments: Sequence[str]) -> int:
