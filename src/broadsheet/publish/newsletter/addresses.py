@@ -27,7 +27,7 @@ def checked(address: str) -> str:
         raise UsageError(f"that is no address: {str(error)[:200]}") from error
     if found.ascii_email is None:
         raise UsageError("before the @ only letters from a to z, digits and signs can be sent to so far")
-    return found.ascii_email
+    return str(found.ascii_email)
 
 
 def hinted(address: str) -> str:
