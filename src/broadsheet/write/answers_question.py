@@ -73,6 +73,8 @@ _HOW = re.compile(r"\bhow (many|much|long|far|old|often|tall|large|big|high|deep
 _NAME_OF = re.compile(r"\bwhat (?:is|was|are|were) the names? of\b|\bwhat (?:is|was) .{0,40}\bcalled\b")
 _CAUSED = re.compile(r"\bwhat (?:has |had |have )?(?:caused|causes|triggered|prompted|sparked|led to|made)\b")
 _LIGHT = frozenset(map(stem, listed("take make get give do have go come put hold happen say tell name call")))
+_OF_THE_VERB = listed("part place care effect shape charge aim")
+"""Objects that are half of a verb: "take part", "take place", "take charge"."""
 _PRICE = re.compile(
     r"\bwhat (?:did|does|do|will|would|has|have|had|might|could)\b.*\b(?:cost|pay|paid|earn|earned|charge|charged)\b"
 )
@@ -171,16 +173,20 @@ def read(question: str) -> Asked:
 
 
 def _made(parsed: Doc, *, happened: bool) -> str | None:
-    """What was done something to, else where a light verb leads ("go to prison"), else the deed if it is asked when or why."""
+    """What was done something to, else where a light verb leads ("go to prison", "take part in the count").
+
+    Else the deed, if it is asked when or why it was done; what is to come may be told by another name.
+    """
     root = next((token for token in parsed if token.dep_ == "ROOT"), None)
     if root is None or root.pos_ != "VERB":
         return None
     made = next((child for child in root.children if child.dep_ == "dobj" and child.pos_ == "NOUN" and not _is_sought(child)), None)
     light = stem(root.lemma_) in _LIGHT
-    if made is None and light:
+    if light and (made is None or made.lower_ in _OF_THE_VERB):
         towards = (child for child in root.children if child.dep_ == "prep")
         made = next((noun for prep in towards for noun in prep.children if noun.dep_ == "pobj" and noun.pos_ == "NOUN"), None)
-    deed = stem(root.lemma_.lower()) if happened and not light else None
+    to_come = any(child.tag_ == "MD" for child in root.children)
+    deed = stem(root.lemma_.lower()) if happened and not light and not to_come else None
     return deed if made is None else stem(made.lemma_.lower())
 
 
