@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres import Cluster, shared_cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = ("127.", "localhost", "::1")
@@ -57,3 +60,27 @@ def bench() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no bench at {folder.name}: it lies beside the checkout where there is one")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Cluster]:
+    """A PostgreSQL server with an empty paper to make others from; tests that need it are skipped where there is none."""
+    from broadsheet.store import Store
+
+    base = tmp_path_factory.getbasetemp()
+    with shared_cluster(base if worker_id == "master" else base.parent) as found:
+        template = f"template_{worker_id}"
+        found.execute(f"CREATE DATABASE {template}")
+        Store.open(found.url(template)).close()
+        found.execute(f"CREATE DATABASE paper_{worker_id} TEMPLATE {template}")
+        yield found
+
+
+@pytest.fixture
+def paper_on_server(cluster: Cluster, worker_id: str) -> str:
+    """The address of an empty paper on the server."""
+    from broadsheet.store.schema import metadata
+
+    name = f"paper_{worker_id}"
+    cluster.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE", database=name)
+    return cluster.url(name)

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from broadsheet.errors import ConfigError
+from broadsheet.language.urls import without_password
 
 PREFIX = "BROADSHEET_"
 FILE = "broadsheet.toml"
@@ -59,7 +60,10 @@ class PaperSettings(_Section):
 class StoreSettings(_Section):
     """Where the database lies."""
 
-    url: str | None = Field(None, description="a file, or sqlite:///FILE; without it DIR/.broadsheet/paper.db of the site")
+    url: str | None = Field(
+        None,
+        description="a file, sqlite:///FILE, or postgresql://ROLE@HOST/DATABASE; without it DIR/.broadsheet/paper.db of the site",
+    )
 
 
 class ReadSettings(_Section):
@@ -236,8 +240,10 @@ class Configuration:
 
 
 def _shown(value: Any) -> Any:
-    """A setting as anybody may see it: of a secret, whether there is one."""
-    return ("(set, not shown)" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
+    """A setting as anybody may see it: of a secret, whether there is one; of an address, all but the password."""
+    if isinstance(value, SecretStr):
+        return "(set, not shown)" if value.get_secret_value() else ""
+    return without_password(value) if isinstance(value, str) else value
 
 
 def user_store() -> str:

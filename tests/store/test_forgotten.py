@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from broadsheet.store import Store
 from tests.store.making import article_of, page_of, put
 
 URL = "https://halm.example/ferry"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
-        yield opened
 
 
 def test_address_of_a_page_forgets_all_of_it(store: Store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +14,6 @@ from broadsheet.store.restore import restore
 from broadsheet.store.revisions import Revision
 from tests.publish.pages import lone
 from tests.store.making import article_of, page_of, placed, put
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -59,10 +52,10 @@ def test_taking_back(store: Store):
     assert (store.constraints.remove(number), store.constraints.all()) == ((), ())
 
 
-def test_what_was_said_outlives_the_process(tmp_path: Path):
-    with Store.open(str(tmp_path / "paper.db")) as opened:
+def test_what_was_said_outlives_the_process(address: str):
+    with Store.open(address) as opened:
         opened.constraints.add("apart", "a1", ["a2"])
-    with Store.open(str(tmp_path / "paper.db")) as opened:
+    with Store.open(address) as opened:
         assert [held.other for held in opened.constraints.all()] == ["a2"]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from broadsheet.store import Store
+from broadsheet.store.connection import File
 from broadsheet.store.database import Database
 from broadsheet.store.postings import FAN, RECORD, Document, Postings
 from broadsheet.store.schema import postings, segments
@@ -20,7 +21,7 @@ SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=24)
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[Database]:
-    opened = Database(None)
+    opened = Database(File(path=None))
     yield opened
     opened.close()
 

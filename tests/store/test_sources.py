@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,12 +21,6 @@ from tests.store.making import article_of, page_of, put
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FEED = Source(address="https://halm.example/feed", name="Halm Post", outlet="The Halm Post", desk="Islands", weight=2.0)
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
-        yield opened
 
 
 def test_a_source_comes_back_as_it_was_put(store: Store):

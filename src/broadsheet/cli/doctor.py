@@ -6,7 +6,6 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -35,8 +34,12 @@ def doctor(context: typer.Context, store: StoreOption = None, site: SiteOption =
 
 
 def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[tuple[str, Callable[[], Finding]]]:
+    from broadsheet.cli import work
+
     yield "Python", _python
     yield "SQLite", _sqlite
+    if _is_on_server(url := work.store_url(settings, store, site)):
+        yield "server", lambda: _server(url)
     yield "grammar", _grammar
     yield "embedder", _embedder
     if settings.write.encyclopaedia:
@@ -68,6 +71,19 @@ def _sqlite() -> Finding:
 
     with Store.open("sqlite://") as held:
         return True, f"{sqlite3.sqlite_version}, tables of version {held.version}"
+
+
+def _is_on_server(url: str) -> bool:
+    from broadsheet.store.server import server_of
+
+    return server_of(url) is not None
+
+
+def _server(url: str) -> Finding:
+    from broadsheet.store import Store
+
+    with Store.open(url, writes=False) as held:
+        return True, held.system()
 
 
 def _grammar() -> Finding:
@@ -102,11 +118,12 @@ def _mail(settings: Settings) -> Finding:
 
 def _store(settings: Settings, store: str | None, site: str | None) -> Finding:
     from broadsheet.cli import work
+    from broadsheet.language.urls import without_password
 
     url = work.store_url(settings, store, site)
-    if not store and not site and not Path(url).is_file():
+    if not store and not site and not work.may_be_opened(url):
         return True, f"none yet at {url}"
     with work.opened(settings, store, site) as held:
         problems = held.problems()
         counted = f"{held.pages.count()} pages, {held.articles.count()} articles, {len(held.revisions.stories())} stories"
-    return not problems, f"{url}: " + ("; ".join(problems) if problems else f"whole; {counted}")
+    return not problems, f"{without_password(url)}: " + ("; ".join(problems) if problems else f"whole; {counted}")

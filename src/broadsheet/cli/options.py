@@ -16,7 +16,8 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         metavar="URL",
-        help="Database: a file, or sqlite:///FILE. Default: that of the site, else the settings', else your own.",
+        help="Database: a file, sqlite:///FILE or postgresql://ROLE@HOST/DATABASE. "
+        "Default: that of the site, else the settings', else your own.",
     ),
 ]
 SiteOption = Annotated[

@@ -100,10 +100,9 @@ def checked(settings: Settings, name: str, kind: str, *, store: str | None, site
     from broadsheet.pipeline.checking import checked as looked_at
     from broadsheet.read.web import Request, fetch_all
     from broadsheet.store import Store
-    from broadsheet.store.connection import path_of
 
-    path = path_of(work.store_url(settings, store, site))
-    held = Store.open(str(path), writes=False) if path and path.is_file() else None
+    url = work.store_url(settings, store, site)
+    held = Store.open(url, writes=False) if work.may_be_opened(url) else None
     try:
         source = (held.sources.get(name) if held else None) or made(name, kind=kind)
         (answer,) = fetch_all([Request(url=source.address)], work.manners(settings))

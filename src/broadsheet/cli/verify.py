@@ -19,7 +19,7 @@ def verify(context: typer.Context, store: StoreOption = None, site: SiteOption =
 
     proofs = [proof.prove_site(Path(site))] if site else []
     settings = configuration(context).settings
-    if store or not site or Path(work.store_url(settings, None, site)).is_file():
+    if store or not site or work.may_be_opened(work.store_url(settings, None, site)):
         with work.opened(settings, store, site) as held:
             proofs.insert(0, proof.prove_store(held))
     faults = [fault for each in proofs for fault in each.mismatches]

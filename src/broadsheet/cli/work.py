@@ -31,6 +31,18 @@ def store_url(settings: Settings, store: str | None, site: str | None) -> str:
     return store or settings.store.url or (str(Path(site) / IN_SITE) if site else user_store())
 
 
+def may_be_opened(url: str) -> bool:
+    """Whether a store can be looked into: a file that is there, or a database on a server.
+
+    Raises:
+        StoreError: the address means nothing of ours.
+    """
+    from broadsheet.store.connection import place_of
+
+    path = place_of(url).path
+    return path is None or path.is_file()
+
+
 @contextmanager
 def opened(
     settings: Settings, store: str | None, site: str | None, *, writes: bool = False, beside: bool = False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
+
+_SECRET = re.compile(r"(?<=password)=[^&#]*")
 
 
 @cache
@@ -44,6 +47,26 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.rstrip(".").lower() if host and parts.scheme.lower() in ("http", "https") else None
+
+
+def without_password(address: str) -> str:
+    """An address that may be shown: the password in it, if there is one, is three stars.
+
+    What looks like the end of one does not show either: everything up to the last `@` of the address.
+
+    >>> without_password("postgresql://desk:s3cret@db.halm.example/paper")
+    'postgresql://desk:***@db.halm.example/paper'
+    >>> without_password("postgresql://desk:s3c@ret@db.halm.example/paper?password=more&sslmode=require")
+    'postgresql://desk:***@db.halm.example/paper?password=***&sslmode=require'
+    >>> without_password("news.db")
+    'news.db'
+    """
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return address
+    told, at, place = rest.rpartition("@")
+    user, colon, _ = told.partition(":")
+    return f"{scheme}://{user}{colon and ':***'}{at}{_SECRET.sub('=***', place)}"
 
 
 def absolute(base: str | None, link: str | None) -> str | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from broadsheet.errors import StoreBusy, StoreError, StoreTooNew
+from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
+from broadsheet.store.server import Server, server_of
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015")
 """Every migration, oldest first. A test compares the list with the folder."""
@@ -35,8 +37,11 @@ def path_of(url: str) -> Path | None:
         return None
     if url.startswith(_SCHEME):
         return Path(url.removeprefix(_SCHEME))
+    if server := server_of(url):
+        raise StoreError(f"{server}: lies on a server, not in a file", hint="`pg_dump` copies it, `pg_restore` puts it back")
     if "://" in url:
-        raise StoreError(f"{url.partition(':')[0]}: no such kind of store", hint="name a file, or sqlite:///FILE")
+        hint = "name a file, sqlite:///FILE, or postgresql://ROLE@HOST/DATABASE"
+        raise StoreError(f"{url.partition(':')[0]}: no file and no such kind of store", hint=hint)
     return Path(url)
 
 
@@ -103,30 +108,100 @@ def _lock(held: BinaryIO) -> None:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A SQLite database.
+
+    Attributes:
+        path: where it lies, None in memory.
+    """
+
+    path: Path | None
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def engine(self, *, sole: bool = False) -> Engine:  # noqa: ARG002  the lock of the one writer lies beside the file
+        """An engine over the file."""
+        return engine_for(self.path)
+
+    def check(self, connection: Connection) -> None:
+        """Nothing is asked of SQLite."""
+
+    def settle(self, connection: Connection) -> None:
+        """Prepare a database that is known to be ours."""
+        log_ahead(connection)
+
+    def hold_tables(self, connection: Connection) -> None:
+        """A step of a migration locks the file."""
+
+    def let_go_of_tables(self, connection: Connection) -> None:
+        """Nothing is held between steps."""
+
+    def explained(self, problem: DBAPIError | sqlite3.DatabaseError) -> StoreError:
+        """An error of SQLite as one of ours."""
+        return explained(problem, self.path)
+
+
+Place = File | Server
+"""Where a store lies."""
+
+
+def place_of(url: str) -> Place:
+    """What a store's URL means.
+
+    Raises:
+        StoreError: nothing of ours.
+    """
+    return server_of(url) or File(path=path_of(url))
+
+
 def version_of(connection: Connection) -> str | None:
     """The migration the tables are at, None for an empty database."""
-    found = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")).scalar()
+    asked = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name = 'alembic_version'",
+        "postgresql": "SELECT to_regclass('alembic_version')",
+    }
+    found = connection.execute(text(asked[connection.dialect.name])).scalar()
     version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if found else None
+    connection.rollback()
     return str(version) if version else None
 
 
-def migrate(connection: Connection, path: Path | None) -> bool:
+def migrate(connection: Connection, place: Place, *, makes: bool = True) -> bool:
     """Bring the tables to this version, in one transaction a step; whether there were older ones.
 
+    Args:
+        connection: to the database.
+        place: where that is.
+        makes: whether tables are made where there are none.
+
     Raises:
+        NotFound: there are none.
         StoreTooNew: if they are of a version that we do not know.
         StoreError: if there are tables that are not ours.
     """
     version = version_of(connection)
-    connection.rollback()
     if version == VERSIONS[-1]:
         return False
     if version is not None and version not in VERSIONS:
         hint = "use the newer broadsheet, or name another --store"
-        raise StoreTooNew(f"{path}: written by a newer broadsheet (tables {version}, known up to {VERSIONS[-1]})", hint=hint)
-    if version is None and _is_occupied(connection):
+        raise StoreTooNew(f"{place}: written by a newer broadsheet (tables {version}, known up to {VERSIONS[-1]})", hint=hint)
+    if version is None and not makes:
+        raise NotFound(f"{place}: no paper in that database", hint="`broadsheet build FOLDER --site DIR --store URL` makes one")
+    if version is None and isinstance(place, File) and _is_occupied(connection):
         hint = "name another --store; if it was one of ours, `broadsheet restore` puts a backup in its place"
-        raise StoreError(f"{path}: holds tables, and does not say that they are ours", hint=hint)
+        raise StoreError(f"{place}: holds tables, and does not say that they are ours", hint=hint)
+    place.check(connection)
+    place.hold_tables(connection)
+    connection.rollback()
+    _upgrade(connection)
+    place.let_go_of_tables(connection)
+    connection.rollback()
+    return version is not None
+
+
+def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -136,7 +211,6 @@ def migrate(connection: Connection, path: Path | None) -> bool:
     command.upgrade(config, "head")
     connection.commit()
     connection.execution_options(writes=False)
-    return version is not None
 
 
 def log_ahead(connection: Connection) -> None:
@@ -191,7 +265,7 @@ def remember(path: Path) -> None:
     _known.add((found.st_dev, found.st_ino))
 
 
-def explained(problem: DatabaseError | sqlite3.DatabaseError, path: Path | None) -> StoreError:
+def explained(problem: DBAPIError | sqlite3.DatabaseError, path: Path | None) -> StoreError:
     """An error of the database as one of ours."""
     cause = str(getattr(problem, "orig", None) or problem)
     hint = "`broadsheet doctor` looks closer"

@@ -3,40 +3,59 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Row
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Executable, RootTransaction, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from broadsheet.store import connection as opening
 
 CHUNK = 500
 T = TypeVar("T")
+_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 class Database:
     """The connection that all nouns of the store share.
 
     Attributes:
-        path: the file, None in memory.
+        place: where the database lies.
+        dialect: `sqlite` or `postgresql`.
         upgraded: whether its tables were of an older version when it was opened.
+
+    Args:
+        place: where it lies.
+        sole: whether it is the one writer's.
+        makes: whether tables are made where there are none.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self._engine = opening.engine_for(path)
+    def __init__(self, place: opening.Place, *, sole: bool = False, makes: bool = True) -> None:
+        self.place = place
+        self._sole = sole
+        self._engine = place.engine(sole=sole)
+        self.dialect = self._engine.dialect.name
         try:
             self._connection = self._engine.connect()
-            self.upgraded = opening.migrate(self._connection, path)
-            opening.log_ahead(self._connection)  # not before it is known to be ours
-        except (DatabaseError, sqlite3.DatabaseError) as problem:
-            raise opening.explained(problem, path) from problem
+        except DBAPIError as problem:
+            raise place.explained(problem) from problem
+        try:
+            self.upgraded = opening.migrate(self._connection, place, makes=makes)
+            place.settle(self._connection)  # not before it is known to be ours
+        except (DBAPIError, sqlite3.DatabaseError) as problem:
+            self.close()
+            raise place.explained(problem) from problem
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self._connection.close()
         self._engine.dispose()
 
@@ -51,16 +70,41 @@ class Database:
             yield
             return
         try:
-            self._connection.execution_options(writes=writes)
-            with self._connection.begin():
+            with self._begun(writes):
                 yield
-        except DatabaseError as problem:
-            raise opening.explained(problem, self.path) from problem
+        except DBAPIError as problem:
+            raise self.place.explained(problem) from problem
+
+    def _begun(self, writes: bool) -> RootTransaction:
+        """A transaction; if the connection was lost since the last one, on a new one.
+
+        The one writer is told of it first: with the connection it lost its lock, and somebody else may have written meanwhile.
+        """
+        if self._connection.closed:
+            self._connection = self._engine.connect()
+        try:
+            return self._connection.execution_options(writes=writes).begin()
+        except DBAPIError as problem:
+            if not problem.connection_invalidated:
+                raise
+            self._connection.close()
+            if self._sole:
+                raise
+        return self._begun(writes)
 
     def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
         """Change something; how many rows it touched."""
         with self.transaction():
             return self._connection.execute(statement, rows).rowcount if rows is None or rows else 0
+
+    def add_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+        """Add the rows that are not there; how many those are."""
+        return self.run(_INSERT[self.dialect](table).on_conflict_do_nothing(), rows)
+
+    def put(self, table: Table, row: dict[str, Any]) -> None:
+        """Add a row, or put it in the place of the one of its key."""
+        found = _INSERT[self.dialect](table).values(row)
+        self.run(found.on_conflict_do_update(index_elements=list(table.primary_key), set_=row))
 
     def rows(self, query: Executable) -> Sequence[Row[Any]]:
         """All rows of a query."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from broadsheet.records.editorial import EditorialDecision, in_force
 from broadsheet.store.blobs import pack_record, unpack_record
@@ -32,7 +32,7 @@ class Decisions:
     def add(self, decision: EditorialDecision) -> bool:
         """Keep a decision; whether it is a new one."""
         row = {"id": decision.id, "kind": decision.kind, "record": pack_record(decision)}
-        return bool(self._database.run(insert(decisions).prefix_with("OR IGNORE"), [row]))
+        return bool(self._database.add_missing(decisions, [row]))
 
     def hidden(self) -> dict[str, str]:
         """Stories that an editor took out of the paper, as they are called now → when, ISO 8601."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import delete, func, select, true
-from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.steps import Dropped
 from broadsheet.store.blobs import words
@@ -22,7 +21,7 @@ class Drops:
     def add(self, dropped: Iterable[Dropped]) -> None:
         """Keep drops; one that is there already is not counted again."""
         rows = [{"record": words(d.record), "step": d.step, "reason": d.reason, "detail": words(d.detail)} for d in dropped]
-        self._database.run(insert(drops).on_conflict_do_nothing(), rows)
+        self._database.add_missing(drops, rows)
 
     def of(self, record: str) -> list[Dropped]:
         """What was dropped under that name."""

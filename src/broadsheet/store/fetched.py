@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.records import codec
 from broadsheet.records.source import Fetched
@@ -27,8 +26,7 @@ class Fetches:
     def put(self, record: Fetched) -> None:
         """Keep what came of an address, in place of what was known."""
         row = {name: getattr(record, name) for name in fetched.c.keys()}  # noqa: SIM118  a table's columns are no mapping
-        found = insert(fetched).values(row)
-        self._database.run(found.on_conflict_do_update(index_elements=["address"], set_=row))
+        self._database.put(fetched, row)
 
     def all(self) -> list[Fetched]:
         """Everything, oldest first."""

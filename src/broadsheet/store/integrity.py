@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from broadsheet.store.database import Database
 from broadsheet.store.postings import Postings, counts
+from broadsheet.store.server import WRITERS
 from broadsheet.store.words import BATCH, KINDS, Kind, Words
 
 _ORPHANS = {
@@ -20,14 +21,27 @@ _ORPHANS = {
 }
 
 
+def system(database: Database) -> str:
+    """What holds the tables, and on a server which process is the one writer."""
+    if database.dialect == "sqlite":
+        return f"SQLite {database.value(text('SELECT sqlite_version()'))}"
+    writer = database.row(WRITERS)
+    told = f"process {writer.pid} of {writer.usename} writes since {writer.since:%Y-%m-%d %H:%M}" if writer else "nobody writes now"
+    return f"PostgreSQL {database.value(text('SHOW server_version'))}; {told}"
+
+
 def problems(database: Database) -> list[str]:
     """What is wrong with the database, in words; empty if nothing is."""
-    found = [str(row[0]) for row in database.rows(text("PRAGMA integrity_check")) if row[0] != "ok"]
-    strays = [tuple(row) for row in database.rows(text("PRAGMA foreign_key_check"))]
-    found += [f"{table}: a row points to {parent}, where there is none" for table, _, parent, _ in strays]
+    found = _damage(database) if database.dialect == "sqlite" else []  # a server looks after its own files and references
     counts = {what: int(database.value(text(query)) or 0) for what, query in _ORPHANS.items()}
     found += [f"{count} {what}" for what, count in counts.items() if count]
     return found + [problem for kind in KINDS for problem in _index_problems(database, kind)]
+
+
+def _damage(database: Database) -> list[str]:
+    found = [str(row[0]) for row in database.rows(text("PRAGMA integrity_check")) if row[0] != "ok"]
+    strays = [tuple(row) for row in database.rows(text("PRAGMA foreign_key_check"))]
+    return found + [f"{table}: a row points to {parent}, where there is none" for table, _, parent, _ in strays]
 
 
 def _index_problems(database: Database, kind: Kind) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +12,7 @@ from broadsheet.store import integrity
 from broadsheet.store.accounts import Accounts
 from broadsheet.store.articles import Articles
 from broadsheet.store.attempts import Attempts
-from broadsheet.store.connection import VERSIONS, WriterLock, path_of, refuse_foreign, remember
+from broadsheet.store.connection import VERSIONS, File, Place, WriterLock, place_of, refuse_foreign, remember
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
@@ -46,7 +45,7 @@ class Store:
     """Everything the paper knows. Open it with `Store.open`; it is a context manager.
 
     Attributes:
-        path: the file, None in memory.
+        path: the file, None in memory or on a server.
         pages: pages as they came.
         cuttings: how they were taken apart.
         articles: articles with annotations, copies and placements.
@@ -77,10 +76,10 @@ class Store:
         attempts: logins that failed.
     """
 
-    def __init__(self, path: Path | None, lock: WriterLock | None) -> None:
-        self.path = path
+    def __init__(self, place: Place, lock: WriterLock | None = None, *, sole: bool = False, makes: bool = True) -> None:
+        self.path = place.path
         self._lock = lock
-        self._database = Database(path)
+        self._database = Database(place, sole=sole, makes=makes)
         self.pages = Pages(self._database)
         self.cuttings = Cuttings(self._database)
         self.articles = Articles(self._database)
@@ -118,27 +117,36 @@ class Store:
         """Open the database, making or upgrading its tables.
 
         Args:
-            url: a file, `sqlite:///FILE`, or `sqlite://` for one in memory.
-            writes: False to look only: the file must be there, and others may write meanwhile.
+            url: a file, `sqlite:///FILE`, `postgresql://ROLE@HOST/DATABASE`, or `sqlite://` for one in memory.
+            writes: False to look only: the store must be there, and others may write meanwhile.
             beside: for a change of a row or two, which may be made while another process is the one writer.
 
         Raises:
             NotFound: nothing is there to look at.
+            MissingExtra: it is on a server, and what speaks to it is not installed.
             StoreBusy: another process writes.
             StoreTooNew: a newer version wrote it.
             StoreError: it is no database of ours or cannot be opened.
         """
-        path = path_of(url)
+        place = place_of(url)
+        sole = writes and not beside
+        if isinstance(place, File):
+            return cls._of_file(place, writes=writes, sole=sole)
+        return cls(place, sole=sole, makes=writes)
+
+    @classmethod
+    def _of_file(cls, place: File, *, writes: bool, sole: bool) -> Self:
+        path = place.path
         if path is None:
-            return cls(None, None)
+            return cls(place)
         if not writes and not (path.is_file() and path.stat().st_size):
             raise NotFound(f"{path}: no database there", hint="`broadsheet build FOLDER --site DIR` makes DIR/.broadsheet/paper.db")
         refuse_foreign(path)
-        lock = WriterLock(path) if writes and not beside else None
+        lock = WriterLock(path) if sole else None
         if lock:
             lock.take()
         try:
-            opened = cls(path, lock)
+            opened = cls(place, lock)
         except BaseException:
             if lock:
                 lock.release()
@@ -161,6 +169,10 @@ class Store:
     def problems(self) -> list[str]:
         """What is wrong with the database, in words."""
         return integrity.problems(self._database)
+
+    def system(self) -> str:
+        """What holds it, in words: the database system and its version; on a server also who writes."""
+        return integrity.system(self._database)
 
     @property
     def version(self) -> str:

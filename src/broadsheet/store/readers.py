@@ -106,7 +106,7 @@ class Readers:
         if ends:
             self._database.run(delete(settled).where((settled.c.story == story) & (settled.c.difference == difference)))
         else:
-            self._database.run(insert(settled).prefix_with("OR IGNORE"), [row])
+            self._database.add_missing(settled, [row])
 
     def settled(self) -> dict[str, tuple[str, ...]]:
         """Story → the disagreements that readers said are none, by `records.reader.difference_id`."""
@@ -122,7 +122,7 @@ class Readers:
                 self._database.run(delete(table).where(*condition))
                 return
             self._known(row["reader"])
-            self._database.run(insert(table).prefix_with("OR IGNORE"), [row])
+            self._database.add_missing(table, [row])
 
     def _known(self, reader: str) -> None:
-        self._database.run(insert(readers).prefix_with("OR IGNORE"), [{"id": reader}])
+        self._database.add_missing(readers, [{"id": reader}])

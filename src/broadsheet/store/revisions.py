@@ -145,7 +145,7 @@ class Revisions:
     def _note_chapter(self, page: StoryPage) -> None:
         if page.thread:
             row = {"thread": page.thread.id, "story": page.id}
-            self._database.run(insert(chapters).prefix_with("OR IGNORE"), [row])
+            self._database.add_missing(chapters, [row])
 
     def number(self, story: str) -> int:
         """How many revisions the story has had, those that can no longer be read too."""

@@ -1,6 +1,9 @@
 """The tables, as the newest migration leaves them. A test compares the two."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
+
+from broadsheet.store.columns import Number
+from broadsheet.store.columns import Words as Text
 
 metadata = MetaData()
 
@@ -38,7 +41,7 @@ waiting = Table(  # articles cut out and not yet placed
 articles = Table(
     "articles",
     metadata,
-    Column("seq", Integer, primary_key=True),  # the order in which they were placed
+    Column("seq", Number, primary_key=True),  # the order in which they were placed
     Column("id", Text, nullable=False, unique=True),
     Column("page", Text, _of("pages.id"), nullable=False),
     Column("place", Integer, nullable=False),
@@ -103,7 +106,7 @@ constraints = Table(  # what readers said of membership, a row a pair of article
 successions = Table(  # merged and split stories, oldest first
     "successions",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("story", Text, nullable=False),
     Column("other", Text, nullable=False),
@@ -164,7 +167,7 @@ chapters = Table(  # every thread that a story was ever printed as a chapter of
 statements = Table(  # of the newest revisions, for the word index
     "statements",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("story", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -191,7 +194,7 @@ postings = Table(
 drops = Table(
     "drops",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("record", Text, nullable=False),
     Column("step", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -296,7 +299,7 @@ settled = Table(  # disagreements that readers said are none
 decisions = Table(  # what editors decided, append-only
     "decisions",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Number, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
@@ -304,7 +307,7 @@ decisions = Table(  # what editors decided, append-only
 article_traits = Table(  # who and where an article speaks of, and what kind it is
     "article_traits",
     metadata,
-    Column("seq", Integer, _of("articles.seq"), primary_key=True),
+    Column("seq", Number, _of("articles.seq"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Index("article_traits_value", "kind", "value"),
@@ -327,7 +330,7 @@ counted = Table(  # one row: up to which article words are counted, and how many
     "counted",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("seq", Integer, nullable=False),
+    Column("seq", Number, nullable=False),
     Column("articles", Integer, nullable=False),
 )
 saved_searches = Table(

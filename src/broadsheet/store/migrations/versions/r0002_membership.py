@@ -20,7 +20,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "successions",
-        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("story", sa.Text, nullable=False),
         sa.Column("other", sa.Text, nullable=False),

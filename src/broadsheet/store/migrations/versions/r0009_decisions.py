@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Make the table, empty."""
     op.create_table(
         "decisions",
-        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
         sa.Column("id", sa.Text, nullable=False, unique=True),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),

@@ -11,6 +11,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 KINDS = ("person", "place", "organisation")
 BATCH = 500
 
@@ -19,7 +20,7 @@ def upgrade() -> None:
     """Make the tables, and enter what articles and newest pages say. Words are counted with the next reading."""
     op.create_table(
         "article_traits",
-        sa.Column("seq", sa.Integer, sa.ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True),
+        sa.Column("seq", SEQ, sa.ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True),
         sa.Column("kind", sa.Text, primary_key=True),
         sa.Column("value", sa.Text, primary_key=True),
     )
@@ -35,7 +36,7 @@ def upgrade() -> None:
     op.create_table(
         "counted",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("seq", sa.Integer, nullable=False),
+        sa.Column("seq", SEQ, nullable=False),
         sa.Column("articles", sa.Integer, nullable=False),
     )
     op.create_table(

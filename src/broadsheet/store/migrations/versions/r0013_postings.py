@@ -11,8 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables, and indexes for what searches are narrowed by; numbers of statements are never used again."""
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_bind().dialect.name == "sqlite":  # no other database had such an index, or uses a number twice
         _drop_the_old_index()
+        _number_statements()
     op.create_table(
         "segments",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -30,7 +31,6 @@ def upgrade() -> None:
     )
     op.create_index("articles_outlet", "articles", ["outlet"])
     op.create_index("articles_published", "articles", ["published"])
-    _number_statements()
 
 
 def _drop_the_old_index() -> None:
