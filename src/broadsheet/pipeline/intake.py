@@ -208,8 +208,8 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
             store.drops.add(tally.drops[first_drop:])
             store.articles.move(group.settle() if done == len(ordered) else group.moved())
             if done == len(ordered):
-                store.grouping.put(group.state())
                 store.fingerprints.thin()
+                store.grouping.put(group.state())
         tally.kept["place"] += 1
         progress("place", done, len(ordered))
 
