@@ -97,6 +97,9 @@ def test_noise_ends_with_a_reason(said: bytes, robots: bool):
     st.text(max_size=60),
     st.sampled_from(["", "http://", "https://", "http:", "//", "http://a@", "http://[", "http://127.", "http://0x"]),
 )
+@example("。", "http://127.")
+@example(".", "http://a@")
+@example("halm..", "https://")
 @settings(max_examples=500)
 def test_an_address_is_refused_or_has_one_spelling(text: str, start: str):
     try:

@@ -95,7 +95,7 @@ def _checked(url: ada_url.URL) -> WebAddress:
     if url.username or url.password:
         raise Refusal("forbidden address", "it carries a user's name")
     host = url.hostname.removesuffix(".")
-    if not host:
+    if not host or host.endswith("."):  # "127.." is no host; without one of its dots it would be read as a number
         raise Refusal("bad address", "it names no host")
     if host != url.hostname:  # a dot at its end
         url.hostname = host
