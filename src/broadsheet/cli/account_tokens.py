@@ -64,17 +64,14 @@ def list_(
 ) -> None:
     """List tokens, what they are for, and when they were used last."""
     from broadsheet.cli import account_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say_list
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = held.tokens.all(account_text.found(held, name).name if name else None)
-    if as_json:
-        say_json([account_text.plain_token(one) for one in listed])
-    elif listed:
-        rows = [[one.id, one.account, one.label, one.scope, one.expires or "never", one.used or "never"] for one in listed]
-        say(table(("id", "whose", "for", "scope", "expires", "used"), rows, flexible=2))
-    else:
-        say("there are no tokens: `broadsheet accounts tokens create NAME --label WORDS` makes one")
+    rows = [[one.id, one.account, one.label, one.scope, one.expires or "never", one.used or "never"] for one in listed]
+    plain = [account_text.plain_token(one) for one in listed]
+    none = "there are no tokens: `broadsheet accounts tokens create NAME --label WORDS` makes one"
+    say_list(plain, ("id", "whose", "for", "scope", "expires", "used"), rows, flexible=2, none=none, as_json=as_json)
 
 
 @tokens.command(epilog="Example: broadsheet accounts tokens revoke tk_1f2e3d4c")

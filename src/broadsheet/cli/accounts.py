@@ -61,20 +61,16 @@ def add(
 def list_(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
     """List who has an account, and since when."""
     from broadsheet.cli import account_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say_list
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = [
             {**account_text.plain(one), "sessions": len(held.sessions.of(one.name)), "tokens": len(held.tokens.all(one.name))}
             for one in held.accounts.all()
         ]
-    if as_json:
-        say_json(listed)
-    elif listed:
-        rows = [[str(one[key]) for key in ("name", "role", "made", "sessions", "tokens")] for one in listed]
-        say(table(("name", "role", "since", "sessions", "tokens"), rows, flexible=0))
-    else:
-        say("there are no accounts: `broadsheet accounts add NAME` makes one")
+    rows = [[str(one[key]) for key in ("name", "role", "made", "sessions", "tokens")] for one in listed]
+    none = "there are no accounts: `broadsheet accounts add NAME` makes one"
+    say_list(listed, ("name", "role", "since", "sessions", "tokens"), rows, flexible=0, none=none, as_json=as_json)
 
 
 @accounts.command(epilog="Example: broadsheet accounts password ada --password-file secret.txt")

@@ -31,7 +31,7 @@ def constraints(
     """
     from broadsheet import pipeline
     from broadsheet.cli import work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say, say_json, say_list
 
     settings = configuration(context).settings
     with work.opened(settings, store, site, writes=remove is not None) as held:
@@ -42,15 +42,12 @@ def constraints(
             told = list(_told(held, pipeline.take_back(held, remove)))
             now = held.articles.placements()
             work.write_moved(held, settings, site, {name: now[name].story for name in now if now[name] != before[name]})
-    if as_json:
-        say_json(told if remove is None else {"removed": told})
-    elif remove is not None:
-        say(f"taken back: {remove}")
-    else:
-        rows = [
-            [str(one["number"]), one["kind"], one["article"], ", ".join(one["others"]), ", ".join(one["stories"])] for one in told
-        ]
-        say(table(HEADINGS, rows, flexible=3) if rows else "nothing was said: `broadsheet apart` and `broadsheet together` say it")
+    if remove is not None:
+        say_json({"removed": told}) if as_json else say(f"taken back: {remove}")
+        return
+    rows = [[str(one["number"]), one["kind"], one["article"], ", ".join(one["others"]), ", ".join(one["stories"])] for one in told]
+    none = "nothing was said: `broadsheet apart` and `broadsheet together` say it"
+    say_list(told, HEADINGS, rows, flexible=3, none=none, as_json=as_json)
 
 
 def _told(store: Store, said: Iterable[Constraint]) -> Iterable[dict[str, Any]]:

@@ -81,17 +81,14 @@ def send(context: typer.Context, *, store: StoreOption = None, site: SiteOption 
 def subscribers(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
     """List who gets the newsletter by mail, who was asked, who left and whose address is refused."""
     from broadsheet.cli import letter_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say_list
     from broadsheet.records.codec import to_plain
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = held.subscribers.all()
-    if as_json:
-        say_json(to_plain(listed))
-    elif listed:
-        say(table(letter_text.SUBSCRIBERS, letter_text.subscriber_rows(listed), flexible=0))
-    else:
-        say("nobody gets the newsletter by mail: `broadsheet newsletter add ADDRESS` asks somebody")
+    none = "nobody gets the newsletter by mail: `broadsheet newsletter add ADDRESS` asks somebody"
+    rows = letter_text.subscriber_rows(listed)
+    say_list(to_plain(listed), letter_text.SUBSCRIBERS, rows, flexible=0, none=none, as_json=as_json)
 
 
 @newsletter.command(epilog="Example: broadsheet newsletter add ana@paper.example --weekly --desk Sport")
@@ -132,17 +129,13 @@ def remove(context: typer.Context, *, address: Address, store: StoreOption = Non
 def outbox(context: typer.Context, *, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
     """List the mails of the last 30 days, with what became of each."""
     from broadsheet.cli import letter_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say_list
     from broadsheet.records.codec import to_plain
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = held.outbox.all()
-    if as_json:
-        say_json(to_plain(listed))
-    elif listed:
-        say(table(letter_text.MAILS, letter_text.mail_rows(listed), flexible=4))
-    else:
-        say("no mail was put down")
+    rows = letter_text.mail_rows(listed)
+    say_list(to_plain(listed), letter_text.MAILS, rows, flexible=4, none="no mail was put down", as_json=as_json)
 
 
 def _counted(counts: dict[str, int]) -> str:

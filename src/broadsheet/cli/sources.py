@@ -87,17 +87,13 @@ def list_(context: typer.Context, *, store: StoreOption = None, site: SiteOption
     from datetime import UTC, datetime
 
     from broadsheet.cli import source_text, work
-    from broadsheet.cli.terminal import say, say_json, table
+    from broadsheet.cli.terminal import say_list
     from broadsheet.pipeline.newsroom import newsroom
 
     with work.opened(configuration(context).settings, store, site) as held:
         listed = source_text.listed(newsroom(held, datetime.now(UTC)))
-    if as_json:
-        say_json(listed)
-    elif listed:
-        say(table(source_text.HEADINGS, source_text.rows(listed), flexible=0))
-    else:
-        say("no source is followed: `broadsheet sources add ADDRESS` follows one")
+    none = "no source is followed: `broadsheet sources add ADDRESS` follows one"
+    say_list(listed, source_text.HEADINGS, source_text.rows(listed), flexible=0, none=none, as_json=as_json)
 
 
 @sources.command(epilog="Example: broadsheet sources mute paper.example --why 'on holiday'")

@@ -83,6 +83,25 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], flexible: int)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
 
 
+def say_list(
+    plain: Sequence[Any], headings: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int, none: str, as_json: bool
+) -> None:
+    """What a command lists: as JSON, as a table, or the words for nothing.
+
+    Args:
+        plain: the things, as JSON has them.
+        headings: of the table.
+        rows: the same things, a cell for each heading.
+        flexible: the column that gives way where the terminal is narrow.
+        none: what to say where nothing is listed.
+        as_json: whether a program asked.
+    """
+    if as_json:
+        say_json(plain)
+    else:
+        say(table(headings, rows, flexible) if plain else none)
+
+
 def silence_output() -> None:
     """Nobody reads standard output any more: what is still buffered must not complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

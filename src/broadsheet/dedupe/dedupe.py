@@ -76,7 +76,8 @@ class Dedupe:
         self._index = Index(room)
         self._copies: dict[str, Copy] = {}
         self._held: set[str] = set()
-        self._looked: set[str | None] = set()
+        self._asked: set[str | None] = set()  # days of articles that were placed
+        self._looked: set[str | None] = set()  # days of which the archive told what it has
 
     def place(self, article: Article, mark: Fingerprint | None = None) -> Copy:
         """Say whose copy the article is. One that was placed before stays what it was; one without words is an original.
@@ -94,9 +95,9 @@ class Dedupe:
         self._keep(mark, copy)
         return copy
 
-    def remember(self, article: Article, copy: Copy, mark: Fingerprint | None = None) -> None:
+    def remember(self, article: Article, copy: Copy) -> None:
         """Restore what an earlier run found out of an article that its archive does not hold."""
-        self._keep(mark or take(article), copy)
+        self._keep(take(article), copy)
 
     def _keep(self, mark: Fingerprint, copy: Copy) -> None:
         self._copies[mark.article] = copy
@@ -110,6 +111,9 @@ class Dedupe:
 
     def _look_up(self, day: str | None) -> None:
         """Have the articles of the archive at hand that one of this day can be a copy of."""
+        if day in self._asked:
+            return
+        self._asked.add(day)
         wanted: set[str | None] = {shifted(day, days) for days in range(-WINDOW, WINDOW + 1)} if day else {None}
         missing = wanted - self._looked
         if not missing:
