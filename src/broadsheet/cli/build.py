@@ -32,12 +32,13 @@ def build(
     """Read pages and write today's paper: a static site, one JSON per story, feeds and the newsletter."""
     from broadsheet.cli import work
     from broadsheet.cli.terminal import Watch, counted, say, say_json, table, tell, tell_drops
+    from broadsheet.pipeline import as_set
     from broadsheet.read import refuse_unusable
 
     settings, watch = configuration(context).settings, Watch()
     refuse_unusable(sources)
-    work.moment(settings, as_of)
-    work.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
+    as_set.moment(settings, as_of)
+    as_set.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
     folder = work.prepare_site(site)
     with work.opened(settings, store, site, writes=True) as held:
         tally = work.read_in(held, settings, sources, workers, watch)

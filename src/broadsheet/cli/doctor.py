@@ -100,9 +100,9 @@ def _embedder() -> Finding:
 
 
 def _encyclopaedia(settings: Settings) -> Finding:
-    from broadsheet.cli import work
+    from broadsheet.pipeline.as_set import encyclopaedia
 
-    found = work.encyclopaedia(settings)
+    found = encyclopaedia(settings)
     return found is not None, f"{found.title} of {found.day}, {found.articles} articles" if found else "none"
 
 

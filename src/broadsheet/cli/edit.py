@@ -102,9 +102,10 @@ def _placing(kind: DecisionKind) -> Callable[..., None]:
         as_json: JsonOption = False,
     ) -> None:
         def said(held: Store, signed: EditorialDecision) -> EditorialDecision:
-            from broadsheet.cli import find, work
+            from broadsheet.cli import find
+            from broadsheet.pipeline import as_set
 
-            ends = work.moment(configuration(context).settings, until)
+            ends = as_set.moment(configuration(context).settings, until)
             return replace(signed, story=find.story_id(held, story), until=ends)
 
         decide_of(context, kind, said, signature=(editor, why), where=(store, site), as_json=as_json)

@@ -79,11 +79,9 @@ class EditorsOffice:
         Raises:
             StoreBusy: somebody else writes.
         """
-        from broadsheet import pipeline
-        from broadsheet.cli import work
+        from broadsheet.pipeline import as_set
         from broadsheet.store import Store
 
         with Store.open(self._url) as store:
             yield store
-            bound, looked_up = self._settings.write.words, work.encyclopaedia(self._settings)
-            pipeline.write(store, as_of=store.revisions.as_of() or "", words=bound, encyclopaedia=looked_up)
+            as_set.write(store, self._settings, as_of=store.revisions.as_of())

@@ -14,10 +14,11 @@ def publish(
     """Put what is written into a folder: the site, JSON, feeds and the newsletter."""
     from broadsheet.cli import work
     from broadsheet.cli.terminal import Watch, counted, say, say_json
+    from broadsheet.pipeline import as_set
     from broadsheet.steps import Tally
 
     settings = configuration(context).settings
-    work.moment(settings, as_of)
+    as_set.moment(settings, as_of)
     with work.opened(settings, store, site) as held:
         folder = work.prepare_site(site)
         edition = work.publish_all(held, settings, folder, as_of, Watch())

@@ -61,14 +61,15 @@ async def _followed(store: Store, settings: Settings, folder: Path | None, repor
     import signal
     from datetime import UTC, datetime
 
-    from broadsheet.cli import systemd, work
+    from broadsheet.cli import systemd
+    from broadsheet.pipeline import as_set
     from broadsheet.pipeline.schedule import Schedule
     from broadsheet.read.web import Web
 
     def clock() -> datetime:
         return datetime.now(UTC)
 
-    async with Web(work.manners(settings)) as client:
+    async with Web(as_set.manners(settings)) as client:
         publish = publisher(store, settings, folder, report)
         schedule = Schedule(store, client, publish, plan(settings), clock=clock, sleep=asyncio.sleep, report=report)
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -89,12 +90,12 @@ def plan(settings: Settings) -> Plan:
     from dataclasses import replace
     from datetime import timedelta
 
-    from broadsheet.cli import work
+    from broadsheet.pipeline import as_set
     from broadsheet.pipeline.following import Habits
     from broadsheet.pipeline.rhythm import Pace
     from broadsheet.pipeline.schedule import Plan
 
-    said, bounds = settings.schedule, work.bounds(settings, None)
+    said, bounds = settings.schedule, as_set.bounds(settings)
     pace = Pace(shortest=timedelta(minutes=said.shortest_minutes), longest=timedelta(hours=said.longest_hours))
     habits = Habits(
         pace=pace, attempts=said.attempts, oldest=timedelta(days=said.days), fast=settings.extract.fast,

@@ -97,6 +97,7 @@ def checked(settings: Settings, name: str, kind: str, *, store: str | None, site
     from datetime import UTC, datetime
 
     from broadsheet.cli import work
+    from broadsheet.pipeline import as_set
     from broadsheet.pipeline.checking import checked as looked_at
     from broadsheet.read.web import Request, fetch_all
     from broadsheet.store import Store
@@ -105,7 +106,7 @@ def checked(settings: Settings, name: str, kind: str, *, store: str | None, site
     held = Store.open(url, writes=False) if work.may_be_opened(url) else None
     try:
         source = (held.sources.get(name) if held else None) or made(name, kind=kind)
-        (answer,) = fetch_all([Request(url=source.address)], work.manners(settings))
+        (answer,) = fetch_all([Request(url=source.address)], as_set.manners(settings))
         return looked_at(source, answer, held, datetime.now(UTC))
     finally:
         if held:

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.cli.terminal import Watch
-from broadsheet.errors import NotFound, UsageError
+from broadsheet.errors import UsageError
 
 if TYPE_CHECKING:
     from broadsheet.config import Settings
-    from broadsheet.executor import Bounds
-    from broadsheet.models.encyclopaedia import Encyclopaedia
     from broadsheet.pipeline import Obeyed
-    from broadsheet.read import Limits, Manners
     from broadsheet.records.edition import Edition
     from broadsheet.records.story_page import StoryPage
     from broadsheet.steps import Tally
@@ -73,92 +70,22 @@ def prepare_site(site: str) -> Path:
         raise UsageError(f"{site}: {problem.strerror or problem}", hint="the site's folder must be writable") from problem
 
 
-def limits(settings: Settings) -> Limits:
-    """Bounds on reading."""
-    from broadsheet.read import Limits
-
-    return Limits(**settings.read.model_dump())
-
-
-def manners(settings: Settings) -> Manners:
-    """How the web is asked."""
-    from broadsheet.read import Manners
-
-    web = settings.web
-    return Manners(
-        agent=web.agent, contact=web.contact, delay=web.delay, connections_per_host=web.per_host, connect=web.connect,
-        total=web.seconds, redirects=web.redirects, max_bytes=settings.read.max_bytes, ratio=settings.read.max_ratio,
-        allow=web.allow,
-    )  # fmt: skip
-
-
-def bounds(settings: Settings, workers: int | None) -> Bounds:
-    """Bounds on the work on a record."""
-    from broadsheet.executor import Bounds
-
-    run = settings.run
-    return Bounds(workers=run.workers if workers is None else workers, seconds=run.seconds, memory_mb=run.memory_mb)
-
-
-def moment(settings: Settings, as_of: str | None) -> str | None:
-    """The paper's now as the user gave it: a day means its end, a time without a zone is in the paper's.
-
-    Raises:
-        UsageError: it is no time.
-    """
-    from datetime import datetime, time
-    from zoneinfo import ZoneInfo
-
-    if as_of is None:
-        return None
-    zone = ZoneInfo(settings.paper.timezone)
-    try:
-        given = datetime.fromisoformat(as_of)
-    except ValueError as problem:
-        raise UsageError(f"--as-of {as_of}: is no time", hint="write 2025-10-28 or 2025-10-28T07:00+01:00") from problem
-    if len(as_of) <= 10:
-        given = datetime.combine(given.date(), time(23, 59, 59))
-    return (given if given.tzinfo else given.replace(tzinfo=zone)).isoformat()
-
-
-def encyclopaedia(settings: Settings) -> Encyclopaedia | None:
-    """The encyclopaedia of the settings, opened; None where none is set.
-
-    Raises:
-        MissingPath: there is no such file.
-        ConfigError: it cannot be read.
-    """
-    from broadsheet.models.encyclopaedia import Encyclopaedia
-
-    return Encyclopaedia(Path(settings.write.encyclopaedia).expanduser()) if settings.write.encyclopaedia else None
-
-
 def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: int | None, watch: Watch) -> Tally:
     """The first step."""
-    from broadsheet import pipeline
+    from broadsheet.pipeline import as_set
 
     try:
-        return pipeline.read(
-            store,
-            sources,
-            limits=limits(settings),
-            manners=manners(settings),
-            bounds=bounds(settings, workers),
-            fast=settings.extract.fast,
-            progress=watch,
-        )
+        return as_set.read(store, settings, sources, workers=workers, progress=watch)
     finally:
         watch.end()
 
 
 def write_all(store: Store, settings: Settings, as_of: str | None, words: int | None, watch: Watch) -> tuple[Tally, str]:
     """The second step; its counts, and the moment that it was written for."""
-    from broadsheet import pipeline
+    from broadsheet.pipeline import as_set
 
-    now = moment(settings, as_of) or pipeline.now_of(store.articles.all(), settings.paper.timezone)
-    bound, looked_up = settings.write.words if words is None else words, encyclopaedia(settings)
     try:
-        return pipeline.write(store, as_of=now, words=bound, encyclopaedia=looked_up, progress=watch), now
+        return as_set.write(store, settings, as_of=as_of, words=words, progress=watch)
     finally:
         watch.end()
 
@@ -187,15 +114,9 @@ def edition_of(store: Store, settings: Settings, as_of: str | None = None) -> Ed
     Raises:
         NotFound: nothing has been written yet.
     """
-    from broadsheet import pipeline
+    from broadsheet.pipeline import as_set
 
-    now, paper = moment(settings, as_of) or store.revisions.as_of(), settings.paper
-    if now is None and not store.articles.count():
-        raise NotFound(
-            "there is nothing to publish in this store", hint="`broadsheet read SOURCE` and `broadsheet write` come first"
-        )
-    then = now or pipeline.now_of(store.articles.all(), paper.timezone)
-    return pipeline.edition(store, title=paper.title, zone=paper.timezone, as_of=then, saved=paper.desks)
+    return as_set.edition(store, settings, as_of)
 
 
 def write_moved(store: Store, settings: Settings, site: str | None, moved: Mapping[str, str]) -> None:

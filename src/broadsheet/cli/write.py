@@ -19,9 +19,10 @@ def write(
     """Write the page of every story that changed since it was last written."""
     from broadsheet.cli import work
     from broadsheet.cli.terminal import Watch, counted, say, say_json, tell_drops
+    from broadsheet.pipeline import as_set
 
     settings = configuration(context).settings
-    work.moment(settings, as_of)
+    as_set.moment(settings, as_of)
     with work.opened(settings, store, site, writes=True) as held:
         tally, now = work.write_all(held, settings, as_of, words, Watch())
     tell_drops(tally.drops)

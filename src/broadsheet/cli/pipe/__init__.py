@@ -33,7 +33,7 @@ def _run(room: str, files: list[str] | None, limits: Limits | None = None, **opt
 
 
 def _limits(context: typer.Context) -> Limits:
-    from broadsheet.cli.work import limits
+    from broadsheet.pipeline.as_set import limits
 
     return limits(configuration(context).settings)
 
