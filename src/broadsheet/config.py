@@ -58,12 +58,17 @@ class PaperSettings(_Section):
 
 
 class StoreSettings(_Section):
-    """Where the database lies."""
+    """Where the database lies, and how long it keeps pages as they came."""
 
     url: str | None = Field(
         None,
         description="a file, sqlite:///FILE, or postgresql://ROLE@HOST/DATABASE; without it DIR/.broadsheet/paper.db of the site",
     )
+    keep_days: int | None = Field(
+        None, ge=0, description="days that a page is kept as it came, by its newest article; unset: for ever. Articles always stay"
+    )
+    keep_mb: int | None = Field(None, ge=0, description="megabytes that such pages may take, the oldest go first; unset: any")
+    keep_cited: bool = Field(True, description="keep those whose articles are cited, so that `verify` can prove it to the page")
 
 
 class ReadSettings(_Section):

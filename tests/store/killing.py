@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine.default import DefaultDialect
 
 from broadsheet.store.schema import metadata
 
@@ -27,7 +29,8 @@ _WRITES = re.compile(
         (?:\ INTO|\ FROM|\ \w+\ TABLE|\ TABLE|\ \w*INDEX)?\ *[\"']?(\w+)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COMMIT = SQLiteDialect_pysqlite.do_commit
+_DIALECTS: tuple[type[DefaultDialect], ...] = (SQLiteDialect_pysqlite, PGDialect_psycopg)
+_COMMIT = DefaultDialect.do_commit
 KEPT = {"pages": "id", "articles": "id", "revisions": "story"}
 """Tables whose new rows are acknowledged when their transaction is kept, and the column they are known by."""
 
@@ -81,7 +84,7 @@ class _Ear:
             self._new += _rows(found, context)
             self._at(f"after {self._last}")
 
-    def commit(self, dialect: SQLiteDialect_pysqlite, connection: Any) -> None:
+    def commit(self, dialect: DefaultDialect, connection: Any) -> None:
         if self._last:
             self._at(f"commit {self._last}")
         _COMMIT(dialect, connection)
@@ -98,11 +101,13 @@ def points(at: At, journal: Journal | None = None) -> Iterator[None]:
     heard = (("begin", ear.begin), ("before_cursor_execute", ear.before), ("after_cursor_execute", ear.after))
     for name, listener in heard:
         event.listen(Engine, name, listener)
-    SQLiteDialect_pysqlite.do_commit = lambda *given: ear.commit(*given)  # type: ignore[method-assign]  # noqa: PLW0108  it is given itself
+    for dialect in _DIALECTS:
+        dialect.do_commit = lambda *given: ear.commit(*given)  # type: ignore[method-assign]  # noqa: PLW0108  it is given itself
     try:
         yield
     finally:
-        SQLiteDialect_pysqlite.do_commit = _COMMIT  # type: ignore[method-assign]
+        for dialect in _DIALECTS:
+            del dialect.do_commit
         for name, listener in heard:
             event.remove(Engine, name, listener)
 
@@ -179,13 +184,21 @@ def lost(path: Path, journal: Journal) -> list[str]:
         return journal.lines("kept")
     with closing(sqlite3.connect(path)) as found:
         damage = [str(row[0]) for row in found.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        there = {
-            f"{table} {row[0]}"
-            for table, column in KEPT.items()
-            if found.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-            for row in found.execute(f"SELECT {column} FROM {table}")
-        }
-    return damage + sorted(set(journal.lines("kept")) - there)
+        tables = {str(row[0]) for row in found.execute("SELECT name FROM sqlite_master")}
+        return damage + missing(found, tables, journal)
+
+
+def missing(found: Any, tables: Set[str], journal: Journal) -> list[str]:
+    """What was acknowledged and is not there.
+
+    Args:
+        found: a connection of a driver, to a file or to a server.
+        tables: the tables that are there.
+        journal: what the killed process left.
+    """
+    known = {table: column for table, column in KEPT.items() if table in tables}
+    there = {f"{table} {row[0]}" for table, column in known.items() for row in found.execute(f"SELECT {column} FROM {table}")}
+    return sorted(set(journal.lines("kept")) - there)
 
 
 def content(path: Path) -> dict[str, str]:

@@ -41,6 +41,7 @@ from broadsheet.cli.show import show
 from broadsheet.cli.sources import sources
 from broadsheet.cli.terminal import silence_output
 from broadsheet.cli.together import together
+from broadsheet.cli.upkeep import upkeep
 from broadsheet.cli.verify import verify
 from broadsheet.cli.why import why
 from broadsheet.cli.write import write
@@ -113,6 +114,7 @@ app.add_typer(sources, name="sources")
 app.add_typer(accounts, name="accounts", short_help="Say who may come in.")
 app.add_typer(edit, name="edit")
 app.add_typer(newsletter, name="newsletter", short_help="Show, post and manage the newsletter.")
+app.add_typer(upkeep, name="store", short_help="Say what the database takes, and hold it to its bounds.")
 app.add_typer(pipe, name="pipe", short_help="Run one room as a filter: JSON lines in, JSON lines out.")
 
 

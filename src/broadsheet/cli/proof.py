@@ -28,12 +28,14 @@ class Proof:
         spans: spans read again.
         statements: statements put to the gate.
         mismatches: one sentence each.
+        expired: pages that are no longer kept, so that their articles could not be cut again.
     """
 
     articles: int = 0
     spans: int = 0
     statements: int = 0
     mismatches: list[str] = field(default_factory=list)
+    expired: int = 0
 
     def summary(self) -> str:
         """The line that `verify` ends with."""
@@ -52,6 +54,7 @@ def prove_store(store: Store) -> Proof:
     proof.articles = len(texts)
     proof.mismatches += _hashes(store)
     proof.mismatches += _cuts(store)
+    proof.expired = len(store.pages.expired())
     for page in store.revisions.newest():
         _prove_story(proof, to_plain(page), texts)
     return proof

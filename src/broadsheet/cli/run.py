@@ -134,7 +134,26 @@ def publisher(store: Store, settings: Settings, folder: Path | None, report: Rep
         if kind != "newsletter":
             publish_paper(edition, folder, address=address)
 
-    return publish
+    def published(kind: JobKind, as_of: str) -> None:
+        publish(kind, as_of)
+        if kind == "edition":
+            _let_go(store, settings, as_of, report)
+
+    return published
+
+
+def _let_go(store: Store, settings: Settings, as_of: str, report: Report | None) -> None:
+    """After an edition, let the raw pages go that the settings do not keep."""
+    from broadsheet.cli import upkeep
+
+    keep = upkeep.kept(settings)
+    if not keep.lets_go:
+        return
+    today = as_of[:10]
+    expiry = store.retention.plan(keep, today)
+    freed = upkeep.let_go(store, expiry, today)
+    if report:
+        report("expired", pages=len(expiry.going), bytes=expiry.freed, given_back=freed)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def verify(context: typer.Context, store: StoreOption = None, site: SiteOption =
     With --site alone the files of the site are proven, and the database in it if it is there.
     """
     from broadsheet.cli import proof, work
-    from broadsheet.cli.terminal import say, say_json, tell
+    from broadsheet.cli.terminal import counted, say, say_json, tell
 
     proofs = [proof.prove_site(Path(site))] if site else []
     settings = configuration(context).settings
@@ -25,10 +25,13 @@ def verify(context: typer.Context, store: StoreOption = None, site: SiteOption =
     faults = [fault for each in proofs for fault in each.mismatches]
     first = proofs[0]
     if as_json:
-        say_json({"articles": first.articles, "spans": first.spans, "statements": first.statements, "mismatches": faults})
+        counts = {"articles": first.articles, "spans": first.spans, "statements": first.statements, "mismatches": faults}
+        say_json(counts | ({"expired": first.expired} if first.expired else {}))
     else:
         for fault in faults:
             tell(fault)
+        if first.expired:
+            say(f"{counted(first.expired, 'page')} expired: their articles were read again and could not be cut again")
         summed = proof.Proof(articles=first.articles, spans=first.spans, statements=first.statements, mismatches=faults)
         say(summed.summary())
     if faults:

@@ -50,7 +50,8 @@ def explanation(store: Store, article: Article) -> dict[str, Any]:
     names = dict.fromkeys([article.id, article.page, *([page.name] if page else [])])
     return {
         "article": {key: value for key, value in to_plain(article).items() if key not in ("text", "ranges", "dropped")},
-        "page": page.name if page else None,
+        "page": page.name if page else store.pages.expired().get(article.page),
+        "expired": store.pages.expired_on(article.page),
         "lines": _own_lines(article, cutting) if cutting else [],
         "left_out": [
             {"kind": cut.kind, "text": cut.extent.of(cutting.text) if cutting else "", "extent": list(cut.extent)}
@@ -106,10 +107,12 @@ def _lines(explained: dict[str, Any]) -> Iterator[str]:
     lines = explained["lines"]
     where = f", lines {lines[0]} to {lines[-1]}" if lines else ""
     yield f"Cut from {explained['page'] or article['page']}{where}; article {article['place']} of its page."
+    if explained["expired"]:
+        yield f"The page itself went on {explained['expired']}: what was left out of it cannot be shown any more."
     if article.get("cut", "none") != "none":
         yield f"Missing on the page: its {article['cut']}."
     for left in explained["left_out"]:
-        yield f"  left out as {left['kind']}: {' '.join(left['text'].split())[:200]}"
+        yield f"  left out as {left['kind']}" + (f": {' '.join(left['text'].split())[:200]}" if left["text"] else "")
     yield ""
     yield _copy_line(explained["copy"], explained["copies"])
     for kind, word in (("added", "Added"), ("removed", "Taken out")):

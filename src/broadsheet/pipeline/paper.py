@@ -46,6 +46,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
         redirects=_redirects(store, stories),
         thread_redirects=_thread_redirects(store, stories, threads),
         vanished=_vanished(store, pages),
+        expired=store.pages.expired(),
         desks=desks(stories, saved or {}, desks_told(stories, sources)),
         lead=next((story.id for story in stories if story.id == told.lead), None),
         pinned=tuple(story.id for story in stories if story.id in told.pinned),

@@ -35,6 +35,7 @@ class Edition:
         placements: by article id.
         pages: the raw pages, by page id.
         cuttings: how each page was taken apart, by page id.
+        expired: pages that are no longer kept as they came → what people call them.
         registry: who is who over its stories.
         drops: by step and reason, how many records were dropped.
         redirects: stories that were printed and went into another → the story that goes on.
@@ -62,6 +63,7 @@ class Edition:
     redirects: dict[str, str] = field(default_factory=dict)
     thread_redirects: dict[str, str] = field(default_factory=dict)
     vanished: dict[str, str] = field(default_factory=dict)
+    expired: dict[str, str] = field(default_factory=dict)
     desks: tuple[Desk, ...] = ()
     lead: str | None = None
     pinned: tuple[str, ...] = ()

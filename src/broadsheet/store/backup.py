@@ -20,7 +20,7 @@ from urllib.parse import quote
 from broadsheet import __version__
 from broadsheet.errors import StoreError, UsageError
 from broadsheet.records import codec
-from broadsheet.store.connection import BUSY_MILLISECONDS, VERSIONS, explained, path_of
+from broadsheet.store.connection import BUSY_MILLISECONDS, REFUSALS, VERSIONS, explained, path_of
 from broadsheet.store.schema import metadata
 
 FORMAT = "broadsheet/backup@1"
@@ -104,7 +104,7 @@ def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_MILLISECONDS / 1000)) as connection:
             yield connection
-    except sqlite3.DatabaseError as problem:
+    except REFUSALS as problem:
         raise explained(problem, path) from problem
 
 

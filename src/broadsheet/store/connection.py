@@ -14,12 +14,32 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
+from broadsheet.store.log import LOG_BYTES
 from broadsheet.store.server import Server, server_of
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015")
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+    "0016",
+)
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"
+REFUSALS = (DBAPIError, sqlite3.DatabaseError, UnicodeDecodeError)
+"""What is raised where a database cannot be opened."""
 _known: set[tuple[int, int]] = set()
 """Databases that this process has looked at (device and inode)."""
 
@@ -56,8 +76,9 @@ def engine_for(path: Path | None) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
+    asked = ("foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=NORMAL", f"journal_size_limit={LOG_BYTES}")
+    for told in asked:
+        connection.execute(f"PRAGMA {told}")
 
 
 def _begin(connection: Connection) -> None:
@@ -126,7 +147,8 @@ class File:
         return engine_for(self.path)
 
     def check(self, connection: Connection) -> None:
-        """Nothing is asked of SQLite."""
+        """Nothing is asked of SQLite; a file that is made now will be able to give free room back."""
+        pragma(connection, "auto_vacuum=INCREMENTAL")
 
     def settle(self, connection: Connection) -> None:
         """Prepare a database that is known to be ours."""
@@ -138,7 +160,7 @@ class File:
     def let_go_of_tables(self, connection: Connection) -> None:
         """Nothing is held between steps."""
 
-    def explained(self, problem: DBAPIError | sqlite3.DatabaseError) -> StoreError:
+    def explained(self, problem: Exception) -> StoreError:
         """An error of SQLite as one of ours."""
         return explained(problem, self.path)
 
@@ -215,9 +237,14 @@ def _upgrade(connection: Connection) -> None:
 
 def log_ahead(connection: Connection) -> None:
     """Write into a log, so that readers and the writer do not wait for one another; the file itself remembers it."""
+    pragma(connection, "journal_mode=WAL")
+
+
+def pragma(connection: Connection, told: str) -> None:
+    """Tell SQLite something in no transaction."""
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.execute("PRAGMA journal_mode=WAL")
+    driver.execute(f"PRAGMA {told}")
 
 
 def _is_occupied(connection: Connection) -> bool:
@@ -265,9 +292,10 @@ def remember(path: Path) -> None:
     _known.add((found.st_dev, found.st_ino))
 
 
-def explained(problem: DBAPIError | sqlite3.DatabaseError, path: Path | None) -> StoreError:
+def explained(problem: Exception, path: Path | None) -> StoreError:
     """An error of the database as one of ours."""
-    cause = str(getattr(problem, "orig", None) or problem)
+    garbled = isinstance(problem, UnicodeDecodeError)  # sqlite3 quotes the damaged bytes of a schema, and cannot
+    cause = "the database schema is malformed" if garbled else str(getattr(problem, "orig", None) or problem)
     hint = "`broadsheet doctor` looks closer"
     if "locked" in cause or "busy" in cause:
         return StoreBusy(f"{path}: {cause}", hint="wait for the other broadsheet to finish")

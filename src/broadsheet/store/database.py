@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import Executable, RootTransaction, Row, Table
@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from broadsheet.store import connection as opening
+from broadsheet.store.log import Log
 
 CHUNK = 500
 T = TypeVar("T")
@@ -40,14 +41,15 @@ class Database:
         self._sole = sole
         self._engine = place.engine(sole=sole)
         self.dialect = self._engine.dialect.name
+        self._log = Log(place.path)
         try:
             self._connection = self._engine.connect()
-        except DBAPIError as problem:
+        except opening.REFUSALS as problem:
             raise place.explained(problem) from problem
         try:
             self.upgraded = opening.migrate(self._connection, place, makes=makes)
             place.settle(self._connection)  # not before it is known to be ours
-        except (DBAPIError, sqlite3.DatabaseError) as problem:
+        except opening.REFUSALS as problem:
             self.close()
             raise place.explained(problem) from problem
         except BaseException:
@@ -73,6 +75,29 @@ class Database:
             with self._begun(writes):
                 yield
         except DBAPIError as problem:
+            raise self.place.explained(problem) from problem
+        if writes:
+            self._bound_log()
+
+    def _bound_log(self) -> None:
+        driver = self._connection.connection.driver_connection
+        with suppress(sqlite3.DatabaseError):  # what was kept is kept; the next transaction tries again
+            self._log.bound(driver)
+
+    @contextmanager
+    def outside(self) -> Iterator[Any]:
+        """The driver's own connection, for what the database does in no transaction.
+
+        Raises:
+            StoreError: if the database refuses.
+        """
+        with self.transaction(writes=False):
+            pass  # a connection that was lost is there again
+        driver = self._connection.connection.driver_connection
+        refused = self._engine.dialect.loaded_dbapi.Error
+        try:
+            yield driver
+        except refused as problem:
             raise self.place.explained(problem) from problem
 
     def _begun(self, writes: bool) -> RootTransaction:

@@ -33,13 +33,22 @@ class Pages:
         return self._database.value(select(pages.c.id).where(pages.c.id == page)) is not None
 
     def get(self, page: str) -> Page | None:
-        """The page of that id."""
+        """The page of that id, None if it is not kept as it came."""
         blob = self._database.value(select(pages.c.record).where(pages.c.id == page))
         return unpack_record(Page, blob) if blob else None
 
     def count(self) -> int:
         """How many there are."""
         return len(self._database.rows(select(pages.c.id)))
+
+    def expired(self) -> dict[str, str]:
+        """The pages that are no longer kept as they came, by id, and what people call them."""
+        query = select(pages.c.id, pages.c.name).where(pages.c.expired.is_not(None)).order_by(pages.c.name, pages.c.id)
+        return {row.id: row.name for row in self._database.rows(query)}
+
+    def expired_on(self, page: str) -> str | None:
+        """The day on which the page went, `YYYY-MM-DD`; None if it is kept as it came."""
+        return self._database.value(select(pages.c.expired).where(pages.c.id == page))  # type: ignore[no-any-return]
 
     def unlearned(self) -> list[str]:
         """Ids of the pages whose furniture is not known yet, by name."""
@@ -53,7 +62,7 @@ class Pages:
     def uncut(self, engine: str) -> list[str]:
         """Ids of the pages that were not taken apart yet, by name, without those that this version of the engine failed on."""
         failed = pages.c.quarantined.is_not_distinct_from(engine)
-        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), ~failed)
+        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), ~failed, pages.c.expired.is_(None))
 
     def quarantine(self, page: str, engine: str) -> None:
         """Note that taking the page apart failed, so that only another version tries it again."""
@@ -64,11 +73,10 @@ class Pages:
         return self.each(self._ids(pages.c.id.in_(select(cuttings.c.page)), pages.c.withheld.is_(False)))
 
     def each(self, ids: Sequence[str]) -> Iterator[Page]:
-        """The pages of these ids, in their order."""
+        """The pages of these ids that are kept as they came, in their order."""
         for some in chunks(ids):
-            found = {
-                row.id: row.record for row in self._database.rows(select(pages.c.id, pages.c.record).where(pages.c.id.in_(some)))
-            }
+            query = select(pages.c.id, pages.c.record).where(pages.c.id.in_(some), pages.c.expired.is_(None))
+            found = {row.id: row.record for row in self._database.rows(query)}
             yield from (unpack_record(Page, found[page]) for page in some if page in found)
 
     def ids(self) -> list[str]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from broadsheet.errors import NotFound
-from broadsheet.store import integrity
+from broadsheet.store import integrity, room
 from broadsheet.store.accounts import Accounts
 from broadsheet.store.articles import Articles
 from broadsheet.store.attempts import Attempts
@@ -29,6 +29,7 @@ from broadsheet.store.outbox import Outbox
 from broadsheet.store.pages import Pages
 from broadsheet.store.readers import Readers
 from broadsheet.store.registry import Registry
+from broadsheet.store.retention import Retention
 from broadsheet.store.revisions import Revisions
 from broadsheet.store.sessions import Sessions
 from broadsheet.store.sources import Sources
@@ -47,6 +48,7 @@ class Store:
     Attributes:
         path: the file, None in memory or on a server.
         pages: pages as they came.
+        retention: which of them may go.
         cuttings: how they were taken apart.
         articles: articles with annotations, copies and placements.
         fingerprints: what copies are found by.
@@ -81,6 +83,7 @@ class Store:
         self._lock = lock
         self._database = Database(place, sole=sole, makes=makes)
         self.pages = Pages(self._database)
+        self.retention = Retention(self._database)
         self.cuttings = Cuttings(self._database)
         self.articles = Articles(self._database)
         self.fingerprints = Fingerprints(self._database)
@@ -173,6 +176,21 @@ class Store:
     def system(self) -> str:
         """What holds it, in words: the database system and its version; on a server also who writes."""
         return integrity.system(self._database)
+
+    def room(self) -> room.Room:
+        """What it takes on the disk."""
+        return room.measured(self._database)
+
+    def give_back(self, *, whole: bool = False) -> int:
+        """Give free room back to the disk; how many bytes that were.
+
+        Args:
+            whole: whether it may be written anew, which takes long and needs as much room again.
+
+        Raises:
+            StoreError: the database refuses, for want of room too.
+        """
+        return room.give_back(self._database, whole=whole)
 
     @property
     def version(self) -> str:

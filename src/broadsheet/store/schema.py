@@ -22,6 +22,8 @@ pages = Table(
     Column("learned", Boolean, nullable=False, default=False),  # its furniture is in `furniture`
     Column("quarantined", Text),  # version of the engine that it brought down
     Column("withheld", Boolean, nullable=False, default=False),  # holds words of a forgotten article
+    Column("met", Text),  # the day on which it was first asked whether it may go
+    Column("expired", Text),  # the day on which it went: its record is empty
 )
 cuttings = Table(
     "cuttings",

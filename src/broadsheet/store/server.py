@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from sqlite3 import DatabaseError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from broadsheet.errors import MissingExtra, StoreBusy, StoreError
@@ -108,7 +107,7 @@ class Server:
         """Let others change them."""
         connection.execute(text(f"SELECT pg_advisory_unlock({_key(_TABLES)})"))
 
-    def explained(self, problem: DBAPIError | DatabaseError) -> StoreError:
+    def explained(self, problem: Exception) -> StoreError:
         """An error of the server as one of ours, without the password."""
         said = getattr(problem, "orig", None) or problem
         code = getattr(said, "sqlstate", None) or ""

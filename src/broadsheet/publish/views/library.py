@@ -140,7 +140,7 @@ class Library:
     def page_name(self, page: str | None) -> str:
         """What people call a page."""
         known = self.edition.pages.get(page or "")
-        return plain_label(known.name if known else page or "unknown")
+        return plain_label(known.name if known else self.edition.expired.get(page or "") or page or "unknown")
 
     def copy(self, article: str) -> Copy:
         """What `dedupe` said of an article; an original where it said nothing."""
