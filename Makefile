@@ -22,13 +22,14 @@ endif
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help paper test check serve bench lock format clean
+.PHONY: help paper test check serve bench docs lock format clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
 	@echo "make check    ruff, mypy and the import contracts"
 	@echo "make serve    the example paper on loopback"
 	@echo "make bench    measure every room on $(BENCH) and compare with the pinned floors"
+	@echo "make docs     the docs as a site in build/docs, which opens without a server"
 	@echo "make lock     resolve the pinned requirements anew; make format, make clean"
 
 paper: $(OUT)/index.html
@@ -50,12 +51,18 @@ serve: $(OUT)/index.html
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m broadsheet.evaluate --bench $(BENCH) $(ARGS)
 
+docs: $(VENV)/.docs-ready
+	$(BIN)/python -m broadsheet.cli.manual docs
+	$(BIN)/zensical build --strict
+	@echo "The docs lie in build/docs/: open build/docs/index.html in a browser."
+
 lock: $(VENV)/.base-ready
 	@test -x $(BIN)/uv || $(INSTALL) uv
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) --group build -o requirements/build.txt
 	$(LOCK) --group test -c requirements/base.txt -o requirements/test.txt
 	$(LOCK) --group lint -c requirements/base.txt -o requirements/lint.txt
+	$(LOCK) --group docs -c requirements/base.txt -o requirements/docs.txt
 
 format: $(VENV)/.lint-ready
 	$(BIN)/ruff check --fix .
@@ -83,4 +90,8 @@ $(VENV)/.test-ready: requirements/test.txt $(VENV)/.base-ready
 
 $(VENV)/.lint-ready: requirements/lint.txt $(VENV)/.base-ready
 	$(INSTALL) --require-hashes -r requirements/base.txt -r requirements/lint.txt
+	@touch $@
+
+$(VENV)/.docs-ready: requirements/docs.txt $(VENV)/.base-ready
+	$(INSTALL) --require-hashes -r requirements/base.txt -r requirements/docs.txt
 	@touch $@

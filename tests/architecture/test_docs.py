@@ -50,11 +50,19 @@ def test_make_targets_in_the_readme_exist():
     for page in ("README.md", "CONTRIBUTING.md"):
         named = set(
             re.findall(
-                r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"(?m)^    make .*|`make [^`]*`", (ROOT / page).read_text("utf-8")))
+                r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"(?m)^(?:    )?make .*|`make [^`]*`", (ROOT / page).read_text("utf-8")))
             )
         )
         assert named
         assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
+
+
+def test_every_page_is_in_the_site():
+    """Pages stand in the site's contents, decisions in their own list; nothing stands there that is not."""
+    contents = re.findall(r'"([\w/-]+\.md)"', (ROOT / "zensical.toml").read_text("utf-8"))
+    pages = {str(path.relative_to(ROOT / "docs")) for path in ROOT.glob("docs/**/*.md")}
+    assert {page for page in pages if not page.startswith("decisions/0")} == set(contents)
+    assert len(contents) == len(set(contents))
 
 
 def decisions() -> list[Path]:

@@ -1,18 +1,20 @@
-"""The references `commands.md`, `settings.md`, `api/openapi.json`, made by the program: `python -m broadsheet.cli.manual docs`."""
+"""The references that the program makes of itself: `python -m broadsheet.cli.manual docs` writes all of `PAGES`."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import typer
 from starlette.types import ASGIApp, Message
 
 from broadsheet.cli.main import app
+from broadsheet.cli.reference import drops, errors, schema, schema_text
 
 TOP = """\
 # Commands
@@ -137,9 +139,22 @@ def _metavar(param: Any) -> str:
     return str(param.metavar or param.name.upper())
 
 
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "commands.md": commands,
+        "settings.md": settings,
+        "api/openapi.json": openapi,
+        "reference/errors.md": errors,
+        "reference/drops.md": drops,
+        "reference/schema.md": schema,
+        "reference/story.schema.json": schema_text,
+    }
+)
+"""Path below the folder of the docs → writes what belongs there."""
+
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    folder.joinpath("commands.md").write_text(commands(), "utf-8")
-    folder.joinpath("settings.md").write_text(settings(), "utf-8")
-    folder.joinpath("api").mkdir(exist_ok=True)
-    folder.joinpath("api/openapi.json").write_text(openapi(), "utf-8")
+    for path, written in PAGES.items():
+        page = Path(sys.argv[1], path)
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(written(), "utf-8")

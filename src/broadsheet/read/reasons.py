@@ -25,7 +25,7 @@ REASONS: Mapping[str, str] = {
     "unsafe": "An XML file that declares entities of its own or refers elsewhere, a packed file that is a link or whose name leads"
     " out of its folder, or a letter that is made to take long.",
     "encrypted": "A packed file that is locked with a password.",
-    "no full text": "An entry of a feed that only announces its article; pages are not fetched yet.",
+    "no full text": "An entry of a feed that only announces its article, and whose page is not fetched: the feed is a file.",
     "bad status": "A web server answered with an error, or an answer in a web archive is a redirect or an error.",
     "bad address": "The text is no address of the web.",
     "forbidden address": "The address leads inside (this machine, its network), to no web server's port, or is not of the web.",

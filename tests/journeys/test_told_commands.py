@@ -1,0 +1,137 @@
+"""Every command that the README and the tutorial tell is typed, in their order, by somebody who has nothing yet."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import typer
+
+from broadsheet.cli import main
+from broadsheet.cli.main import app
+from tests.architecture.source import ROOT
+from tests.journeys.test_serve import get
+from tests.journeys.told import STAYS, UNRUN, Told, told
+from tests.pipeline.followed import TEXT
+from tests.pipeline.outlets import article
+
+NOT_RUN = {
+    "docs/tutorial.md": ["make paper", "source .venv/bin/activate"],
+    "README.md": ["make paper", "make serve"],
+}
+"""What cannot be typed here, because it sets up another environment; the pages mark these and no others."""
+PAPER = "https://paper.example"
+PROMISED = [
+    "Where the accounts differ",
+    "4.5 million crowns",
+    "7 million crowns",
+    " 0 mismatches",
+    "“Everybody knew about that bearing",
+]
+"""What the tutorial says that its reader sees."""
+PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if not path.is_symlink())
+
+
+@pytest.fixture
+def paper_example() -> Iterator[str]:
+    """A paper on loopback with a feed of one article."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            here = f"http://127.0.0.1:{self.server.server_address[1]}"
+            item = f"<item><title>Ferry</title><link>{here}/ferry</link></item>"
+            feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Paper</title>{item}</channel></rss>"
+            body = {"/feed.xml": feed, "/ferry": article("Ferry to Halm stops", *TEXT).body}.get(self.path, "").encode()
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paper_example: str) -> Path:
+    """An empty folder, an empty home, and no settings but those that let the loopback be read at all."""
+    for name in [name for name in os.environ if name.startswith(("BROADSHEET_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BROADSHEET_WEB__ALLOW", f'["{paper_example}"]')
+    monkeypatch.setenv("BROADSHEET_WEB__DELAY", "0.01")
+    monkeypatch.setenv("BROADSHEET_RUN__WORKERS", "0")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def typed(command: Told, paper_example: str) -> None:
+    """Type it as it stands, but for the paper's address and the README's FOLDER; it must end with status 0."""
+    here = Told(words=command.words.replace(PAPER, f"http://{paper_example}").replace("FOLDER", "saved"), mark=command.mark)
+    if command.mark == STAYS:
+        stays(here)
+    elif here.arguments:
+        assert main(here.arguments) == 0, command.words
+    else:
+        subprocess.run(["bash", "-e", "-c", here.words], check=True, timeout=10)
+
+
+def stays(command: Told) -> None:
+    """Start what serves, ask it for its front page, and stop it as Ctrl-C does."""
+    line = [sys.executable, "-m", "broadsheet", *command.arguments, "--port", "0"]
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        try:
+            served = next(found for line in process.stderr if (found := re.search(r"http://127\.0\.0\.1:(\d+)", line)))
+            status, front = get(int(served[1]), "/")
+            assert (status, b"<h1" in front) == (200, True)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) in (0, 130)
+        finally:
+            process.kill()
+
+
+def test_every_command_does_its_work(newcomer: Path, paper_example: str, capfd: pytest.CaptureFixture[str]):
+    for page, unrun in NOT_RUN.items():
+        commands = list(told(ROOT / page))
+        assert [command.words.partition("  #")[0].rstrip() for command in commands if command.mark.startswith(UNRUN)] == unrun
+        for command in commands:
+            if not command.mark.startswith(UNRUN):
+                typed(command, paper_example)
+    said = capfd.readouterr().out
+    assert [words for words in PROMISED if words not in said] == []
+    assert "Ferry to Halm stops" in (newcomer / "news/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if list(told(page))], ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_of_the_docs_can_be_parsed(page: Path):
+    for command in told(page):
+        if command.arguments:
+            parsed(command.arguments)
+
+
+def parsed(words: list[str]) -> None:
+    """Read a command line as the program does; one that it does not know fails."""
+    command = typer.main.get_command(app)
+    while words and words[0] in getattr(command, "commands", {}):
+        command, words = command.commands[words[0]], words[1:]
+    assert not hasattr(command, "commands") or words[0].startswith("-"), words
+    if not hasattr(command, "commands"):
+        command.make_context("broadsheet", list(words))
+
+
+def test_marks_are_of_two_kinds():
+    marks = {command.mark for page in PAGES for command in told(page)}
+    assert {mark for mark in marks if mark and mark != STAYS and not mark.startswith(f"{UNRUN}: ")} == set()
