@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from broadsheet.errors import BroadsheetError
+
 WRITTEN = "Written by `python -m broadsheet.cli.manual docs`; a test keeps it current.\n"
 
 ERRORS_TOP = f"""\
@@ -51,7 +53,7 @@ def errors() -> str:
     """The tree of errors as Markdown."""
     from broadsheet import errors as tree
 
-    found = [each for _, each in inspect.getmembers(tree, inspect.isclass) if issubclass(each, Exception)]
+    found = [each for _, each in inspect.getmembers(tree, inspect.isclass) if issubclass(each, tree.BroadsheetError)]
     found.sort(key=lambda each: (len(each.__mro__), inspect.getsourcelines(each)[1]))
     rows = [f"| `{each.__name__}` | {_parent(each)} | {each.exit_status} | {_meaning(each)} |\n" for each in found]
     return ERRORS_TOP + "".join(rows)
@@ -102,12 +104,12 @@ def schema_text() -> str:
     return files("broadsheet.records").joinpath("story.schema.json").read_text("utf-8")
 
 
-def _parent(error: type[Exception]) -> str:
+def _parent(error: type[BroadsheetError]) -> str:
     above = error.__mro__[1]
     return f"`{above.__name__}`" if above is not Exception else ""
 
 
-def _meaning(error: type[Exception]) -> str:
+def _meaning(error: type[BroadsheetError]) -> str:
     return " ".join((error.__doc__ or "").partition("Attributes:")[0].split())
 
 
