@@ -5,8 +5,10 @@ from __future__ import annotations
 import platform
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,12 +20,22 @@ if TYPE_CHECKING:
 Finding = tuple[bool, str]
 
 
-def doctor(context: typer.Context, store: StoreOption = None, site: SiteOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    context: typer.Context,
+    *,
+    store: StoreOption = None,
+    site: SiteOption = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend what can be mended without loss: the word index, what ended processes left.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Look at the environment, the models and the database, and say what is wrong and what to do."""
     from broadsheet.cli.terminal import say, say_json, wrapped
 
     settings = configuration(context).settings
-    findings = {name: _looked(look) for name, look in _looks(settings, store, site)}
+    findings = {"mended": _looked(lambda: _mended(settings, store, site))} if mend else {}
+    findings |= {name: _looked(look) for name, look in _looks(settings, store, site)}
     if as_json:
         say_json({name: {"ok": ok, "says": text} for name, (ok, text) in findings.items()})
     else:
@@ -34,9 +46,10 @@ def doctor(context: typer.Context, store: StoreOption = None, site: SiteOption =
 
 
 def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[tuple[str, Callable[[], Finding]]]:
-    from broadsheet.cli import work
+    from broadsheet.cli import surroundings, work
 
     yield "Python", _python
+    yield "extras", surroundings.extras
     yield "SQLite", _sqlite
     if _is_on_server(url := work.store_url(settings, store, site)):
         yield "server", lambda: _server(url)
@@ -46,7 +59,21 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
         yield "encyclopaedia", lambda: _encyclopaedia(settings)
     yield "settings", lambda: (True, "every key is known; `broadsheet config` shows them")
     yield "mail", lambda: _mail(settings)
+    yield "clock", lambda: surroundings.clock(settings, url, time.time())
     yield "store", lambda: _store(settings, store, site)
+    if path := surroundings.file_of(url):
+        yield "disk", lambda: surroundings.disk(path)
+        yield "writer", lambda: surroundings.writer(path)
+        yield "log", lambda: surroundings.log(path)
+        yield "leftovers", lambda: surroundings.leftovers(path, Path(site) if site else None, time.time())
+    yield "keeping", lambda: surroundings.keeping(settings)
+
+
+def _mended(settings: Settings, store: str | None, site: str | None) -> Finding:
+    from broadsheet.cli import mending, work
+
+    done = mending.mend(work.store_url(settings, store, site), Path(site) if site else None, time.time())
+    return True, "; ".join(done) if done else "nothing had to be"
 
 
 def _looked(look: Callable[[], Finding]) -> Finding:

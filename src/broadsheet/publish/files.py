@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from broadsheet.errors import UsageError
 
 MANIFEST = ".broadsheet/published.json"
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,6 +79,11 @@ def put_all(folder: Path, publisher: str, files: Iterable[tuple[str, bytes]]) ->
 def write_file(folder: Path, path: str, content: bytes) -> None:
     """Write one file that no manifest lists."""
     _write(_inside(folder, path), content)
+
+
+def leftovers(folder: Path) -> tuple[Path, ...]:
+    """What a process that was killed while it wrote a site left in its folder. One that still writes may own them."""
+    return tuple(sorted(path for path in folder.rglob(".*.part") if _PART.fullmatch(path.name) and path.is_file()))
 
 
 def encode(text: str) -> bytes:

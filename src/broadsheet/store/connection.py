@@ -86,10 +86,16 @@ def _begin(connection: Connection) -> None:
 
 
 class WriterLock:
-    """One writer at a time: a lock on a file beside the database, gone with its process however that ends."""
+    """One writer at a time: a lock on a file beside the database, gone with its process however that ends.
+
+    The file names the process. It may be removed while nobody holds it: who takes the lock looks whether the file is still there.
+
+    Attributes:
+        path: the file.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path.with_name(path.name + ".lock")
+        self.path = path.with_name(path.name + ".lock")
         self._held: BinaryIO | None = None
 
     def take(self) -> None:
@@ -100,16 +106,55 @@ class WriterLock:
             StoreError: if no file can be made there.
         """
         try:
-            self._held = self._path.open("ab")
-        except OSError as problem:
-            hint = "the folder must be writable; `search`, `show`, `serve` and `verify` only read"
-            raise StoreError(f"{self._path}: {problem.strerror or problem}", hint=hint) from problem
-        try:
-            _lock(self._held)
-        except OSError as problem:
+            while self._held is None or not self._is_there():
+                self.release()
+                self._held = self.path.open("ab+")
+                _lock(self._held)
+        except BlockingIOError as problem:
             self.release()
             hint = "wait for the other broadsheet to finish, or name another --store"
-            raise StoreBusy(f"{self._path.with_suffix('')}: another process is writing to it", hint=hint) from problem
+            raise StoreBusy(f"{self.path.with_suffix('')}: another process is writing to it", hint=hint) from problem
+        except OSError as problem:
+            self.release()
+            hint = "the folder must be writable; `search`, `show`, `serve` and `verify` only read"
+            raise StoreError(f"{self.path}: {problem.strerror or problem}", hint=hint) from problem
+        self._sign()
+
+    def _sign(self) -> None:
+        assert self._held is not None
+        with suppress(OSError):  # a full disk: what makes room there takes the lock too
+            self._held.truncate(0)
+            self._held.write(str(os.getpid()).encode())
+            self._held.flush()
+
+    def _is_there(self) -> bool:
+        """Whether the file that is locked is the one that others find."""
+        assert self._held is not None
+        try:
+            return os.path.samestat(os.fstat(self._held.fileno()), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+    def holder(self) -> str | None:
+        """The process that writes, as its number; None if none does."""
+        try:
+            with self.path.open("rb") as stream:
+                _lock(stream)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return self.path.read_bytes()[:20].decode("ascii", "replace") or "unknown"
+        return None
+
+    def sweep(self) -> bool:
+        """Remove the file if nobody holds it; whether it went."""
+        try:
+            with self.path.open("rb") as stream:
+                _lock(stream)
+                self.path.unlink()
+        except OSError:
+            return False
+        return True
 
     def release(self) -> None:
         """Let others write."""
@@ -122,7 +167,10 @@ def _lock(held: BinaryIO) -> None:
     if os.name == "nt":  # pragma: no cover
         import msvcrt
 
-        msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        try:
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError as problem:
+            raise BlockingIOError(*problem.args) from problem
     else:
         import fcntl
 

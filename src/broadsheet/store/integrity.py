@@ -35,13 +35,18 @@ def problems(database: Database) -> list[str]:
     found = _damage(database) if database.dialect == "sqlite" else []  # a server looks after its own files and references
     counts = {what: int(database.value(text(query)) or 0) for what, query in _ORPHANS.items()}
     found += [f"{count} {what}" for what, count in counts.items() if count]
-    return found + [problem for kind in KINDS for problem in _index_problems(database, kind)]
+    return found + index_problems(database)
 
 
 def _damage(database: Database) -> list[str]:
     found = [str(row[0]) for row in database.rows(text("PRAGMA integrity_check")) if row[0] != "ok"]
     strays = [tuple(row) for row in database.rows(text("PRAGMA foreign_key_check"))]
     return found + [f"{table}: a row points to {parent}, where there is none" for table, _, parent, _ in strays]
+
+
+def index_problems(database: Database) -> list[str]:
+    """What is wrong with the word index, in words."""
+    return [problem for kind in KINDS for problem in _index_problems(database, kind)]
 
 
 def _index_problems(database: Database, kind: Kind) -> list[str]:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import text
+
 from broadsheet.errors import NotFound
 from broadsheet.store import integrity, room
 from broadsheet.store.accounts import Accounts
@@ -25,6 +27,7 @@ from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.issues import Issues
 from broadsheet.store.jobs import Jobs
+from broadsheet.store.log import LOG_BYTES, cut_off, log_bytes
 from broadsheet.store.outbox import Outbox
 from broadsheet.store.pages import Pages
 from broadsheet.store.readers import Readers
@@ -176,6 +179,25 @@ class Store:
     def system(self) -> str:
         """What holds it, in words: the database system and its version; on a server also who writes."""
         return integrity.system(self._database)
+
+    def mend_index(self) -> bool:
+        """Make the word index anew if it does not fit what it is of; whether it did not."""
+        if not integrity.index_problems(self._database):
+            return False
+        self.words.rebuild()
+        return True
+
+    def end_log(self) -> bool:
+        """Write the log ahead of a file into it, if there is one too long; whether there was."""
+        path = self.path
+        if path is None or log_bytes(path) <= LOG_BYTES:
+            return False
+        with self._database.outside() as driver:
+            return cut_off(driver)
+
+    def now(self) -> float:
+        """What the server's clock says, in seconds since 1970; only of a store on a server."""
+        return float(self._database.value(text("SELECT extract(epoch FROM clock_timestamp())")))
 
     def room(self) -> room.Room:
         """What it takes on the disk."""

@@ -67,6 +67,13 @@ class Words:
         while self._index_some("article") or self._index_some("statement"):
             pass
 
+    def rebuild(self) -> None:
+        """Index everything anew. It is kept whole or not at all."""
+        with self._database.transaction():
+            for kind in KINDS:
+                self.index(kind).clear()
+            self.catch_up()
+
     def documents(self, kind: Kind, after: int, limit: int) -> list[Document]:
         """What is indexed, or to be: those behind a number, in order."""
         table = articles if kind == "article" else statements
