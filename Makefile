@@ -22,13 +22,14 @@ endif
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help paper test check serve bench docs lock format clean
+.PHONY: help paper test check serve bench evaluate docs lock format clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
 	@echo "make check    ruff, mypy and the import contracts"
 	@echo "make serve    the example paper on loopback"
 	@echo "make bench    measure every room on $(BENCH) and compare with the pinned floors"
+	@echo "make evaluate measure the example pages, and on $(BENCH) if it is there; write docs/evaluation anew"
 	@echo "make docs     the docs as a site in build/docs, which opens without a server"
 	@echo "make lock     resolve the pinned requirements anew; make format, make clean"
 
@@ -50,6 +51,11 @@ serve: $(OUT)/index.html
 
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m broadsheet.evaluate --bench $(BENCH) $(ARGS)
+
+evaluate: $(VENV)/.test-ready
+	$(BIN)/python -m broadsheet.evaluate.told docs/evaluation
+	@if test -d $(BENCH); then $(BIN)/python -m broadsheet.evaluate --bench $(BENCH) $(ARGS); \
+	else echo "There is no bench at $(BENCH): only the example pages were measured (name one with BENCH=DIR)."; fi
 
 docs: $(VENV)/.docs-ready
 	$(BIN)/python -m broadsheet.cli.manual docs

@@ -117,3 +117,11 @@ def test_every_dependency_is_explained():
     page = (ROOT / "docs/dependencies.md").read_text("utf-8")
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert [name for line in declared if (name := Requirement(line).name) not in page] == []
+
+
+def test_every_source_of_the_comparison_is_cited():
+    told, _, sources = (ROOT / "docs/comparison.md").read_text("utf-8").partition("## Sources")
+    listed = re.findall(r"(?m)^(\d+)\. ", sources)
+    assert listed == [str(number) for number in range(1, len(listed) + 1)]
+    assert {number for cited in re.findall(r"\[([\d, ]+)\]", told) for number in cited.split(", ")} == set(listed)
+    assert "Read on " in sources
