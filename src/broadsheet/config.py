@@ -122,6 +122,11 @@ class RunSettings(_Section):
     workers: int | None = Field(None, ge=0, description="worker processes; 0 works in this process; unset: as the input asks")
     seconds: float = Field(60.0, gt=0, description="longest time one page or article may take")
     memory_mb: int = Field(4_096, ge=512, description="most memory of a worker process, in megabytes")
+    cluster: str | None = Field(
+        None,
+        pattern=r"^(tcp|tls)://[^\s/]+:[0-9]{1,5}$",
+        description="scheduler of a Dask cluster that has the workers, as tcp://10.0.0.5:8786",
+    )
 
 
 class WriteSettings(_Section):

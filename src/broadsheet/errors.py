@@ -10,6 +10,7 @@ Every error of this tree is shown to the user as one sentence and ends the comma
     │   └── MissingExtra        an optional package that is not installed
     ├── ConfigError             broadsheet.toml or the environment says something unusable
     ├── NothingUsable           every source was read and nothing could be used
+    ├── ClusterError            the cluster is not there, is lost, or runs another program
     ├── ModelError              a packaged model is missing, damaged or of the wrong checksum
     ├── StoreError              the database cannot be used
     │   ├── StoreTooNew         written by a newer broadsheet
@@ -64,6 +65,10 @@ class ConfigError(BroadsheetError):
 
 class NothingUsable(BroadsheetError):
     """Every source was read and nothing could be used."""
+
+
+class ClusterError(BroadsheetError):
+    """The cluster is not there, is lost, or runs another program."""
 
 
 class ModelError(BroadsheetError):

@@ -5,58 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import pytest
 
 from broadsheet.errors import ModelError
-from broadsheet.executor import HANDFUL, REASONS, Bounds, Job, run
+from broadsheet.executor import HANDFUL, REASONS, Bounds, run
 from broadsheet.steps import Dropped
-
-
-@dataclass
-class Doubler:
-    """A stage that does what its record says."""
-
-    name: str = "doubler"
-    reasons: Mapping[str, str] = ()  # type: ignore[assignment]
-
-    def __call__(self, records: Iterable[str], /) -> Iterator[str | Dropped]:
-        for record in records:
-            match record:
-                case "kill":
-                    os.kill(os.getpid(), signal.SIGKILL)
-                case "sleep":
-                    time.sleep(60)
-                case "swell":
-                    bytearray(50_000_000_000)
-                case "break":
-                    raise KeyError(record)
-                case "model":
-                    raise ModelError("the model is gone")
-                case "sleep soundly":
-                    with suppress(Exception):
-                        time.sleep(60)
-                case "drop":
-                    yield Dropped(record=record, step="doubler", reason="asked")
-                case "pid":
-                    yield str(os.getpid())
-                case _:
-                    yield record * 2
-
-
-JOB: Job[str, str] = Job(step="doubler", make=Doubler, name=str, size=len)
+from tests.executor.doubler import JOB, POISONED, WHY, reasons
 
 
 def outcomes(records: Iterable[str], **bounds: float) -> list[tuple[str, list[str | Dropped]]]:
     return list(run(JOB, records, Bounds(**bounds)))  # type: ignore[arg-type]
-
-
-def reasons(found: list[tuple[str, list[str | Dropped]]]) -> dict[str, str]:
-    return {record: each.reason for record, outcome in found for each in outcome if isinstance(each, Dropped)}
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -66,10 +26,9 @@ def test_records_come_back_in_order(workers: int):
 
 
 def test_one_bad_record_costs_itself_only():
-    records = ["a", "kill", "b", "sleep", "c", "swell", "d", "break", "e", "drop", "f"]
-    found = outcomes(records, workers=2, seconds=1.0)
-    assert [record for record, _ in found] == records
-    assert reasons(found) == {"kill": "crashed", "sleep": "too slow", "swell": "too big", "break": "crashed", "drop": "asked"}
+    found = outcomes(POISONED, workers=2, seconds=1.0)
+    assert [record for record, _ in found] == POISONED
+    assert reasons(found) == WHY
     assert [outcome for record, outcome in found if len(record) == 1] == [[c * 2] for c in "abcdef"]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from broadsheet.cli.options import AsOfOption, JsonOption, StoreOption, WordsOption, WorkersOption, configuration
+from broadsheet.cli.options import AsOfOption, ClusterOption, JsonOption, StoreOption, WordsOption, WorkersOption, configuration
 
 Sources = Annotated[
     list[str],
@@ -18,7 +18,7 @@ Sources = Annotated[
 Site = Annotated[str, typer.Option("--site", metavar="DIR", help="Folder of the site; made if it is not there.")]
 
 
-def build(
+def build(  # noqa: PLR0913  as many options as the command has
     context: typer.Context,
     *,
     sources: Sources,
@@ -27,6 +27,7 @@ def build(
     as_of: AsOfOption = None,
     words: WordsOption = None,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read pages and write today's paper: a static site, one JSON per story, feeds and the newsletter."""
@@ -39,9 +40,10 @@ def build(
     refuse_unusable(sources)
     as_set.moment(settings, as_of)
     as_set.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
+    within = as_set.bounds(settings, workers, cluster)
     folder = work.prepare_site(site)
     with work.opened(settings, store, site, writes=True) as held:
-        tally = work.read_in(held, settings, sources, workers, watch)
+        tally = work.read_in(held, settings, sources, within, watch)
         written, now = work.write_all(held, settings, as_of, words, watch)
         edition = work.publish_all(held, settings, folder, now, watch)
     tally.kept.update(written.kept)

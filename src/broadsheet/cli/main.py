@@ -44,6 +44,7 @@ from broadsheet.cli.together import together
 from broadsheet.cli.upkeep import upkeep
 from broadsheet.cli.verify import verify
 from broadsheet.cli.why import why
+from broadsheet.cli.worker import worker
 from broadsheet.cli.write import write
 from broadsheet.errors import BroadsheetError
 
@@ -86,6 +87,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
     publish: ("The third step: the site, JSON, feeds and exports.", "broadsheet publish --store news.db --site paper"),
     serve: ("Serve the paper, on this machine unless told otherwise.", "broadsheet serve --site paper --port 8080"),
     run: ("Follow the sources, write the paper, and serve it.", "broadsheet run --site paper --port 8080"),
+    worker: ("Take work from a cluster's scheduler.", "broadsheet worker tcp://127.0.0.1:8786 --workers 2"),
     show: ("Show a story, or what is new in it.", "broadsheet show --site paper st_1f"),
     bundle: ("Write a story as one HTML file.", "broadsheet bundle st_1f --site paper --out story.html"),
     export: ("Write stories, tables and pages for other software.", "broadsheet export st_1f --as markdown --site paper"),

@@ -34,6 +34,13 @@ FastOption = Annotated[
 ]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=0, metavar="N", help="Worker processes; 0: none.")]
 
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler has this address, as tcp://HOST:8786."
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

@@ -12,6 +12,7 @@ from broadsheet.errors import UsageError
 
 if TYPE_CHECKING:
     from broadsheet.config import Settings
+    from broadsheet.executor import Bounds
     from broadsheet.pipeline import Obeyed
     from broadsheet.records.edition import Edition
     from broadsheet.records.story_page import StoryPage
@@ -70,12 +71,12 @@ def prepare_site(site: str) -> Path:
         raise UsageError(f"{site}: {problem.strerror or problem}", hint="the site's folder must be writable") from problem
 
 
-def read_in(store: Store, settings: Settings, sources: Sequence[str], workers: int | None, watch: Watch) -> Tally:
+def read_in(store: Store, settings: Settings, sources: Sequence[str], within: Bounds, watch: Watch) -> Tally:
     """The first step."""
     from broadsheet.pipeline import as_set
 
     try:
-        return as_set.read(store, settings, sources, workers=workers, progress=watch)
+        return as_set.read(store, settings, sources, within=within, progress=watch)
     finally:
         watch.end()
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.config import Settings
 from broadsheet.errors import NotFound, UsageError
-from broadsheet.executor import Bounds
+from broadsheet.executor import Bounds, reach
 from broadsheet.models.encyclopaedia import Encyclopaedia
 from broadsheet.pipeline import intake, paper, writing
 from broadsheet.pipeline.day import now_of
@@ -35,10 +35,22 @@ def manners(settings: Settings) -> Manners:
     )  # fmt: skip
 
 
-def bounds(settings: Settings, workers: int | None = None) -> Bounds:
-    """Bounds on the work on a record; `workers` above what is set."""
+def bounds(settings: Settings, workers: int | None = None, cluster: str | None = None) -> Bounds:
+    """Bounds on the work on a record, and where it is done; `workers` and `cluster` above what is set.
+
+    Raises:
+        ClusterError: on a cluster that is not there, or is not ours.
+        MissingExtra: on a cluster, and what speaks to it is not installed.
+    """
     run = settings.run
-    return Bounds(workers=run.workers if workers is None else workers, seconds=run.seconds, memory_mb=run.memory_mb)
+    asked = Bounds(
+        workers=run.workers if workers is None else workers,
+        seconds=run.seconds,
+        memory_mb=run.memory_mb,
+        cluster=cluster or run.cluster,
+    )
+    reach(asked)
+    return asked
 
 
 def moment(settings: Settings, as_of: str | None) -> str | None:
@@ -70,7 +82,7 @@ def encyclopaedia(settings: Settings) -> Encyclopaedia | None:
 
 
 def read(
-    store: Store, settings: Settings, sources: Sequence[str], *, workers: int | None = None, progress: Progress = silent
+    store: Store, settings: Settings, sources: Sequence[str], *, within: Bounds | None = None, progress: Progress = silent
 ) -> Tally:
     """The first step: pages in, their articles placed.
 
@@ -83,7 +95,7 @@ def read(
         sources,
         limits=limits(settings),
         manners=manners(settings),
-        bounds=bounds(settings, workers),
+        bounds=within or bounds(settings),
         fast=settings.extract.fast,
         progress=progress,
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from broadsheet import executor
 from broadsheet.dedupe import Fingerprint, Known, pack, take, unpack
+from broadsheet.executor import Bounds, Job
+from broadsheet.records.article import Article
+from broadsheet.steps import Dropped
 from broadsheet.store import Store
 from broadsheet.store.fingerprints import Kept
 
@@ -44,6 +48,29 @@ class Placed:
     def _taken(self, name: str) -> Fingerprint | None:
         article = self._store.articles.get(name)
         return take(article) if article else None
+
+
+class Mark:
+    """An article's fingerprint, packed: what a worker of a cluster makes of it."""
+
+    name = "fingerprint"
+    reasons: Mapping[str, str] = {}
+
+    def __call__(self, articles: Iterable[Article], /) -> Iterator[bytes | Dropped]:
+        """The fingerprint of each."""
+        return (pack(take(article)) for article in articles)
+
+
+def marked(articles: Iterable[Article], bounds: Bounds) -> Iterator[tuple[Article, Fingerprint]]:
+    """Articles with their fingerprints, in order. Those of a cluster come packed; one that did not come is taken here."""
+    if bounds.cluster is None:
+        yield from ((article, take(article)) for article in articles)
+        return
+    job: Job[Article, bytes] = Job(
+        step=Mark.name, make=Mark, name=lambda article: article.id, size=lambda article: len(article.text)
+    )
+    for article, (packed,) in executor.run(job, articles, bounds):
+        yield article, (None if isinstance(packed, Dropped) else unpack(packed)) or take(article)
 
 
 def kept(mark: Fingerprint) -> Kept:

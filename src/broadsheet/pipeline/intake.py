@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from broadsheet import __version__, executor
-from broadsheet.dedupe import Dedupe, precedence, take
+from broadsheet.dedupe import Dedupe, precedence
 from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
 from broadsheet.group import DAMAGED, Group, Unusable
 from broadsheet.hookspecs import plugins
-from broadsheet.pipeline.compared import BATCH, Placed, kept
+from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.progress import Progress, silent
@@ -193,7 +193,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
     group = grouped(store, damage)
     tally.drops += damage
     store.drops.add(damage)
-    copies = _judged(store, waiting)
+    copies = _judged(store, waiting, bounds)
     ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
     job: Job[Article, Described] = Job(
         step="annotate", make=Describe, name=lambda article: article.id, size=lambda article: len(article.text)
@@ -248,7 +248,7 @@ def grouped(store: Store, drops: list[Dropped]) -> Group:
     return group
 
 
-def _judged(store: Store, waiting: Iterable[Article]) -> dict[str, Copy]:
+def _judged(store: Store, waiting: Iterable[Article], bounds: Bounds) -> dict[str, Copy]:
     """What `dedupe` says of all that wait. It is kept before any is placed: a run that goes on must not judge otherwise."""
     copies, dedupe = store.cuttings.judged(), Dedupe(Placed(store))
     ordered = sorted(waiting, key=precedence)
@@ -256,8 +256,8 @@ def _judged(store: Store, waiting: Iterable[Article]) -> dict[str, Copy]:
         if article.id in copies:
             dedupe.remember(article, copies[article.id])
     fresh = [article for article in ordered if article.id not in copies]
-    for start in range(0, len(fresh), BATCH):
-        marks = [(article, take(article)) for article in fresh[start : start + BATCH]]
+    marked_all = marked(fresh, bounds)
+    while marks := list(islice(marked_all, BATCH)):
         judged = [dedupe.place(article, mark) for article, mark in marks]
         with store.transaction():
             store.cuttings.judge(judged)
