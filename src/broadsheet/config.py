@@ -25,6 +25,7 @@ from broadsheet.language.urls import without_password
 
 PREFIX = "BROADSHEET_"
 FILE = "broadsheet.toml"
+IN_SITE = ".broadsheet/paper.db"
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -261,6 +262,11 @@ def user_store() -> str:
     import platformdirs
 
     return str(platformdirs.user_data_path("broadsheet") / "paper.db")
+
+
+def site_store(folder: str) -> str:
+    """The database that lies in a site's folder."""
+    return str(Path(folder) / IN_SITE)
 
 
 def keys() -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -26,6 +27,12 @@ def test_exports_are_exact():
 def test_exports_name_where_they_live():
     public = [getattr(broadsheet, name) for name in broadsheet.__all__ if not name.startswith("__")]
     assert all(thing.__module__.startswith("broadsheet.") and thing.__doc__ for thing in public)
+
+
+def test_type_checkers_see_every_export(root):
+    stub = ast.parse((root / "src/broadsheet/__init__.pyi").read_text("utf-8"))
+    named = {alias.asname: node.module for node in stub.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert {name: f"broadsheet.{home}" for name, home in broadsheet._HOMES.items()} == named
 
 
 def test_importing_the_package_imports_no_room():

@@ -14,13 +14,14 @@ import pytest
 from icalendar import Calendar
 from lxml import html
 
-from broadsheet.publish.exports import COLUMNS, FORMS, as_csv, as_parquet, offered, tables
+from broadsheet.publish.exports import COLUMNS, FORMS, as_csv, as_parquet, offered
 from broadsheet.publish.exports.markdown import escaped
 from broadsheet.publish.exports.pages import page_lines
-from broadsheet.publish.exports.tables import rows
 from broadsheet.publish.names import export_file, story_file
 from broadsheet.publish.views.jsonld import block, urn
 from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.rows import TABLES, QuoteRow, plain
+from broadsheet.publish.views.rows import rows as typed_rows
 from broadsheet.records.edition import Edition
 from broadsheet.records.page import Page
 from broadsheet.records.story_page import StoryPage
@@ -44,6 +45,10 @@ def form(library: Library, story: StoryPage, name: str) -> bytes:
 
 def as_json(library: Library, story: StoryPage, name: str) -> dict:
     return json.loads(form(library, story, name))
+
+
+def rows(library: Library, table: str) -> list[dict]:
+    return [plain(row) for row in typed_rows(library, table)]
 
 
 def of(library: Library, name: str) -> StoryPage:
@@ -155,8 +160,8 @@ def test_a_calendar_has_the_announced_days(library: Library):
 
 def test_tables_have_a_row_for_each_and_the_words_stand_where_they_say(library: Library):
     stories = library.edition.stories
-    assert len(list(rows(library, "quotes"))) == sum(len(story.quotes) for story in stories)
-    assert len(list(rows(library, "contradictions"))) == sum(len(d.sides) for s in stories for d in s.contradictions.values())
+    assert len(rows(library, "quotes")) == sum(len(story.quotes) for story in stories)
+    assert len(rows(library, "contradictions")) == sum(len(d.sides) for s in stories for d in s.contradictions.values())
     for table in COLUMNS:
         for row in rows(library, table):
             if row["span"]:
@@ -167,7 +172,9 @@ def test_tables_have_a_row_for_each_and_the_words_stand_where_they_say(library: 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "@x", "-cmd", "\tx"])
 def test_no_cell_is_a_formula(library: Library, monkeypatch: pytest.MonkeyPatch, cell: str):
-    monkeypatch.setitem(tables._ROWS, "quotes", lambda _story: [("q1", None, {"text": cell})])
+    said = {"speaker": "Ann", "role": None, "text": cell, "direct": True, "verb": None, "audience": None}
+    row = QuoteRow(story="st_1", headline="Bridge", key="q1", **said)
+    monkeypatch.setitem(TABLES, "quotes", (QuoteRow, lambda _library, _story: [row]))
     assert all(row["text"] == f"'{cell}" for row in csv.DictReader(io.StringIO(as_csv(library, "quotes").decode())))
 
 

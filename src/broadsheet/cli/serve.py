@@ -33,11 +33,12 @@ def serve(
     What is written into the store meanwhile is taken up without a restart.
     """
     from broadsheet.cli import work
+    from broadsheet.config import site_store
     from broadsheet.errors import NotFound
 
     settings = configuration(context).settings
     where = (host or settings.serve.host, settings.serve.port if port is None else port)
-    own = Path(site) / work.IN_SITE if site else None
+    own = Path(site_store(site)) if site else None
     if site and not (store or settings.store.url or (own and own.is_file())):
         if not (Path(site) / "index.html").is_file():
             raise NotFound(f"{site}: no site there", hint=f"`broadsheet build FOLDER --site {site}` makes one")

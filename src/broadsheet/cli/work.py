@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from broadsheet.steps import Tally
     from broadsheet.store import Store
 
-IN_SITE = ".broadsheet/paper.db"
-
 
 def store_url(settings: Settings, store: str | None, site: str | None) -> str:
     """The database that a command means: the one named, the site's own, the one in the settings, the user's own."""
-    from broadsheet.config import user_store
+    from broadsheet.config import site_store, user_store
 
-    return store or settings.store.url or (str(Path(site) / IN_SITE) if site else user_store())
+    return store or settings.store.url or (site_store(site) if site else user_store())
 
 
 def may_be_opened(url: str) -> bool:

@@ -117,7 +117,7 @@ class Telling:
         yield Line("item", self._w(f"{found.issue} ({found.state.replace('_', ' ')})"))
         for side in found.sides:
             holders = ", ".join(dict.fromkeys(self._holder(holder) for holder in side.holders))
-            as_of = f", {day_label(side.as_of)}" if side.as_of else ""
+            as_of = f", {self._w(day_label(side.as_of))}" if side.as_of else ""
             yield Line("part", f"{holders or 'unnamed'}{as_of}: {self._w(side.text)}{self.marks.cited(key, side.spans)}")
         if found.why:
             yield Line("more", self._w(found.why))
@@ -185,7 +185,7 @@ class Telling:
     def _card(self, key: str) -> Iterator[Line]:
         card = self.page.entities[key]
         told = " ".join(map(self.said, dict.fromkeys(filter(None, (card.role_here, *card.card)))))
-        as_of = f" (as of {day_label(card.card_as_of)})" if card.card_as_of else ""
+        as_of = f" (as of {self._w(day_label(card.card_as_of))})" if card.card_as_of else ""
         yield Line("item", f"{self._w(card.name)}, {card.kind}.{f' {told}' if told else ''}{as_of}")
         if card.background:
             yield Line("more", self._w(f"{card.background.text} ({card.background.source}, {day_label(card.background.as_of)})"))
@@ -198,7 +198,7 @@ class Telling:
         copy = f", {entry.copy_kind} copy of{self.marks.articles([copied])}" if entry.origin != entry.id and copied else ""
         by = f", by {', '.join(entry.byline)}" if entry.byline else ""
         agency = f", from {entry.x_agency}" if entry.x_agency else ""
-        told = f"{self.outlet(entry.outlet)}, {day_label(entry.published)}, {entry.role}{copy}{self._w(agency + by)}"
+        told = f"{self.outlet(entry.outlet)}, {self._w(day_label(entry.published))}, {entry.role}{copy}{self._w(agency + by)}"
         mark = self.marks.articles([key]).lstrip()
         yield Line("source", f"{mark} {told}: {self._w(entry.title or 'Untitled')} ({self._w(entry.id)})")
         where = ", ".join(filter(None, (entry.x_page_name or "", entry.url or "")))
