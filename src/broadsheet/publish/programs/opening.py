@@ -53,8 +53,9 @@ def build(
     """
     named, chosen = _named(sources), _settings(settings)
     as_set.moment(chosen, as_of)
+    within = as_set.bounds(chosen, workers)
     with Store.open(fspath(store) if store else site_store(fspath(site)) if site else IN_MEMORY) as held:
-        as_set.read(held, chosen, named, workers=workers, progress=progress)
+        as_set.read(held, chosen, named, within=within, progress=progress)
         _, now = as_set.write(held, chosen, as_of=as_of, words=words, progress=progress)
         paper = Newspaper(as_set.edition(held, chosen, now), address=chosen.paper.address)
     if site:
