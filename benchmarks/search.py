@@ -34,14 +34,18 @@ from broadsheet.records.page import Page
 from broadsheet.records.query import Filters
 from broadsheet.records.story import Placement, story_id, thread_id
 from broadsheet.search import Finder
-from broadsheet.search.looking import look
+from broadsheet.search.catalogue import Catalogue
+from broadsheet.search.looking import Held, look
 from broadsheet.search.query import read
 from broadsheet.search.spelling import corrected
 from broadsheet.search.words import bases
 from broadsheet.store import Store
 from broadsheet.store import schema as tables
+from broadsheet.store.words import KINDS, Kind
 
-OUTLETS, ROLES = 40, ("report", "report", "report", "analysis", "opinion")
+OUTLETS, SUBJECTS, ROLES = 40, 30, ("report", "report", "report", "analysis", "opinion")
+DISPUTED = 10
+"""One story in so many has accounts that differ."""
 PRINTED, TOLD = 4, 16
 """Statements that an article adds to its story's page, and their words."""
 _SOUNDS = dict(zip("0123456789", ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "ru"), strict=True))
@@ -77,7 +81,8 @@ def moved(report: Report, number: int, name: str) -> tuple[Page, Report]:
 def write_on(path: str) -> None:
     """Place articles until somebody ends this process."""
     with Store.open(path, beside=True) as store:
-        for number, report in enumerate(year(20_000, seed=6)):
+        first = store.articles.count()  # an earlier writer may have been here
+        for number, report in enumerate(year(20_000, seed=6), start=first):
             page, told = moved(report, number, f"later{number}")
             story = story_id(report.copy.origin)
             placement = Placement(article=told.copy.article, story=story, thread=thread_id(story), score=1.0, why=())
@@ -94,6 +99,7 @@ def fill(store: Store, count: int) -> None:
         rows = defaultdict[Table, list[dict[str, Any]]](list)
         for number in range(start, min(start + 5_000, count)):
             _enter(rows, reports[number], number)
+        _tell(rows, start)
         with store.transaction():
             for table, some in rows.items():
                 store._database.run(table.insert(), some)  # noqa: SLF001
@@ -128,8 +134,22 @@ def _enter(rows: dict[Table, list[dict[str, Any]]], report: Report, number: int)
         rows[tables.statements].append({"story": story, "key": f"{article.id}.{start}", "text": text})
 
 
+def _tell(rows: dict[Table, list[dict[str, Any]]], start: int) -> None:
+    """A headline, a subject, and sometimes a dispute for every story that begins here: an origin's story is named for it."""
+    held = {row["article"]: row["story"] for row in rows[tables.placements]}
+    for number, article in enumerate(rows[tables.articles], start=start):
+        story = held[article["id"]]
+        if story == story_id(article["id"]):
+            told = [("headline", article["title"]), ("subject", f"Subject {number % SUBJECTS}")]
+            told += [("contradiction", "open")] if number % DISPUTED == 0 else []
+            rows[tables.story_traits] += [{"story": story, "kind": kind, "value": value} for kind, value in told]
+
+
 def asked(texts: list[str], count: int) -> Iterator[Asked]:
-    """One to six words of an article, common and rare; the same narrowed; a headline; a phrase; a slip; common words alone."""
+    """One to six words of an article, common and rare; the same narrowed; a headline; a phrase; a slip; common words alone.
+
+    What is narrowed is so to an outlet from a day on, a kind, a subject, disputes, or a week.
+    """
     dice = np.random.default_rng(3)
     for number in range(count):
         text = texts[int(dice.integers(len(texts)))]
@@ -141,11 +161,22 @@ def asked(texts: list[str], count: int) -> Iterator[Asked]:
             Asked("words", " ".join(some)),
             Asked("headline", " ".join(words[-9:])),
             Asked("phrase", f'"{" ".join(words[at : at + 2])}" {words[at + 2]}'),
-            Asked("narrowed", " ".join(some), Filters(outlet=f"Paper {dice.integers(OUTLETS)}", since="2031-03-01")),
+            Asked("narrowed", " ".join(some), _narrowing(dice, number)),
             Asked("a slip", f"{longest[:3]}{longest[4:]} {some[0]}"),
             Asked("common words", " ".join(word for word in words if len(word) <= 6)[:60]),
         )
         yield sorts[number % len(sorts)]
+
+
+def _narrowing(dice: np.random.Generator, number: int) -> Filters:
+    kinds = (
+        Filters(outlet=f"Paper {dice.integers(OUTLETS)}", since="2031-03-01"),
+        Filters(role="analysis"),
+        Filters(subject=f"Subject {dice.integers(SUBJECTS)}"),
+        Filters(disputed=True),
+        Filters(since="2031-06-01", until="2031-06-07"),
+    )
+    return kinds[number // 6 % len(kinds)]
 
 
 def timed(search: Callable[[Asked], object], queries: Iterable[Asked]) -> str:
@@ -174,11 +205,12 @@ def writing(path: str) -> Iterator[None]:
 
 def measure(store: Store, path: str, folder: Path, count: int) -> None:
     rows = store.words.documents("article", 0, 10**9)
+    print(f"{len(rows):,} articles, {count} queries", flush=True)
     queries = list(asked([row.text for row in rows], count))
     finder = Finder()
     began = time.process_time()
     finder.find(store, "anything")
-    print(f"vectors read in {time.process_time() - began:.1f} CPU-s", flush=True)
+    print(f"vectors and catalogue read in {time.process_time() - began:.1f} CPU-s", flush=True)
     rivals = {"FTS5, articles alone": Fts5(folder, ((row.title, row.text) for row in rows))}
     if find_spec("tantivy"):
         rivals["tantivy, articles alone"] = Tantivy(folder, ((row.title, row.text) for row in rows))  # type: ignore[assignment]
@@ -194,8 +226,8 @@ def measure(store: Store, path: str, folder: Path, count: int) -> None:
             timed(lambda query: _forgetful(finder).find(store, query.text, query.filters), queries),
         )
         parts: dict[str, Callable[[Asked], object]] = {
-            "words": lambda query: look(store, read(query.text), query.filters or Filters()),
-            "articles by words": lambda query: look(store, read(query.text), query.filters or Filters(), ["article"]),
+            "words": lambda query: look(_held(store), read(query.text), Filters(), KINDS),
+            "articles by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[:1]),
             "meaning": lambda query: finder.vectors.near(store, query.text),
             "slips": lambda query: corrected(store.vocabulary, read(query.text)),
             "without facets": lambda query: finder.find(store, query.text, query.filters, facets=False),
@@ -204,6 +236,11 @@ def measure(store: Store, path: str, folder: Path, count: int) -> None:
             print(f"  {name:26}", timed(part, queries), flush=True)
         for name, rival in rivals.items():
             print(f"  {name:26}", timed(lambda query, rival=rival: rival.find(words[query]), queries), flush=True)  # type: ignore[misc]
+
+
+def _held(store: Store) -> Held:
+    index: dict[Kind, Any] = {kind: store.words.index(kind).now() for kind in KINDS}
+    return Held(store=store, catalogue=Catalogue(), index=index)
 
 
 def _forgetful(finder: Finder) -> Finder:

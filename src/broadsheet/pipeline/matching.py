@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from broadsheet.dedupe import Dedupe, canonical, precedence
@@ -14,7 +15,6 @@ from broadsheet.language.words import STOP_WORDS
 from broadsheet.pipeline.intake import grouped
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy, CopyKind
-from broadsheet.records.query import Filters
 from broadsheet.records.story import Rival
 from broadsheet.records.text import is_normal
 from broadsheet.store import Store
@@ -159,7 +159,9 @@ def _alike(store: Store, article: Article, unseen: frozenset[str]) -> list[Passa
     holding = store.words.articles.holding(map(base, rarest)).values()
     shared = Counter(seq for records in holding for seq in records["seq"].tolist())
     best = sorted(shared, key=lambda seq: (-shared[seq], seq))
-    return store.words.passages("article", store.words.allowed("article", best, Filters(without=unseen))[:ALIKE])
+    some = (best[start : start + ALIKE] for start in range(0, len(best), ALIKE))
+    seen = (each for seqs in some for each in store.words.passages("article", seqs) if each.story not in unseen)
+    return list(islice(seen, ALIKE))
 
 
 def _known(store: Store, passage: Passage, unseen: Collection[str]) -> Match:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from broadsheet.records.query import Filters
+from broadsheet.search.catalogue import Catalogue
+from broadsheet.search.facets import Counts, counted
 from broadsheet.search.fusion import fused
 from broadsheet.search.hits import Hit, hits
-from broadsheet.search.looking import CANDIDATES, Look, look, shown
+from broadsheet.search.looking import CANDIDATES, Held, Look, look, shown
 from broadsheet.search.query import read
 from broadsheet.search.spelling import corrected
 from broadsheet.search.vectors import Encoder, Vectors
 from broadsheet.store import Store
-from broadsheet.store.traits import Counts
+from broadsheet.store.words import KINDS, Kind
 
 BY_MEANING = 0.3
 """What a rank by meaning counts beside one by words."""
@@ -65,7 +69,7 @@ class _Ranked:
 
 
 class Finder:
-    """Searches a store; keeps its articles' vectors in memory. Use one for each store.
+    """Searches a store; keeps in memory the vectors and what else it must know of every article. Use one for each store.
 
     Attributes:
         vectors: the vectors.
@@ -76,6 +80,7 @@ class Finder:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self.vectors = Vectors(encoder)
+        self._catalogue = Catalogue()
 
     def find(self, store: Store, query: str, filters: Filters | None = None, *, limit: int = 10, facets: bool = True) -> Results:
         """What a query finds, `limit` of each kind at most, all of one moment.
@@ -89,34 +94,53 @@ class Finder:
             limit: most stories, articles, and statements.
             facets: whether to count.
         """
-        asked, narrowed = read(query), filters or Filters()
+        asked = read(query)
         with store.reading():
-            found, typed = look(store, asked, narrowed), None
+            held, narrowed = self._held(store, KINDS), _without_hidden(store, filters)
+            found, typed = look(held, asked, narrowed, KINDS), None
             better = corrected(store.vocabulary, asked) if asked.words else None
             if better and not any(found.found.values()):
-                typed, found, better = query, look(store, read(better), narrowed), None
+                typed, found, better = query, look(held, read(better), narrowed, KINDS), None
             ranked = self._ranked(found).hybrid
-            articles = [(each, ranked[each.seq]) for each in store.words.passages("article", list(ranked))]
-            counts = store.traits.count([passage for passage, _ in articles], FACETS) if facets else {}
-            shown = hits(found, articles, limit)
+            counts = counted(held.catalogue, np.array(list(ranked), np.int64), FACETS) if facets else {}
+            shown = hits(found, ranked, limit)
         return Results(query=found.asked.text, hits=shown, facets=counts, instead_of=typed, suggestion=better)
 
     def articles(self, store: Store, query: str, filters: Filters | None = None) -> Ways:
         """The articles that a query finds."""
         with store.reading():
-            ranked = self._ranked(look(store, read(query), filters or Filters(), ["article"]))
+            narrowed = _without_hidden(store, filters)
+            told = narrowed.subject is not None or narrowed.disputed
+            held = self._held(store, KINDS if told else KINDS[:1], catalogued=narrowed.narrow)
+            ranked = self._ranked(look(held, read(query), narrowed, KINDS[:1]))
             ids = {each.seq: each.id for each in store.words.passages("article", list(ranked.hybrid))}
         words, vectors = (tuple(ids[seq] for seq in way if seq in ids) for way in (ranked.words, ranked.vectors))
         return Ways(words=words, vectors=vectors, hybrid={ids[seq]: score for seq, score in ranked.hybrid.items() if seq in ids})
 
+    def _held(self, store: Store, kinds: Sequence[Kind], *, catalogued: bool = True) -> Held:
+        """The store as it stands, and the catalogue as it is of it if it is asked for."""
+        index = {kind: store.words.index(kind).now() for kind in kinds}
+        articles, statements = index["article"], index.get("statement")
+        if catalogued and not self._catalogue.follow(store, articles, statements):
+            self._catalogue = Catalogue()
+            self._catalogue.follow(store, articles, statements)
+        return Held(store=store, catalogue=self._catalogue, index=index)
+
     def _ranked(self, found: Look) -> _Ranked:
-        words = found.found["article"]
+        words, store = found.found["article"], found.held.store
         if not found.asked.words:
-            newest = found.store.words.newest(found.filters, CANDIDATES) if found.filters.given else []
+            newest = store.words.newest(found.filters, CANDIDATES) if found.filters.given else []
             return _Ranked(words=words, vectors=(), hybrid=fused([(1.0, [each.seq for each in newest])]))
-        near, known = self.vectors.near(found.store, found.asked.text), frozenset(words)
-        vectors = shown(found, "article", [seq for seq, cosine in near if cosine >= NEAR or seq in known])
+        near = self.vectors.near_now(store, found.held.index["article"], found.asked.text)
+        near_enough = (near.cosines >= NEAR) | np.isin(near.seqs, words)
+        vectors = shown(found, "article", near.seqs[near_enough])
         return _Ranked(words=words, vectors=vectors, hybrid=fused([(1.0, words), (BY_MEANING, vectors)]))
+
+
+def _without_hidden(store: Store, filters: Filters | None) -> Filters:
+    """The filters, and that stories which an editor took out of the paper are not looked for."""
+    given = filters or Filters()
+    return replace(given, without=given.without | frozenset(store.decisions.hidden()))
 
 
 def search(store: Store, query: str, filters: Filters | None = None, *, limit: int = 10) -> list[Hit]:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from broadsheet.records.query import Filters
+from broadsheet.search.catalogue import Catalogue, Numbers
+from broadsheet.search.narrowing import Allowed, allowed_articles, allowed_statements
 from broadsheet.search.query import Asked
-from broadsheet.search.words import Numbers, Term, bases, scored, sharing, terms
+from broadsheet.search.words import Term, scored, sharing, singled_out
 from broadsheet.store import Store
-from broadsheet.store.postings import Records, base
-from broadsheet.store.words import KINDS, Kind
+from broadsheet.store.postings import Records, Standing, base
+from broadsheet.store.words import Kind
 
 CANDIDATES = 200
 """Articles, and statements, that are ranked."""
-LOOKED_THROUGH = 500
-"""Documents whose filters or phrases are looked at together."""
 MOST_READ = 1_000
 """Documents that are read for a phrase, those first that the words find best."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A store at the moment of a search.
+
+    Attributes:
+        store: the store.
+        catalogue: what is known of its articles and statements.
+        index: what the word index has of each kind that is looked for, and of articles.
+    """
+
+    store: Store
+    catalogue: Catalogue
+    index: Mapping[Kind, Standing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,59 +40,73 @@ class Look:
     """A query with what its words find.
 
     Attributes:
-        store: where it looks.
+        held: where it looks.
         asked: the query.
-        sought: the words that single something out.
         filters: what may be shown.
+        sought: the words that single something out.
+        allowed: whether each article, and statement, may be shown; without an entry all may.
         found: numbers of the articles and of the statements that hold the words, best first.
     """
 
-    store: Store
+    held: Held
     asked: Asked
-    sought: tuple[Term, ...]
     filters: Filters
-    found: dict[Kind, list[int]]
+    sought: tuple[Term, ...] = ()
+    allowed: Mapping[Kind, Allowed] = field(default_factory=dict)
+    found: Mapping[Kind, list[int]] = field(default_factory=dict)
 
 
-def look(store: Store, asked: Asked, given: Filters, kinds: Collection[Kind] = KINDS) -> Look:
-    """Look for the words. Stories that an editor took out of the paper are not looked for."""
-    filters = replace(given, without=given.without | frozenset(store.decisions.hidden()))
-    wanted = {name for names in bases(asked.words).values() for name in names}
-    wanted |= {base(word) for phrase in asked.phrases for word in phrase}
-    holding = {kind: store.words.index(kind).holding(wanted) for kind in KINDS if kind in kinds or kind == "article"}
-    sought = tuple(terms(store.words.articles, asked.words, holding["article"]))
-    begun = Look(store=store, asked=asked, sought=sought, filters=filters, found={})
-    return replace(begun, found={kind: _found(begun, kind, holding[kind]) for kind in kinds})
+def look(held: Held, asked: Asked, filters: Filters, kinds: Collection[Kind]) -> Look:
+    """Look for the words."""
+    bound = {base(word) for phrase in asked.phrases for word in phrase}
+    sought, articles = singled_out(held.index["article"], asked.words)
+    begun = Look(held=held, asked=asked, filters=filters, sought=tuple(sought), allowed=_allowed(held, filters, kinds))
+    found: dict[Kind, list[int]] = {}
+    for kind in kinds:
+        known = articles if kind == "article" else {}
+        wanted = bound.union(*(term.bases for term in sought))
+        holding = known | held.index[kind].holding(wanted - known.keys())
+        found[kind] = _found(begun, kind, {name: holding[name] for name in wanted & holding.keys()})
+    return Look(held=held, asked=asked, filters=filters, sought=begun.sought, allowed=begun.allowed, found=found)
+
+
+def _allowed(held: Held, filters: Filters, kinds: Collection[Kind]) -> dict[Kind, Allowed]:
+    if not filters.narrow:
+        return {}
+    articles = allowed_articles(held.store, held.catalogue, filters)
+    allowed: dict[Kind, Allowed] = {"article": articles}
+    if "statement" in kinds:
+        allowed["statement"] = allowed_statements(held.catalogue, articles)
+    return allowed
 
 
 def _found(look: Look, kind: Kind, holding: Mapping[str, Records]) -> list[int]:
-    scores = scored(kind, look.sought, holding)
-    if (bearing := sharing(look.asked.phrases, holding)) is not None:
-        scores = scores.within(bearing)
-    if not look.filters.narrow:
-        return shown(look, kind, scores.best(CANDIDATES if bearing is None else MOST_READ))
-    first = shown(look, kind, scores.best(2 * LOOKED_THROUGH))
-    if len(first) >= CANDIDATES or len(scores) <= 2 * LOOKED_THROUGH:
-        return first
-    return shown(look, kind, scores.within(look.store.words.all_allowed(kind, look.filters)).best(MOST_READ))
+    scores, allowed = scored(kind, look.sought, holding), look.allowed.get(kind)
+    bearing = sharing(look.asked.phrases, holding, len(scores.sums) - 1)
+    if bearing is None:
+        return list(scores.best(CANDIDATES, allowed).tolist())
+    both = bearing if allowed is None else bearing & allowed[: len(bearing)]
+    return having_phrases(look, kind, scores.best(MOST_READ, both))
 
 
-def shown(look: Look, kind: Kind, seqs: Numbers | Sequence[int]) -> list[int]:
+def shown(look: Look, kind: Kind, seqs: Numbers) -> list[int]:
     """Those of some documents, in the order given, that the filters allow and that have the phrases, as many as are ranked."""
-    words, kept = look.store.words, list[int]()
-    ordered = seqs.tolist() if isinstance(seqs, np.ndarray) else list(seqs)
-    step = LOOKED_THROUGH if look.filters.narrow else CANDIDATES
-    for start in range(0, len(ordered), step):
-        some = ordered[start : start + step]
-        some = words.allowed(kind, some, look.filters) if look.filters.narrow else some
-        kept += _bearing(look, kind, some) if look.asked.phrases else some
+    allowed = look.allowed.get(kind)
+    return having_phrases(look, kind, seqs if allowed is None else seqs[allowed[seqs]])
+
+
+def having_phrases(look: Look, kind: Kind, seqs: Numbers) -> list[int]:
+    """Those that have every phrase, word for word, as many as are ranked."""
+    kept: list[int] = []
+    if not look.asked.phrases:
+        return list(seqs[:CANDIDATES].tolist())
+    for start in range(0, len(seqs), CANDIDATES):
+        kept += _bearing(look, kind, seqs[start : start + CANDIDATES].tolist())
         if len(kept) >= CANDIDATES:
             break
     return kept[:CANDIDATES]
 
 
 def _bearing(look: Look, kind: Kind, seqs: Sequence[int]) -> list[int]:
-    """Those that have every phrase, word for word."""
-    texts = look.store.words.texts(kind, seqs)
-    titles = {each.seq: each.title for each in look.store.words.passages(kind, seqs)}
-    return [seq for seq in seqs if seq in texts and look.asked.holds_phrases(f"{titles.get(seq, '')}\n{texts[seq]}")]
+    texts = look.held.store.words.texts(kind, seqs)
+    return [seq for seq in seqs if seq in texts and look.asked.holds_phrases(f"{texts[seq].title}\n{texts[seq].text}")]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.language.index_words import index_words
+from broadsheet.language.words import fold
 
 LONGEST = 4_096
 """Characters of a query that are read."""
@@ -38,8 +40,19 @@ class Asked:
         """Whether a text has every phrase, word for word."""
         if not self.phrases:
             return True
-        held = f" {' '.join(index_words(text))} "
-        return all(f" {' '.join(phrase)} " in held for phrase in self.phrases)
+        held = (text if text.isascii() else fold(text)).lower()
+        return all(_pattern(phrase).search(held) for phrase in self.phrases)
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a phrase in a folded text: its words, of which `index_words` makes runs of letters and digits, whole and in order.
+
+    It begins with a word and not with what stands before it, since a literal beginning is found fastest.
+    """
+    first, *others = map(re.escape, phrase)
+    following = "".join(rf"[\W_]+{word}" for word in others)
+    return re.compile(rf"{first}(?<![^\W_]{first}){following}(?![^\W_])")
 
 
 def read(text: str) -> Asked:

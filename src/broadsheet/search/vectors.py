@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from broadsheet.models import embedder
 from broadsheet.store import Store
+from broadsheet.store.postings import Standing
 
 SHORTLIST = 1_024
 """Articles whose cosine is computed: those whose signs differ from the query's in the fewest places."""
@@ -27,6 +29,19 @@ class Encoder(Protocol):
         """The vectors of texts."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Articles that lie near a query, nearest first.
+
+    Attributes:
+        seqs: their numbers, shape (n,).
+        cosines: to four decimals, shape (n,).
+    """
+
+    seqs: NDArray[np.int64]
+    cosines: NDArray[np.float32]
+
+
 class Vectors:
     """The vectors of a store's articles. It follows the store: what was placed since is read with the next question.
 
@@ -40,27 +55,28 @@ class Vectors:
         self._lock = threading.Lock()
         self._empty()
 
-    def near(self, store: Store, query: str, limit: int = SHORTLIST) -> list[tuple[int, float]]:
-        """Numbers of the articles that a query lies nearest to with their cosines, all above 0, nearest first.
+    def near(self, store: Store, query: str, limit: int = SHORTLIST) -> Near:
+        """The articles that a query lies nearest to, with cosines above 0. Equal ones stand in the order of placing."""
+        with store.reading():
+            return self.near_now(store, store.words.articles.now(), query, limit)
 
-        Equal ones stand in the order of placing.
-        """
+    def near_now(self, store: Store, now: Standing, query: str, limit: int = SHORTLIST) -> Near:
+        """The same if it is known what the store has: `now` is the word index of its articles."""
         with self._lock:
-            self._follow(store)
-            if not self._count:
-                return []
+            self._follow(store, now)
             vector = self._encoded(query)
-            rows = self._shortlist(vector)
+            rows = self._shortlist(vector) if self._count else np.empty(0, np.intp)
             cosines = np.round(self._matrix[rows].astype(np.float32) @ vector, 4)
             seqs = self._seqs[rows]
         best = np.lexsort((seqs, -cosines))[:limit]
-        return [(seq, cosine) for seq, cosine in zip(seqs[best].tolist(), cosines[best].tolist(), strict=True) if cosine > 0]
+        best = best[cosines[best] > 0]
+        return Near(seqs=seqs[best], cosines=cosines[best])
 
     def nearest(self, store: Store, query: str, limit: int = SHORTLIST) -> list[tuple[str, float]]:
-        """The same with the articles' ids."""
-        found = self.near(store, query, limit)
-        ids = {each.seq: each.id for each in store.words.passages("article", [seq for seq, _ in found])}
-        return [(ids[seq], cosine) for seq, cosine in found if seq in ids]
+        """The articles' ids with their cosines."""
+        near = self.near(store, query, limit)
+        found = dict(zip(near.seqs.tolist(), near.cosines.tolist(), strict=True))
+        return [(each.id, found[each.seq]) for each in store.words.passages("article", list(found))]
 
     def forget_queries(self) -> None:
         """Make the vector of every query anew."""
@@ -77,12 +93,11 @@ class Vectors:
         self._matrix = np.empty((0, embedder.DIMENSIONS), dtype=np.float16)
         self._signs = np.empty((_WORDS, 0), dtype=np.uint64)
 
-    def _follow(self, store: Store) -> None:
+    def _follow(self, store: Store, now: Standing) -> None:
         """Read what was placed since, or all if something was taken out."""
-        last, count = store.articles.vectors_state()
-        if last > self._last:
+        if now.last > self._last:
             self._add(store)
-        if self._count != count:
+        if self._count != now.documents:
             self._empty()
             self._add(store)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from broadsheet.language.stems import regular_stems, stem
 from broadsheet.language.words import STOP_WORDS
-from broadsheet.store.postings import RECORD, Postings, Records, base, cut
+from broadsheet.store.postings import RECORD, Postings, Records, Standing, base, cut
 from broadsheet.store.words import Kind
 
 COMMON, FEW = 0.1, 1_000
@@ -50,27 +50,25 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What documents are worth, by their numbers; 0 for one that holds none of the words."""
+    """What documents are worth, by their numbers; 0 for one that holds none of the words. Not rounded yet."""
 
     sums: NDArray[np.float64]
 
-    def best(self, limit: int) -> Numbers:
-        """The numbers of the best, best first; equal ones in the order of their numbers."""
-        found = np.flatnonzero(self.sums)
+    def best(self, limit: int, allowed: NDArray[np.bool_] | None = None) -> Numbers:
+        """The numbers of the best, best first; equal ones in the order of their numbers. To four decimals, above 0.
+
+        Args:
+            limit: how many at most.
+            allowed: whether each may be among them; all may without it.
+        """
+        found = np.flatnonzero(self.sums * 10_000 > 0.5)
+        if allowed is not None:
+            found = found[allowed[found]]
         if len(found) > limit:
             least = np.partition(self.sums[found], -limit)[-limit]
-            found = found[self.sums[found] >= least]
-        return found[np.lexsort((found, -self.sums[found]))][:limit]
-
-    def within(self, seqs: Numbers) -> Scores:
-        """The same, of these documents alone."""
-        left = np.zeros_like(self.sums)
-        here = seqs[seqs < len(left)]
-        left[here] = self.sums[here]
-        return Scores(left)
-
-    def __len__(self) -> int:
-        return int(np.count_nonzero(self.sums))
+            found = found[self.sums[found] >= least - 0.0001]  # what is equal to it when rounded is among these
+        rounded = np.round(self.sums[found], 4)
+        return found[np.lexsort((found, -rounded))][:limit]
 
 
 def bases(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -84,28 +82,53 @@ def bases(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(map(cut, regular_stems(word)))) for word in content}
 
 
-def terms(index: Postings, words: Iterable[str], holding: Mapping[str, Records] | None = None) -> list[Term]:
+def terms(index: Postings, words: Iterable[str]) -> list[Term]:
     """The words that single something out, rarest first; all of them if none does.
 
     Args:
         index: of the articles.
         words: what is looked for.
-        holding: the articles that hold each, if they are at hand.
     """
+    return singled_out(index.now(), words)[0]
+
+
+def singled_out(index: Standing, words: Iterable[str]) -> tuple[list[Term], dict[str, Records]]:
+    """The same, with the articles that hold each. Which articles hold a word that is too common is not read, only how many."""
     content = bases(words)
-    held = index.holding({name for names in content.values() for name in names}) if holding is None else holding
-    total = index.documents()
-    found = [_term(word, names, held, total) for word, names in content.items()]
-    telling = [each for each in found if each.documents <= max(COMMON * total, FEW)] or found
-    return sorted(telling, key=lambda each: (-each.weight, each.word))[:MOST_TERMS]
+    most = max(COMMON * index.documents, FEW)
+    rare = _rare(index, content, most)
+    held = index.holding(_names(rare))
+    found = [_term(word, names, held, index.documents) for word, names in rare.items()]
+    telling = [each for each in found if each.documents <= most]
+    if not telling:
+        held = index.holding(_names(content))
+        telling = [_term(word, names, held, index.documents) for word, names in content.items()]
+    return sorted(telling, key=lambda each: (-each.weight, each.word))[:MOST_TERMS], held
+
+
+def _rare(index: Standing, content: Mapping[str, tuple[str, ...]], most: float) -> dict[str, tuple[str, ...]]:
+    """The words that may stand in few enough articles; the others surely do not."""
+    if index.documents <= most:
+        return dict(content)
+    least = index.least(_names(content))
+    return {word: names for word, names in content.items() if sum(least[name] for name in _regular(word, names)) <= most}
+
+
+def _names(content: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {name for names in content.values() for name in names}
+
+
+def _regular(word: str, names: Iterable[str]) -> list[str]:
+    """Those of a word's names in the index that stand for regular forms of it."""
+    start = stem(word).removesuffix("y")
+    return [name for name in names if name.startswith(start)]
 
 
 def _term(word: str, names: tuple[str, ...], held: Mapping[str, Records], total: int) -> Term:
-    root = stem(word)
-    regular = (held[name]["forms"] for name in names if name in held and name.startswith(root.removesuffix("y")))
-    documents = min(sum(int(forms.sum(dtype=np.int64)) for forms in regular), total)
+    forms = (held[name]["forms"] for name in _regular(word, names) if name in held)
+    documents = min(sum(int(each.sum(dtype=np.int64)) for each in forms), total)
     weight = math.log(1 + (total - documents + 0.5) / (documents + 0.5))
-    return Term(word=word, base=root, bases=names, documents=documents, weight=weight)
+    return Term(word=word, base=stem(word), bases=names, documents=documents, weight=weight)
 
 
 def bearers(sought: Sequence[Term]) -> dict[str, int]:
@@ -114,13 +137,13 @@ def bearers(sought: Sequence[Term]) -> dict[str, int]:
 
 
 def scored(kind: Kind, sought: Sequence[Term], holding: Mapping[str, Records]) -> Scores:
-    """BM25 of the documents that hold any of the words, to four decimals."""
+    """BM25 of the documents that hold any of the words."""
     last = max((int(records["seq"][-1]) for records in holding.values() if len(records)), default=0)
     sums = np.zeros(last + 1)
     for term in sought:
         if len(records := _together([holding[name] for name in term.bases if name in holding])):
             sums[records["seq"]] += term.weight * _worths(records, USUAL[kind])
-    return Scores(np.round(sums, 4))
+    return Scores(sums)
 
 
 def _together(held: Sequence[Records]) -> Records:
@@ -143,10 +166,13 @@ def _worths(records: Records, usual: int) -> NDArray[np.float32]:
     return worths
 
 
-def sharing(phrases: Iterable[Sequence[str]], holding: Mapping[str, Records]) -> Numbers | None:
-    """The numbers of the documents that hold every word of every phrase, somewhere; None if there is no phrase."""
-    left: Numbers | None = None
-    for name in sorted({base(word) for phrase in phrases for word in phrase}):
-        here = holding[name]["seq"].astype(np.int64) if name in holding else np.empty(0, np.int64)
-        left = here if left is None else np.intersect1d(left, here, assume_unique=True)
-    return left
+def sharing(phrases: Iterable[Sequence[str]], holding: Mapping[str, Records], last: int) -> NDArray[np.bool_] | None:
+    """Whether each document up to a number holds every word of every phrase, somewhere; None if there is no phrase."""
+    names = {base(word) for phrase in phrases for word in phrase}
+    if not names:
+        return None
+    held = np.zeros(last + 1, np.int16)
+    for name in names & holding.keys():
+        held[holding[name]["seq"]] += 1
+    every: NDArray[np.bool_] = held == len(names)
+    return every

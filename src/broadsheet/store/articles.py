@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
@@ -15,7 +15,7 @@ from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, wor
 from broadsheet.store.database import CHUNK, Database, chunks
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.postings import Document, Postings
-from broadsheet.store.schema import annotation, articles, copies, placements, vectors, waiting
+from broadsheet.store.schema import annotation, articles, copies, moves, placements, vectors, waiting
 from broadsheet.store.successions import Successions
 from broadsheet.store.traits import Traits
 
@@ -57,9 +57,16 @@ class Articles:
             for placement in after.values():
                 row = _placement_row(placement)
                 self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
+            self._note_moves(sorted(now))
             self._successions.record({article: before[article] for article in now}, now, told)
             if after:
                 self._grouping.clear()
+
+    def _note_moves(self, ids: Sequence[str]) -> None:
+        """Note that articles are in another story now, for those who keep in memory where each is."""
+        for some in chunks(ids):
+            self._database.run(delete(moves).where(moves.c.article.in_(some)))
+        self._database.run(insert(moves), [{"article": article} for article in ids])
 
     def _stories(self, ids: Iterable[str]) -> dict[str, str]:
         """Article → the story it is in, for those of these articles that have a place."""
@@ -117,11 +124,6 @@ class Articles:
     def vectors(self) -> dict[str, bytes]:
         """Id → its vector, for the articles that have one."""
         return {row.article: row.vector for row in self._database.rows(select(vectors))}
-
-    def vectors_state(self) -> tuple[int, int]:
-        """The place of the newest article in the order of placing, and how many articles there are."""
-        last = self._database.value(select(func.max(articles.c.seq)))
-        return last or 0, int(self._database.value(select(func.count()).select_from(articles)))
 
     def vectors_after(self, seq: int) -> Iterator[tuple[int, bytes]]:
         """Place and vector (empty if there is none) of the articles behind a place, in the order of placing."""

@@ -27,6 +27,7 @@ from broadsheet.store.furniture import FurnitureRow
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.issues import Issues
 from broadsheet.store.jobs import Jobs
+from broadsheet.store.listing import Listing
 from broadsheet.store.log import LOG_BYTES, cut_off, log_bytes
 from broadsheet.store.outbox import Outbox
 from broadsheet.store.pages import Pages
@@ -64,6 +65,7 @@ class Store:
         grouping: what the grouping knows, so that it can go on.
         forgotten: what must not come back.
         words: the word index.
+        listing: where articles and statements belong.
         vocabulary: how many articles hold each word.
         traits: what a search is narrowed by and counted under.
         sources: places on the web that are followed.
@@ -99,6 +101,7 @@ class Store:
         self.grouping = GroupingState(self._database)
         self.forgotten = Forgotten(self._database)
         self.words = Words(self._database)
+        self.listing = Listing(self._database)
         self.vocabulary = Vocabulary(self._database)
         self.traits = Traits(self._database)
         self.sources = Sources(self._database)

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from broadsheet.language.index_words import index_words
 from broadsheet.language.stems import regular_stem
 from broadsheet.store.blobs import words
-from broadsheet.store.database import Database, chunks
+from broadsheet.store.database import Database
 from broadsheet.store.schema import postings, segments
 
 RECORD = np.dtype([("seq", "<u4"), ("length", "<u2"), ("title", "u1"), ("text", "u1"), ("forms", "u1")])
@@ -79,6 +79,44 @@ def cut(stem: str) -> str:
     return words(stem[:LONGEST])
 
 
+class Standing:
+    """The index of a kind at a moment. What it is made of is read once.
+
+    Attributes:
+        documents: how many there are.
+        last: the number of the newest document, 0 if there is none.
+    """
+
+    def __init__(self, database: Database, held: Sequence[_Segment]) -> None:
+        self._database = database
+        self._ranks = {segment.number: rank for rank, segment in enumerate(held)}
+        self._dead = np.concatenate([segment.dead for segment in held]) if held else np.empty(0, np.uint32)
+        self.documents = sum(segment.documents for segment in held) - len(self._dead)
+        self.last = max((segment.last for segment in held), default=0)
+
+    def holding(self, bases: Iterable[str]) -> dict[str, Records]:
+        """Stem → the documents that hold it, each once, in the order of their numbers; of a stem that none holds no entry."""
+        found: dict[str, list[tuple[int, bytes]]] = {}
+        for row in self._rows(bases, postings.c.documents):
+            found.setdefault(row.base, []).append((self._ranks[row.segment], row.documents))
+        joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
+        return {name: _living(blob, self._dead) for name, blob in joined.items()}
+
+    def least(self, bases: Iterable[str]) -> Counter[str]:
+        """Stem → how many documents hold it at least, without reading which: those that were dropped may have held it."""
+        sizes = Counter[str]()
+        for row in self._rows(bases, func.length(postings.c.documents).label("size")):
+            sizes[row.base] += row.size // RECORD.itemsize
+        return Counter({name: size - len(self._dead) for name, size in sizes.items()})
+
+    def _rows(self, bases: Iterable[str], column: ColumnElement[Any]) -> Sequence[Row[Any]]:
+        sought = sorted(set(bases))
+        if not sought or not self._ranks:
+            return []
+        here = self._database.among(postings.c.segment, self._ranks) & self._database.among(postings.c.base, sought)
+        return self._database.rows(select(postings.c.segment, postings.c.base, column).where(here))
+
+
 class Postings:
     """The index of the documents of a kind."""
 
@@ -97,18 +135,11 @@ class Postings:
     def holding(self, bases: Iterable[str]) -> dict[str, Records]:
         """Stem → the documents that hold it, each once, in the order of their numbers; of a stem that none holds no entry."""
         with self._database.transaction(writes=False):
-            return self._holding(sorted(set(bases)))
+            return self.now().holding(bases)
 
-    def _holding(self, bases: Sequence[str]) -> dict[str, Records]:
-        held = self._segments()
-        ranks = {segment.number: rank for rank, segment in enumerate(held)}
-        dead = np.concatenate([segment.dead for segment in held]) if held else np.empty(0, np.uint32)
-        found: dict[str, list[tuple[int, bytes]]] = {}
-        for some in chunks(bases):
-            for row in self._database.rows(select(postings).where(self._here(), postings.c.base.in_(some))):
-                found.setdefault(row.base, []).append((ranks[row.segment], row.documents))
-        joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
-        return {name: _living(blob, dead) for name, blob in joined.items()}
+    def now(self) -> Standing:
+        """The index as it stands, for several questions within one transaction."""
+        return Standing(self._database, self._segments())
 
     def add(self, documents: Sequence[Document]) -> None:
         """Index documents that were not indexed before, in the order of their numbers."""
@@ -151,9 +182,6 @@ class Postings:
         for segment in self._segments():
             query = select(postings).where(postings.c.segment == segment.number)
             yield from ((row.base, _living(row.documents, segment.dead)) for row in self._database.rows(query))
-
-    def _here(self) -> Any:
-        return postings.c.segment.in_(select(segments.c.number).where(segments.c.kind == self._kind))
 
     def _segments(self) -> list[_Segment]:
         query = select(segments).where(segments.c.kind == self._kind).order_by(segments.c.first)

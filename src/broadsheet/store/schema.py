@@ -97,6 +97,13 @@ placements = Table(
     Index("placements_story", "story"),
     Index("placements_thread", "thread"),
 )
+moves = Table(  # articles that were put into another story, each with its last move, newest last
+    "moves",
+    metadata,
+    Column("seq", Number, primary_key=True),
+    Column("article", Text, _of("articles.id"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
 constraints = Table(  # what readers said of membership, a row a pair of articles
     "constraints",
     metadata,

@@ -33,9 +33,8 @@ class Vocabulary:
 
     def documents(self, asked: Iterable[str]) -> dict[str, int]:
         """Word → how many articles hold it, for those of these words that any article holds."""
-        column = vocabulary.c.word
-        rows = (self._database.rows(select(vocabulary).where(column.in_(some))) for some in chunks(sorted(set(asked))))
-        return {row.word: row.documents for some in rows for row in some}
+        rows = self._database.rows(select(vocabulary).where(self._database.among(vocabulary.c.word, set(asked))))
+        return {row.word: row.documents for row in rows}
 
     def beginning(self, start: str, longest: int, shortest: int = 1) -> dict[str, int]:
         """The same for words of a range of lengths that begin alike."""

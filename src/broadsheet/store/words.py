@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, Select, func, select
 
 from broadsheet.records.query import Filters
 from broadsheet.store.conditions import conditions
-from broadsheet.store.database import Database, chunks
+from broadsheet.store.database import Database
 from broadsheet.store.postings import Document, Postings
 from broadsheet.store.schema import articles, placements, statements
 
@@ -24,7 +22,7 @@ BATCH = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """An article or a statement, without its text.
+    """An article or a statement.
 
     Attributes:
         seq: its number among those of its kind.
@@ -34,6 +32,7 @@ class Passage:
         title: the article's headline; empty for a statement.
         outlet: of an article.
         published: of an article, ISO 8601.
+        text: its words, if they were asked for.
     """
 
     seq: int
@@ -43,6 +42,7 @@ class Passage:
     title: str = ""
     outlet: str | None = None
     published: str | None = None
+    text: str = ""
 
 
 class Words:
@@ -76,9 +76,8 @@ class Words:
 
     def documents(self, kind: Kind, after: int, limit: int) -> list[Document]:
         """What is indexed, or to be: those behind a number, in order."""
-        table = articles if kind == "article" else statements
-        columns = (table.c.seq, table.c.text, *((articles.c.title,) if kind == "article" else ()))
-        rows = self._database.rows(select(*columns).where(table.c.seq > after).order_by(table.c.seq).limit(limit))
+        query, column = _documents(kind)
+        rows = self._database.rows(query.where(column > after).order_by(column).limit(limit))
         return [Document(**row._mapping) for row in rows]  # noqa: SLF001
 
     def newest(self, filters: Filters, limit: int) -> list[Passage]:
@@ -87,38 +86,26 @@ class Words:
         newest = query.order_by(articles.c.published.desc().nulls_last(), articles.c.seq).limit(limit)
         return [_article(*row) for row in self._database.rows(newest)]
 
-    def allowed(self, kind: Kind, seqs: Sequence[int], filters: Filters) -> list[int]:
-        """Those of some articles that the filters allow, in the order given; statements, if their story has such an article."""
-        query = _allowing(kind, filters)
-        column = query.selected_columns["seq"]
-        found = {row.seq for some in chunks(seqs) for row in self._database.rows(query.where(column.in_(some)))}
-        return [seq for seq in seqs if seq in found]
-
-    def all_allowed(self, kind: Kind, filters: Filters) -> NDArray[np.int64]:
-        """The numbers of all of these."""
-        return np.array([row.seq for row in self._database.rows(_allowing(kind, filters))], dtype=np.int64)
-
-    def passages(self, kind: Kind, seqs: Sequence[int]) -> list[Passage]:
-        """What these numbers are of, in the order given."""
+    def passages(self, kind: Kind, seqs: Sequence[int], *, texts: bool = False) -> list[Passage]:
+        """What these numbers are of, in the order given, with their texts if these are asked for."""
+        table = articles if kind == "article" else statements
         query = _articles() if kind == "article" else _statements()
-        column = query.selected_columns["seq"]
-        rows = (row for some in chunks(seqs) for row in self._database.rows(query.where(column.in_(some))))
+        asked = query.add_columns(table.c.text) if texts else query
         made = _article if kind == "article" else _statement
-        found = {row.seq: made(*row) for row in rows}
+        found = {row.seq: made(*row) for row in self._database.rows(asked.where(self._database.among(table.c.seq, seqs)))}
         return [found[seq] for seq in seqs if seq in found]
 
     def of(self, ids: Sequence[str]) -> list[Passage]:
         """The articles of these ids, in the order given."""
-        rows = (row for some in chunks(ids) for row in self._database.rows(_articles().where(articles.c.id.in_(some))))
+        rows = self._database.rows(_articles().where(self._database.among(articles.c.id, ids)))
         found = {row.id: _article(*row) for row in rows}
         return [found[name] for name in ids if name in found]
 
-    def texts(self, kind: Kind, seqs: Iterable[int]) -> dict[int, str]:
-        """Number → text."""
-        table = articles if kind == "article" else statements
-        query = select(table.c.seq, table.c.text)
-        rows = (row for some in chunks(sorted(set(seqs))) for row in self._database.rows(query.where(table.c.seq.in_(some))))
-        return {row.seq: row.text for row in rows}
+    def texts(self, kind: Kind, seqs: Iterable[int]) -> dict[int, Document]:
+        """Number → text and headline."""
+        query, column = _documents(kind)
+        rows = self._database.tuples(query.where(self._database.among(column, seqs)))
+        return {seq: Document(seq=seq, text=text, title="".join(title)) for seq, text, *title in rows}
 
     def _index_some(self, kind: Kind) -> bool:
         if not self._behind(kind):
@@ -133,6 +120,12 @@ class Words:
         return int(self._database.value(select(func.max(table.c.seq))) or 0) > self.index(kind).last()
 
 
+def _documents(kind: Kind) -> tuple[Select[Any], Column[int]]:
+    """What of a kind is indexed, and its numbers."""
+    table = articles if kind == "article" else statements
+    return select(table.c.seq, table.c.text, *((articles.c.title,) if kind == "article" else ())), table.c.seq
+
+
 def _articles() -> Select[tuple[int, str, str, str, str | None, str | None]]:
     columns = (articles.c.seq, articles.c.id, placements.c.story, articles.c.title, articles.c.outlet, articles.c.published)
     return select(*columns).join_from(articles, placements)
@@ -143,18 +136,10 @@ def _statements() -> Select[tuple[int, str, str, str]]:
 
 
 def _article(*row: Any) -> Passage:
-    seq, name, story, title, outlet, published = row
-    return Passage(seq=seq, id=name, story=story, title=title, outlet=outlet, published=published)
+    seq, name, story, title, outlet, published, *text = row
+    return Passage(seq=seq, id=name, story=story, title=title, outlet=outlet, published=published, text="".join(text))
 
 
 def _statement(*row: Any) -> Passage:
-    seq, name, story, key = row
-    return Passage(seq=seq, id=name, story=story, key=key)
-
-
-def _allowing(kind: Kind, filters: Filters) -> Select[tuple[int]]:
-    asked = conditions(filters)
-    if kind == "article":
-        return select(articles.c.seq).join_from(articles, placements).where(*asked)
-    told = select(placements.c.story).join_from(placements, articles).where(*asked)
-    return select(statements.c.seq).where(statements.c.story.in_(told))
+    seq, name, story, key, *text = row
+    return Passage(seq=seq, id=name, story=story, key=key, text="".join(text))
