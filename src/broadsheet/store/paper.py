@@ -149,7 +149,8 @@ class Store:
         if path is None:
             return cls(place)
         if not writes and not (path.is_file() and path.stat().st_size):
-            raise NotFound(f"{path}: no database there", hint="say which paper with --site DIR; `broadsheet build FOLDER --site DIR` makes one")
+            hint = "say which paper with --site DIR; `broadsheet build FOLDER --site DIR` makes one"
+            raise NotFound(f"{path}: no database there", hint=hint)
         refuse_foreign(path)
         lock = WriterLock(path) if sole else None
         if lock:
