@@ -49,3 +49,13 @@ def test_every_page_has_its_words(site: Path):
     """A page that links are made to is there, and the library's page is made of the docstrings."""
     assert "A record that could not be used, and why" in site.joinpath("reference/library.html").read_text("utf-8")
     assert "Lift bridge sticks half open" in site.joinpath("tutorial.html").read_text("utf-8")
+
+
+def test_links_lead_into_the_site(site: Path):
+    dead = {
+        (str(page.relative_to(site)), link)
+        for page in site.rglob("*.html")
+        for link in html.parse(page).xpath("//main//a/@href | //nav//a/@href")
+        if not re.match(r"\w+:|//|#", link) and not (page.parent / link.partition("#")[0]).resolve().is_file()
+    }
+    assert {pair for pair in dead if pair[0] != "404.html"} == set()
