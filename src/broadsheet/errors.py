@@ -11,6 +11,7 @@ Every error of this tree is shown to the user as one sentence and ends the comma
     ├── ConfigError             broadsheet.toml or the environment says something unusable
     ├── NothingUsable           every source was read and nothing could be used
     ├── ClusterError            the cluster is not there, is lost, or runs another program
+    ├── PluginError             a plugin cannot be loaded, or failed
     ├── ModelError              a packaged model is missing, damaged or of the wrong checksum
     ├── StoreError              the database cannot be used
     │   ├── StoreTooNew         written by a newer broadsheet
@@ -69,6 +70,17 @@ class NothingUsable(BroadsheetError):
 
 class ClusterError(BroadsheetError):
     """The cluster is not there, is lost, or runs another program."""
+
+
+class PluginError(BroadsheetError):
+    """A plugin cannot be loaded, or failed."""
+
+    def __init__(self, plugin: str, where: str, problem: BaseException) -> None:
+        super().__init__(
+            f"the plugin {plugin} failed in {where}: {type(problem).__name__}: {problem}",
+            hint=f"mend it or uninstall it; `broadsheet --debug` shows where {plugin} failed",
+        )
+        self.plugin = plugin
 
 
 class ModelError(BroadsheetError):

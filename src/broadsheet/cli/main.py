@@ -127,6 +127,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
+        _add_commands(arguments)
         app(args=list(arguments), prog_name="broadsheet", standalone_mode=True)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
@@ -144,6 +145,34 @@ def main(arguments: Sequence[str]) -> int:
         _say(f"{type(error).__name__}: {error}; {REPORT}")
         return 1
     return 0
+
+
+def _add_commands(arguments: Sequence[str]) -> None:
+    """Add the commands of plugins, unless one of our own is asked for: looking for plugins takes longer than `--help` should.
+
+    Raises:
+        PluginError: a plugin cannot be loaded, or calls a command like one that is there.
+    """
+    from importlib.metadata import entry_points
+
+    known = {named.name or named.callback.__name__ for named in app.registered_commands if named.callback}
+    known |= {group.name for group in app.registered_groups if group.name}
+    if next((each for each in arguments if not each.startswith("-")), None) in known or not entry_points(group="broadsheet"):
+        return
+    from broadsheet.hookspecs import contributions, named
+
+    for plugin, command in contributions("commands"):
+        with named(plugin, "commands"):
+            name = command.__name__.replace("_", "-")
+            if name in known and name not in _added:
+                raise ValueError(f"there is a command {name} already")
+            if name not in _added:
+                app.command(name, short_help=f"{(command.__doc__ or '').partition(chr(10))[0]} (plugin {plugin})")(command)
+                _added.add(name)
+
+
+_added: set[str] = set()
+"""Commands of plugins that were added in this process."""
 
 
 def _say(message: str) -> None:

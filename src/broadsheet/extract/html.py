@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from broadsheet.extract import entries, heads, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
 from broadsheet.extract.listing import Card
-from broadsheet.extract.places import OFFER, SENTENCE_END, Verdict, lineage, verdicts
+from broadsheet.extract.places import OFFER, SENTENCE_END, UNWANTED, Verdict, lineage, verdicts
 from broadsheet.extract.plaintext import Label
 from broadsheet.extract.pruning import pruned
 from broadsheet.extract.rendering import Spot, parse, render_lines
@@ -72,8 +72,11 @@ class Rendered:
     near: range | None = None
 
 
-def open_page(markup: str, url: str | None = None) -> Rendered:
-    """Render a page and mark the article's paragraphs; never raises on bad markup."""
+def open_page(markup: str, url: str | None = None, unwanted: Sequence[str] = ()) -> Rendered:
+    """Render a page and mark the article's paragraphs; never raises on bad markup.
+
+    `unwanted` are XPath expressions of elements that are no text of an article, whatever they look like.
+    """
     tree = parse(markup)
     if tree is None:
         return Rendered(tree=None, text="", body=(), node={})
@@ -83,7 +86,25 @@ def open_page(markup: str, url: str | None = None) -> Rendered:
     node = jsonld.article(tree)
     stated = _stated(lines, node)
     body = stated if _is_undisputed(lines, stated) else _agreed(lines, stated, _extracted(tree, url))
-    return replace(_understood(tree, spots, body, node), elements=elements)
+    understood = _understood(tree, spots, body, node)
+    chosen = _chosen(tree, unwanted)
+    barred = {at for at, spot in enumerate(spots) if _is_within(spot.origin, chosen)} if chosen else set()
+    return replace(
+        understood,
+        elements=elements,
+        body=tuple(own and at not in barred for at, own in enumerate(understood.body)),
+        verdicts=tuple(UNWANTED if at in barred else told for at, told in enumerate(understood.verdicts)),
+    )
+
+
+def _chosen(tree: HtmlElement, expressions: Sequence[str]) -> frozenset[HtmlElement]:
+    """The elements that any of the expressions finds."""
+    found = (tree.xpath(expression) for expression in expressions)
+    return frozenset(each for some in found if isinstance(some, list) for each in some if isinstance(each, HtmlElement))
+
+
+def _is_within(origin: HtmlElement | None, chosen: frozenset[HtmlElement]) -> bool:
+    return origin is not None and any(element in chosen for element in lineage(origin))
 
 
 def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node: dict[str, object]) -> Rendered:

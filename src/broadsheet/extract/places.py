@@ -38,6 +38,7 @@ CAPTION = Verdict("caption", "stands in a figure's caption")
 PLAYER = Verdict("junk", "words of a player")
 LINKS = Verdict("teaser", "made of links to other stories")
 OFFER = Verdict("junk", "an offer to subscribers")
+UNWANTED = Verdict("junk", "a rule for the outlet says so")
 
 
 def verdicts(spots: Sequence[Spot]) -> list[Verdict | None]:

@@ -16,8 +16,9 @@ from broadsheet.extract.roundup import Item
 from broadsheet.extract.skim import skim
 from broadsheet.extract.split import Draft, split
 from broadsheet.language.identify import UNKNOWN, language
-from broadsheet.language.urls import domain
+from broadsheet.language.urls import domain, host_of
 from broadsheet.records.article import Article, Cut, CutEnd
+from broadsheet.records.contribution import OutletRule
 from broadsheet.records.page import Cutting, Line, Page
 from broadsheet.records.text import Extent
 from broadsheet.steps import Dropped
@@ -34,6 +35,7 @@ class Extract:
     Args:
         furniture: what repeats over the pages, from `learn_furniture`; None if nothing is known.
         fast: whether web pages go the fast way (`skim`), those at least that it can read.
+        rules: what holds for the web pages of single outlets.
     """
 
     name = "extract"
@@ -44,9 +46,10 @@ class Extract:
         "empty page": "the page holds no words at all",
     }
 
-    def __init__(self, furniture: Furniture | None = None, *, fast: bool = False) -> None:
+    def __init__(self, furniture: Furniture | None = None, *, fast: bool = False, rules: Sequence[OutletRule] = ()) -> None:
         self.furniture = furniture
         self.fast = fast
+        self.rules = tuple(rules)
 
     def __call__(self, pages: Iterable[Page], /) -> Iterator[Cutting | Dropped]:
         """A cutting for every page, and for one without an article a `Dropped` besides."""
@@ -67,7 +70,11 @@ class Extract:
         """One page taken apart."""
         if page.kind != "html":
             return self._text(page)
-        return (_skimmed(page) if self.fast else None) or self._html(page)
+        rules = [rule for rule in self.rules if rule.holds_for(host_of(page.url))]
+        unwanted = tuple(expression for rule in rules for expression in rule.unwanted)
+        cutting = (_skimmed(page) if self.fast and not unwanted else None) or self._html(page, unwanted)
+        called = next((rule.outlet for rule in rules if rule.outlet), None)
+        return replace(cutting, articles=tuple(replace(one, outlet=called) for one in cutting.articles)) if called else cutting
 
     def _text(self, page: Page) -> Cutting:
         labels = label_twice(page.body, self.furniture)
@@ -77,8 +84,8 @@ class Extract:
             articles.extend(_apart(whole, draft, page.body))
         return Cutting(page=page.id, text=page.body, lines=_lines(labels), articles=tuple(articles))
 
-    def _html(self, page: Page) -> Cutting:
-        opened = html.open_page(page.body, page.url)
+    def _html(self, page: Page, unwanted: Sequence[str]) -> Cutting:
+        opened = html.open_page(page.body, page.url, unwanted)
         labels = label(opened.text, self.furniture, opened.near, {at for at, own in enumerate(opened.body) if own})
         articles = tuple(_of_html(page, opened, html.drafts(labels, opened)))
         if not articles:

@@ -12,10 +12,11 @@ from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
 from broadsheet.group import DAMAGED, Group, Unusable
-from broadsheet.hookspecs import plugins
+from broadsheet.hookspecs import call
 from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
+from broadsheet.pipeline.plugged import readers, rules
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits, Manners, read_sources, refuse_unusable
 from broadsheet.records import codec
@@ -57,7 +58,7 @@ def read(
     """
     refuse_unusable(sources)
     tally = Tally()
-    _take_in(store, read_sources(sources, limits=limits, manners=manners), tally, progress)
+    _take_in(store, read_sources(sources, limits=limits, manners=manners, readers=readers()), tally, progress)
     _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
     _refuse_nothing(store, sources, tally)
     return tally
@@ -90,7 +91,7 @@ def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
     """How pages are taken apart, by what is known of furniture so far."""
     return Job(
         step="extract",
-        make=partial(Extract, _furniture(store).repeated(), fast=fast),
+        make=partial(Extract, _furniture(store).repeated(), fast=fast, rules=rules()),
         name=lambda page: page.name,
         size=lambda page: len(page.body),
     )
@@ -202,7 +203,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
         first_drop = len(tally.drops)
         found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article))
         placement = group.place(found.annotated, copies[article.id], numbers(found.vector))
-        plugins().hook.article_placed(annotated=found.annotated, copy=copies[article.id], placement=placement)
+        call("article_placed", annotated=found.annotated, copy=copies[article.id], placement=placement)
         with store.transaction():
             store.articles.place(found.annotated, copies[article.id], placement, found.vector)
             store.drops.add(tally.drops[first_drop:])
@@ -216,7 +217,7 @@ def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> No
 
 def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
     for article in store.cuttings.waiting():
-        reason = plugins().hook.refuse_article(article=article)
+        reason = call("refuse_article", article=article)
         if reason is None:
             yield article
             continue

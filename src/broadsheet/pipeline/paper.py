@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from broadsheet.hookspecs import plugins
+from broadsheet.hookspecs import call
 from broadsheet.pipeline.arranging import arranged, left_out
 from broadsheet.pipeline.day import day_of
 from broadsheet.pipeline.desks import desks
@@ -52,7 +52,7 @@ def edition(store: Store, *, title: str, zone: str, as_of: str, saved: Mapping[s
         pinned=tuple(story.id for story in stories if story.id in told.pinned),
         hidden=dict(sorted(told.hidden.items())),
     )
-    plugins().hook.edition_ready(edition=made)
+    call("edition_ready", edition=made)
     return made
 
 

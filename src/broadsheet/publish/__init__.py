@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadsheet.hookspecs import contributions, named
 from broadsheet.publish import api, exports, feeds, newsletter, site, stock
 from broadsheet.publish.api import write_api, write_build
 from broadsheet.publish.exports import write_exports
 from broadsheet.publish.feeds import write_feeds
-from broadsheet.publish.files import Report
+from broadsheet.publish.files import Report, put_all
 from broadsheet.publish.newsletter import write_newsletter
 from broadsheet.publish.offer import Maker
 from broadsheet.publish.site import write_site
@@ -78,4 +79,20 @@ def publish_paper(edition: Edition, folder: Path, *, address: str = "") -> tuple
         write_api(edition, folder),
         write_feeds(edition, folder, address=address),
         write_exports(edition, folder, address=address),
+        *_plugged(edition, folder, address),
     )
+
+
+def _plugged(edition: Edition, folder: Path, address: str) -> Iterator[Report]:
+    """What plugins publish. Nothing that is ours is replaced.
+
+    Raises:
+        PluginError: a plugin failed, or would replace a file of ours.
+    """
+    for plugin, publisher in contributions("publishers"):
+        with named(plugin, f"its publisher {publisher.name}"):
+            files, own = dict(publisher.files(edition)), {*offered(edition, address), "build.json"}
+            taken = sorted(path for path in files if path in own or path.startswith("."))
+            if taken:
+                raise ValueError(f"{taken[0]} is a file of broadsheet's own")
+            yield put_all(folder, f"plugin {publisher.name}", sorted(files.items()))

@@ -36,6 +36,7 @@ REASONS: Mapping[str, str] = {
     "broken answer": "What the server sent is not HTTP, or breaks off, or is not packed as it says.",
     "asked to wait": "The server asked for fewer requests; it is left alone for as long as it says.",
     "gone": "The server says that the page was there and is no more (410) or is not there (404).",
+    "plugin failed": "The plugin that reads such files failed on it; the detail names it.",
     "too deep": "The folder lies deeper than folders are followed, or is packed within a packed folder.",
 }
 

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,17 +27,24 @@ from broadsheet.steps import Dropped
 if TYPE_CHECKING:
     from broadsheet.read.visits import Document
 
+FileReader = Callable[[str, bytes], Iterator[Page | Dropped]]
+"""Makes pages of a file's name and bytes."""
+Readers = Mapping[str, FileReader]
+"""Ending → what reads such files, where that is none of our kinds."""
 WEB = re.compile(r"https?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
-def read_sources(paths: Sequence[str], *, limits: Limits | None = None, manners: Manners | None = None) -> Iterator[Page | Dropped]:
+def read_sources(
+    paths: Sequence[str], *, limits: Limits | None = None, manners: Manners | None = None, readers: Readers | None = None
+) -> Iterator[Page | Dropped]:
     """The pages of every source, in the order given and by name within a folder.
 
     Args:
         paths: files, folders (read recursively), glob patterns, addresses on the web, or `-` for standard input.
         limits: bounds on a page.
         manners: how the web is asked.
+        readers: of further kinds of files.
 
     Yields:
         A page, or why there is none: see `REASONS`.
@@ -47,7 +54,7 @@ def read_sources(paths: Sequence[str], *, limits: Limits | None = None, manners:
         if on_the_web:
             yield from _fetched(run, bounds, manners)
         else:
-            yield from chain.from_iterable(_source(path, bounds) for path in run)
+            yield from chain.from_iterable(_source(path, bounds, readers or {}) for path in run)
 
 
 def _fetched(places: Iterable[str], limits: Limits, manners: Manners | None) -> Iterator[Page | Dropped]:
@@ -111,39 +118,39 @@ def _may_be_read(path: str) -> bool:
     return bool(_matching(path))
 
 
-def _source(path: str, limits: Limits) -> Iterator[Page | Dropped]:
+def _source(path: str, limits: Limits, readers: Readers) -> Iterator[Page | Dropped]:
     if path == "-":
         yield from pages_of_stream(sys.stdin.buffer, "stdin", limits, Allowance())
     elif _ADDRESS.match(path):
         yield dropped(path, "not supported", f"read so far: {READ_NOW}")
     else:
-        yield from _path(Path(path), limits)
+        yield from _path(Path(path), limits, readers)
 
 
-def _path(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
+def _path(path: Path, limits: Limits, readers: Readers) -> Iterator[Page | Dropped]:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        yield from _pattern(path, limits)
+        yield from _pattern(path, limits, readers)
     except OSError as problem:
         yield dropped(shown(path), "unreadable", problem.strerror or "")
     else:
-        yield from _folder(path, limits) if path.is_dir() else _file(path, Path(path.name), limits)
+        yield from _folder(path, limits, readers) if path.is_dir() else _file(path, Path(path.name), limits, readers)
 
 
-def _pattern(path: Path, limits: Limits) -> Iterator[Page | Dropped]:
+def _pattern(path: Path, limits: Limits, readers: Readers) -> Iterator[Page | Dropped]:
     found = _matching(str(path))
     if not found:
         yield dropped(shown(path), "missing", "no such file or folder")
     for each in found:
-        yield from _path(Path(each), limits)
+        yield from _path(Path(each), limits, readers)
 
 
 def _matching(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207
 
 
-def _folder(folder: Path, limits: Limits) -> Iterator[Page | Dropped]:
+def _folder(folder: Path, limits: Limits, readers: Readers) -> Iterator[Page | Dropped]:
     found = False
     for path in files_below(folder, limits):
         found = True
@@ -152,21 +159,28 @@ def _folder(folder: Path, limits: Limits) -> Iterator[Page | Dropped]:
         elif path.exists() and not path.is_file():
             yield dropped(shown(path, folder), "unknown kind", "neither file nor folder")
         else:
-            yield from _file(path, path.relative_to(folder), limits)
+            yield from _file(path, path.relative_to(folder), limits, readers)
     if not found:
         yield dropped(shown(folder), "empty", "the folder holds no file")
 
 
-def _file(path: Path, called: Path, limits: Limits) -> Iterator[Page | Dropped]:
+def _file(path: Path, called: Path, limits: Limits, readers: Readers) -> Iterator[Page | Dropped]:
     """`called` is what the page is named after: the path below the folder that was given."""
     name = shown(called)
-    refusal = refused(name)
+    foreign = readers.get(ending(name))
+    refusal = None if foreign else refused(name)
     if refusal:
         yield refusal
         return
     try:
         with path.open("rb") as stream:
+            if foreign:
+                content = whole(stream, name, limits)
+                yield from [content] if isinstance(content, Dropped) else foreign(name, content)
+                return
             size = os.fstat(stream.fileno()).st_size
             yield from pages_of_stream(stream, name, limits, Allowance.of(size, limits))
+    except (EOFError, zlib.error) as problem:
+        yield dropped(name, "damaged", str(problem))
     except OSError as problem:
         yield dropped(name, "unreadable", problem.strerror or str(problem))
