@@ -29,6 +29,18 @@ def test_links_lead_somewhere(page):
     assert [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()] == []
 
 
+def test_docs_lead_to_docs_alone():
+    """The site holds what lies in `docs`; a link out of there would be dead in it."""
+    docs = ROOT / "docs"
+    out = {
+        (str(page.relative_to(docs)), link)
+        for page in docs.rglob("*.md")
+        for link in LINK.findall(page.read_text("utf-8"))
+        if not (page.parent / link).resolve().is_relative_to(docs)
+    }
+    assert out == set()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_has_a_page(room):
     page = ROOT / "docs/rooms" / f"{room}.md"
