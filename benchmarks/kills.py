@@ -147,6 +147,8 @@ def run(pages: list[str], kills: int, seed: int, folder: Path, stores: Files) ->
             continue
         stores.free(site)
         shutil.rmtree(site)
+        if number % 10 == 0:
+            print(f"so far {number} builds, {done} killed before their end, {bad} bad", flush=True)
     print(f"{len(pages)} pages, {span[0]} points: {number} builds, {done} killed before their end, {bad} bad")
     return bad
 

@@ -23,14 +23,18 @@ START, DAYS = date(2031, 5, 1), 30
 NAMES = ("Qaxel", "Vimto", "Zurnk")
 """A place and two people in the templates; five letters each, as those that they give way to."""
 TEMPLATES = (
-    "The harbour of Qaxel was closed on Monday after a fire broke out in a warehouse.\nFire chief Mara Vimto said that 4,211 people "
-    'had left their homes. "Nobody may go back before the morning," Vimto told reporters.\nMayor Jon Zurnk called the damage severe.',
-    "More than 4,211 people had to leave their homes in Qaxel when a warehouse burned on Monday, the fire service said.\nJon Zurnk, "
-    'the mayor, promised help. "We will not leave anybody alone," Zurnk said.\nThe ferry did not sail.',
-    "Fire in Qaxel: warehouse destroyed, harbour shut.\nThe blaze began at dawn on Monday and was put out by noon, Mara Vimto said. "
-    "She counted 4,211 people in the shelters.\nThe police look for a cause. Two firemen were hurt.",
-    "The council of Qaxel voted on Monday to pay for new homes after the fire.\nJon Zurnk said that 4,211 people would be housed by "
-    'the winter. Mara Vimto, who led the firemen, was thanked.\n"It is a start," Vimto said.',
+    """The harbour of Qaxel was closed on Monday after a fire broke out in a warehouse.
+Fire chief Mara Vimto said that 4,211 people had left their homes. "Nobody may go back before the morning," Vimto told reporters.
+Mayor Jon Zurnk called the damage severe.""",
+    """More than 4,211 people had to leave their homes in Qaxel when a warehouse burned on Monday, the fire service said.
+Jon Zurnk, the mayor, promised help. "We will not leave anybody alone," Zurnk said.
+The ferry did not sail.""",
+    """Fire in Qaxel: warehouse destroyed, harbour shut.
+The blaze began at dawn on Monday and was put out by noon, Mara Vimto said. She counted 4,211 people in the shelters.
+The police look for a cause. Two firemen were hurt.""",
+    """The council of Qaxel voted on Monday to pay for new homes after the fire.
+Jon Zurnk said that 4,211 people would be housed by the winter. Mara Vimto, who led the firemen, was thanked.
+"It is a start," Vimto said.""",
 )
 _SYLLABLES = ("ba", "do", "fe", "gi", "ka", "lu", "mo", "ne", "pi", "ra", "so", "tu", "ve", "wo", "ze")
 

@@ -25,7 +25,7 @@ from synthetic_year import year
 from broadsheet.dedupe import take
 from broadsheet.executor import Bounds
 from broadsheet.group import Group
-from broadsheet.pipeline import intake, read_pages
+from broadsheet.pipeline import placing, read_pages
 from broadsheet.pipeline.compared import kept
 from broadsheet.records.page import Cutting, Page
 from broadsheet.store import Store
@@ -63,7 +63,7 @@ def _on(annotated: Any, page: str) -> Any:
 @contextmanager
 def watched(spent: dict[str, list[float]]) -> Iterator[None]:
     """Count what the steps take."""
-    real = {name: getattr(intake, name) for name in STEPS.values()}
+    real = {name: getattr(placing, name) for name in STEPS.values()}
 
     def counting(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*given: Any) -> Any:
@@ -76,12 +76,12 @@ def watched(spent: dict[str, list[float]]) -> Iterator[None]:
         return counted
 
     for step, name in STEPS.items():
-        setattr(intake, name, counting(step, real[name]))
+        setattr(placing, name, counting(step, real[name]))
     try:
         yield
     finally:
         for name, function in real.items():
-            setattr(intake, name, function)
+            setattr(placing, name, function)
 
 
 def measured(store: Store, runs: int) -> dict[str, list[float]]:

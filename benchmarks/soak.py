@@ -55,7 +55,7 @@ def memory(process: int) -> float:
 
 def files(process: int) -> int:
     """Files that a process has open."""
-    return len(os.listdir(f"/proc/{process}/fd"))
+    return sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
 
 
 @contextmanager
@@ -167,10 +167,11 @@ def _middle(seconds: list[float]) -> float:
 
 def _summed(rows: list[tuple[float, int, float, int]], answers: Answers, most_log: int, problems: list[str]) -> int:
     ratio = _middle(answers.idle) / max(_middle(answers.busy), 1e-9)
+    early, late, asked = rows[1], rows[-1], len(answers.idle) + len(answers.busy)
     print(
-        f"from day 10 to the last: writer {rows[1][0]:.0f} to {rows[-1][0]:.0f} MB, server {rows[1][2]:.0f} to {rows[-1][2]:.0f} MB; "
-        f"open files {rows[1][1]} to {rows[-1][1]} and {rows[1][3]} to {rows[-1][3]}; log at most {most_log / MB:.1f} MB; "
-        f"{len(answers.idle) + len(answers.busy)} answers, {len(answers.failed)} failed; speed while reports come in {ratio:.2f} of that at rest"
+        f"from day 10 to the last: writer {early[0]:.0f} to {late[0]:.0f} MB, server {early[2]:.0f} to {late[2]:.0f} MB; "
+        f"open files {early[1]} to {late[1]} and {early[3]} to {late[3]}; log at most {most_log / MB:.1f} MB; "
+        f"{asked} answers, {len(answers.failed)} failed; speed while reports come in {ratio:.2f} of that at rest"
     )
     print(*answers.failed[:5], *problems, sep="\n")
     return int(bool(answers.failed or problems))

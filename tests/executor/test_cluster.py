@@ -19,7 +19,7 @@ from broadsheet import pipeline
 from broadsheet.errors import ClusterError, MissingExtra, ModelError
 from broadsheet.executor import Bounds, cluster, parcel, reach, run
 from broadsheet.executor.program import program
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import placing
 from broadsheet.records.page import Page
 from broadsheet.store import Store
 from tests.executor.doubler import JOB, POISONED, WHY, Doubler, reasons
@@ -77,9 +77,9 @@ def pages() -> list[Page]:
 
 @pytest.fixture
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Describe", PlainDescribe)
-    monkeypatch.setattr(intake, "described", described)
-    monkeypatch.setattr(intake, "Group", TitleGroup)
+    monkeypatch.setattr(placing, "Describe", PlainDescribe)
+    monkeypatch.setattr(placing, "described", described)
+    monkeypatch.setattr(placing, "Group", TitleGroup)
 
 
 def held(folder: Path, bounds: Bounds, progress: Any = pipeline.progress.silent) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import placing
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 
 
 @pytest.fixture
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Describe", PlainDescribe)
-    monkeypatch.setattr(intake, "described", described)
-    monkeypatch.setattr(intake, "Group", TitleGroup)
+    monkeypatch.setattr(placing, "Describe", PlainDescribe)
+    monkeypatch.setattr(placing, "described", described)
+    monkeypatch.setattr(placing, "Group", TitleGroup)

@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet.executor import Bounds
 from broadsheet.group import Group
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import placing
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
@@ -23,16 +23,16 @@ HERE = Bounds(workers=0)
 
 @pytest.fixture(autouse=True)
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "Describe", PlainDescribe)
-    monkeypatch.setattr(intake, "described", described)
-    monkeypatch.setattr(intake, "Group", TitleGroup)
+    monkeypatch.setattr(placing, "Describe", PlainDescribe)
+    monkeypatch.setattr(placing, "described", described)
+    monkeypatch.setattr(placing, "Group", TitleGroup)
 
 
 @pytest.fixture
 def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """The real grouping, over true vectors."""
-    monkeypatch.setattr(intake, "Group", Group)
-    monkeypatch.setattr(intake, "Describe", VectorDescribe)
+    monkeypatch.setattr(placing, "Group", Group)
+    monkeypatch.setattr(placing, "Describe", VectorDescribe)
 
 
 @pytest.fixture

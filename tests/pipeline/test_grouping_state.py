@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet import pipeline
 from broadsheet.group import Group
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import placing
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
 from tests.pipeline.telling import VectorDescribe, read_in, where
@@ -27,8 +27,8 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             told.append(annotated.article.title)
             super().remember(annotated, placement, vector, origin)
 
-    monkeypatch.setattr(intake, "Group", Told)
-    monkeypatch.setattr(intake, "Describe", VectorDescribe)
+    monkeypatch.setattr(placing, "Group", Told)
+    monkeypatch.setattr(placing, "Describe", VectorDescribe)
     return told
 
 

@@ -13,7 +13,7 @@ from broadsheet import pipeline
 from broadsheet.errors import MissingPath, NothingUsable, UsageError
 from broadsheet.executor import Bounds
 from broadsheet.hookspecs import hookimpl, plugins
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import intake, placing
 from broadsheet.read import Limits
 from broadsheet.records import codec
 from broadsheet.records.article import Article
@@ -259,7 +259,7 @@ def test_article_that_brings_annotation_down_keeps_its_place(store: Store, pages
     def fragile(_: object, records: object) -> object:
         raise ValueError("no")
 
-    monkeypatch.setattr(intake.Describe, "__call__", fragile)
+    monkeypatch.setattr(placing.Describe, "__call__", fragile)
     edition, tally = build(store, pages)
     assert tally.by_reason()["annotate"] == {"crashed": len(PAGES)}
     assert len(edition.articles) == len(PAGES)

@@ -4,7 +4,7 @@ A record that takes too long, wants too much memory or brings its process down b
 back in the order in which they were sent. What comes back is the same wherever it ran.
 """
 
-from broadsheet.executor.job import REASONS, Bounds, Job, Outcome
-from broadsheet.executor.run import HANDFUL, reach, run
+from broadsheet.executor.job import REASONS, Bounds, Job, Named, Outcome
+from broadsheet.executor.run import HANDFUL, attempt, reach, run
 
-__all__ = ["HANDFUL", "REASONS", "Bounds", "Job", "Outcome", "reach", "run"]
+__all__ = ["HANDFUL", "REASONS", "Bounds", "Job", "Named", "Outcome", "attempt", "reach", "run"]

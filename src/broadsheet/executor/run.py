@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.executor.alarm import alarm
 from broadsheet.executor.job import Bounds, Job, Named, Outcome, TooSlow
+from broadsheet.steps import Dropped, Step
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+Made = TypeVar("Made")
 
 HANDFUL = 64
 """So many records, and no more than `HANDFUL_CHARS`, are worked on in this process: workers would take longer to start."""
@@ -71,14 +74,34 @@ def _named(job: Job[In, Out], records: Iterable[In]) -> Iterator[tuple[Named, In
 def _here(job: Job[In, Out], records: Iterable[In], bounds: Bounds) -> Iterator[tuple[In, Outcome[Out]]]:
     step = job.make()
     for named, record in _named(job, records):
-        try:
-            with alarm(bounds.seconds):
-                outcome: Outcome[Out] = list(step([record]))
-        except BroadsheetError:
-            raise
-        except (Exception, TooSlow) as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
-            outcome = [named.dropped(problem, bounds)]
-        yield record, outcome
+        outcome = attempt(named, partial(_worked, step, record), bounds)
+        yield record, [outcome] if isinstance(outcome, Dropped) else outcome
+
+
+def _worked(step: Step[In, Out], record: In) -> Outcome[Out]:
+    return list(step([record]))
+
+
+def attempt(named: Named, act: Callable[[], Made], bounds: Bounds) -> Made | Dropped:
+    """Do something for one record in this process; what comes of it, or why nothing does.
+
+    For stages too that know what came before. One whose record was dropped half way must be made anew: nobody knows what it holds.
+
+    Args:
+        named: the record, and the stage.
+        act: what is done.
+        bounds: of which the time holds.
+
+    Raises:
+        BroadsheetError: what it raises for bad set-up.
+    """
+    try:
+        with alarm(bounds.seconds):
+            return act()
+    except BroadsheetError:
+        raise
+    except (Exception, TooSlow) as problem:  # noqa: BLE001  one record must not stop the rest, whatever is wrong with it
+        return named.dropped(problem, bounds)
 
 
 def _in_processes(job: Job[In, Out], records: Iterable[In], bounds: Bounds, workers: int) -> Iterator[tuple[In, Outcome[Out]]]:

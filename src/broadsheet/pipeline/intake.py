@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 
 from broadsheet import __version__, executor
-from broadsheet.dedupe import Dedupe, precedence
 from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
-from broadsheet.group import DAMAGED, Group, Unusable
-from broadsheet.hookspecs import call
-from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
-from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.lessons import rendered
+from broadsheet.pipeline.placing import place
 from broadsheet.pipeline.plugged import readers, rules
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.read import UNUSABLE_ARGUMENT, Limits, Manners, read_sources, refuse_unusable
 from broadsheet.records import codec
-from broadsheet.records.annotation import Annotated
-from broadsheet.records.article import Article, Copy
 from broadsheet.records.page import Cutting, Page
-from broadsheet.records.story import chronology
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 
@@ -100,7 +93,7 @@ def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
 def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, fast: bool) -> None:
     refused = _learn_furniture(store, bounds)
     _cut(store, partial(executor.run, extraction(store, fast=fast), bounds=bounds), refused, tally, progress)
-    _place(store, bounds, tally, progress)
+    place(store, bounds, tally, progress)
     store.vocabulary.catch_up()
 
 
@@ -183,85 +176,3 @@ def _keep(store: Store, page: Page, outcome: Outcome[Cutting], tally: Tally) -> 
         if not cuttings:
             store.pages.quarantine(page.id, __version__)
         store.drops.add(tally.drops[first_drop:])
-
-
-def _place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
-    """Originals first, oldest first, then the copies; the last of the batch makes the grouping look at all of it once more."""
-    waiting = list(_welcome(store, tally))
-    if not waiting:
-        return
-    damage = list[Dropped]()
-    group = grouped(store, damage)
-    tally.drops += damage
-    store.drops.add(damage)
-    copies = _judged(store, waiting, bounds)
-    ordered = sorted(waiting, key=lambda article: (copies[article.id].origin != article.id, chronology(article)))
-    job: Job[Article, Described] = Job(
-        step="annotate", make=Describe, name=lambda article: article.id, size=lambda article: len(article.text)
-    )
-    for done, (article, outcome) in enumerate(executor.run(job, ordered, bounds), start=1):
-        first_drop = len(tally.drops)
-        found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article))
-        placement = group.place(found.annotated, copies[article.id], numbers(found.vector))
-        call("article_placed", annotated=found.annotated, copy=copies[article.id], placement=placement)
-        with store.transaction():
-            store.articles.place(found.annotated, copies[article.id], placement, found.vector)
-            store.drops.add(tally.drops[first_drop:])
-            store.articles.move(group.settle() if done == len(ordered) else group.moved())
-            if done == len(ordered):
-                store.fingerprints.thin()
-                store.grouping.put(group.state())
-        tally.kept["place"] += 1
-        progress("place", done, len(ordered))
-
-
-def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
-    for article in store.cuttings.waiting():
-        reason = call("refuse_article", article=article)
-        if reason is None:
-            yield article
-            continue
-        drop = Dropped(record=article.id, step="plugin", reason=reason)
-        tally.drops.append(drop)
-        with store.transaction():
-            store.cuttings.give_up(article.id)
-            store.drops.add([drop])
-
-
-def grouped(store: Store, drops: list[Dropped]) -> Group:
-    """The grouping as it was after the last article was placed or moved: from its state, or else from all articles.
-
-    Args:
-        store: where both are kept.
-        drops: is told if the state was there and could not be read.
-    """
-    constraints, state = store.constraints.all(), store.grouping.get()
-    if state is not None:
-        try:
-            return Group.restored(state, constraints=constraints)
-        except Unusable as unusable:
-            drops += [Dropped(record="grouping", step=Group.name, reason=DAMAGED)] if unusable.damaged else []
-    group = Group(constraints=constraints)
-    copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()
-    for annotated in store.articles.annotated():
-        name = annotated.article.id
-        group.remember(annotated, placements[name], numbers(vectors[name]), copies[name].origin)
-    return group
-
-
-def _judged(store: Store, waiting: Iterable[Article], bounds: Bounds) -> dict[str, Copy]:
-    """What `dedupe` says of all that wait. It is kept before any is placed: a run that goes on must not judge otherwise."""
-    copies, dedupe = store.cuttings.judged(), Dedupe(Placed(store))
-    ordered = sorted(waiting, key=precedence)
-    for article in ordered:
-        if article.id in copies:
-            dedupe.remember(article, copies[article.id])
-    fresh = [article for article in ordered if article.id not in copies]
-    marked_all = marked(fresh, bounds)
-    while marks := list(islice(marked_all, BATCH)):
-        judged = [dedupe.place(article, mark) for article, mark in marks]
-        with store.transaction():
-            store.cuttings.judge(judged)
-            store.fingerprints.keep(kept(mark) for _, mark in marks)
-        copies |= {copy.article: copy for copy in judged}
-    return copies

@@ -12,7 +12,7 @@ from broadsheet.dedupe import Dedupe, canonical, precedence
 from broadsheet.group import Group
 from broadsheet.language.index_words import index_words
 from broadsheet.language.words import STOP_WORDS
-from broadsheet.pipeline.intake import grouped
+from broadsheet.pipeline.placing import grouped
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy, CopyKind
 from broadsheet.records.story import Rival

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group.constraints import Constraints
-from broadsheet.pipeline.intake import grouped
+from broadsheet.pipeline.placing import grouped
 from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, Rival, story_id, thread_id
 from broadsheet.store import Store
 
