@@ -14,6 +14,7 @@ import typer
 from starlette.types import ASGIApp, Message
 
 from broadsheet.cli.main import app
+from broadsheet.cli.man import man_page
 from broadsheet.cli.reference import drops, errors, schema, schema_text
 
 TOP = """\
@@ -139,10 +140,16 @@ def _metavar(param: Any) -> str:
     return str(param.metavar or param.name.upper())
 
 
+def man() -> str:
+    """The man page."""
+    return man_page(typer.main.get_command(app))
+
+
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "commands.md": commands,
         "settings.md": settings,
+        "man/broadsheet.1": man,
         "api/openapi.json": openapi,
         "reference/errors.md": errors,
         "reference/drops.md": drops,

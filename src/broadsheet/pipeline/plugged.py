@@ -20,11 +20,15 @@ def readers() -> Mapping[str, FileReader]:
     found: dict[str, FileReader] = {}
     for plugin, reader in contributions("readers"):
         with named(plugin, "readers"):
-            for ending in reader.endings:
-                if ending in found or ending in READABLE:
-                    raise ValueError(f"{ending} files are read already")
-                found[ending] = _guarded(plugin, reader)
+            _refuse_taken(reader, found)
+        found |= dict.fromkeys(reader.endings, _guarded(plugin, reader))
     return found
+
+
+def _refuse_taken(reader: Reader, others: Mapping[str, FileReader]) -> None:
+    taken = [ending for ending in reader.endings if ending in others or ending in READABLE]
+    if taken:
+        raise ValueError(f"{taken[0]} files are read already")
 
 
 def rules() -> tuple[OutletRule, ...]:
