@@ -88,6 +88,24 @@ def test_letting_go_changes_nothing_that_is_found() -> None:
     assert len(wide.marks) == 40
 
 
+def test_what_is_let_go_leaves_nothing_behind() -> None:
+    index = Index(room=0)
+    marks = [take(article(f"a{n}", f"{text}\n{FOOT}", published=on(0))) for n, text in enumerate((FLOOD, TRIAL, FLOOD[:400]))]
+    for mark in marks:
+        index.add(mark, mark.article)
+    index.let_go(on(WINDOW))
+    assert len(index.marks) == 3
+    assert index.house_runs(marks[0]).size
+    assert index.same_head(marks[0])
+    index.let_go(on(WINDOW + 1))
+    assert not index.marks
+    assert not index.house_runs(marks[0]).size
+    assert not index.same_head(marks[0])
+    found = index.same_text(marks[0])
+    assert found is not None
+    assert found[1] == "a0"
+
+
 def test_what_an_archive_holds_counts_as_what_was_placed() -> None:
     days, texts = (0, 3, 9, 40, 40, 80), (FLOOD, changed(FLOOD, 30), TRIAL, FLOOD, changed(TRIAL, 20), changed(FLOOD, 30))
     batch = [article(f"a{n}", text, published=on(day)) for n, (day, text) in enumerate(zip(days, texts, strict=True))]
