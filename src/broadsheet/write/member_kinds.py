@@ -11,7 +11,8 @@ from broadsheet.write.cast import Member
 
 _BODIES = listed(
     "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
-    "committee commission council court ministry department university institute network maker operator airline retailer"
+    "committee commission council court ministry department university institute network maker operator airline retailer board "
+    "site newsletter magazine station channel"
 )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.demonyms import country
 from broadsheet.language.roles import HELD, is_office
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
+from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.member_kinds import head_of
 
@@ -24,7 +26,7 @@ _OF_WHAT = listed(
     "employee worker supporter critic opponent rival victim witness survivor suspect defendant captain senator congressman "
     "congresswoman lawmaker legislator councillor councilman councilwoman judge justice attorney prosecutor minister secretary "
     "commissioner ambassador speaker treasurer general officer deputy expert analyst activist consultant strategist specialist "
-    "candidate nominee professor player man woman person"
+    "candidate nominee challenger contender frontrunner hopeful professor player man woman person"
 )
 """Offices and ties that say little without of whom or of what: "the founding director", "a family spokesman"."""
 
@@ -47,6 +49,37 @@ _PRAISE = re.compile(
 )
 """A judgement: no office is one."""
 
+_UNSURE = re.compile(
+    r"^(?:an? |the )?(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be)\b", re.IGNORECASE
+)
+"""What somebody may be or become: no office."""
+
+_ONE_OF_SEVERAL = re.compile(
+    r"[’']s? (?:first|second|third|fourth|last|original|next|previous) (?!lady\b|minister\b|deputy\b)[a-z]"
+)
+"""An office by its turn, "Brenn's first adviser": there has been, or will be, another."""
+
+_VAGUE_BODY = re.compile(
+    r"\b(?:of|for|at|with) an? (?:[a-z-]+ )?(?:group|company|firm|organi[sz]ation|agency|team|network|business|unit)\b"
+    r"(?=$|,| in\b| based\b)"
+)
+"""A body that goes without its name, which mostly stands behind: "director of a group in Velm"."""
+
+_OF_NOBODY = re.compile(
+    r"^[^’']*\b(?:president|director|manager|head|chief|officer|secretary|executive) (?:of|for) [a-z-]+(?: [a-z-]+)?$"
+)
+"""An office in a body that is not named: "senior vice president for sustainability"."""
+
+_BY_DEEDS = re.compile(
+    r" who (?:has|have|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|got|gave|fought|rose|\w+ed)\b"
+)
+"""A description by what is over, often a judgement or of the dead: "the frontrunner who has inflamed the country"."""
+
+_RUN_IN = re.compile(r"^(?!the\b|an?\b)[A-Z][\w-]+ former\b")
+"""A word of the headline before a description: "Count former President"."""
+
+_AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
+_NOT_SURE = (_PRAISE, _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN)
 _NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
 """Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
@@ -83,7 +116,20 @@ _REMEMBERED = re.compile(
 _LEAVING = r"fir(?:es|ed|ing)|sack(?:s|ed|ing)|oust(?:s|ed|ing)|dismiss(?:es|ed|ing)"
 _GOING = r"resign(?:s|ed)|quits?|(?:steps|stepped) down|(?:was|were|been|is) (?:fired|sacked|ousted|dismissed|removed|relieved)"
 
-_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Za-z]\s?-\s$")
+_LOST = r"lost|conceded|dropped out|withdrew|bowed out|ended (?:his|her) (?:bid|campaign|candidacy|race)"
+_SOON = 240
+"""Code points behind a role within which its end is looked for."""
+
+_IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
+"""Before a surname: a first name or an office."""
+
+_PEOPLES = re.compile(
+    r"Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|Former|Acting|Deputy|Vice|Prime"
+)
+
+_LEFT = r"(?:fired|sacked|ousted|dismissed) (?:by|from|over|after|for)"
+
+_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|[A-Za-z]\s?-\s$")
 
 
 def says_enough(said: str) -> bool:
@@ -93,6 +139,8 @@ def says_enough(said: str) -> bool:
     [False, False, False, False, False]
     >>> [says_enough(f"is {role}") for role in ("the founding director", "the coalition's director", "the judge in the case")]
     [False, False, False]
+    >>> [says_enough(f"is {role}") for role in ("a likely heir", "Brenn's first aide", "head of a firm", "a former student")]
+    [False, False, False, False]
     >>> [says_enough(f"is {role}") for role in ("House Speaker", "a political satirist", "the mayor of Velm", "Interior Minister")]
     [True, True, True, True]
     """
@@ -100,7 +148,9 @@ def says_enough(said: str) -> bool:
     verb_first = _VERB_BEFORE.match(said)
     if verb_first and is_office(verb_first[1].lower()):
         return False
-    if points_elsewhere(role) or _PRAISE.search(role) or _ends_in_a_rank(role):
+    if any(pattern.search(role) for pattern in _NOT_SURE):
+        return False
+    if points_elsewhere(role) or _ends_in_a_rank(role):
         return False
     if verb not in ("is", "was"):
         return True
@@ -108,7 +158,7 @@ def says_enough(said: str) -> bool:
     needs = told[0] == "the" or "former" in told or head_of(role) in _OF_WHAT | HELD
     if needs and all(word in _EMPTY or is_office(word) for word in told):
         return False
-    whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the"
+    whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the" or ("former" in told and head_of(role) in _AT_SCHOOL)
     return not whose or _WHOSE.search(role) is not None
 
 
@@ -187,11 +237,48 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
 
 
 def has_left(dossier: Dossier, name: str) -> bool:
-    """Whether an article or its title says of a full name itself that it was dismissed or resigned: the office may be another's."""
+    """Whether an article or its title says of a name that it was dismissed or resigned: the office may be another's."""
+    surname = name.rpartition(" ")[2]
+    known = name if dossier.cast.surnames[surname] != 1 else rf"(?:{re.escape(name)}|{re.escape(surname)})"
     gone = re.compile(
-        rf"\b(?:{_LEAVING})(?: [A-Z][\w.’'-]+){{0,6}} {re.escape(name)}\b|{re.escape(name)} (?:has |had )?(?:{_GOING})\b"
+        rf"\b(?i:{_LEAVING})(?: [A-Z][\w.’'-]+){{0,6}} {known}\b|{known} (?i:(?:has |had |is |was )?(?:{_GOING}|{_LEFT}))\b"
     )
     return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
+
+
+def has_lost(dossier: Dossier, article: str, role: RoleSpan, surname: str) -> bool:
+    """Whether an article tells soon behind a candidate's name how it ended: "had been trying to … She lost by 13 points"."""
+    text = dossier.annotated(article).article.text[role.extent.end : role.extent.end + _SOON]
+    who = rf"(?:{re.escape(surname)}|[Hh]e|[Ss]he)"
+    return re.search(rf"\b{who} (?:has |had )?(?:{_LOST})\b|\b(?:beat|defeated|trounced) {re.escape(surname)}\b", text) is not None
+
+
+def by_surname(dossier: Dossier, member: Member, role: str) -> bool:
+    """Whether a role names another person by the surname alone: "a spokesman for Mr. Brenn", "Brenn's former adviser"."""
+    others = {one.surname for one in dossier.cast.members if one.kind == "person" and one is not member}
+    named = (found for found in re.finditer(r"\b[A-Z][\w-]+", role) if found[0] in others)
+    return any(not _IS_TOLD_WHO.match((role[: found.start()].split() or [""])[-1]) for found in named)
+
+
+def is_no_name(name: str) -> bool:
+    """Whether all words of a person's name are offices, parties or peoples: "Democratic Governor".
+
+    >>> is_no_name("Democratic Governor"), is_no_name("Ada King")
+    (True, False)
+    """
+    parts = name.split()
+    return all(is_office(part.lower()) or _PEOPLES.fullmatch(part) or country(part) is not None for part in parts)
+
+
+def is_only_told_apart(role: str) -> bool:
+    """Whether a description says which one is meant and not what it is: "the northern mill company".
+
+    >>> is_only_told_apart("the northern mill company"), is_only_told_apart("the company that owns the mill")
+    (True, False)
+    """
+    return role.lower().startswith("the ") and not re.search(
+        r" (?:of|for|that|which|who|whose|in|on|at|to|behind)\b|est\b|\bonly\b", role
+    )
 
 
 def is_torn_name(name: str, role: str) -> bool:

@@ -13,13 +13,19 @@ from broadsheet.write.cast import Member
 from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
+from broadsheet.write.introductions import introduction
 from broadsheet.write.member_kinds import head_of
-from broadsheet.write.role_bar import is_sound, is_torn_name, points_elsewhere, says_enough
+from broadsheet.write.role_bar import (
+    by_surname,
+    is_no_name,
+    is_only_told_apart,
+    is_sound,
+    is_torn_name,
+    points_elsewhere,
+    says_enough,
+)
 
 LONGEST_ROLE = 16
-NEAR = 8
-"""A role stands at most this many code points from the name: a comma, a blank, "is the"."""
-
 _RULERS = listed("president premier minister chancellor governor mayor king queen pope emperor prince princess")
 """Offices that are held of the place behind the name: "Mayor Ada Brenn of Velm"; a speaker or senator is from there."""
 
@@ -30,7 +36,8 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general)$",
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general|"
+    r"trade representative)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
@@ -81,7 +88,7 @@ _THINGS = listed("country nation place time year day city town state thing way i
 _UNUSABLE = re.compile(
     r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
     r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
-    r"\b(?:said|at the time|at that time|back then|best known|better known|"
+    r"\b(?:formerly|previously|currently|said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
     re.IGNORECASE,
 )
@@ -122,7 +129,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 
     None where the words would not make English, or where name and role do not touch.
     """
-    half = _TORN.search(member.name) or is_torn_name(member.name, role.text)
+    half = _TORN.search(member.name) or is_torn_name(member.name, role.text) or is_no_name(member.name)
     if half or (len(member.name.split()) < 2 and member.kind == "person"):
         return None
     if member.kind == "place" and is_office(head_of(role.text)):
@@ -132,6 +139,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         beside is None
         or _is_opinion(dossier, article, role)
         or _names_another(dossier, member, role.text)
+        or by_surname(dossier, member, role.text)
         or not _is_capital_of_its_own(dossier, article, role)
         or not is_sound(dossier, article, role.extent)
     ):
@@ -325,6 +333,8 @@ def _says_nothing(role: str) -> bool:
     kept = [word for word in words(role) if word not in ("a", "an", "the")]
     if not kept or (len(kept) == 1 and kept[0] in _OF_SOMEBODY) or head_of(role) in _THINGS | _TAKING_UP:
         return True
+    if set(kept[:3]) & (_THINGS | _TAKING_UP) and not any(map(is_office, kept)):
+        return True  # "an event meant to honour the mill"
     owned = re.search(r"[’'](?:s\b|\s)", role) is not None
     if kept[-1] in _TO_SOMEBODY:
         return not owned
@@ -372,24 +382,6 @@ def _what_it_is(role: str) -> str | None:
     """What a description says of a body or a place; it must say more than "a company"."""
     telling = [word for word in words(role) if word not in STOP_WORDS]
     told = not _UNUSABLE.search(role) and head_of(role) not in _TAKING_UP
-    if not told or not _ARTICLE.match(role) or len(telling) < 3 or len(role.split()) > LONGEST_ROLE:
+    if not told or not _ARTICLE.match(role) or len(telling) < 3 or len(role.split()) > LONGEST_ROLE or is_only_told_apart(role):
         return None
     return "is " + role[0].lower() + role[1:]
-
-
-def introduction(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> Extent | None:
-    """The stretch that holds the role and the full name next to it. A surname alone may be somebody else's."""
-    annotated = dossier.annotated(article)
-    text = annotated.article.text
-    held = {entity for a, entity in member.held if a == article}
-    named = [m.extent for m in annotated.mentions if m.entity in held and m.safe and m.extent.of(text) == member.name]
-    gap, extent = min(((_gap(extent, role.extent), extent) for extent in named), default=(NEAR + 1, None))
-    if extent is None or gap > NEAR:
-        return None
-    between = text[min(extent.end, role.extent.end) : max(extent.start, role.extent.start)]
-    both = Extent(min(extent.start, role.extent.start), max(extent.end, role.extent.end))
-    return both if re.fullmatch(r"[\s,–—(-]*(?:(?:is|was)\s+)?", between) else None
-
-
-def _gap(one: Extent, other: Extent) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

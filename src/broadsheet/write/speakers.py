@@ -11,7 +11,8 @@ from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.grounding_roles import OFFICES
 from broadsheet.write.grounding_tokens import stem
-from broadsheet.write.roles import introduction, predicate
+from broadsheet.write.introductions import introduction
+from broadsheet.write.roles import predicate
 
 _NOBODY = "i you he she it they we who one him her them this that these those someone somebody others many some"
 _PRONOUNS = frozenset(_NOBODY.split())

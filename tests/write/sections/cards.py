@@ -5,6 +5,7 @@ from __future__ import annotations
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
 from broadsheet.write.sections.topics import section
+from broadsheet.write.standing import stems
 from tests.write.stories import story
 from tests.write.telling import annotated
 
@@ -26,6 +27,7 @@ def flood(key="a1", text=TEXT, **options):
 def cards(*articles, draft=None, **fields):
     dossier = Dossier(story(*articles, **fields), "2031-03-05")
     draft = draft or Draft(dossier)
+    draft.introduced |= stems(" ".join(article.article.text for article in articles))  # the page has told of all of it above
     made = section(dossier, draft)
     pool = draft.pools()
     return {pool["entities"][key].name: (pool["entities"][key], draft) for key in (made.items if made else ())}

@@ -322,3 +322,53 @@ def test_what_an_opinion_piece_tells_of_somebody_is_no_deed():
         article = replace(article, article=replace(article.article, role=role))
         found = cards(article)
         assert any("splendid" in line for name in found for line in texts(found, name)) is told
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "a likely heir to the mill of Harth",
+        "Mayor Jon Pell's first adviser",
+        "director of a group in Velmont",
+        "vice president for flour",
+        "the miller who has divided Velmont",
+        "formerly the chief of the Velmont mill",
+        "an event meant to honour the Velmont mill",
+        "a former high school student",
+    ],
+)
+def test_role_that_is_not_sure_or_of_nobody_makes_no_card(role):
+    text = f"Wet gates stood open in Velmont, said Ada Brenn, {role}."
+    assert "Ada Brenn" not in cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))
+
+
+def test_role_that_names_another_by_the_surname_makes_no_card():
+    text = "Jon Pell swam to Velmont. Wet gates stood open in Velmont, said {}, a spokesman for {}."
+    for whose, made in (("Mr. Pell", False), ("Jon Pell", True)):
+        told = text.format("Ada Brenn", whose)
+        article = annotated("a1", told, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": f"a spokesman for {whose}"})
+        assert ("Ada Brenn" in cards(article)) is made
+
+
+def test_candidate_who_has_lost_is_none():
+    text = "Ada Brenn, a challenger in Velmont, had promised a dry valley for all. {} by ten votes on Sunday."
+    for told, made in (("She lost", False), ("She led", True)):
+        article = annotated("a1", text.format(told), people=["Ada Brenn"], roles={"Ada Brenn": "a challenger in Velmont"})
+        found = cards(article)
+        assert ("Ada Brenn" in found and "Ada Brenn is a challenger in Velmont." in texts(found, "Ada Brenn")) is made
+
+
+def test_deed_that_leans_on_another_sentence_is_left_out():
+    role = {"Ada Brenn": "a miller at the lower end of Velmont"}
+    for deed, told in (
+        ("Brenn will sell grain to farmers in Harth from Monday on.", True),
+        ("Brenn will move to the company's new house at noon.", False),
+        ("Brenn also wants a second loan for mills in Harth.", False),
+        ("Brenn campaigned in Harth and Tench later that month.", False),
+    ):
+        text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. {deed}"
+        article = annotated("a1", text, people=["Ada Brenn"], roles=role)
+        place = text.rindex("Brenn")
+        last = replace(article.sentences[-1], subject=Extent(place, place + len("Brenn")))
+        article = replace(article, sentences=(*article.sentences[:-1], last))
+        assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, deed

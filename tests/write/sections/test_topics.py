@@ -178,12 +178,12 @@ def test_place_with_an_office_is_no_place():
 
 def test_introduction_with_a_name_spelt_out_is_not_told_twice():
     """Joined as it is, it is the article's sentence, not one that was made of a role."""
-    text = "Union chairman Ada Brenn, who runs the mill of Tench, wants a second dam above the town. Orla Tench keeps sheep."
+    text = "Union chairman Ada Brenn, who runs the mill of Tench, wants a second dam above Harth. Orla Tench keeps sheep."
     article = annotated("a1", text, published=None, people=["Ada Brenn", "Orla Tench"], roles={"Ada Brenn": "Union chairman"})
     sentence = replace(article.sentences[0], subject=at(text, "Union chairman Ada Brenn"))
     surname = replace(article.mentions[-1], extent=at(text, "Tench"))
     article = replace(article, sentences=(sentence, *article.sentences[1:]), mentions=(*article.mentions, surname))
-    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, wants a second dam above the town."
+    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, wants a second dam above Harth."
     dossier, draft = drafted(article)
     member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
     draft.say(told)

@@ -16,14 +16,15 @@ from broadsheet.records.pool import Background, EntityCard
 from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.background import background
+from broadsheet.write.card_deeds import MOST_WORDS, deed
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
+from broadsheet.write.introductions import introduction
 from broadsheet.write.member_kinds import head_of, kind_of
 from broadsheet.write.phrasing import phrase
-from broadsheet.write.role_bar import has_left, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_bar import by_surname, has_left, has_lost, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
 from broadsheet.write.roles import (
-    introduction,
     is_former,
     is_held,
     is_told_elsewhere,
@@ -32,21 +33,21 @@ from broadsheet.write.roles import (
     widened,
 )
 from broadsheet.write.sections.whats_happened import rank
+from broadsheet.write.unaided import leans_elsewhere, points_outside
 
 MOST, MOST_TOLD = 8, 3
 """Cards on a page, and how many of them may hold background alone."""
 
 MOST_TRIED = 30
-MOST_WORDS, FEWEST_WORDS = 45, 8
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+FEWEST_BEHIND = 5
+"""Words behind role and name that a sentence needs to say something: "could relate" leans on another."""
+
 FEWEST_ON_CARD = 7
 """A card of fewer words says hardly more than the name."""
 
 SHARED = ("Georgia",)
 """Countries whose name is a great state's of another country too."""
-
-OWNER = ("'", "’")
-"""Behind a name whose son or work is the subject, and not its bearer."""
 
 CARDS = ("person", "organisation", "place")
 
@@ -93,7 +94,7 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
         told.append(found)
         return _background_card(dossier, draft, member, found)
     role, article = stated
-    did = _did(dossier, draft, member, role)
+    did = deed(dossier, draft, member, role, rank(dossier))
     card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
     if sum(len(draft.statement(k).text.split()) for k in card_keys) < FEWEST_ON_CARD:
         return None
@@ -174,6 +175,7 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool 
         if is_told_elsewhere(role.text):
             continue
         own = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
+        own = None if own and points_outside(own.text, draft.introduced) else own
         drafted = own or _introduced(dossier, draft, member, (article, role))
         if drafted is None or (own and not again and draft.says(own.text)):
             continue
@@ -202,7 +204,9 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
     undated = dossier.annotated(article).article.day is None
-    if is_office(head_of(role.text)) and not is_former(role.text) and has_left(dossier, member.name):
+    if not is_former(role.text) and has_left(dossier, member.name):
+        return False
+    if passes(role.text) and has_lost(dossier, article, role, member.surname):
         return False
     if is_of_a_past_year(dossier, article, role) or (passes(role.text) and (undated or tells_of_the_past(dossier, article, role))):
         return False
@@ -217,8 +221,7 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
     """The sentence whose subject is the full name with the role beside it, if prose has not told it."""
     article, role = entry
-    told = is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")
-    if not told or role.text.lower().startswith("even ") or (member.kind == "place" and is_office(head_of(role.text))):
+    if not _may_introduce(dossier, member, role):
         return None
     both = introduction(dossier, member, article, role)
     for index, passage in enumerate(dossier.passages):
@@ -226,9 +229,27 @@ def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str
             subject, after = passage.sentence.subject, passage.article.article.text[both.end : both.end + 1]
             opens = subject is not None and subject.holds(both) and both.start - subject.start <= len("the ")
             drafted = phrase(dossier, passage) if opens and after not in "'’" and is_intact(passage.text) else None
-            fits = drafted and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index)
-            return drafted if drafted and fits and _opens_on(drafted.text, both.of(passage.article.article.text)) else None
+            fits = drafted and _says_something(passage, both) and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index)
+            opens_on = drafted and fits and _opens_on(drafted.text, both.of(passage.article.article.text))
+            return drafted if drafted and opens_on and not leans_elsewhere(drafted.text, draft.introduced) else None
     return None
+
+
+def _says_something(passage: Passage, both: Extent) -> bool:
+    """Whether a sentence goes on behind name and role, and has no other subject beside them."""
+    text, subject = passage.article.article.text, passage.sentence.subject
+    alone = subject is not None and " and " not in subject.of(text).replace(both.of(text), "")
+    return alone and len(text[both.end : passage.extent.end].split()) >= FEWEST_BEHIND
+
+
+def _may_introduce(dossier: Dossier, member: Member, role: RoleSpan) -> bool:
+    """Whether a role may stand in a sentence of the articles where it makes none by itself."""
+    told = is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")
+    nameless = member.kind == "person" and " " not in member.name
+    astray = role.text.lower().startswith("even ") or (member.kind == "place" and is_office(head_of(role.text)))
+    return (
+        told and not nameless and not astray and not by_surname(dossier, member, role.text) and not has_left(dossier, member.name)
+    )
 
 
 def _opens_on(sentence: str, words_of_it: str) -> bool:
@@ -280,7 +301,7 @@ def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tup
         if found is None or not is_intact(passage.text) or is_told_elsewhere(_description(passage.text, found)):
             continue
         drafted = phrase(dossier, passage)
-        if drafted and len(drafted.text.split()) <= MOST_WORDS:
+        if drafted and len(drafted.text.split()) <= MOST_WORDS and not leans_elsewhere(drafted.text, draft.introduced):
             key = draft.state(drafted, why=("says what it is",), modality="fact", again=again)
             if key:
                 return key, passage.article.article.id
@@ -290,51 +311,6 @@ def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tup
 def _description(text: str, defines: re.Match[str]) -> str:
     """What a sentence says that somebody is, as far as the next comma."""
     return text[defines.end("name") :].lstrip(", ").split(",")[0]
-
-
-def _did(dossier: Dossier, draft: Draft, member: Member, role: str) -> str | None:
-    """What the member did or said here: a sentence that the page has not printed, rather one whose matter is new to it."""
-    ranks = rank(dossier)
-    stated = draft.statement(role)
-    room = MOST_WORDS - len(stated.text.split())
-    told = [draft.span(span) for span in stated.spans]
-    here = {(draft.pools()["articles"][span.article].id, span.extent) for span in told}
-    news = [i for i, p in enumerate(dossier.passages) if ranks[i] > 0 and _acts(member, p)]
-    acts = [i for i in news if not any(_holds(dossier.passages[i], *place) for place in here)]
-    for index in sorted(acts, key=lambda i: (draft.told(i), -float(ranks[i]), i)):
-        drafted = phrase(dossier, dossier.passages[index], known={member.name})
-        if drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(dossier, drafted, member):
-            key = draft.state(drafted, why=("what they did or said here",))
-            if key:
-                draft.tell(index)
-                return key
-    return None
-
-
-def _holds(passage: Passage, article: str, extent: Extent) -> bool:
-    return (
-        passage.article.article.id == article
-        and passage.extent.overlaps(extent)
-        and extent.end - extent.start > len(passage.text) / 2
-    )
-
-
-def _names(dossier: Dossier, drafted: Drafted, member: Member) -> bool:
-    """Whether the sentence names the member, in full where another has the surname, and opens like a sentence."""
-    alone = dossier.cast.surnames[member.surname] < 2
-    return (member.surname if alone else member.name) in drafted.text and not drafted.text.startswith("(")
-
-
-def _acts(member: Member, passage: Passage) -> bool:
-    """Whether the member is the subject of the sentence or says what stands in it."""
-    article = passage.article
-    held = {entity for a, entity in member.held if a == article.article.id}
-    subject = passage.sentence.subject
-    text = article.article.text
-    here = [m for m in passage.mentions if m.entity in held and m.safe and text[m.extent.end : m.extent.end + 1] not in OWNER]
-    if subject and any(subject.holds(m.extent) and m.extent.start - subject.start <= len(member.name) + 20 for m in here):
-        return True
-    return any(q.speaker and q.speaker.entity in held and passage.extent.holds(q.speaker.extent) for q in passage.quotes)
 
 
 def _other_stories(dossier: Dossier, member: Member) -> tuple[str, ...]:
