@@ -16,7 +16,7 @@ from broadsheet.records.registry import Appearance, Identity, Registered
 from broadsheet.records.story import Story, chronology
 from broadsheet.store import Store
 from broadsheet.store.registry import Shelved
-from broadsheet.write.roles import predicate
+from broadsheet.write.predicates import predicate
 
 
 def enter(store: Store, stories: Sequence[Story], said: Sequence[Identity] = ()) -> int:

@@ -30,6 +30,9 @@ OWNER = ("'", "’")
 _BEFORE_A_NOUN = re.compile(r" (?!and\b|of\b|who\b|which\b|in\b|at\b|from\b|for\b)[a-z]")
 """Behind a name that only says whose or which a thing is: "the Brenn attack"."""
 
+FEWEST_SPOKEN = 8
+"""Words that a quotation needs to say something by itself, where the sentence is little but the quotation."""
+
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|''.*?''")
 _UNTOLD = re.compile(r"\b(?:it|that|this|they|them|those|these|there|he|she|him|her|his|their)\b", re.IGNORECASE)
 """Words that in somebody's mouth mean what was spoken of before."""
@@ -67,9 +70,19 @@ def _leans(passage: Passage, drafted: Drafted, card: tuple[str, str], introduced
     name, role = card
     told = stems(role) - stems(name)
     again = len(told) >= LONG_ROLE and len(told & stems(drafted.text)) >= SAID_BEFORE * len(told)
-    spoken = any(_UNTOLD.search(words) for words in _QUOTED.findall(drafted.text))
+    spoken = any(_UNTOLD.search(words) for words in _QUOTED.findall(drafted.text)) or _is_a_scrap(drafted.text)
     known = introduced | stems(f"{name} {role}")
     return again or spoken or passage.sentence.leans == "connective" or leans_elsewhere(drafted.text, known)
+
+
+def _is_a_scrap(text: str) -> bool:
+    """Whether a sentence is a few quoted words and who said them.
+
+    >>> _is_a_scrap("“I was shaking my head,” Ada Brenn said."), _is_a_scrap("Ada Brenn called the dam “a wonder” of her valley.")
+    (True, False)
+    """
+    said = sum(len(words.split()) for words in _QUOTED.findall(text))
+    return said < FEWEST_SPOKEN and len(text.split()) - said < said
 
 
 def _holds(passage: Passage, article: str, extent: Extent) -> bool:

@@ -12,7 +12,19 @@ from broadsheet.write.cast import Member
 _BODIES = listed(
     "company agency group union firm bank party organisation organization association charity newspaper paper website club team "
     "committee commission council court ministry department university institute network maker operator airline retailer board "
-    "site newsletter magazine station channel"
+    "site newsletter magazine station channel alliance coalition foundation federation confederation society league church "
+    "congregation school college academy hospital clinic museum gallery theatre theater orchestra choir band centre center "
+    "laboratory lab bureau office force army navy militia movement brand chain studio label subsidiary arm "
+    "branch wing division unit cooperative syndicate gang cartel startup start-up manufacturer supplier carrier "
+    "lender insurer brokerage exchange fund trust nonprofit non-profit tank parliament assembly senate congress legislature "
+    "chamber tribunal regulator watchdog authority corporation conglomerate business giant utility service "
+    "collective consortium"
+)
+_PLACES = listed(
+    "city town village suburb county district province region state country nation island islands capital port borough "
+    "neighbourhood neighborhood area river lake sea bay strait mountain valley plain desert forest park territory republic kingdom "
+    "municipality hamlet resort peninsula enclave exclave airport station street square bridge road canal dam base camp prison "
+    "stronghold crossing settlement quarter archipelago coast hill volcano glacier reservoir field farm estate palace castle"
 )
 
 
@@ -33,6 +45,17 @@ def kind_of(member: Member, sentence: str) -> MentionKind:
 def _named_last(said: str) -> str:
     """The last word before a preposition: "firm" of "an accounting and consulting firm in the square"."""
     return (words(re.split(r",| (?:at|for|from|in|of|on|that|to|which|who|with) ", said, maxsplit=1)[0]) or [""])[-1]
+
+
+def is_what_it_is_called(kind: MentionKind, role: str) -> bool:
+    """Whether a description of a body or a place calls it one; what calls it a plan has lost its way.
+
+    >>> is_what_it_is_called("organisation", "the trade union of bakers"), is_what_it_is_called("place", "a town in the hills")
+    (True, True)
+    >>> is_what_it_is_called("organisation", "an initiative that has slim hopes")
+    False
+    """
+    return kind not in ("organisation", "place") or bool({head_of(role), _named_last(role)} & (_BODIES | _PLACES))
 
 
 def head_of(role: str) -> str:

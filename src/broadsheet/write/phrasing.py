@@ -45,6 +45,9 @@ _NAMED_AFTER = re.compile(
 _A_WORK = re.compile(r"\b(?:titled|entitled|called|named|dubbed) $")
 """Before a surname that is the name of a work or a thing: "a play called Tench"."""
 
+_A_FAMILYS = re.compile(r"\bThe $")
+"""Before a surname: what it belongs to has a title of its own, "The Tench's Mill", or it means a family."""
+
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 
 
@@ -160,6 +163,7 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     bare = " " not in words and words != member.name and words == member.surname
     text, (start, end) = annotated.article.text, mention.extent
     bare = bare and not _NAMED_AFTER.match(text, end) and not _A_WORK.search(text, max(0, start - 12), start)
+    bare = bare and not _A_FAMILYS.search(text, max(0, start - 4), start)
     return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
 
 
@@ -222,7 +226,14 @@ def _titled(annotated: Annotated, member: Member, names: list[Extent]) -> Extent
     """The first of the names that has a title right before it, with the title: "Chief Engineer Orla Tench"."""
     text = annotated.article.text
     own = [role for article, role in member.roles if article == annotated.article.id]
-    titles = [role.extent for role in own if role.text[:1].isupper() and not _DATELINED.search(role.text)]
+    opening = {sentence.extent.start for sentence in annotated.sentences}
+    titles = [
+        role.extent
+        for role in own
+        if role.text[:1].isupper()
+        and not _DATELINED.search(role.text)
+        and (role.extent.start not in opening or role.text.istitle() or role.text.split()[-1][:1].isupper())
+    ]
     both = [Extent(title.start, name.end) for name in names for title in titles if text[title.end : name.start] == " "]
     return min(both, default=None)
 

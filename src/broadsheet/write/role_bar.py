@@ -45,9 +45,19 @@ _KNOWN = re.compile(r"\bthe (?:world|country|nation|arts|environment|military|ar
 
 _PRAISE = re.compile(
     r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest|legendary|beloved|"
-    r"rising star|superstar)\b"
+    r"rising star|superstar|giant|icon|hero|heroine|legend|darling|heavyweight|firebrand|maverick|powerhouse|genius|villain)\b"
 )
 """A judgement: no office is one."""
+
+_BRANDED = listed(
+    "arsonist terrorist rapist racist fascist nazi extremist sexist supremacist opportunist narcissist misogynist populist "
+    "demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator puppet predator fraudster "
+    "conspiracist propagandist"
+)
+"""What somebody calls another, or a court has found: never who they are."""
+
+_IN_EVERY_STATE = listed("governor mayor treasurer speaker") | {"secretary of state", "attorney general"}
+"""Offices that a land and its parts have: with a party alone before it, whose it is remains untold."""
 
 _UNSURE = re.compile(
     r"^(?:an? |the )?(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be)\b", re.IGNORECASE
@@ -78,8 +88,11 @@ _BY_DEEDS = re.compile(
 _RUN_IN = re.compile(r"^(?!the\b|an?\b)[A-Z][\w-]+ former\b")
 """A word of the headline before a description: "Count former President"."""
 
+_WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of staff$", re.IGNORECASE)
+"""An office beside somebody who is not named."""
+
 _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
-_NOT_SURE = (_PRAISE, _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN)
+_NOT_SURE = (_PRAISE, _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF)
 _NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
 """Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
@@ -141,6 +154,8 @@ def says_enough(said: str) -> bool:
     [False, False, False]
     >>> [says_enough(f"is {role}") for role in ("a likely heir", "Brenn's first aide", "head of a firm", "a former student")]
     [False, False, False, False]
+    >>> [says_enough(f"is {role}") for role in ("a local racist", "Republican Secretary of State")]
+    [False, False]
     >>> [says_enough(f"is {role}") for role in ("House Speaker", "a political satirist", "the mayor of Velm", "Interior Minister")]
     [True, True, True, True]
     """
@@ -148,9 +163,9 @@ def says_enough(said: str) -> bool:
     verb_first = _VERB_BEFORE.match(said)
     if verb_first and is_office(verb_first[1].lower()):
         return False
-    if any(pattern.search(role) for pattern in _NOT_SURE):
+    if any(pattern.search(role) for pattern in _NOT_SURE) or head_of(role) in _BRANDED:
         return False
-    if points_elsewhere(role) or _ends_in_a_rank(role):
+    if points_elsewhere(role) or _ends_in_a_rank(role) or _is_of_some_state(role):
         return False
     if verb not in ("is", "was"):
         return True
@@ -160,6 +175,11 @@ def says_enough(said: str) -> bool:
         return False
     whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the" or ("former" in told and head_of(role) in _AT_SCHOOL)
     return not whose or _WHOSE.search(role) is not None
+
+
+def _is_of_some_state(role: str) -> bool:
+    party, _, office = role.partition(" ")
+    return _PEOPLES.fullmatch(party) is not None and office.lower() in _IN_EVERY_STATE
 
 
 def points_elsewhere(role: str) -> bool:

@@ -12,7 +12,7 @@ from broadsheet.write.dossier import Dossier
 from broadsheet.write.grounding_roles import OFFICES
 from broadsheet.write.grounding_tokens import stem
 from broadsheet.write.introductions import introduction
-from broadsheet.write.roles import predicate
+from broadsheet.write.predicates import predicate
 
 _NOBODY = "i you he she it they we who one him her them this that these those someone somebody others many some"
 _PRONOUNS = frozenset(_NOBODY.split())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BESIDE_OTHERS = re.compile(
-    r"\b(?:also|too(?=[.,;]|$)|another|others?|again|such|similar|similarly|instead|else|latter|meanwhile|however|same|both|"
+    r"^even\b|\b(?:also|too(?=[.,;]|$)|another|others?|again|such|similar|similarly|instead|else|latter|meanwhile|however|same|both|"
     r"so far)\b",
     re.IGNORECASE,
 )

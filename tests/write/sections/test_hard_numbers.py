@@ -52,6 +52,13 @@ def test_same_figure_of_two_origins_is_one_card():
     assert draft.statement(numbers[0].statement).why == ("2 independent origins give it",)
 
 
+def test_what_something_is_said_not_to_be_is_no_number():
+    for said, told in (("are not", False), ("weren’t", False), ("are more than", True)):
+        text = f"The names on the list {said} 300,000 votes."
+        numbers, _ = cards(annotated("a1", text, figures=[("300,000 votes", 300000.0, "vote")]))
+        assert bool(numbers) is told, said
+
+
 def test_rounded_figure_is_the_same():
     one = annotated("a1", "The camp took in 39,870 refugees on Monday.", figures=[("39,870 refugees", 39870.0, "refugee")])
     other = annotated("a2", "The camp took in 40,000 refugees on Monday.", figures=[("40,000 refugees", 40000.0, "refugee")])

@@ -100,14 +100,42 @@ def test_who_was_killed_was_somebody():
 
 
 def test_what_somebody_calls_another_is_no_office():
-    text = "The dam above Velmont broke. Ada Brenn is the only keeper in the valley, Jon Pell said in Velmont on Monday."
-    roles = {"Ada Brenn": "the only keeper in the valley"}
-    told = texts(cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles=roles)), "Ada Brenn")
-    assert "Ada Brenn is the only keeper in the valley." in told
-    quoted = text.replace("Ada Brenn is", "“Ada Brenn is").replace("valley,", "valley,”")
-    words = "Ada Brenn is the only keeper in the valley"
-    found = cards(annotated("a1", quoted, people=["Ada Brenn", "Jon Pell"], roles=roles, said=[(words, "Jon Pell")]))
-    assert "Ada Brenn" not in found
+    words = "Ada Brenn is the only clerk in the valley"
+    roles = {"Ada Brenn": "the only clerk in the valley"}
+    known = {"people": ["Ada Brenn", "Jon Pell"], "roles": roles}
+    text = f"The dam above Velmont broke. {words}. Jon Pell came to Velmont on Monday."
+    assert f"{words}." in texts(cards(annotated("a1", text, **known)), "Ada Brenn")
+    for said in (f"“{words},” Jon Pell said in Velmont on Monday.", f"{words}, Jon Pell said in Velmont on Monday."):
+        text = f"The dam above Velmont broke. {said}"
+        assert "Ada Brenn" not in cards(annotated("a1", text, **known, said=[(words, "Jon Pell")]))
+
+
+def test_what_a_sentence_says_that_somebody_is_must_be_a_trade():
+    for role, made in (
+        ("a clerk in the valley of Harth", True),
+        ("a narrative arsonist in Harth", False),
+        ("a bore of Harth", False),
+    ):
+        text = f"The dam above Velmont broke. Ada Brenn is {role}. Nobody mended the gates of Velmont."
+        assert ("Ada Brenn" in cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))) is made
+
+
+def test_body_that_is_called_a_plan_makes_no_card():
+    for role, made in (("a union of bakers in Harth", True), ("an initiative that has slim hopes in Harth", False)):
+        text = f"They want to widen the Harbour Board, {role}. The Harbour Board met in Velmont."
+        found = cards(annotated("a1", text, bodies=["Harbour Board"], roles={"Harbour Board": role}))
+        assert ("Harbour Board" in found) is made
+
+
+def test_few_quoted_words_are_no_deed():
+    role = {"Ada Brenn": "a miller at the lower end of Velmont"}
+    for words, told in (("I was shaking my head", False), ("The mill of Harth will open on Monday with twelve millers", True)):
+        text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. “{words},” Ada Brenn told Harth."
+        article = annotated("a1", text, people=["Ada Brenn"], roles=role, said=[(words, "Ada Brenn")])
+        place = text.rindex("Ada Brenn")
+        last = replace(article.sentences[-1], subject=Extent(place, place + len("Ada Brenn")))
+        article = replace(article, sentences=(*article.sentences[:-1], last))
+        assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, words
 
 
 def test_a_name_with_half_a_bracket_has_no_role():
@@ -238,8 +266,8 @@ def test_role_cut_at_a_hyphen_is_not_stated():
 
 
 def test_part_of_an_enumeration_describes_no_body():
-    text = "The feast will feature a speech from the Grand Mole, a march of forty drummers and fireworks over the bay."
-    roles = {"Grand Mole": "a march of forty drummers and fireworks over the bay"}
+    text = "The feast will feature a speech from the Grand Mole, a band of forty drummers and fireworks over the bay."
+    roles = {"Grand Mole": "a band of forty drummers and fireworks over the bay"}
     assert cards(annotated("a1", text, bodies=["Grand Mole"], roles=roles)) == {}
     named = text.replace("will feature a speech from", "will begin at")
     assert "Grand Mole" in cards(annotated("a1", named, bodies=["Grand Mole"], roles=roles))

@@ -39,6 +39,9 @@ _GRAVE = {"dead": 3.0, "missing": 2.5, "injured": 2.0, "prison": 2.0, "arrested"
 _LIVES = {"dead": "people killed", "injured": "people hurt", "arrested": "people arrested", "missing": "people missing"}
 _AGE = re.compile(r"^[- ]?year[s]?[- ]old|^,? years? of age|^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|item|of the top)\s*$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\b(?:is|are|was|were)(?: not|n[’']t)|\bnot) (?:a |the |any |some )?$")
+"""What something is said not to be: "names are not 300,000 votes"."""
+
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
 
 _GOES_ON = re.compile(r" (?!of\b|for\b|at\b|in\b|and\b|who\b)[^\W\d_]")
@@ -131,9 +134,9 @@ def _figures(dossier: Dossier) -> Iterator[Told]:
 
 
 def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
-    """No age, year, ordinal, list number, passing duration or handful of things."""
+    """No age, year, ordinal, list number, passing duration, handful of things, or what something is said not to be."""
     text, (start, end) = passage.article.article.text, figure.extent
-    if figure.label == "age" or _AGE.match(text[end : end + 14]) or _AGED.search(text[max(0, start - 16) : start]):
+    if figure.label == "age" or _is_aside(passage, figure):
         return False
     kind = scale_of(figure.unit)[0]
     compound = bool(_COMPOUND.search(text[start:end])) and means not in _GRAVE
@@ -147,6 +150,13 @@ def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
     if bare and 1500 <= figure.value <= 2100 and text[start:end].strip().isdigit():
         return False
     return means in _GRAVE or not bare or figure.value >= LEAST_COUNT
+
+
+def _is_aside(passage: Passage, figure: Figure) -> bool:
+    """Whether the words around a number make it an age, a place in a list, or what something is not."""
+    text, (start, end) = passage.article.article.text, figure.extent
+    before = text[max(passage.extent.start, start - 30) : start]
+    return _AGE.match(text[end : end + 14]) is not None or _AGED.search(before) is not None or _DENIED.search(before) is not None
 
 
 def _weight(dossier: Dossier, passage: Passage, figure: Figure, means: str) -> float:

@@ -23,12 +23,12 @@ from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.introductions import introduction
 from broadsheet.write.member_kinds import head_of, kind_of
 from broadsheet.write.phrasing import phrase
+from broadsheet.write.predicates import passes
 from broadsheet.write.role_bar import by_surname, has_left, has_lost, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
 from broadsheet.write.roles import (
     is_former,
     is_held,
     is_told_elsewhere,
-    passes,
     role_sentence,
     widened,
 )
