@@ -15,8 +15,8 @@ from broadsheet.write.phrasing import phrase
 from broadsheet.write.standing import stems
 from broadsheet.write.unaided import leans_elsewhere
 
-MOST_WORDS, FEWEST_WORDS = 45, 8
-"""Words of a card, and of a deed on it."""
+MOST_WORDS, FEWEST_WORDS = 45, 6
+"""Words of a card, and of a deed on it beside the name."""
 
 SAID_BEFORE = 0.6
 """A deed with this share of a long role's words says again who somebody is: "Ada Brenn, a clerk at the mill in Harth, said"."""
@@ -56,7 +56,8 @@ def deed(dossier: Dossier, draft: Draft, member: Member, role: str, ranks: NDArr
     acts = [i for i in news if not any(_holds(dossier.passages[i], *place) for place in here)]
     for index in sorted(acts, key=lambda i: (draft.told(i), -float(ranks[i]), i)):
         drafted = phrase(dossier, dossier.passages[index], known={member.name})
-        fits = drafted and FEWEST_WORDS <= len(drafted.text.split()) <= room and _names(dossier, drafted, member)
+        count = len(drafted.text.split()) if drafted else 0
+        fits = drafted and len(member.name.split()) + FEWEST_WORDS <= count <= room and _names(dossier, drafted, member)
         if drafted and fits and not _leans(dossier.passages[index], drafted, (member.name, stated.text), draft.introduced):
             key = draft.state(drafted, why=("what they did or said here",))
             if key:

@@ -28,6 +28,14 @@ _PLACES = listed(
 )
 
 
+_PEOPLE = listed(
+    "man woman boy girl person one native citizen parent mum mom dad guest star hand graduate alumnus alumna intern cadet recruit "
+    "medic cop undergraduate sophomore freshman figure ally surrogate operative associate democrat republican conservative liberal "
+    "socialist green moderate independent centrist twin orphan scout ace pro assistant attendant descendant sergeant great-grandson"
+)
+_ENDINGS = ("er", "or", "ist", "ian", "ee", "eer", "ess")
+
+
 def kind_of(member: Member, sentence: str) -> MentionKind:
     """What a member is, once it is said who or what: an office is held by a person, and a company is none.
 
@@ -56,6 +64,16 @@ def is_what_it_is_called(kind: MentionKind, role: str) -> bool:
     False
     """
     return kind not in ("organisation", "place") or bool({head_of(role), _named_last(role)} & (_BODIES | _PLACES))
+
+
+def is_of_somebody(role: str) -> bool:
+    """Whether a description can be a person's, or a body's; a name may stand before what was said of something else.
+
+    >>> [is_of_somebody(role) for role in ("a clerk in Velm", "a Green Republican", "a baking firm", "a tough line on dams")]
+    [True, True, True, False]
+    """
+    before = words(re.split(r" (?:of|for|at|in|to|on|with|from|that|which|who|whose) |,", role)[0])
+    return any(is_office(word) or word in _PEOPLE | _BODIES or (len(word) > 4 and word.endswith(_ENDINGS)) for word in before)
 
 
 def head_of(role: str) -> str:

@@ -26,7 +26,7 @@ _ONE_HOLDER = re.compile(
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
-_ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$")
+_ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$|\bpresumptive\b.* nominee$")
 
 _ONE_OR_MANY = listed("director manager chief head coach editor boss captain")
 """Offices of which a body may have one or more: neither "is a Velm works director" nor "is the" is sure."""

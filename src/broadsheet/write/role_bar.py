@@ -50,9 +50,9 @@ _PRAISE = re.compile(
 """A judgement: no office is one."""
 
 _BRANDED = listed(
-    "arsonist terrorist rapist racist fascist nazi extremist sexist supremacist opportunist narcissist misogynist populist "
-    "demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator puppet predator fraudster "
-    "conspiracist propagandist"
+    "arsonist jihadist gunman shooter attacker assassin terrorist rapist racist fascist nazi extremist sexist supremacist "
+    "opportunist narcissist misogynist populist demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator "
+    "puppet predator fraudster conspiracist propagandist"
 )
 """What somebody calls another, or a court has found: never who they are."""
 
@@ -65,7 +65,7 @@ _UNSURE = re.compile(
 """What somebody may be or become: no office."""
 
 _ONE_OF_SEVERAL = re.compile(
-    r"[’']s? (?:first|second|third|fourth|last|original|next|previous) (?!lady\b|minister\b|deputy\b)[a-z]"
+    r"[’']s? (?:first|second|third|fourth|last|latest|newest|original|next|previous) (?!lady\b|minister\b|deputy\b)[a-z]"
 )
 """An office by its turn, "Brenn's first adviser": there has been, or will be, another."""
 

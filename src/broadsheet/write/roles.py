@@ -13,7 +13,8 @@ from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 from broadsheet.write.introductions import introduction
-from broadsheet.write.member_kinds import head_of, is_what_it_is_called
+from broadsheet.write.member_kinds import head_of, is_of_somebody, is_what_it_is_called
+from broadsheet.write.phrasing import LEAD_IN
 from broadsheet.write.predicates import is_of_a_party, predicate, what_it_is
 from broadsheet.write.role_bar import (
     by_surname,
@@ -118,7 +119,8 @@ def _is_all_of_it(dossier: Dossier, member: Member, article: str, told: tuple[Ro
     stated = _COPULA.search(text, beside.start, role.extent.start) is not None and member.kind == "person"
     said = any(quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
     judged = stated and (said or head_of(role.text) not in OFFICES)
-    return not judged and not _goes_on(text, role)
+    somebody = member.kind != "person" or role.text.startswith("who ") or is_of_somebody(role.text)
+    return somebody and not judged and not _goes_on(text, role)
 
 
 def _said(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> str | None:
@@ -170,10 +172,10 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     """The role's words, without the capital that only the sentence gives them: "Museum director"."""
     annotated = dossier.annotated(article)
     opens = any(
-        _opens(annotated.article.text[s.extent.start : role.extent.start])
+        _opens(annotated.article.text, Extent(s.extent.start, role.extent.start))
         for s in annotated.sentences
         if s.extent.holds(role.extent)
-    ) or any(t.kind == "dateline" and t.extent.end == role.extent.start for s in annotated.sentences for t in s.trims)
+    )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
     first = role.text.split()[0]
@@ -197,9 +199,10 @@ def _is_small_somewhere(dossier: Dossier, word: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", voice.article.text) for voice in dossier.voices)
 
 
-def _opens(before: str) -> bool:
+def _opens(text: str, before: Extent) -> bool:
     """Whether only a dateline, or nothing, stands before the role in its sentence."""
-    return not before or _DATELINE.fullmatch(before) is not None
+    lead = LEAD_IN.match(text, before.start)
+    return before.start == before.end or (lead and lead.end() == before.end) or _DATELINE.fullmatch(before.of(text)) is not None
 
 
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:

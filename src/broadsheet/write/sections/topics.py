@@ -96,18 +96,18 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     role, article = stated
     did = deed(dossier, draft, member, role, rank(dossier))
     card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
-    if sum(len(draft.statement(k).text.split()) for k in card_keys) < FEWEST_ON_CARD:
+    stated_as, book = draft.statement(role), dossier.encyclopaedia
+    looked_up = background(book, member.name, member.kind, stated_as.text) if book else None
+    if looked_up is None and sum(len(draft.statement(k).text.split()) for k in card_keys) < FEWEST_ON_CARD:
         return None
     key = draft.entity(member)
     card = EntityCard(
         name=member.name,
-        kind=kind_of(member, draft.statement(role).text) if draft.statement(role).made == "joined" else member.kind,
+        kind=kind_of(member, stated_as.text) if stated_as.made == "joined" else member.kind,
         aliases=member.aliases,
         role_here=role,
         card=card_keys,
-        background=background(dossier.encyclopaedia, member.name, member.kind, draft.statement(role).text)
-        if dossier.encyclopaedia
-        else None,
+        background=looked_up,
         card_as_of=dossier.annotated(article).article.day,
         mentions=member.mentions,
         articles=member.articles,
