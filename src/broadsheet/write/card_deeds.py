@@ -33,6 +33,9 @@ _BEFORE_A_NOUN = re.compile(r" (?!and\b|of\b|who\b|which\b|in\b|at\b|from\b|for\
 FEWEST_SPOKEN = 8
 """Words that a quotation needs to say something by itself, where the sentence is little but the quotation."""
 
+MOST_AROUND = 7
+"""Words around a short quotation that say no more than whose it is, and how it was said."""
+
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|''.*?''")
 _UNTOLD = re.compile(r"\b(?:it|that|this|they|them|those|these|there|he|she|him|her|his|their)\b", re.IGNORECASE)
 """Words that in somebody's mouth mean what was spoken of before."""
@@ -83,7 +86,7 @@ def _is_a_scrap(text: str) -> bool:
     (True, False)
     """
     said = sum(len(words.split()) for words in _QUOTED.findall(text))
-    return said < FEWEST_SPOKEN and len(text.split()) - said < said
+    return 0 < said < FEWEST_SPOKEN and len(text.split()) - said <= MOST_AROUND
 
 
 def _holds(passage: Passage, article: str, extent: Extent) -> bool:

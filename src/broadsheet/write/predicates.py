@@ -73,7 +73,7 @@ _THINGS = listed("country nation place time year day city town state thing way i
 """What no person is."""
 
 _UNUSABLE = re.compile(
-    r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|^then-|"
+    r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|\bthen-|"
     r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
     r"\b(?:formerly|previously|currently|said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
