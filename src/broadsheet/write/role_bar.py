@@ -60,7 +60,8 @@ _IN_EVERY_STATE = listed("governor mayor treasurer speaker") | {"secretary of st
 """Offices that a land and its parts have: with a party alone before it, whose it is remains untold."""
 
 _UNSURE = re.compile(
-    r"^(?:an? |the )?(?:perennial |longtime |once )?(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be)\b",
+    r"^(?:an? |the )?(?:perennial |longtime |once )?"
+    r"(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be)\b",
     re.IGNORECASE,
 )
 """What somebody may be or become: no office."""
