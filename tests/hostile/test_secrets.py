@@ -36,6 +36,19 @@ def test_other_addresses_stay_as_they_are(words: str):
     assert public_address(words) == words
 
 
+@pytest.mark.parametrize("arguments", [["build", "--site", "site"], ["match", "--store", "none.db"], ["sources", "add"]])
+def test_no_error_repeats_a_password(
+    arguments: list[str], capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from broadsheet.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert main([*arguments, "ftp://mira:hunter2@halm.example/a"]) in (1, 2)
+    told = "".join(capfd.readouterr())
+    assert ("halm.example" in told, "hunter2" in told) == (True, False)
+
+
 def test_links_carry_no_password():
     assert web_address(SECRET) == "https://halm.example/a"
 

@@ -98,6 +98,19 @@ def test_every_route_has_an_entry_and_every_entry_a_route(lodge):
     assert TABLE.keys() - paths == set()
 
 
+def test_doors_that_stand_open_are_these():
+    """Told apart from the table, so that a route that is opened there by mistake is noticed."""
+    opened = {path for path, entry in TABLE.items() if "open" in (entry.get, entry.post)}
+    assert opened == {"/static/{name}", "/subscribe/confirm", "/unsubscribe", "/login", "/healthz", "/readyz"}
+    posts = {path: entry.post for path, entry in TABLE.items() if entry.post not in (None, "open")}
+    assert {path for path, right in posts.items() if right == "read"} == {"/api/v1/match", "/subscribe"}
+    assert {right for path, right in posts.items() if path.startswith("/desk")} == {"edit"}
+    assert {posts[f"/reader/{word}"] for word in ("apart", "settle")} == {"edit"}
+    closed_to_readers = {path for path, entry in TABLE.items() if entry.get in ("edit", "machine")}
+    assert closed_to_readers >= {"/desk", "/desk/names", "/newsroom", "/api/v1/newsroom", "/metrics"}
+    assert {path for path, entry in TABLE.items() if entry.get in ("own", "account")} == {"/yours", "/account"}
+
+
 def test_what_everyone_may_is_what_the_table_says(lodge, guests):
     wrong = []
     for path, target, method in targets(lodge):

@@ -176,7 +176,9 @@ _added: set[str] = set()
 
 
 def _say(message: str) -> None:
-    line = " ".join(f"broadsheet: {message}".split())
+    from broadsheet.language.urls import hushed
+
+    line = hushed(" ".join(f"broadsheet: {message}".split()))
     sys.stderr.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
     sys.stderr.flush()
 

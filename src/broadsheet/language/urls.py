@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
+_WHOSE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,20}:[/\\]{2,4})[^\s/\\?#]{1,500}@")
 _SECRET = re.compile(r"(?<=password)=[^&#]*")
 
 
@@ -67,6 +68,15 @@ def without_password(address: str) -> str:
     told, at, place = rest.rpartition("@")
     user, colon, _ = told.partition(":")
     return f"{scheme}://{user}{colon and ':***'}{at}{_SECRET.sub('=***', place)}"
+
+
+def hushed(words: str) -> str:
+    """A sentence without the names and passwords of the addresses in it.
+
+    >>> hushed("ftp://mira:s3cret@halm.example/x: is not read (write to desk@halm.example)")
+    'ftp://halm.example/x: is not read (write to desk@halm.example)'
+    """
+    return _WHOSE.sub(r"\1", words)
 
 
 def absolute(base: str | None, link: str | None) -> str | None:
