@@ -206,6 +206,26 @@ class MailSettings(_Section):
         return self
 
 
+class LlmSettings(_Section):
+    """The optional language model that puts prose more smoothly. Off unless an address is set."""
+
+    base_url: str = Field("", description="an endpoint that speaks OpenAI's chat protocol, with its /v1; empty: no model")
+    model: str = Field("", description="the model's name, as the endpoint calls it")
+    key: SecretStr = Field(SecretStr(""), description="the key, better told by the environment or `llm.key_file`; empty for none")
+    key_file: str | None = Field(None, description="a file whose first line is the key")
+    temperature: float = Field(0.2, ge=0, le=1, description="how freely it writes; higher is refused more often")
+    seconds: float = Field(60.0, gt=0, le=600, description="how long an answer is waited for")
+    retries: int = Field(2, ge=0, le=5, description="how often a busy endpoint is asked again")
+    answer_tokens: int = Field(1_500, ge=0, le=32_000, description="longest answer in tokens; 0 leaves it to the endpoint")
+    extra: dict[str, str | int | float | bool] = Field({}, description="further fields of every request")
+    most_tokens: int = Field(500_000, ge=0, description="tokens that a run may use, read and written; 0 for any number")
+    most_cost: float = Field(0.0, ge=0, description="what a run may cost by the prices below; 0 for any sum")
+    price_in: float = Field(0.0, ge=0, description="price of a million tokens read")
+    price_out: float = Field(0.0, ge=0, description="price of a million tokens written")
+    currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="the currency of these prices")
+    answers: str | None = Field(None, description="the folder in which answers are kept; unset: the user's cache")
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with defaults. Sections are those of `broadsheet.toml`."""
 
@@ -221,6 +241,7 @@ class Settings(BaseSettings):
     serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]
     schedule: ScheduleSettings = ScheduleSettings()  # type: ignore[call-arg]
     mail: MailSettings = MailSettings()  # type: ignore[call-arg]
+    llm: LlmSettings = LlmSettings()  # type: ignore[call-arg]
 
     @classmethod
     def settings_customise_sources(

@@ -33,12 +33,13 @@ def build(  # noqa: PLR0913  as many options as the command has
     """Read pages and write today's paper: a static site, one JSON per story, feeds and the newsletter."""
     from broadsheet.cli import work
     from broadsheet.cli.terminal import Watch, counted, say, say_json, table, tell, tell_drops
-    from broadsheet.pipeline import as_set
+    from broadsheet.pipeline import as_set, model
     from broadsheet.read import refuse_unusable
 
     settings, watch = configuration(context).settings, Watch()
     refuse_unusable(sources)
     as_set.moment(settings, as_of)
+    model.endpoint(settings)
     as_set.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
     within = as_set.bounds(settings, workers, cluster)
     folder = work.prepare_site(site)
@@ -50,7 +51,8 @@ def build(  # noqa: PLR0913  as many options as the command has
     tally.drops.extend(written.drops)
     tell_drops(tally.drops)
     if as_json:
-        say_json(work.account(edition, tally) | {"site": str(folder)})
+        asked = {"model": watch.account.plain()} if watch.account else {}
+        say_json(work.account(edition, tally) | {"site": str(folder)} | asked)
         return
     say(table(work.STORY_HEADINGS, work.story_rows(edition.stories), flexible=0))
     tell(f"{counted(len(edition.articles), 'article')}, {counted(len(edition.stories), 'story')}: {folder / 'index.html'}")

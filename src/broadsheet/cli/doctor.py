@@ -57,6 +57,8 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
     yield "embedder", _embedder
     if settings.write.encyclopaedia:
         yield "encyclopaedia", lambda: _encyclopaedia(settings)
+    if settings.llm.base_url:
+        yield "model", lambda: _model(settings)
     yield "settings", lambda: (True, "every key is known; `broadsheet config` shows them")
     yield "mail", lambda: _mail(settings)
     yield "clock", lambda: surroundings.clock(settings, url, time.time())
@@ -131,6 +133,22 @@ def _encyclopaedia(settings: Settings) -> Finding:
 
     found = encyclopaedia(settings)
     return found is not None, f"{found.title} of {found.day}, {found.articles} articles" if found else "none"
+
+
+def _model(settings: Settings) -> Finding:
+    from broadsheet.llm.client import Unanswered
+    from broadsheet.pipeline import model
+
+    endpoint = model.endpoint(settings)
+    if endpoint is None:
+        return True, "none is asked"
+    try:
+        offered = model.client(endpoint).models()
+    except Unanswered as problem:
+        return False, f"{endpoint.model} at {endpoint.base_url}: {problem}; pages are written without it. No text was sent"
+    known = endpoint.model in offered
+    there = "answers" if known else "answers, and lists other models: " + ", ".join(offered[:5])
+    return known, f"{endpoint.model} at {endpoint.base_url} {there}; no text was sent"
 
 
 def _mail(settings: Settings) -> Finding:

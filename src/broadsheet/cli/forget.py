@@ -23,11 +23,13 @@ def forget(
     """
     from broadsheet.cli import work
     from broadsheet.cli.terminal import Watch, say, say_json
+    from broadsheet.pipeline import model
 
     settings = configuration(context).settings
     with work.opened(settings, store, site, writes=True) as held:
         gone = held.forgotten.forget(url)
         if gone:
+            model.forget(settings, gone)
             _, now = work.write_all(held, settings, held.revisions.as_of(), None, Watch())
             if site:
                 work.publish_all(held, settings, work.prepare_site(site), now, Watch())

@@ -151,6 +151,8 @@ def _prove_story(proof: Proof, plain: Mapping[str, Any], texts: Mapping[str, str
     for key, said in plain.get("statements", {}).items():
         proof.statements += 1
         proof.mismatches += [f"{story}: statement {key}: {fault}" for fault in _faults(said, spans)]
+        if said.get("made") == "model" and (stray := _stray(said, plain["statements"])):
+            proof.mismatches.append(f"{story}: statement {key}: a model's words do not follow from ours: {stray}")
 
 
 def _stands(span: Mapping[str, Any], articles: Mapping[str, str | None]) -> bool:
@@ -164,6 +166,17 @@ def _read(span: Mapping[str, Any]) -> str:
     from broadsheet.records.text import Span
 
     return from_plain(Span, span).read if span.get("x_respelt") else str(span["exact"])
+
+
+def _stray(said: Mapping[str, Any], statements: Mapping[str, Any]) -> str:
+    """What a model's sentence did to those that it stands for; empty if it follows from them."""
+    from broadsheet.write.paraphrase import strays
+
+    ours = [statements[key] for key in said.get("x_instead", ()) if key in statements]
+    cited = {span for each in ours for span in each.get("spans", ())}
+    if not ours or len(ours) < len(said["x_instead"]) or cited != set(said.get("spans", ())):
+        return "what it stands for is not there"
+    return strays(str(said["text"]), [str(each["text"]) for each in ours])
 
 
 def _faults(said: Mapping[str, Any], spans: Mapping[str, Any]) -> Iterator[str]:

@@ -92,6 +92,7 @@ def plan(settings: Settings) -> Plan:
 
     from broadsheet.pipeline import as_set
     from broadsheet.pipeline.following import Habits
+    from broadsheet.pipeline.model import copy_desk
     from broadsheet.pipeline.rhythm import Pace
     from broadsheet.pipeline.schedule import Plan
 
@@ -104,6 +105,7 @@ def plan(settings: Settings) -> Plan:
     return Plan(
         editions=said.editions, newsletter=said.newsletter or None, zone=settings.paper.timezone,
         watch=timedelta(minutes=said.watch_minutes), words=settings.write.words, habits=habits,
+        desk=lambda: copy_desk(settings),
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from broadsheet.steps import Dropped
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from broadsheet.llm.account import Account
+
 NARROW = 80
 
 
@@ -108,10 +110,11 @@ def silence_output() -> None:
 
 
 class Watch:
-    """A line for every stage with its count and rate, on a terminal only; and how long each stage took."""
+    """A line for every stage with its count and rate, on a terminal only; how long each stage took, and what a model did in it."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.account: Account | None = None
         self._started: dict[str, float] = {}
         self._lines: dict[str, TaskID] = {}
         self._shown: Progress | None = None

@@ -81,12 +81,18 @@ def read_in(store: Store, settings: Settings, sources: Sequence[str], within: Bo
 
 def write_all(store: Store, settings: Settings, as_of: str | None, words: int | None, watch: Watch) -> tuple[Tally, str]:
     """The second step; its counts, and the moment that it was written for."""
+    from broadsheet.cli.model import tell_account
     from broadsheet.pipeline import as_set
+    from broadsheet.pipeline.model import copy_desk
 
+    desk = copy_desk(settings)
     try:
-        return as_set.write(store, settings, as_of=as_of, words=words, progress=watch)
+        written = as_set.write(store, settings, as_of=as_of, words=words, desk=desk, progress=watch)
     finally:
         watch.end()
+    watch.account = desk.account if desk else None
+    tell_account(watch.account)
+    return written
 
 
 def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | None, watch: Watch) -> Edition:
@@ -103,7 +109,7 @@ def publish_all(store: Store, settings: Settings, folder: Path, as_of: str | Non
     with watch.stage("publish"):
         publish_paper(edition, folder, address=address)
         write_newsletter(edition, folder, address=address)
-    write_build(edition, folder, watch.seconds)
+    write_build(edition, folder, watch.seconds, watch.account.plain() if watch.account else None)
     return edition
 
 

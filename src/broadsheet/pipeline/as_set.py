@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from broadsheet.config import Settings
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.executor import Bounds, reach
+from broadsheet.llm.copy_desk import CopyDesk
 from broadsheet.models.encyclopaedia import Encyclopaedia
 from broadsheet.pipeline import intake, paper, writing
 from broadsheet.pipeline.day import now_of
+from broadsheet.pipeline.model import copy_desk
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.read import Limits, Manners
 from broadsheet.records.edition import Edition
@@ -102,9 +104,17 @@ def read(
 
 
 def write(
-    store: Store, settings: Settings, *, as_of: str | None = None, words: int | None = None, progress: Progress = silent
+    store: Store,
+    settings: Settings,
+    *,
+    as_of: str | None = None,
+    words: int | None = None,
+    desk: CopyDesk | None = None,
+    progress: Progress = silent,
 ) -> tuple[Tally, str]:
     """The second step, the page of every story; its counts, and the moment that it was written for.
+
+    A caller that wants to know what the settings' language model did gives the `desk` that asks it.
 
     Raises:
         UsageError: `as_of` is no time.
@@ -112,7 +122,8 @@ def write(
     """
     now = moment(settings, as_of) or now_of(store.articles.all(), settings.paper.timezone)
     bound = settings.write.words if words is None else words
-    return writing.write(store, as_of=now, words=bound, encyclopaedia=encyclopaedia(settings), progress=progress), now
+    looked_up, asked = encyclopaedia(settings), desk or copy_desk(settings)
+    return writing.write(store, as_of=now, words=bound, encyclopaedia=looked_up, desk=asked, progress=progress), now
 
 
 def edition(store: Store, settings: Settings, as_of: str | None = None) -> Edition:

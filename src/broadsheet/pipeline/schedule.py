@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from broadsheet.pipeline.following import Arrival, Follower, Habits, request_for
 from broadsheet.pipeline.hours import next_slot
@@ -21,6 +21,9 @@ from broadsheet.records.moments import moment_of
 from broadsheet.records.source import Job, JobKind
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
+
+if TYPE_CHECKING:
+    from broadsheet.llm.copy_desk import CopyDesk
 
 FETCHES: tuple[JobKind, ...] = ("source", "part", "page")
 MADE: tuple[JobKind, ...] = ("stories", "edition", "newsletter")
@@ -53,6 +56,7 @@ class Plan:
         most: requests under way.
         idle: the longest time without a look at what is to be done: a source may have been added.
         words: bound on the synopsis.
+        desk: makes the desk that asks a language model, one for every writing; None where none is asked.
         habits: how sources are followed.
     """
 
@@ -64,6 +68,7 @@ class Plan:
     most: int = 64
     idle: timedelta = timedelta(minutes=1)
     words: int | None = None
+    desk: Callable[[], CopyDesk | None] = field(default=lambda: None)
     habits: Habits = field(default_factory=Habits)
 
     def hours(self, kind: JobKind) -> tuple[str, ...]:
@@ -220,7 +225,7 @@ class Schedule:
         """Take apart and place what has come in, and write the stories that it changes."""
         habits = self._plan.habits
         tally = read_pages(self._store, (), bounds=habits.bounds, fast=habits.fast, progress=self._progress)
-        written = write(self._store, as_of=now.isoformat(), words=self._plan.words, progress=self._progress)
+        written = write(self._store, as_of=now.isoformat(), words=self._plan.words, desk=self._plan.desk(), progress=self._progress)
         tally.drops += written.drops
         return tally
 

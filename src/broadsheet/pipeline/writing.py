@@ -25,6 +25,7 @@ from broadsheet.write import Written, write_until
 from broadsheet.write.clock import day_of
 
 if TYPE_CHECKING:
+    from broadsheet.llm.copy_desk import CopyDesk
     from broadsheet.models.encyclopaedia import Encyclopaedia
 
 Compose = Callable[..., Written]
@@ -37,6 +38,7 @@ def write(
     as_of: str,
     words: int | None = None,
     encyclopaedia: Encyclopaedia | None = None,
+    desk: CopyDesk | None = None,
     progress: Progress = silent,
 ) -> Tally:
     """Write the page of every story that has changed since it was last written.
@@ -46,21 +48,28 @@ def write(
         as_of: the paper's now, ISO 8601.
         words: bound on the synopsis.
         encyclopaedia: where the cards' dated background is looked up.
+        desk: asks a model to put the pages' prose more smoothly, and counts what became of it.
         progress: told after every story.
     """
     tally = Tally()
     stories = stories_of(store)
     registry.enter(store, stories, identities(store))
-    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia)
+    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia, desk=desk)
+    by_whom = [desk.identity] if desk else []
     lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")
     for done, story in enumerate(map(lineage.of, stories), start=1):
-        moment = Moment(inputs_sha256=_inputs(story, words, encyclopaedia), around_sha256=_around(story), as_of=as_of)
+        plain = _inputs(story, words, encyclopaedia)
+        inputs = codec.digest([plain, *by_whom]) if by_whom else plain
+        moment = Moment(inputs_sha256=inputs, around_sha256=_around(story), as_of=as_of)
         if _holds(holds.get(story.id), moment):
             tally.kept["write"] += 1
             standing.append(story.id)
         else:
-            _keep(store, tally, moment, _revised(store, story, compose, moment))
+            written = _revised(store, story, compose, moment)
+            # a page that a model was not heard on is kept as one without it: the next run asks again
+            _keep(store, tally, moment if written.complete else replace(moment, inputs_sha256=plain), written)
+            _settle(desk, written)
         progress("write", done, len(stories))
     store.revisions.still_hold(standing, as_of)
     store.revisions.retire()
@@ -106,6 +115,13 @@ def _keep(store: Store, tally: Tally, now: Moment, written: Written) -> None:
                 holds_until=written.holds_until,
             )
         )
+
+
+def _settle(desk: CopyDesk | None, written: Written) -> None:
+    """Count what became of a model's sentences on a page."""
+    if desk:
+        report = written.page.build.model if isinstance(written.page, StoryPage) else None
+        desk.account.settle(report.written if report else 0, written.refused)
 
 
 def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None) -> str:

@@ -105,13 +105,34 @@ class ModelUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelReport:
+    """The language model's part in a page.
+
+    Attributes:
+        endpoint: the address it was asked at.
+        model: its name there.
+        prompt_sha256: digest of what it is told beside the sentences.
+        written: sentences of its own that the page prints.
+        refused: its sentences that the gates turned away.
+        x_refusals: these by reason.
+    """
+
+    endpoint: str
+    model: str
+    prompt_sha256: str
+    written: int
+    refused: int
+    x_refusals: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """How the page was made. `model` is the language model, None where none was used."""
+    """How the page was made. `model` is the language model, None where no sentence of one stands on the page."""
 
     engine: str
     config_sha256: str
     inputs_sha256: str
-    model: None
+    model: ModelReport | None
     checks: Checks
     models: tuple[ModelUse, ...] = ()
     x_refusals: dict[str, int] = field(default_factory=dict)

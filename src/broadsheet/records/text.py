@@ -130,6 +130,7 @@ class Statement:
         score: the gate's confidence, 0 to 1.
         since_revision: the story's revision that first printed it.
         why: why it was chosen, for a reader who asks.
+        x_instead: of a model's sentence, keys of those of ours that it stands for.
     """
 
     text: str
@@ -144,6 +145,7 @@ class Statement:
     since_revision: int | None = None
     superseded_by: str | None = None
     why: tuple[str, ...] = ()
+    x_instead: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -142,6 +142,27 @@ class Draft:
             self.say(drafted.text)
         return key
 
+    def reword(self, text: str, keys: tuple[str, ...]) -> str:
+        """Print a model's sentence for the statements it follows from: its key. It has their spans and is as old as they are."""
+        stated = [self.statement(key) for key in keys]
+        spans = tuple(dict.fromkeys(span for statement in stated for span in statement.spans))
+        one = stated[0] if len(stated) == 1 else None
+        modalities = {statement.modality for statement in stated}
+        statement = Statement(
+            text=text,
+            made="model",
+            spans=spans,
+            support="entailed",
+            origins=min(statement.origins for statement in stated),
+            score=min((statement.score for statement in stated if statement.score is not None), default=None),
+            attribution=one.attribution if one else None,
+            modality=modalities.pop() if len(modalities) == 1 else None,
+            since_revision=max(statement.since_revision or self.revision for statement in stated),
+            why=stated[0].why,
+            x_instead=keys,
+        )
+        return self._pools["s"].add(statement, (text, self._cited(spans)))
+
     def says(self, text: str) -> bool:
         """Whether prose or a quotation on the page says the text already, in the same words but for a few."""
         counted = Counter(words(text))

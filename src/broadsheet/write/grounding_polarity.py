@@ -13,7 +13,8 @@ deny denied denies denying refuted refutes rejected rejects dismissed dismisses 
 unlikely false falsely untrue
 """
 _DENIALS = frozenset(map(stem, _DENYING.split())) | NEGATIONS | {"if", "whether"}
-_DOUBTS = frozenset({"may", "might", "could", "allegedly", "reportedly", "apparently", "suspected", "alleged"})
+DOUBTS = frozenset({"may", "might", "could", "allegedly", "reportedly", "apparently", "suspected", "alleged"})
+"""Words that make a fact a guess."""
 _OPPOSITES = """
 rise fall
 rose fell
@@ -79,7 +80,7 @@ def polarity_failures(claim: Sequence[Token], source: Sequence[Token], blocks: S
             yield Failure(kind="polarity", detail="a negation was put in or left out")
         elif not ours and not i1 and _denies(theirs):
             yield Failure(kind="polarity", detail="the source denies or doubts what it goes on to say")
-        elif not ours and _inside(blocks, i1) and theirs[0].form.lower() in _DOUBTS:
+        elif not ours and _inside(blocks, i1) and theirs[0].form.lower() in DOUBTS:
             yield Failure(kind="polarity", detail=f"the source says {theirs[0].form!r}")
     for word in opposites(claim, source, blocks):
         yield Failure(kind="polarity", detail=f"{word} stands where the source says the opposite")

@@ -187,6 +187,8 @@ die dying
 lie lying
 """
 _IRREGULAR = {form: line.split()[0] for line in _FORMS.strip().splitlines() for form in line.split()[1:]}
+IRREGULAR_PAST = frozenset(line.split()[1] for line in _FORMS.strip().splitlines() if len(line.split()) > 1)
+"""Past tenses that do not end on -ed."""
 
 
 @lru_cache(maxsize=20_000)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -49,8 +49,10 @@ from broadsheet.write.sections import (
     who_said_what,
 )
 from broadsheet.write.subjects import subjects
+from broadsheet.write.worded import Worded, worded
 
 if TYPE_CHECKING:
+    from broadsheet.llm.copy_desk import CopyDesk
     from broadsheet.models.encyclopaedia import Encyclopaedia
 
 COMPOSED: tuple[tuple[Callable[[Dossier, Draft], Section | None], float], ...] = (
@@ -96,10 +98,14 @@ class Written:
         page: its page, or why there is none.
         holds_until: the first day on which the same story could make another page, `YYYY-MM-DD`, days as the moment counts them;
             None if that is not known.
+        complete: whether everybody who was asked gave an answer; False asks for another try.
+        refused: by reason, a model's sentences that were not printed.
     """
 
     page: StoryPage | Dropped
     holds_until: str | None
+    complete: bool = True
+    refused: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_page(
@@ -132,29 +138,31 @@ def write_until(
     words: int | None = None,
     previous: StoryPage | None = None,
     encyclopaedia: Encyclopaedia | None = None,
+    desk: CopyDesk | None = None,
 ) -> Written:
-    """Write a story's page, as `write_page` does, and say until when it holds."""
+    """Write a story's page, as `write_page` does, and say until when it holds. `desk` has a model put its prose more smoothly."""
     dossier = Dossier(story, as_of, words, encyclopaedia)
-    page = _written(dossier, previous)
-    return Written(page, dossier.clock.holds_until)
+    page, said = _written(dossier, previous, desk)
+    return Written(page, dossier.clock.holds_until, said.complete, said.refused)
 
 
-def _written(dossier: Dossier, previous: StoryPage | None) -> StoryPage | Dropped:
+def _written(dossier: Dossier, previous: StoryPage | None, desk: CopyDesk | None) -> tuple[StoryPage | Dropped, Worded]:
     story = dossier.story
     if not dossier.voices:
-        return Dropped(record=story.id, step="write", reason="no usable article")
+        return Dropped(record=story.id, step="write", reason="no usable article"), Worded(sections=())
     draft = Draft(dossier, previous)
     top = headline.headline(dossier, draft)
     if top is None:
-        return Dropped(record=story.id, step="write", reason="no sentence")
+        return Dropped(record=story.id, step="write", reason="no sentence"), Worded(sections=())
     composed = _compose(dossier, draft, COMPOSED[:1])
     context = headline.standfirst(dossier, draft)
     composed += _compose(dossier, draft, COMPOSED[1:])
     said, composed, marks = edited(dossier, draft, (top, context), composed)
     fresh = whats_new.section(draft, tuple(composed), previous)
-    page = _page(dossier, draft, said, _in_order([*composed, *([fresh] if fresh else [])]))
-    page = replace(page, x_editorial=marks)
-    return _revised(page, previous, story)
+    told = worded(dossier, draft, composed, desk)
+    page = _page(dossier, draft, said, _in_order([*told.sections, *([fresh] if fresh else [])]))
+    page = replace(page, x_editorial=marks, build=replace(page.build, model=told.report))
+    return _revised(page, previous, story), told
 
 
 def _in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -258,7 +266,9 @@ def _times(dossier: Dossier) -> Times:
 
 def _stats(dossier: Dossier, draft: Draft) -> Stats:
     listed = [article for article in dossier.articles if article.role != "digest"]
-    words = sum(len(statement.text.split()) for statement in draft.pools()["statements"].values())
+    stated = draft.pools()["statements"]
+    reworded = {key for statement in stated.values() for key in statement.x_instead}
+    words = sum(len(statement.text.split()) for key, statement in stated.items() if key not in reworded)
     return Stats(
         articles=len(dossier.articles),
         outlets=len({article.outlet for article in listed if article.outlet}),

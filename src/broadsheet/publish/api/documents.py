@@ -32,13 +32,15 @@ def write_api(edition: Edition, folder: Path) -> ApiReport:
     return put_all(folder, "api", made(offered(edition)))
 
 
-def write_build(edition: Edition, folder: Path, timings: Mapping[str, float] | None = None) -> None:
-    """Write `build.json`: counts, drops and timings in seconds. The only file that may differ between two builds.
+def write_build(
+    edition: Edition, folder: Path, timings: Mapping[str, float] | None = None, model: Mapping[str, Any] | None = None
+) -> None:
+    """Write `build.json`: counts, drops, timings in seconds, what a model did. The only file that may differ between two builds.
 
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    write_file(folder, "build.json", encode_json(build_account(edition, timings or {})))
+    write_file(folder, "build.json", encode_json(build_account(edition, timings or {}, model)))
 
 
 def offered_build(edition: Edition) -> Iterator[tuple[str, Maker]]:
@@ -46,8 +48,8 @@ def offered_build(edition: Edition) -> Iterator[tuple[str, Maker]]:
     yield "build.json", alike(lambda: encode_json(build_account(edition, {})))
 
 
-def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, Any]:
-    """What `build.json` holds."""
+def build_account(edition: Edition, timings: Mapping[str, float], model: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What `build.json` holds; `model` is the account of the run's language model."""
     checks = [story.build.checks for story in edition.stories]
     return {
         "edition": edition.day,
@@ -66,7 +68,12 @@ def build_account(edition: Edition, timings: Mapping[str, float]) -> dict[str, A
         },
         "drops": {step: dict(sorted(reasons.items())) for step, reasons in sorted(edition.drops.items())},
         "timings": dict(timings),
-    }
+    } | ({"model": {"standing": _standing(edition), **model}} if model else {})
+
+
+def _standing(edition: Edition) -> int:
+    """Sentences of a language model that the edition prints, whenever they were written."""
+    return sum(story.build.model.written for story in edition.stories if story.build.model)
 
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:

@@ -337,6 +337,13 @@ def _report(story: StoryPage) -> tuple[tuple[str, str], ...]:
         ("Digest of the inputs", story.build.inputs_sha256[:16]),
         ("Digest of this page", story.content_sha256[:16]),
     ]
+    if by := story.build.model:
+        rows += [
+            ("Sentences written by a language model", f"{by.written:,}"),
+            ("Its sentences that the gates refused", f"{by.refused:,}"),
+            ("The model", f"{plain_label(by.model)} at {plain_label(by.endpoint)}"),
+            ("Digest of what it was told", by.prompt_sha256[:16]),
+        ]
     rows += [(f"Model: {model.name}", model.version) for model in story.build.models]
     refused = sorted(story.build.x_refusals.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(rows + [(f"Refused: {plain_label(reason)}", f"{number:,}") for reason, number in refused])
