@@ -124,11 +124,11 @@ class _Requests(BaseHTTPRequestHandler):
 
     fake: Fake
 
-    def do_GET(self) -> None:
+    def list_models(self) -> None:
         """The list of models."""
         self._send(200, json.dumps({"data": [{"id": MODEL}]}).encode())
 
-    def do_POST(self) -> None:
+    def take_question(self) -> None:
         """A question."""
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         self._send(*self.fake.answer(body))
@@ -150,7 +150,8 @@ class _Requests(BaseHTTPRequestHandler):
 @contextmanager
 def serving(fake: Fake, port: int = 0) -> Iterator[str]:
     """The fake on loopback while the block runs; gives its `base_url`."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), type("Requests", (_Requests,), {"fake": fake}))
+    spoken = {"do_GET": _Requests.list_models, "do_POST": _Requests.take_question}
+    server = ThreadingHTTPServer(("127.0.0.1", port), type("Requests", (_Requests,), {"fake": fake, **spoken}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
