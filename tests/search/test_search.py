@@ -121,6 +121,13 @@ def test_a_slip_beside_words_that_are_found_is_a_suggestion(store: Store):
     assert (found.query, found.instead_of, found.suggestion) == ("ferry Varnbi", None, "ferry varnby")
 
 
+def test_two_slips_are_put_right_among_words_that_begin_alike(store: Store, monkeypatch: pytest.MonkeyPatch):
+    assert Finder(Compass()).find(store, "brewwrey").query == "brewery"
+    assert Finder(Compass()).find(store, "rbewwery").query == "brewery"
+    monkeypatch.setattr("broadsheet.search.spelling.MOST_ALIKE", 0)
+    assert Finder(Compass()).find(store, "brewwrey").query == "brewwrey"
+
+
 def test_what_is_quoted_is_meant(store: Store):
     found = Finder(Compass()).find(store, '"brewrey"')
     assert (found.of("article"), found.instead_of, found.suggestion) == ((), None, None)

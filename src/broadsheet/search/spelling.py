@@ -6,8 +6,11 @@ Slips are Damerau's: letters left out, put in, changed, or two neighbours exchan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, digits
+
+import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.search.query import Asked
 from broadsheet.store.vocabulary import LONGEST, Vocabulary
@@ -16,6 +19,8 @@ SHORTEST = 4
 """Letters of a word that is corrected: of a shorter one most neighbours are other words."""
 TWO_SLIPS = 8
 """Letters from which two slips are looked for."""
+MOST_ALIKE = 10_000
+"""Words that a word is compared with, letter by letter; of more, those that begin with more of its letters."""
 
 
 def corrected(vocabulary: Vocabulary, asked: Asked) -> str | None:
@@ -55,31 +60,40 @@ def slips(word: str) -> Iterator[str]:
 
 
 def _two_off(vocabulary: Vocabulary, word: str) -> dict[str, int]:
-    """Words two slips away that begin with its first two letters, or with these exchanged."""
-    starts = (word[:2], word[1::-1])
+    """Words two slips away that begin like it, or with its first two letters exchanged: in two letters, or more if too many do."""
     alike: dict[str, int] = {}
-    for start in starts:
-        alike |= vocabulary.beginning(start, len(word) + 2, len(word) - 2)
-    return {other: count for other, count in alike.items() if distance(word, other, 2) <= 2}
+    for start in (word, word[1::-1] + word[2:]):
+        length = 2
+        while vocabulary.begin(start[:length], MOST_ALIKE) > MOST_ALIKE and length < len(word):
+            length += 1
+        alike |= vocabulary.beginning(start[:length], len(word) + 2, len(word) - 2)
+    others = list(alike)
+    return {other: alike[other] for other, off in zip(others, distances(word, others), strict=True) if off <= 2}
 
 
-def distance(a: str, b: str, most: int) -> int:
-    """How many slips lie between two words, no slip upon another (optimal string alignment); `most + 1` if more than `most`.
+def distances(word: str, others: Sequence[str]) -> list[int]:
+    """How many slips lie between a word and each of others, no slip upon another (optimal string alignment).
 
-    >>> distance("recieve", "receive", 2), distance("harbour", "harbor", 2), distance("ferry", "brewery", 2)
-    (1, 1, 3)
+    >>> distances("recieve", ["receive", "relieve", "reviewer"]), distances("harbour", ["harbor", "harbour"]), distances("a", [])
+    ([1, 1, 3], [1, 0], [])
     """
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, letter in enumerate(a, start=1):
-        row = [i]
-        for j, other in enumerate(b, start=1):
-            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other)))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                row[j] = min(row[j], before[j - 2] + 1)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)
+    if not others:
+        return []
+    letters = np.array(others).view(np.uint32).reshape(len(others), -1).T
+    lengths = [len(other) for other in others]
+    before = last = _filled(range(len(letters) + 1), len(others))
+    same_before = np.zeros_like(letters, bool)
+    for i, letter in enumerate(word, start=1):
+        same = letters == ord(letter)
+        row = _filled([i] * (len(letters) + 1), len(others))
+        for j in range(1, len(row)):
+            row[j] = np.minimum(np.minimum(last[j], row[j - 1]) + 1, last[j - 1] + ~same[j - 1])
+            if i > 1 and j > 1:
+                row[j] = np.where(same[j - 2] & same_before[j - 1], np.minimum(row[j], before[j - 2] + 1), row[j])
+        before, last, same_before = last, row, same
+    return [int(off) for off in last[lengths, np.arange(len(others))]]
+
+
+def _filled(values: Sequence[int], times: int) -> NDArray[np.int16]:
+    """A row of the table for every other word: each value so many times, shape (values, times)."""
+    return np.repeat(np.array(values, np.int16)[:, None], times, axis=1)

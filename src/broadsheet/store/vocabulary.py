@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
 
 from broadsheet.language.index_words import index_words
 from broadsheet.store.database import Database, chunks
@@ -38,9 +38,13 @@ class Vocabulary:
 
     def beginning(self, start: str, longest: int, shortest: int = 1) -> dict[str, int]:
         """The same for words of a range of lengths that begin alike."""
-        column = vocabulary.c.word
-        within = (column >= start) & (column < start + "\U0010ffff") & func.length(column).between(shortest, longest)
+        within = _begins(start) & func.length(vocabulary.c.word).between(shortest, longest)
         return {row.word: row.documents for row in self._database.rows(select(vocabulary).where(within))}
+
+    def begin(self, start: str, most: int) -> int:
+        """How many words begin so; not counted beyond one more than a number."""
+        some = select(vocabulary.c.word).where(_begins(start)).limit(most + 1).subquery()
+        return int(self._database.value(select(func.count()).select_from(some)))
 
     def catch_up(self) -> None:
         """Count the articles that were placed since, in runs of which each is kept whole."""
@@ -78,6 +82,11 @@ class Vocabulary:
     def _note(self, seq: int, count: int) -> None:
         if not self._database.run(update(counted).values(seq=seq, articles=count)):
             self._database.run(insert(counted), [{"id": 1, "seq": seq, "articles": count}])
+
+
+def _begins(start: str) -> ColumnElement[bool]:
+    column = vocabulary.c.word
+    return (column >= start) & (column < start + "\U0010ffff")
 
 
 def _words(title: str, body: str) -> set[str]:
