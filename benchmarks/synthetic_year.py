@@ -41,15 +41,15 @@ class Happening:
     middle: np.ndarray
 
 
-def year(count: int, seed: int = 5) -> list[Report]:
-    """So many articles, in the order of their days."""
+def year(count: int, seed: int = 5, days: int = 365) -> list[Report]:
+    """So many articles, in the order of their days; over another number of days than a year's, if asked."""
     dice = np.random.default_rng(seed)
     reports: list[Report] = []
     affairs = [_names(dice) for _ in range(max(1, count // AFFAIR_EVERY))]
     while len(reports) < count:
         names = _names(dice)
         names = [*affairs[dice.integers(len(affairs))], *names[:2]] if dice.random() < 0.2 else names
-        event = Happening(365 * len(reports) / count, 10**6 + dice.integers(10**7, size=12), names, dice.normal(size=384))
+        event = Happening(days * len(reports) / count, 10**6 + dice.integers(10**7, size=12), names, dice.normal(size=384))
         reports += _told(event, len(reports), min(count - len(reports), int(dice.geometric(0.3))), dice)
     return sorted(reports, key=lambda report: (report.annotated.article.published, report.annotated.article.id))
 

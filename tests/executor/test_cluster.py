@@ -25,6 +25,7 @@ from broadsheet.store import Store
 from tests.executor.doubler import JOB, POISONED, WHY, Doubler, reasons
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 
+psutil = pytest.importorskip("psutil", reason="comes with distributed")
 distributed = pytest.importorskip("distributed", reason="distributed is not installed: pip install 'broadsheet[cluster]'")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,8 +40,10 @@ def scheduler() -> Iterator[str]:
             with cluster.connected(local.scheduler_address) as client:
                 client.wait_for_workers(2, timeout=120)
             yield local.scheduler_address
+            left = psutil.Process(workers.pid).children(recursive=True)
             workers.terminate()
             assert workers.wait(timeout=60) == 0
+            assert not psutil.wait_procs(left, timeout=60)[1]
 
 
 def within(scheduler: str, **bounds: Any) -> Bounds:
@@ -128,7 +131,7 @@ def on_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stage(**other: str) -> parcel.Stage:
-    return parcel.Stage(make=Doubler, bounds=Bounds(), program={**program(), **other})
+    return parcel.Stage(make=b"", bounds=Bounds(), program={**program(), **other})
 
 
 def test_a_worker_with_another_program_says_so(on_a_worker: None):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from broadsheet.errors import BroadsheetError, ClusterError, MissingExtra
 from broadsheet.executor.job import Bounds, Named, Outcome
-from broadsheet.executor.parcel import Stage, carry_out, held
+from broadsheet.executor.parcel import Stage, carry_out, held, unpacked
 from broadsheet.executor.program import program, unlike
 from broadsheet.steps import Step
 
@@ -100,7 +100,7 @@ class Cluster:
 
     def __init__(self, client: Client, make: Callable[[], Step[Any, Any]], bounds: Bounds) -> None:
         self._client = client
-        stage = pickle.dumps(Stage(make=make, bounds=bounds, program=dict(program())), pickle.HIGHEST_PROTOCOL)
+        stage = _pack(Stage(make=_pack(make), bounds=bounds, program=dict(program())))
         self._digest = blake2b(stage, digest_size=16).digest()
         self._stage = self._submit(held, stage, key=f"stage-{self._digest.hex()}")
 
@@ -120,7 +120,7 @@ class Cluster:
             yield from self._came_back(*sent.popleft())
 
     def _send(self, parcel: Sequence[tuple[Named, Record]]) -> Future:
-        packed = pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL)
+        packed = _pack([(named, _pack(record)) for named, record in parcel])
         key = blake2b(packed, key=self._digest, digest_size=16).hexdigest()
         return self._submit(carry_out, self._stage, packed, key=f"parcel-{key}")
 
@@ -131,9 +131,9 @@ class Cluster:
             return self._client.submit(function, *given, key=key)
 
     def _came_back(self, parcel: Sequence[tuple[Named, Record]], future: Future) -> Iterator[tuple[Record, Outcome[Any]]]:
-        outcomes: list[Outcome[Any]] = pickle.loads(self._result(future))  # noqa: S301  packed by our own workers
+        outcomes: list[Outcome[bytes]] = pickle.loads(self._result(future))  # noqa: S301  packed by our own workers
         for (_, record), outcome in zip(parcel, outcomes, strict=True):
-            yield record, outcome
+            yield record, unpacked(outcome)
 
     def _result(self, future: Future) -> bytes:
         waited = 0.0
@@ -153,6 +153,10 @@ class Cluster:
     def _threads(self) -> int:
         """How many parcels can be worked on at once."""
         return sum(self._client.nthreads().values())
+
+
+def _pack(told: Any) -> bytes:
+    return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
 
 
 def _parcels(records: Iterable[tuple[Named, Record, int]]) -> Iterator[list[tuple[Named, Record]]]:

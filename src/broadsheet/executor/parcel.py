@@ -1,22 +1,24 @@
 """What a worker of a cluster does: it runs a parcel of records in a process of its own, which it can kill.
 
-A parcel is bytes that name the stage's digest, so the same parcel has the same key wherever it is made, and the same outcome
-whoever works on it. If a worker dies, another does its parcel again: nothing is kept on workers.
+The worker passes records and outcomes on as bytes. What they are, and what the stage needs, that process alone loads. If a worker
+dies, another does its parcel again: nothing is kept on workers.
 """
 
 from __future__ import annotations
 
 import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing.util import Finalize
 from typing import Any
 
 from broadsheet.errors import ClusterError
 from broadsheet.executor.job import Bounds, Named, Outcome
 from broadsheet.executor.processes import Processes
 from broadsheet.executor.program import unlike
-from broadsheet.steps import Step
+from broadsheet.steps import Dropped, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +26,42 @@ class Stage:
     """What is the same for all parcels of a job.
 
     Attributes:
-        make: builds the stage; must be picklable.
+        make: what builds the stage, packed.
         bounds: what a record may take.
         program: what the results depend on, where the job comes from.
     """
 
-    make: Callable[[], Step[Any, Any]]
+    make: bytes
     bounds: Bounds
     program: dict[str, str]
+
+
+class Packed:
+    """A stage that takes a packed record and gives all that it yields for it, packed."""
+
+    name = "packed"
+    reasons: Mapping[str, str] = {}
+
+    def __init__(self, stage: Step[Any, Any]) -> None:
+        self._stage = stage
+
+    def __call__(self, records: Iterable[bytes], /) -> Iterator[bytes]:
+        """The outcome of each."""
+        for record in records:
+            yield pickle.dumps(list(self._stage([pickle.loads(record)])), pickle.HIGHEST_PROTOCOL)  # noqa: S301  see `carry_out`
+
+
+def packed(make: bytes) -> Packed:
+    """The stage, built in the process that runs it."""
+    build: Callable[[], Step[Any, Any]] = pickle.loads(make)  # noqa: S301  see `carry_out`
+    return Packed(build())
+
+
+def unpacked(outcome: Outcome[bytes]) -> Outcome[Any]:
+    """What the stage yielded, or why it could not."""
+    (one,) = outcome
+    found: Outcome[Any] = [one] if isinstance(one, Dropped) else pickle.loads(one)  # noqa: S301  packed by our own workers
+    return found
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,15 +82,15 @@ def held(stage: bytes) -> bytes:
 
 
 def carry_out(stage: bytes, parcel: bytes) -> bytes:
-    """What became of every record of a parcel, packed.
+    """What became of every record of a parcel, packed. Who sends parcels is trusted, as Dask itself trusts who sends tasks.
 
     Raises:
         ClusterError: this worker is not as it must be.
         BroadsheetError: whatever building the stage raises.
     """
-    records: list[tuple[Named, Any]] = pickle.loads(parcel)  # noqa: S301  as Dask itself unpacks its tasks: who sends them is trusted
+    records: list[tuple[Named, bytes]] = pickle.loads(parcel)  # noqa: S301  as said above
     with _busy:
-        outcomes: list[Outcome[Any]] = [outcome for _, outcome in _processes(stage).run(records)]
+        outcomes: list[Outcome[bytes]] = [outcome for _, outcome in _processes(stage).run(records)]
     return pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL)
 
 
@@ -68,12 +98,21 @@ def _processes(stage: bytes) -> Processes:
     """The process that holds the stage, begun for its first parcel; the one before it ends."""
     if _desk.processes is not None and _desk.stage == stage:
         return _desk.processes
-    if _desk.processes is not None:
-        _desk.processes.close()
+    _clear()
     told: Stage = pickle.loads(stage)  # noqa: S301  the same
     _refuse(told)
-    _desk.stage, _desk.processes = stage, Processes(told.make, told.bounds, 1)
+    _desk.stage, _desk.processes = stage, Processes(partial(packed, told.make), told.bounds, 1)
     return _desk.processes
+
+
+def _clear() -> None:
+    """End the process at hand."""
+    if _desk.processes is not None:
+        _desk.processes.close()
+        _desk.processes = None
+
+
+Finalize(None, _clear, exitpriority=1)  # a worker that is told to end would wait for its process for ever
 
 
 def _refuse(stage: Stage) -> None:

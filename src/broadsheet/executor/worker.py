@@ -13,7 +13,7 @@ JOIN_SECONDS = 120
 
 
 async def serve(address: str, number: int, host: str | None = None) -> None:
-    """Work for a scheduler until it ends, or until SIGTERM or SIGINT.
+    """Work for a scheduler until SIGTERM or SIGINT.
 
     Workers listen on one address alone, by default the one that the scheduler is reached from. They are no daemons, so that
     each may have a process of its own for records; what such a process takes in memory is bounded by the job, not here.
@@ -24,7 +24,7 @@ async def serve(address: str, number: int, host: str | None = None) -> None:
         host: address to listen on.
 
     Raises:
-        ClusterError: no scheduler answers, or the address is none.
+        ClusterError: no scheduler answers, the address is none, or the scheduler ended.
         MissingExtra: what a worker is made of is not installed.
     """
     try:
@@ -45,13 +45,15 @@ async def serve(address: str, number: int, host: str | None = None) -> None:
                 )
                 for _ in range(number)
             ]  # fmt: skip
-            await _until_told(nannies)
+            told = await _until_told(nannies)
     except (OSError, ValueError) as problem:
         raise ClusterError(f"{address}: no scheduler answers", hint="start one with `dask scheduler`") from problem
+    if not told:
+        raise ClusterError(f"{address}: the scheduler is gone", hint="start it again, and then the workers")
 
 
-async def _until_told(nannies: list[Any]) -> None:
-    """Begin them all, and end them all as soon as we are told to or one has ended for good."""
+async def _until_told(nannies: list[Any]) -> bool:
+    """Begin them all, and end them all as soon as we are told to or one has ended for good; whether we were told."""
     import signal
 
     told = asyncio.Event()
@@ -63,5 +65,6 @@ async def _until_told(nannies: list[Any]) -> None:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()
+        return told.is_set()
     finally:
         await asyncio.gather(*(nanny.close(timeout=5) for nanny in nannies), return_exceptions=True)
