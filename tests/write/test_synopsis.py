@@ -127,3 +127,16 @@ def test_two_papers_sentences_on_one_thing_are_not_told_together():
     assert 0.4 <= choice.dossier.overlap(0, 1) < 0.5
     assert choice.dossier.likeness[0, 1] < 0.5
     assert all(len(sequence) == 1 for sequence in choice.sequences)
+
+
+def test_a_page_tells_something_though_nothing_introduces_it():
+    text = "The bell came back to Velmont on Monday after two years at the foundry in Harth."
+    article = annotated("a1", text, title="Two years in Harth")
+    subject = replace(article.sentences[0], subject=Extent(0, len("The bell")))
+    lone = replace(article, sentences=(subject,))
+    dossier, draft = drafted(lone)
+    assert [draft.statement(key).text for key in section(dossier, draft).body] == [text]
+    more = "A foundry sent Velmont its bell on Monday after two years of work in Harth."
+    other = annotated("a2", more, title="A foundry in Harth sends the bell to Velmont")
+    dossier, draft = drafted(lone, other)
+    assert draft.statement(section(dossier, draft).body[0]).text == more

@@ -48,15 +48,22 @@ ROLE_WEIGHT = {
 def section(dossier: Dossier, draft: Draft) -> Section | None:
     """Tell the sequence of sentences that is worth most; one that the draft refuses gives way to the next best.
 
-    They are printed in the order in which they were weighed.
+    They are printed in the order in which they were weighed. Where every sentence speaks of something that nothing has
+    introduced, the best of them is told all the same: a page without news is worse than "the election".
     """
     choice = considered(dossier, dossier.words or WORDS)
+    body = _told(dossier, draft, choice) or _told(dossier, draft, choice, most=1)
+    return Section(kind="whats_happened", heading="What's happened", body=tuple(body)) if body else None
+
+
+def _told(dossier: Dossier, draft: Draft, choice: Choice, most: int | None = None) -> list[str]:
+    """The keys of the sentences told; with `most`, so many at most, and none of them needs to be introduced."""
     told: list[int] = []
     body: list[str] = []
     refused: set[int] = set()
     known: set[str] = set()
-    while (index := choice.following(tuple(told), refused)) is not None:
-        goes_on = bool(told) and dossier.are_neighbours(told[-1], index)
+    while len(body) != most and (index := choice.following(tuple(told), refused)) is not None:
+        goes_on = most is not None or (bool(told) and dossier.are_neighbours(told[-1], index))
         drafted = None if draft.told(index, REPEATS) else _sentence(dossier, index, known, None if goes_on else draft.introduced)
         key = draft.state(drafted, why=_why(dossier, index), modality="fact") if drafted else None
         if not drafted or not key or key in body:
@@ -67,7 +74,7 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
         told.append(index)
         body.append(key)
         known |= {m.name for m in dossier.cast.members if m.name in drafted.text}
-    return Section(kind="whats_happened", heading="What's happened", body=tuple(body)) if body else None
+    return body
 
 
 def considered(dossier: Dossier, bound: int) -> Choice:
