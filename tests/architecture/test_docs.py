@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -102,6 +103,7 @@ NOT_YET = frozenset[str]()
 """Declared ahead of what imports it; a name that is imported must go from here."""
 
 
+@cache
 def imported() -> set[str]:
     """Top-level modules that the package imports anywhere."""
     found = set()
