@@ -247,3 +247,16 @@ def test_a_name_beside_the_description_needs_no_other():
 def test_a_quotation_of_two_sentences_is_given_whole_in_its_order():
     found = answer("What did Tomas Riel say has to go at once?", [UNNAMED])
     assert [part.text for part in found.parts] == ["“The dam is the worst in Velunia.", "It has to go at once,” said Tomas Riel."]
+
+
+def test_money_needs_no_country():
+    text = "The gate of Harth broke on Monday. New hinges for the gate could cost 7 million crowns."
+    found = answer("How much could new hinges cost?", [annotated("a1", text, figures=[("7 million crowns", 7e6, "crown")])])
+    assert [part.text for part in found.parts] == ["New hinges for the gate could cost 7 million crowns."]
+
+
+def test_what_is_asked_after_is_not_its_own_reason():
+    text = "Thousands waited in Harth after the gate of the mill failed."
+    assert answer("Why did the gate fail?", [annotated("a1", text)]).refused
+    why = "The gate of the mill failed because a hinge broke in the night."
+    assert [part.text for part in answer("Why did the gate fail?", [annotated("a1", text), annotated("a2", why)]).parts] == [why]

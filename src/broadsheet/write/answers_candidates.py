@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.language.stems import stem
+from broadsheet.language.units import CURRENCY_WORDS
 from broadsheet.records.annotation import Figure, MentionKind
 from broadsheet.records.text import Extent
 from broadsheet.write.answers_lines import REASON, Line, Lines, kinds
@@ -46,6 +47,11 @@ PAID = 0.8
 """What a figure counts for as money whose unit is a noun and which is told of as paid or costing."""
 
 _PAYING = alike(stem("cost")) | alike(stem("money")) | alike(stem("salary")) | alike(stem("fine"))
+_REASON_BEHIND = re.compile(r"because|due to|owing to|thanks to|since|amid|after|over|in response to", re.IGNORECASE)
+"""Words behind which the reason stands, not what came of it."""
+
+_CLAUSE_END = re.compile(r"[,;:]")
+_CURRENCY = re.compile(CURRENCY_WORDS)
 _LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -58,7 +64,7 @@ def candidates(asked: Asked, lines: Lines, line: Line) -> list[Candidate]:
     elif asked.expects == "time":
         found = (Candidate(extent=w.extent, worth=1.0, key=w.value) for w in line.times if w.kind in ("date", "time"))
     elif asked.expects == "reason":
-        found = _reasons(line)
+        found = _reasons(asked, line)
     elif asked.expects == "role":
         found = _roles(asked, lines, line)
     else:
@@ -101,18 +107,26 @@ def _fits(asked: Asked, line: Line, figure: Figure) -> float:
 
 
 def _is_money(line: Line, figure: Figure) -> float:
-    """1 for a known currency, less for a thing counted where something is said to be paid: money whose name is not in the list."""
-    if len(figure.unit) == 3 and figure.unit.isupper():
+    """1 for a currency, also of a country untold; less for what is counted where something is paid: money of another name."""
+    if (len(figure.unit) == 3 and figure.unit.isupper()) or _CURRENCY.fullmatch(figure.unit):
         return 1.0
     return (
         PAID if figure.unit.rstrip("s") == figure.noun.rstrip("s") and any(alike(word) & _PAYING for word in line.tokens) else 0.0
     )
 
 
-def _reasons(line: Line) -> Iterator[Candidate]:
+def _reasons(asked: Asked, line: Line) -> Iterator[Candidate]:
     for found in REASON.finditer(line.text):
+        if _REASON_BEHIND.fullmatch(found[0]) and _tells_again(asked, line.text[found.end() :]):
+            continue
         extent = Extent(line.extent.start + found.start(), line.extent.start + found.end())
         yield Candidate(extent=extent, worth=1.0, key="")
+
+
+def _tells_again(asked: Asked, behind: str) -> bool:
+    """Whether a clause holds all that the question asks after: "after the bridge failed" is no reason why the bridge failed."""
+    clause = Bag(set(stems(_CLAUSE_END.split(behind, maxsplit=1)[0])))
+    return bool(asked.terms) and all(clause.holds(word) for word in asked.terms)
 
 
 def _roles(asked: Asked, lines: Lines, line: Line) -> Iterator[Candidate]:
