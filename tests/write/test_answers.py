@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -251,7 +253,9 @@ def test_a_quotation_of_two_sentences_is_given_whole_in_its_order():
 
 def test_money_needs_no_country():
     text = "The gate of Harth broke on Monday. New hinges for the gate could cost 7 million crowns."
-    found = answer("How much could new hinges cost?", [annotated("a1", text, figures=[("7 million crowns", 7e6, "crown")])])
+    article = annotated("a1", text, figures=[("7 million crowns", 7e6, "crown")])
+    article = replace(article, figures=(replace(article.figures[0], noun=""),))
+    found = answer("How much could new hinges cost?", [article])
     assert [part.text for part in found.parts] == ["New hinges for the gate could cost 7 million crowns."]
 
 
