@@ -117,6 +117,16 @@ class ExtractSettings(_Section):
     fast: bool = Field(False, description="skim web pages: five times as many, with less care")
 
 
+class ModelsSettings(_Section):
+    """Models of your own in the place of the packaged ones."""
+
+    names: str | None = Field(
+        None,
+        pattern=r"^spacy:.+$",
+        description="who finds people, bodies and places: spacy:FOLDER, a spaCy pipeline on this machine; unset: the grammar",
+    )
+
+
 class RunSettings(_Section):
     """Bounds on the work on one page or article."""
 
@@ -236,6 +246,7 @@ class Settings(BaseSettings):
     read: ReadSettings = ReadSettings()  # type: ignore[call-arg]
     web: WebSettings = WebSettings()  # type: ignore[call-arg]
     extract: ExtractSettings = ExtractSettings()  # type: ignore[call-arg]
+    models: ModelsSettings = ModelsSettings()  # type: ignore[call-arg]
     run: RunSettings = RunSettings()  # type: ignore[call-arg]
     write: WriteSettings = WriteSettings()  # type: ignore[call-arg]
     serve: ServeSettings = ServeSettings()  # type: ignore[call-arg]

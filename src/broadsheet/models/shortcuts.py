@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from thinc.api import get_current_ops, set_current_ops
 
-from broadsheet.models import name_finder, products, word_forms, word_vectors
+from broadsheet.models import name_finder, namers, products, word_forms, word_vectors
 from broadsheet.models.name_finder import NameFinder
 from broadsheet.models.word_forms import WordForms
 
@@ -23,6 +23,11 @@ def _word_forms(nlp: Language, name: str) -> WordForms:  # noqa: ARG001  spaCy p
 @Language.factory("name_finder", assigns=["doc.ents"])
 def _name_finder(nlp: Language, name: str) -> NameFinder:  # noqa: ARG001  spaCy passes the name
     return NameFinder(nlp)
+
+
+@Language.factory("other_names", assigns=["doc.ents"])
+def _other_names(nlp: Language, name: str, asked: str) -> namers.OtherNames:  # noqa: ARG001  spaCy passes the name
+    return namers.OtherNames(namers.load(asked))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.executor import Bounds, reach
 from broadsheet.llm.copy_desk import CopyDesk
+from broadsheet.models import namers
 from broadsheet.models.encyclopaedia import Encyclopaedia
 from broadsheet.pipeline import intake, paper, writing
 from broadsheet.pipeline.day import now_of
@@ -83,6 +84,19 @@ def encyclopaedia(settings: Settings) -> Encyclopaedia | None:
     return Encyclopaedia(Path(settings.write.encyclopaedia).expanduser()) if settings.write.encyclopaedia else None
 
 
+def names(settings: Settings) -> str | None:
+    """The finder of names of the settings, which is there; None for the grammar's own.
+
+    Raises:
+        ConfigError: there is no such kind of finder.
+        MissingPath: there is no such folder.
+        ModelError: the folder holds no finder.
+    """
+    if settings.models.names is not None:
+        namers.refuse_unusable(settings.models.names)
+    return settings.models.names
+
+
 def read(
     store: Store, settings: Settings, sources: Sequence[str], *, within: Bounds | None = None, progress: Progress = silent
 ) -> Tally:
@@ -91,6 +105,7 @@ def read(
     Raises:
         UsageError: no source at all can be read.
         NothingUsable: they could, and held nothing usable.
+        ConfigError, ModelError: the models that are set cannot be used.
     """
     return intake.read(
         store,
@@ -99,6 +114,7 @@ def read(
         manners=manners(settings),
         bounds=within or bounds(settings),
         fast=settings.extract.fast,
+        names=names(settings),
         progress=progress,
     )
 

@@ -25,12 +25,16 @@ class Described:
 
 
 class Describe:
-    """`annotate`, and the sentence vector that `group` expects."""
+    """`annotate`, and the sentence vector that `group` expects.
+
+    Args:
+        names: a finder of names other than the grammar's, as `models.namers.load` takes it.
+    """
 
     name = "annotate"
 
-    def __init__(self) -> None:
-        self._annotate = Annotate()
+    def __init__(self, names: str | None = None) -> None:
+        self._annotate = Annotate(names=names)
         self.reasons: Mapping[str, str] = self._annotate.reasons
 
     def __call__(self, articles: Iterable[Article], /) -> Iterator[Described | Dropped]:

@@ -48,6 +48,7 @@ class Habits:
         oldest: how old an article may be that a source tells of.
         bounds: what may be spent on taking one page apart.
         fast: whether web pages are skimmed.
+        names: a finder of names other than the grammar's, as `models.namers.load` takes it.
     """
 
     pace: Pace = field(default_factory=Pace)
@@ -55,6 +56,7 @@ class Habits:
     oldest: timedelta = timedelta(days=7)
     bounds: Bounds = field(default_factory=Bounds)
     fast: bool = False
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ def read(
     manners: Manners | None = None,
     bounds: Bounds | None = None,
     fast: bool = False,
+    names: str | None = None,
     progress: Progress = silent,
 ) -> Tally:
     """Take pages in, cut their articles out and give each its place. Pages that the store knows are counted and passed over.
@@ -43,6 +44,7 @@ def read(
         manners: how the web is asked.
         bounds: bounds on the work on a page.
         fast: whether web pages are skimmed.
+        names: a finder of names other than the grammar's, as `models.namers.load` takes it.
         progress: is told how far it is.
 
     Raises:
@@ -52,7 +54,7 @@ def read(
     refuse_unusable(sources)
     tally = Tally()
     _take_in(store, read_sources(sources, limits=limits, manners=manners, readers=readers()), tally, progress)
-    _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
+    _work_through(store, bounds or Bounds(), tally, progress, fast=fast, names=names)
     _refuse_nothing(store, sources, tally)
     return tally
 
@@ -63,6 +65,7 @@ def read_pages(
     *,
     bounds: Bounds | None = None,
     fast: bool = False,
+    names: str | None = None,
     progress: Progress = silent,
 ) -> Tally:
     """The same for pages that are at hand, and for what an earlier run left half done; that there are none is no error.
@@ -72,11 +75,12 @@ def read_pages(
         pages: pages, and why there are no others.
         bounds: bounds on the work on a page.
         fast: whether web pages are skimmed.
+        names: a finder of names other than the grammar's, as `models.namers.load` takes it.
         progress: is told how far it is.
     """
     tally = Tally()
     _take_in(store, pages, tally, progress)
-    _work_through(store, bounds or Bounds(), tally, progress, fast=fast)
+    _work_through(store, bounds or Bounds(), tally, progress, fast=fast, names=names)
     return tally
 
 
@@ -90,10 +94,10 @@ def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
     )
 
 
-def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, fast: bool) -> None:
+def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, fast: bool, names: str | None) -> None:
     refused = _learn_furniture(store, bounds)
     _cut(store, partial(executor.run, extraction(store, fast=fast), bounds=bounds), refused, tally, progress)
-    place(store, bounds, tally, progress)
+    place(store, bounds, tally, progress, names=names)
     store.vocabulary.catch_up()
 
 

@@ -26,8 +26,11 @@ from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 
 
-def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> None:
-    """Give all that wait their place: originals first, oldest first, then the copies; then look at all of the batch once more."""
+def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, names: str | None = None) -> None:
+    """Give all that wait their place: originals first, oldest first, then the copies; then look at all of the batch once more.
+
+    `names` is a finder of names other than the grammar's, as `Describe` takes it.
+    """
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
@@ -37,7 +40,7 @@ def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress) -> Non
         key=lambda article: (said[article.id].origin != article.id, chronology(article)),
     )
     job: Job[Article, Described] = Job(
-        step="annotate", make=Describe, name=lambda article: article.id, size=lambda article: len(article.text)
+        step="annotate", make=partial(Describe, names), name=lambda article: article.id, size=lambda article: len(article.text)
     )
     placing = _Placing(store, bounds, tally, Heirs(said))
     for done, (article, outcome) in enumerate(executor.run(job, ordered, bounds), start=1):

@@ -224,7 +224,7 @@ class Schedule:
     def _written(self, now: datetime) -> Tally:
         """Take apart and place what has come in, and write the stories that it changes."""
         habits = self._plan.habits
-        tally = read_pages(self._store, (), bounds=habits.bounds, fast=habits.fast, progress=self._progress)
+        tally = read_pages(self._store, (), bounds=habits.bounds, fast=habits.fast, names=habits.names, progress=self._progress)
         written = write(self._store, as_of=now.isoformat(), words=self._plan.words, desk=self._plan.desk(), progress=self._progress)
         tally.drops += written.drops
         return tally
