@@ -45,6 +45,7 @@ class Catalogue:
         self._bearers = Column(np.int32, NONE), Column(np.int32, NONE)
         self._borne = 0
         self._told: dict[int, tuple[int, ...]] = {}
+        self._telling = defaultdict[int, set[int]](set)
 
     def follow(self, store: Store, articles: Standing, statements: Standing | None) -> bool:
         """Read what came since; whether that is possible.
@@ -95,8 +96,12 @@ class Catalogue:
         for story, kind, value in listing.told(None if everything else {self.stories.names[code] for code in codes}):
             told[self.stories[story]].append(self.traits[kind, value])
         for code in codes:
-            self._told.pop(code, None)
-        self._told |= {code: tuple(traits) for code, traits in told.items()}
+            for trait in self._told.pop(code, ()):
+                self._telling[trait].discard(code)
+        for code, traits in told.items():
+            self._told[code] = tuple(traits)
+            for trait in traits:
+                self._telling[trait].add(code)
 
     def _move_articles(self, listing: Listing) -> None:
         rows = listing.moved(self._move)
@@ -128,8 +133,7 @@ class Catalogue:
 
     def telling(self, trait: Trait) -> list[int]:
         """The codes of the stories that have a trait."""
-        sought = self.traits.get(trait, NONE)
-        return [code for code, traits in self._told.items() if sought in traits]
+        return list(self._telling.get(self.traits.get(trait, NONE), ()))
 
     def borne_by(self, seqs: Numbers) -> Iterator[NDArray[np.integer]]:
         """The codes of the traits of some articles, of their outlets, and of their stories: each as often as one has it."""

@@ -33,13 +33,13 @@ class Vocabulary:
 
     def documents(self, asked: Iterable[str]) -> dict[str, int]:
         """Word → how many articles hold it, for those of these words that any article holds."""
-        rows = self._database.rows(select(vocabulary).where(self._database.among(vocabulary.c.word, set(asked))))
-        return {row.word: row.documents for row in rows}
+        held = self._database.among(vocabulary.c.word, set(asked))
+        return dict(self._database.tuples(select(vocabulary.c.word, vocabulary.c.documents).where(held)))
 
     def beginning(self, start: str, longest: int, shortest: int = 1) -> dict[str, int]:
         """The same for words of a range of lengths that begin alike."""
         within = _begins(start) & func.length(vocabulary.c.word).between(shortest, longest)
-        return {row.word: row.documents for row in self._database.rows(select(vocabulary).where(within))}
+        return dict(self._database.tuples(select(vocabulary.c.word, vocabulary.c.documents).where(within)))
 
     def begin(self, start: str, most: int) -> int:
         """How many words begin so; not counted beyond one more than a number."""
