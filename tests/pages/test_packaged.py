@@ -19,7 +19,8 @@ def test_package_carries_the_pages(corpus):
 
 
 def test_checkout_shows_them_at_the_top(root):
-    assert (root / "examples").resolve() == EXAMPLES.resolve()
+    for name in ("pages", "truth.json", "README.md"):
+        assert (root / "examples" / name).resolve() == (EXAMPLES / name).resolve()
 
 
 def test_wheel_carries_them(root, tmp_path):
