@@ -21,6 +21,7 @@ Connector = Callable[[str, int, float | None], Awaitable[httpcore2.AsyncNetworkS
 
 _FEW = 4
 """How many of a host's addresses are tried."""
+_BROKEN_OFF = (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError)
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -116,6 +117,27 @@ class _Body(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
 
+class _Connection:
+    """Told by httpcore2 of every step of a request: whether its connection was made for it, or kept from another."""
+
+    def __init__(self) -> None:
+        self.made = False
+
+    async def __call__(self, step: str, _: object) -> None:
+        self.made |= step == "connection.connect_tcp.started"
+
+
+def _wired(request: httpx2.Request, connection: _Connection) -> httpcore2.Request:
+    url = request.url
+    return httpcore2.Request(
+        method=request.method,
+        url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions={**request.extensions, "trace": connection},
+    )
+
+
 class Transport(httpx2.AsyncBaseTransport):
     """HTTP/1.1 over guarded connections, which are kept for a while; no proxies, no cookies, no redirects.
 
@@ -134,18 +156,20 @@ class Transport(httpx2.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send one request; the body is still to be read."""
-        url = request.url
-        answer = await self._pool.handle_async_request(
-            httpcore2.Request(
-                method=request.method,
-                url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream), request=request)
+        """Send one request, which must be one that may be sent twice; the body is still to be read.
+
+        A server may close a connection that was kept just as it is used again (RFC 9112, 9.3.1): that says nothing of
+        the page, so it is asked for once more. On a connection made for the request, what goes wrong is the answer.
+        """
+        while True:
+            connection = _Connection()
+            try:
+                answer = await self._pool.handle_async_request(_wired(request, connection))
+            except _BROKEN_OFF:
+                if connection.made:
+                    raise
+            else:
+                return httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream), request=request)
 
     async def aclose(self) -> None:
         """Close what is open."""
