@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,13 @@ Finding = tuple[bool, str]
 
 
 def file_of(url: str) -> Path | None:
-    """The database's file, if it has one and is there."""
+    """The database's file, if it has one and is there, as far as we may look."""
     from broadsheet.store.connection import place_of
 
     path = place_of(url).path
-    return path if path is not None and path.is_file() else None
+    with suppress(OSError):
+        return path if path is not None and path.is_file() else None
+    return None
 
 
 def extras() -> Finding:

@@ -31,12 +31,12 @@ def may_be_opened(url: str) -> bool:
     """Whether a store can be looked into: a file that is there, or a database on a server.
 
     Raises:
-        StoreError: the address means nothing of ours.
+        StoreError: the address means nothing of ours, or its folder may not be looked into.
     """
-    from broadsheet.store.connection import place_of
+    from broadsheet.store.connection import is_there, place_of
 
     path = place_of(url).path
-    return path is None or path.is_file()
+    return path is None or is_there(path)
 
 
 @contextmanager

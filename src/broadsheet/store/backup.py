@@ -15,12 +15,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from urllib.parse import quote
 
 from broadsheet import __version__
 from broadsheet.errors import StoreError, UsageError
 from broadsheet.records import codec
-from broadsheet.store.connection import BUSY_MILLISECONDS, REFUSALS, VERSIONS, explained, path_of
+from broadsheet.store.connection import (
+    BUSY_MILLISECONDS,
+    REFUSALS,
+    VERSIONS,
+    address_to_read,
+    explained,
+    is_still,
+    is_there,
+    path_of,
+)
 from broadsheet.store.schema import metadata
 
 FORMAT = "broadsheet/backup@1"
@@ -86,7 +94,7 @@ def present(url: str) -> Path:
         StoreError: there is none.
     """
     path = path_of(url)
-    if path is None or not path.is_file():
+    if path is None or not is_there(path):
         raise StoreError(f"{path or url}: no database there", hint="name one with --store or --site")
     return path
 
@@ -98,10 +106,8 @@ def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         StoreError: the database cannot be read.
     """
-    wal = path.with_name(path.name + "-wal")
-    still = not os.access(path.parent, os.W_OK) and not wal.exists()  # nobody can write there: no log is needed to read along
-    address = f"file:{quote(str(path))}?mode=ro" + ("&immutable=1" if still else "")
     try:
+        address = address_to_read(path, still=is_still(path))
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_MILLISECONDS / 1000)) as connection:
             yield connection
     except REFUSALS as problem:

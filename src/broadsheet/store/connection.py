@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -66,13 +67,33 @@ def path_of(url: str) -> Path | None:
     return Path(url)
 
 
-def engine_for(path: Path | None) -> Engine:
-    """An engine that leaves transactions to us, so that a table is made or changed inside one too."""
-    url = f"{_SCHEME}{path}" if path else "sqlite://"
+def engine_for(path: Path | None, *, still: bool = False) -> Engine:
+    """An engine that leaves transactions to us, so that a table is made or changed inside one too.
+
+    Args:
+        path: the file, None for a database in memory.
+        still: whether the file is read as one that nobody changes.
+    """
+    url = f"{_SCHEME}{address_to_read(path, still=True)}&uri=true" if path and still else f"{_SCHEME}{path or ''}"
     engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_still(path: Path) -> bool:
+    """Whether we cannot write beside the file, and no log lies there: then SQLite needs none to read it."""
+    effective = os.access in os.supports_effective_ids
+    return not os.access(path.parent, os.W_OK, effective_ids=effective) and not path.with_name(path.name + "-wal").exists()
+
+
+def address_to_read(path: Path, *, still: bool) -> str:
+    """A file as SQLite's address of it that changes nothing.
+
+    >>> address_to_read(Path("a b.db"), still=True)
+    'file:a%20b.db?mode=ro&immutable=1'
+    """
+    return f"file:{quote(str(path))}?mode=ro" + ("&immutable=1" if still else "")
 
 
 def _prepare(connection: Any, _record: object) -> None:
@@ -184,16 +205,18 @@ class File:
 
     Attributes:
         path: where it lies, None in memory.
+        still: whether it is read as one that nobody changes.
     """
 
     path: Path | None
+    still: bool = False
 
     def __str__(self) -> str:
         return str(self.path)
 
     def engine(self, *, sole: bool = False) -> Engine:  # noqa: ARG002  the lock of the one writer lies beside the file
         """An engine over the file."""
-        return engine_for(self.path)
+        return engine_for(self.path, still=self.still)
 
     def check(self, connection: Connection) -> None:
         """Nothing is asked of SQLite; a file that is made now will be able to give free room back."""
@@ -201,7 +224,8 @@ class File:
 
     def settle(self, connection: Connection) -> None:
         """Prepare a database that is known to be ours."""
-        log_ahead(connection)
+        if not self.still:
+            log_ahead(connection)
 
     def hold_tables(self, connection: Connection) -> None:
         """A step of a migration locks the file."""
@@ -326,6 +350,18 @@ def refuse_foreign(path: Path) -> None:
         raise StoreError(f"{path}: {problem.strerror or problem}", hint="check the folder and its permissions") from problem
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file lies there.
+
+    Raises:
+        StoreError: its folder may not be looked into.
+    """
+    try:
+        return path.is_file()
+    except OSError as problem:
+        raise StoreError(f"{path}: {problem.strerror or problem}", hint="check the folder and its permissions") from problem
+
+
 def is_known(path: Path) -> bool:
     """Whether this process has looked at the file before, or has a connection to it."""
     try:
@@ -350,6 +386,12 @@ def explained(problem: Exception, path: Path | None) -> StoreError:
         return StoreBusy(f"{path}: {cause}", hint="wait for the other broadsheet to finish")
     if "malformed" in cause or "not a database" in cause:
         hint = "`broadsheet restore BACKUP --force` puts a backup in its place and keeps the damaged file"
+    if "readonly" in cause:
+        hint = "the file and its folder must be writable"
+    if "unable to open" in cause:
+        hint = "check the folder, the file and their permissions"
+    if "I/O" in cause:
+        hint = "look after the disk and any bound on the size of files; then run it again: nothing that was acknowledged is lost"
     if "full" in cause:
         hint = "make room on the disk and run the command again: nothing that was acknowledged is lost"
     return StoreError(f"{path}: {cause}", hint=hint)

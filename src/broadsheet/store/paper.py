@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +15,7 @@ from broadsheet.store import integrity, room
 from broadsheet.store.accounts import Accounts
 from broadsheet.store.articles import Articles
 from broadsheet.store.attempts import Attempts
-from broadsheet.store.connection import VERSIONS, File, Place, WriterLock, place_of, refuse_foreign, remember
+from broadsheet.store.connection import VERSIONS, File, Place, WriterLock, is_still, is_there, place_of, refuse_foreign, remember
 from broadsheet.store.constraints import Constraints
 from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
@@ -148,13 +149,14 @@ class Store:
         path = place.path
         if path is None:
             return cls(place)
-        if not writes and not (path.is_file() and path.stat().st_size):
+        if not writes and not (is_there(path) and path.stat().st_size):
             hint = "say which paper with --site DIR; `broadsheet build FOLDER --site DIR` makes one"
             raise NotFound(f"{path}: no database there", hint=hint)
         refuse_foreign(path)
         lock = WriterLock(path) if sole else None
         if lock:
             lock.take()
+        place = replace(place, still=not writes and is_still(path))
         try:
             opened = cls(place, lock)
         except BaseException:
