@@ -7,44 +7,32 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from broadsheet.store import Store
 from tests.cli.conftest import Run
+from tests.journeys.loopback import on_loopback
 from tests.journeys.test_serve import get
 from tests.pipeline.followed import TEXT
 from tests.pipeline.outlets import article, feed
 
 
+def ferry(here: str) -> dict[str, str]:
+    """A feed with one article of an hour ago, and the article."""
+    now = datetime.now(UTC) - timedelta(hours=1)
+    return {"/feed": feed((f"{here}/ferry", "Ferry", now)).body, "/ferry": article("Ferry stops", *TEXT).body}
+
+
 @pytest.fixture
 def halm() -> Iterator[str]:
-    """An outlet on loopback: a feed and one article."""
-
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            here = f"http://127.0.0.1:{self.server.server_address[1]}"
-            now = datetime.now(UTC) - timedelta(hours=1)
-            pages = {"/feed": feed((f"{here}/ferry", "Ferry", now)).body, "/ferry": article("Ferry stops", *TEXT).body}
-            body = pages.get(self.path, "").encode()
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nobody reads it."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    """The address of an outlet."""
+    with on_loopback(ferry) as here:
+        yield here
 
 
 def started(halm: str, store: str, site: Path) -> subprocess.Popen[str]:

@@ -8,9 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ import typer
 from broadsheet.cli import main
 from broadsheet.cli.main import app
 from tests.architecture.source import ROOT
+from tests.journeys.loopback import on_loopback
 from tests.journeys.test_serve import get
 from tests.journeys.told import STAYS, UNRUN, Told, told
 from tests.pipeline.followed import TEXT
@@ -48,28 +47,18 @@ PROMISED = [
 PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if not path.is_symlink())
 
 
+def ferry(here: str) -> dict[str, str]:
+    """A feed of one article, and the article."""
+    item = f"<item><title>Ferry</title><link>{here}/ferry</link></item>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Paper</title>{item}</channel></rss>"
+    return {"/feed.xml": feed, "/ferry": article("Ferry to Halm stops", *TEXT).body}
+
+
 @pytest.fixture
 def paper_example() -> Iterator[str]:
-    """A paper on loopback with a feed of one article."""
-
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            here = f"http://127.0.0.1:{self.server.server_address[1]}"
-            item = f"<item><title>Ferry</title><link>{here}/ferry</link></item>"
-            feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Paper</title>{item}</channel></rss>"
-            body = {"/feed.xml": feed, "/ferry": article("Ferry to Halm stops", *TEXT).body}.get(self.path, "").encode()
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nobody reads it."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    """Where the example of a paper's address is to be read: host and port."""
+    with on_loopback(ferry) as here:
+        yield here.removeprefix("http://")
 
 
 @pytest.fixture

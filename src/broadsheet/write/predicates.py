@@ -20,8 +20,7 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general|"
-    r"trade representative)$",
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""

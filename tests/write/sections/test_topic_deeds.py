@@ -1,0 +1,76 @@
+"""More on these topics: what a sentence tells of somebody beside the role."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.records.text import Extent
+from tests.write.sections.cards import cards, flood, texts
+from tests.write.telling import annotated
+
+
+def test_what_a_sentence_says_that_somebody_is_must_be_a_trade():
+    for role, made in (
+        ("a clerk in the valley of Harth", True),
+        ("a narrative arsonist in Harth", False),
+        ("a bore of Harth", False),
+    ):
+        text = f"The dam above Velmont broke. Ada Brenn is {role}. Nobody mended the gates of Velmont."
+        assert ("Ada Brenn" in cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))) is made
+
+
+def test_body_that_is_called_a_plan_makes_no_card():
+    for role, made in (("a union of bakers in Harth", True), ("an initiative that has slim hopes in Harth", False)):
+        text = f"They want to widen the Harbour Board, {role}. The Harbour Board met in Velmont."
+        found = cards(annotated("a1", text, bodies=["Harbour Board"], roles={"Harbour Board": role}))
+        assert ("Harbour Board" in found) is made
+
+
+def test_few_quoted_words_are_no_deed():
+    role = {"Ada Brenn": "a miller at the lower end of Velmont"}
+    for words, told in (("I was shaking my head", False), ("The mill of Harth will open on Monday with twelve millers", True)):
+        text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. “{words},” Ada Brenn told Harth."
+        article = annotated("a1", text, people=["Ada Brenn"], roles=role, said=[(words, "Ada Brenn")])
+        place = text.rindex("Ada Brenn")
+        last = replace(article.sentences[-1], subject=Extent(place, place + len("Ada Brenn")))
+        article = replace(article, sentences=(*article.sentences[:-1], last))
+        assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, words
+
+
+def test_deed_of_one_surname_is_told_of_none_of_its_two_bearers():
+    text = (
+        "Ada Brenn, a miller who kept two cats, met Jon Brenn, a baker who kept a boat. "
+        "Brenn flew over the valley with the army in the afternoon."
+    )
+    roles = {"Ada Brenn": "a miller who kept two cats", "Jon Brenn": "a baker who kept a boat"}
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Brenn"], roles=roles))
+    assert not any("flew" in told for name in found for told in texts(found, name))
+
+
+def test_what_an_opinion_piece_tells_of_somebody_is_no_deed():
+    text = "The valley saw Interior Minister Ada Brenn. Brenn gave a splendid speech to the army in the afternoon."
+    for role, told in (("report", True), ("opinion", False)):
+        article = flood(text=text, people=["Ada Brenn"], places=[], said=[])
+        start = text.index("Brenn gave")
+        acting = replace(article.sentences[1], subject=Extent(start, start + len("Brenn")))
+        surname = replace(article.mentions[0], extent=acting.subject)
+        article = replace(article, sentences=(article.sentences[0], acting), mentions=(*article.mentions, surname))
+        article = replace(article, article=replace(article.article, role=role))
+        found = cards(article)
+        assert any("splendid" in line for name in found for line in texts(found, name)) is told
+
+
+def test_deed_that_leans_on_another_sentence_is_left_out():
+    role = {"Ada Brenn": "a miller at the lower end of Velmont"}
+    for deed, told in (
+        ("Brenn will sell grain to farmers in Harth from Monday on.", True),
+        ("Brenn will move to the company's new house at noon.", False),
+        ("Brenn also wants a second loan for mills in Harth.", False),
+        ("Brenn campaigned in Harth and Tench later that month.", False),
+    ):
+        text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. {deed}"
+        article = annotated("a1", text, people=["Ada Brenn"], roles=role)
+        place = text.rindex("Brenn")
+        last = replace(article.sentences[-1], subject=Extent(place, place + len("Brenn")))
+        article = replace(article, sentences=(*article.sentences[:-1], last))
+        assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, deed
