@@ -22,7 +22,8 @@ def backup(
 ) -> None:
     """Copy the database into one file, with a manifest that proves it. Others may write to it meanwhile.
 
-    The file appears whole or not at all. `broadsheet restore` makes it a database again.
+    The file appears whole or not at all. `broadsheet restore` makes it a database again, in a file or on a server, wherever
+    it lay before: so a paper moves from the one to the other.
     """
     from datetime import UTC, datetime
 

@@ -1,6 +1,7 @@
 """The whole database in one file, taken while others write, with a manifest that it can be proven by.
 
-The file is a ZIP archive of `manifest.json` and `paper.db`, so that it can be looked into without broadsheet.
+The file is a ZIP archive of `manifest.json` and `paper.db`, a SQLite database wherever the store lies, so that it can be looked
+into without broadsheet, and restored to a file as well as to a server.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from broadsheet.store.connection import (
     path_of,
 )
 from broadsheet.store.schema import metadata
+from broadsheet.store.server import Server, server_of
+from broadsheet.store.transfer import gather
 
 FORMAT = "broadsheet/backup@1"
 DATABASE, MANIFEST = "paper.db", "manifest.json"
@@ -65,7 +68,7 @@ def back_up(url: str, target: Path, *, made: str, replace: bool = False, packed:
     before the file gets its name: what lies under `target` is a whole backup or what lay there before.
 
     Args:
-        url: of the store, which is not upgraded.
+        url: of the store. A file is not upgraded; tables on a server must be of this version.
         target: the file to make.
         made: the moment of asking, ISO 8601.
         replace: whether a file that is there may go.
@@ -75,12 +78,12 @@ def back_up(url: str, target: Path, *, made: str, replace: bool = False, packed:
         UsageError: the target cannot be written, or is there.
         StoreError: the store cannot be copied whole.
     """
-    source = present(url)
+    source = server_of(url) or present(url)
     if target.exists() and not replace:
         raise UsageError(f"{target}: is there already", hint="name another file, or say --force")
     with _folder_beside(target) as folder:
         copy, part = folder / DATABASE, folder / "backup.zip"
-        _copy(source, copy)
+        _copy(source if isinstance(source, Path) else _gathered(source, folder), copy)
         manifest = described(copy, made, source)
         _pack(copy, manifest, part, packed=packed)
         put(part, target)
@@ -114,13 +117,18 @@ def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
         raise explained(problem, path) from problem
 
 
+def _gathered(server: Server, folder: Path) -> Path:
+    gather(server, folder / "gathered.db")
+    return folder / "gathered.db"
+
+
 def _copy(source: Path, copy: Path) -> None:
     with looked_at(source) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master")  # a damaged one says so; below it would blame the copy
         connection.execute("VACUUM INTO ?", (str(copy),))
 
 
-def described(copy: Path, made: str, told_as: Path) -> Manifest:
+def described(copy: Path, made: str, told_as: Path | Server) -> Manifest:
     """The manifest of a database that lies still.
 
     Args:

@@ -47,7 +47,7 @@ _known: set[tuple[int, int]] = set()
 
 
 def path_of(url: str) -> Path | None:
-    """The file a store's URL means, None for one in memory.
+    """The file a store's URL means that is no server's, None for one in memory.
 
     >>> path_of("sqlite:///news.db"), path_of("news.db"), path_of("sqlite://")
     (PosixPath('news.db'), PosixPath('news.db'), None)
@@ -59,8 +59,6 @@ def path_of(url: str) -> Path | None:
         return None
     if url.startswith(_SCHEME):
         return Path(url.removeprefix(_SCHEME))
-    if server := server_of(url):
-        raise StoreError(f"{server}: lies on a server, not in a file", hint="`pg_dump` copies it, `pg_restore` puts it back")
     if "://" in url:
         hint = "name a file, sqlite:///FILE, or postgresql://ROLE@HOST/DATABASE"
         raise StoreError(f"{url.partition(':')[0]}: no file and no such kind of store", hint=hint)

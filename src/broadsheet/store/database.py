@@ -158,6 +158,11 @@ class Database:
             assert found.cursor is not None
             return list(found.cursor.fetchall())
 
+    def streamed(self, query: Executable) -> Iterator[Sequence[Row[Any]]]:
+        """The rows of a query, a few at a time, so that they need not be held all at once. Within a transaction only."""
+        with self._connection.execute(query, execution_options={"yield_per": CHUNK}) as found:
+            yield from found.partitions()
+
     def row(self, query: Executable) -> Row[Any] | None:
         """The first row of a query."""
         found = self.rows(query)

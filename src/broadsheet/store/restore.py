@@ -18,6 +18,9 @@ from broadsheet.errors import MissingPath, StoreBusy, StoreError, StoreTooNew
 from broadsheet.records import codec
 from broadsheet.store.backup import DATABASE, FORMAT, MANIFEST, Manifest, described, put
 from broadsheet.store.connection import VERSIONS, WriterLock, path_of
+from broadsheet.store.paper import Store
+from broadsheet.store.server import Server, server_of
+from broadsheet.store.transfer import put_on_server
 
 MOST_MANIFEST = 100_000
 """Bytes of a manifest."""
@@ -25,12 +28,12 @@ CHUNK = 1 << 20
 
 
 def restore(backup: Path, url: str, *, replace: bool = False) -> tuple[Manifest, Path | None]:
-    """Make a backup the store.
+    """Make a backup the store. A database on a server must be empty.
 
     Args:
-        backup: a file that `back_up` made.
+        backup: a file that `back_up` made, of a file or of a server.
         url: of the store.
-        replace: whether a database that is there may be set aside.
+        replace: whether a database that is there may be set aside; never one on a server.
 
     Returns: what was restored, and where the database lies that was there before.
 
@@ -39,6 +42,8 @@ def restore(backup: Path, url: str, *, replace: bool = False) -> tuple[Manifest,
         StoreError: it does not hold what it says, or a store is there, or in use.
         StoreTooNew: a newer broadsheet made it.
     """
+    if server := server_of(url):
+        return _restored_to(server, backup), None
     target = path_of(url)
     if target is None:
         raise StoreError(f"{url}: is no file", hint="name one with --store")
@@ -49,6 +54,14 @@ def restore(backup: Path, url: str, *, replace: bool = False) -> tuple[Manifest,
         aside = _set_aside(target) if target.exists() else None
         put(folder / DATABASE, target)
     return manifest, aside
+
+
+def _restored_to(server: Server, backup: Path) -> Manifest:
+    with tempfile.TemporaryDirectory(prefix="restore-") as folder:
+        manifest = proven(backup, Path(folder))
+        Store.open(str(Path(folder, DATABASE))).close()  # one that an older version wrote is brought to this one
+        put_on_server(Path(folder, DATABASE), server)
+    return manifest
 
 
 def proven(backup: Path, folder: Path | None = None) -> Manifest:
