@@ -209,6 +209,7 @@ def test_read_and_followed_by_keys(keyed: Page, printed: Printed):
     keyed.wait_for_url("**/stories/*")
     keys(keyed, "f")
     keyed.get_by_role("button", name="You follow this").wait_for()
+    keyed.wait_for_load_state()  # a key that is pressed before the script is there is lost
     keys(keyed, "g", "h")
     keyed.wait_for_url("**/index.html")
     assert keyed.locator(".rail-box", has_text="You follow").get_by_role("link", name=headline(story)).count() == 1
