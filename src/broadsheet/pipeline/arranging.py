@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from broadsheet.pipeline.docket import Orders
@@ -16,17 +16,18 @@ def arranged(pages: Iterable[StoryPage], orders: Orders) -> tuple[StoryPage, ...
 
     Where nobody chose the lead, it is the first that is not pinned.
     """
-    shown = [without(page, orders.hidden) for page in pages if page.id not in orders.hidden]
+    printed = {page.id: page for page in pages if page.id not in orders.hidden}
+    shown = [leading_to(page, printed.__contains__) for page in printed.values()]
     lead = orders.lead or next((page.id for page in shown if page.id not in orders.pinned), None)
     first = [lead, *orders.pinned]
     return tuple(sorted(shown, key=lambda page: first.index(page.id) if page.id in first else len(first)))
 
 
-def without(page: StoryPage, hidden: Collection[str]) -> StoryPage:
-    """A page that does not lead to stories which are not in the paper."""
-    if not any(other.story in hidden for other in page.related):
+def leading_to(page: StoryPage, is_shown: Callable[[str], bool]) -> StoryPage:
+    """A page that names as related only stories that are shown: not what is hidden, nor what no page could be written of."""
+    kept = tuple(other for other in page.related if is_shown(other.story))
+    if kept == page.related:
         return page
-    kept = tuple(other for other in page.related if other.story not in hidden)
     sections = tuple(_listing(section, [other.story for other in kept]) for section in page.sections)
     return replace(page, related=kept, sections=tuple(section for section in sections if section))
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadsheet.pipeline.arranging import without
+from broadsheet.pipeline.arranging import leading_to
 from broadsheet.publish.files import encode_json
 from broadsheet.publish.names import file_name, story_file
 from broadsheet.publish.views.newsroom import public_name
@@ -107,7 +107,8 @@ class Archived:
             sentence = "That revision cannot be shown any more." if known else "There is no such revision of this story."
             return refusal(request.scope, 410 if known else 404, sentence)
         hidden = paper.edition.hidden if paper and paper.edition else {}
-        return sent(ready(encode_json(to_plain(without(old, hidden))), TYPES[".json"]), request.headers)
+        shown = leading_to(old, lambda story: story not in hidden)
+        return sent(ready(encode_json(to_plain(shown)), TYPES[".json"]), request.headers)
 
     async def sources(self, request: Request) -> Response:
         """What is followed."""
