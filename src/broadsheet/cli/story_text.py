@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.cli.terminal import counted, width, wrapped
-from broadsheet.publish.views.telling import Line, Telling
-from broadsheet.publish.views.wording import day_label
+from broadsheet.publish.views.telling import Line, Telling, has_model
+from broadsheet.publish.views.wording import MARKED, day_label
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import StoryPage
 
@@ -31,6 +31,8 @@ def lines(page: StoryPage) -> Iterator[str]:
     if page.standfirst and page.standfirst in page.statements:
         yield wrapped(page.statements[page.standfirst].text)
     yield _masthead(page)
+    if has_model(page):
+        yield wrapped(MARKED)
     for section in page.sections:
         yield ""
         yield section.heading

@@ -11,6 +11,7 @@ from broadsheet.publish import names
 from broadsheet.publish.files import encode_json
 from broadsheet.publish.views.library import Library, headline, web_address
 from broadsheet.publish.views.times import moment
+from broadsheet.publish.views.wording import marked
 from broadsheet.records.story_page import StoryPage
 
 EVERYTHING = "Today"
@@ -73,7 +74,7 @@ def _told(story: StoryPage, kind: str) -> list[str]:
 
 
 def _texts(story: StoryPage, keys: tuple[str, ...]) -> list[str]:
-    return [story.statements[key].text for key in keys if key in story.statements]
+    return [marked(said.text, said.made) for key in keys if (said := story.statements.get(key))]
 
 
 def _quote(library: Library, story: StoryPage) -> dict[str, Any]:

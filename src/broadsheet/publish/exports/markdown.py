@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.publish import names
 from broadsheet.publish.views.library import Library, headline, web_address
-from broadsheet.publish.views.telling import Line, Telling
-from broadsheet.publish.views.wording import count, day_label
+from broadsheet.publish.views.telling import Line, Telling, has_model
+from broadsheet.publish.views.wording import MARKED, count, day_label
 from broadsheet.records.story_page import StoryPage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -26,7 +26,7 @@ def story_markdown(library: Library, story: StoryPage) -> bytes:
     rows = [*_front_matter(library, story), f"# {telling.said(story.headline) if head else escaped(headline(story))}"]
     if story.standfirst in story.statements:
         rows.append(f"*{telling.said(story.standfirst or '')}*")
-    rows.append(_counts(story))
+    rows += [_counts(story), *([escaped(MARKED)] if has_model(story) else [])]
     for section in story.sections:
         rows += [f"## {escaped(section.heading)}", "\n".join(_rows(telling.section(section)))]
     return ("\n\n".join([*rows, *marks.notes()]) + "\n").encode("utf-8", "replace")

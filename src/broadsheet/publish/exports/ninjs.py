@@ -8,19 +8,22 @@ from typing import Any
 from broadsheet.publish import names
 from broadsheet.publish.views.jsonld import urn
 from broadsheet.publish.views.library import Library, headline, outlet_names, web_address
-from broadsheet.publish.views.telling import PROSE
+from broadsheet.publish.views.telling import PROSE, has_model
 from broadsheet.publish.views.times import moment
+from broadsheet.publish.views.wording import marked
 from broadsheet.records.story_page import StoryPage
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 MEDIA_TOPIC = "http://cv.iptc.org/newscodes/mediatopic/"
+COMPOSED = "composite of captured text, chosen by rules"
+COMPOSED_WITH_MODEL = f"{COMPOSED}, with sentences marked (model) that a language model wrote"
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
 
 
 def ninjs(library: Library, story: StoryPage) -> dict[str, Any]:
     """The story as a ninjs object; its XHTML body carries the ids of the statements, an association each cited article."""
     prose = [key for section in story.sections if section.kind in PROSE for key in section.body if key in story.statements]
-    plain = "\n".join(story.statements[key].text for key in prose) or headline(story)
+    plain = "\n".join(marked(story.statements[key].text, story.statements[key].made) for key in prose) or headline(story)
     made: dict[str, Any] = {
         "uri": urn(story.id),
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
@@ -45,7 +48,7 @@ def ninjs(library: Library, story: StoryPage) -> dict[str, Any]:
         "infoSources": [{"name": name, "role": "source"} for name in outlet_names(library, story)],
         "associations": [_association(library, story, key) for key in story.articles],
         "altIds": [{"role": "content_sha256", "value": story.content_sha256}, {"role": "slug", "value": story.slug}],
-        "digitalSourceType": {"name": "composite of captured text, chosen by rules"},
+        "digitalSourceType": {"name": COMPOSED_WITH_MODEL if has_model(story) else COMPOSED},
     }
     standfirst = story.statements.get(story.standfirst or "")
     if standfirst:
@@ -61,7 +64,7 @@ def ninjs(library: Library, story: StoryPage) -> dict[str, Any]:
 def _paragraph(story: StoryPage, key: str) -> str:
     statement = story.statements[key]
     cited = " ".join(dict.fromkeys(story.spans[span].article for span in statement.spans if span in story.spans))
-    return f'<p id="{escape(key)}" data-articles="{escape(cited)}">{escape(statement.text)}</p>'
+    return f'<p id="{escape(key)}" data-articles="{escape(cited)}">{escape(marked(statement.text, statement.made))}</p>'
 
 
 def _association(library: Library, story: StoryPage, key: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from broadsheet.publish.views.library import Library, headline, outlet_names
 from broadsheet.publish.views.revisions import revisions
 from broadsheet.publish.views.telling import PROSE
 from broadsheet.publish.views.times import moment
+from broadsheet.publish.views.wording import MARKED
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
 
@@ -140,7 +141,10 @@ def content_html(library: Library, story: StoryPage) -> str:
     """The heart of the story with every sentence's mark leading to its evidence on the site."""
     notes = Notes(library, story, address=f"{library.up}{names.story_file(story.id)}")
     sections = [(s.heading, notes.all_said(s.body)) for kind in PROSE for s in story.sections if s.kind == kind]
-    return render_text("feed.html", sections=[pair for pair in sections if pair[1]], outlets=outlet_names(library, story))
+    marked = MARKED if any(one.made == "model" for _, said in sections for one in said) else ""
+    return render_text(
+        "feed.html", sections=[pair for pair in sections if pair[1]], outlets=outlet_names(library, story), marked=marked
+    )
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

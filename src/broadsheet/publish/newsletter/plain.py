@@ -51,6 +51,7 @@ def _lines(letter: Letter, frame: Frame) -> Iterator[str]:
     yield from _block("What we're watching", letter.watching)
     yield from _differing(letter.differing)
     yield from _footnotes(letter.footnotes)
+    yield from (wrapped(letter.marked), "") if letter.marked else ()
     yield wrapped(frame.end)
     if frame.leave:
         yield from ("", wrapped(f"{frame.why} Leave with one click:"), frame.leave)

@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.telling import Line, Telling
-from broadsheet.publish.views.wording import count, day_label
+from broadsheet.publish.views.telling import Line, Telling, has_model
+from broadsheet.publish.views.wording import MARKED, count, day_label
 from broadsheet.records.story_page import StoryPage
 
 MOST_ROWS = 20
@@ -64,6 +64,7 @@ def story_html(library: Library, story: StoryPage) -> str:
     if story.standfirst in story.statements:
         rows.append(f"<p><em>{telling.said(story.standfirst or '')}</em></p>")
     rows.append(f"<p>{safe(counted(story))}</p>")
+    rows += [f"<p><small>{safe(MARKED)}</small></p>"] if has_model(story) else []
     for section in story.sections:
         rows += [f"<h3>{safe(section.heading)}</h3>", *_blocks(telling.section(section))]
     return f"<article>{''.join(rows)}</article>"

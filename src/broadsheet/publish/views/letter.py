@@ -9,7 +9,7 @@ from broadsheet.publish.views import across, front
 from broadsheet.publish.views.evidence import Notes, Said
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.revisions import CORRECTED, told_words
-from broadsheet.publish.views.wording import count, long_day, plain_label
+from broadsheet.publish.views.wording import MARKED, count, long_day, marked, plain_label
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import StoryPage
 
@@ -50,7 +50,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A statement with the number of its footnote."""
+    """A statement with the number of its footnote. `text` says so where a language model wrote it."""
 
     text: str
     number: int
@@ -80,7 +80,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """Everything that the newsletter's templates speak of."""
+    """Everything that the newsletter's templates speak of. `marked` explains the mark of a model's sentence, if there is one."""
 
     title: str
     day: str
@@ -94,6 +94,7 @@ class Letter:
     watching: tuple[Item, ...]
     differing: tuple[front.RailItem, ...]
     footnotes: tuple[Footnote, ...]
+    marked: str = ""
 
 
 @dataclass(slots=True)
@@ -103,10 +104,15 @@ class _Foot:
     library: Library
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     notes: list[Footnote] = field(default_factory=list)
+    has_model: bool = False
 
     def sentences(self, story: StoryPage, said: Sequence[Said]) -> tuple[Sentence, ...]:
         """The statements with their numbers."""
-        return tuple(Sentence(text=one.text, number=self._number(story, one)) for one in said)
+        return tuple(Sentence(text=self._marked(one), number=self._number(story, one)) for one in said)
+
+    def _marked(self, said: Said) -> str:
+        self.has_model |= said.made == "model"
+        return marked(said.text, said.made)
 
     def _number(self, story: StoryPage, said: Said) -> int:
         place = (story.id, said.key)
@@ -150,6 +156,7 @@ def letter(library: Library, updates: Updates | None = None, bounds: Bounds = Bo
         watching=_watching(foot, news) if bounds.blocks else (),
         differing=_differing(library, news) if bounds.blocks else (),
         footnotes=tuple(foot.notes),
+        marked=MARKED if foot.has_model else "",
     )
 
 

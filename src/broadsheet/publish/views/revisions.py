@@ -8,7 +8,7 @@ from itertools import groupby
 
 from broadsheet.language.words import words
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.wording import count, plain_label
+from broadsheet.publish.views.wording import count, marked, plain_label
 from broadsheet.records import ledger
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import StoryPage
@@ -123,10 +123,16 @@ def _line(library: Library, story: StoryPage, change: Change) -> ChangeLine:
     return ChangeLine(
         label=f"{_EDITED.get(change.kind, label)} by the editor" if change.x_editor else label,
         before=plain_label(change.before or ""),
-        after=plain_label(change.after or ""),
+        after=_after(story, change),
         papers=_papers(library, change),
         story=(headline(library.stories[change.target]), href) if href else None,
     )
+
+
+def _after(story: StoryPage, change: Change) -> str:
+    """The words that a change brought; a language model's say so."""
+    now, words_told = story.statements.get(change.target), plain_label(change.after or "")
+    return marked(words_told, now.made) if now and now.text == change.after else words_told
 
 
 def _is_told(change: Change) -> bool:

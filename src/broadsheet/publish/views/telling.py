@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from broadsheet.publish.views.wording import day_label
+from broadsheet.publish.views.wording import day_label, marked
 from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
 from broadsheet.records.story_page import Section, StoryPage
 
@@ -85,7 +85,7 @@ class Telling:
         """A statement with its mark, or a note."""
         statement = self.page.statements.get(key)
         if statement is not None:
-            return f"{self._w(statement.text)}{self.marks.cited(key, statement.spans)}"
+            return f"{self._w(marked(statement.text, statement.made))}{self.marks.cited(key, statement.spans)}"
         note = self.page.notes.get(key)
         return self._w(note.text) if note else ""
 
@@ -204,6 +204,11 @@ class Telling:
         where = ", ".join(filter(None, (entry.x_page_name or "", entry.url or "")))
         if where:
             yield Line("where", self._w(where))
+
+
+def has_model(page: StoryPage) -> bool:
+    """Whether a sentence that a language model wrote is printed on the page."""
+    return page.build.model is not None
 
 
 def _when(when: PageWhen) -> str:

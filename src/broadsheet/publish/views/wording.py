@@ -15,6 +15,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNDATED = "undated"
+MARKED = "Sentences marked (model) were written by a language model from the words that they cite."
+"""What a form says once that prints sentences as `marked` has them."""
 _TIME_VALUE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?)?|-W\d{2})?")
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _QUALIFIERS = {
@@ -43,6 +45,15 @@ def duration(seconds: float) -> str:
     if seconds < 5400:
         return count(round(seconds / 60), "minute")
     return f"{round(seconds / 3600, 1):g} hours" if seconds < 172_800 else count(round(seconds / 86_400), "day")
+
+
+def marked(text: str, made: str) -> str:
+    """A sentence as plain words: one that a language model wrote says so.
+
+    >>> marked("It rained.", "verbatim"), marked("It rained.", "model")
+    ('It rained.', 'It rained. (model)')
+    """
+    return f"{text} (model)" if made == "model" else text
 
 
 def outlets_counted(number: int) -> str:
