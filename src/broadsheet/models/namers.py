@@ -64,11 +64,16 @@ def refuse_unusable(asked: str) -> None:
     kind, _, folder = asked.partition(":")
     if kind not in _KINDS or not folder:
         raise ConfigError(f"models.names: {asked!r} names no finder", hint=f"write {' or '.join(_KINDS)}:FOLDER")
-    place = Path(folder).expanduser()
+    place = folder_of(asked)
     if not place.is_dir():
         raise MissingPath(str(place), "no such folder; models.names asks for it, and models are never fetched")
     if not (place / "config.cfg").is_file():
         raise ModelError(f"{place}: no spaCy pipeline, for it has no config.cfg", hint="name the folder that `nlp.to_disk` wrote")
+
+
+def folder_of(asked: str) -> Path:
+    """Where a finder lies."""
+    return Path(asked.partition(":")[2]).expanduser()
 
 
 def load(asked: str) -> Namer:
@@ -78,8 +83,7 @@ def load(asked: str) -> Namer:
         ConfigError, MissingPath, ModelError: as `refuse_unusable`; or the finder is damaged, or finds nothing.
     """
     refuse_unusable(asked)
-    kind, _, folder = asked.partition(":")
-    namer: Namer = _KINDS[kind](Path(folder).expanduser())
+    namer: Namer = _KINDS[asked.partition(":")[0]](folder_of(asked))
     return namer
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from broadsheet import __version__
+from broadsheet.models import embedder
 from broadsheet.pipeline import registry
 from broadsheet.pipeline.lineage import Lineage
 from broadsheet.pipeline.naming import identities
@@ -54,7 +55,7 @@ def write(
     tally = Tally()
     stories = stories_of(store)
     registry.enter(store, stories, identities(store))
-    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia, desk=desk)
+    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia, desk=desk, models=(embedder.identity(),))
     by_whom = [desk.identity] if desk else []
     lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from broadsheet.records.article import Article
+from broadsheet.records.model import ModelUse
 from broadsheet.records.text import Extent
 
 MentionKind = Literal["person", "organisation", "place", "event", "work", "other"]
@@ -188,7 +189,7 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """An article with everything that was found in it."""
+    """An article with everything that was found in it, and the models that found it."""
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
@@ -197,3 +198,4 @@ class Annotated:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[When, ...] = ()
+    models: tuple[ModelUse, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from broadsheet.records.editorial import Edited
+from broadsheet.records.model import ModelUse
 from broadsheet.records.pool import (
     ArticleEntry,
     Change,
@@ -96,15 +97,6 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelUse:
-    """A statistical model that took part."""
-
-    name: str
-    version: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelReport:
     """The language model's part in a page.
 
@@ -127,7 +119,13 @@ class ModelReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """How the page was made. `model` is the language model, None where no sentence of one stands on the page."""
+    """How the page was made.
+
+    Attributes:
+        model: the language model, None where no sentence of one stands on the page.
+        models: models whose files are known that took part, by name: those that read its articles, the one by whose vectors
+            these were put together, and the writer's grammar. Weights that come with the program go by its version.
+    """
 
     engine: str
     config_sha256: str

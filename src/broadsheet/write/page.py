@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from slugify import slugify
 
 from broadsheet import __version__
+from broadsheet.models import grammar
 from broadsheet.records.codec import digest, to_plain
+from broadsheet.records.model import ModelUse
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import (
     SCHEMA,
@@ -139,10 +141,16 @@ def write_until(
     previous: StoryPage | None = None,
     encyclopaedia: Encyclopaedia | None = None,
     desk: CopyDesk | None = None,
+    models: tuple[ModelUse, ...] = (),
 ) -> Written:
-    """Write a story's page, as `write_page` does, and say until when it holds. `desk` has a model put its prose more smoothly."""
+    """Write a story's page, as `write_page` does, and say until when it holds.
+
+    `desk` has a language model put its prose more smoothly; `models` are those that put the story together.
+    """
     dossier = Dossier(story, as_of, words, encyclopaedia)
     page, said = _written(dossier, previous, desk)
+    if isinstance(page, StoryPage):
+        page = replace(page, build=replace(page.build, models=_models(dossier, models)))
     return Written(page, dossier.clock.holds_until, said.complete, said.refused)
 
 
@@ -296,6 +304,13 @@ def _report(dossier: Dossier, draft: Draft) -> BuildReport:
         ),
         x_refusals=dict(sorted(draft.refusals.items())),
     )
+
+
+def _models(dossier: Dossier, grouping: tuple[ModelUse, ...]) -> tuple[ModelUse, ...]:
+    """Those that read the articles, those that put them together, and the grammar by which the page is written, each once."""
+    reading = (use for annotated in dossier.story.articles for use in annotated.models)
+    used = {*reading, *grouping, *grammar.taking_part()}
+    return tuple(sorted(used, key=lambda use: (use.name, use.version, use.sha256)))
 
 
 def _configured(dossier: Dossier) -> str:
