@@ -230,7 +230,7 @@ def measure(store: Store, path: str, folder: Path, count: int) -> None:
             "words": lambda query: look(_held(store), read(query.text), Filters(), KINDS),
             "articles by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[:1]),
             "meaning": lambda query: finder.vectors.near(store, query.text),
-            "slips": lambda query: corrected(store.vocabulary, read(query.text)),
+            "slips": lambda query: corrected(store.vocabulary, store.words.articles.now(), read(query.text)),
             "without facets": lambda query: finder.find(store, query.text, query.filters, facets=False),
         }
         for name, part in parts.items():

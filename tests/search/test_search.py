@@ -128,6 +128,22 @@ def test_two_slips_are_put_right_among_words_that_begin_alike(store: Store, monk
     assert Finder(Compass()).find(store, "brewwrey").query == "brewwrey"
 
 
+def test_a_word_of_an_article_that_is_not_counted_yet_is_known(store: Store):
+    page = page_of("later.txt", "later")
+    with Store.open("sqlite://") as opened:
+        put(opened, page, article_of(page, title="Brewery opens", text="The brewery opened."))
+        opened.vocabulary.catch_up()
+        later = page_of("news.txt", "news")
+        put(opened, later, article_of(later, title="Breweri wins", text="A cup for the Breweri."))
+        assert Finder(Compass()).find(opened, "breweri").suggestion is None
+        assert Finder(Compass()).find(opened, "brewerk").query == "brewery"
+
+
+def test_of_many_unknown_words_the_first_are_put_right(store: Store):
+    found = Finder(Compass()).find(store, "ferry Varnbi brewrey Quelin chior concil Tusday")
+    assert found.suggestion == "ferry varnby brewery quellin choir concil Tusday"
+
+
 def test_what_is_quoted_is_meant(store: Store):
     found = Finder(Compass()).find(store, '"brewrey"')
     assert (found.of("article"), found.instead_of, found.suggestion) == ((), None, None)

@@ -6,7 +6,7 @@ A search that asked the database for it would ask of hundreds of articles, and o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,9 +88,9 @@ class Catalogue:
         codes = [self.stories[story] for _, story in rows]
         self._story["statement"].put([seq for seq, _ in rows], codes)
         self._last["statement"] = rows[-1][0] if rows else after
-        self._tell(listing, codes, everything=not after)
+        self._tell(listing, set(codes), everything=not after)
 
-    def _tell(self, listing: Listing, codes: Sequence[int], *, everything: bool) -> None:
+    def _tell(self, listing: Listing, codes: Collection[int], *, everything: bool) -> None:
         """Note what the new pages of stories say that they are about."""
         told = defaultdict[int, list[int]](list)
         for story, kind, value in listing.told(None if everything else {self.stories.names[code] for code in codes}):

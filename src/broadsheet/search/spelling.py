@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.search.query import Asked
+from broadsheet.store.postings import Standing, base
 from broadsheet.store.vocabulary import LONGEST, Vocabulary
+
+Letters = NDArray[np.uint32]
+"""Letters of words, shape (letters, words), 0 behind the last."""
+Slips = NDArray[np.int16]
+"""How many slips, shape (letters + 1, words)."""
 
 SHORTEST = 4
 """Letters of a word that is corrected: of a shorter one most neighbours are other words."""
@@ -21,16 +27,26 @@ TWO_SLIPS = 8
 """Letters from which two slips are looked for."""
 MOST_ALIKE = 10_000
 """Words that a word is compared with, letter by letter; of more, those that begin with more of its letters."""
+MOST_UNKNOWN = 4
+"""Words of a query that are put right: one with more is in another language, or about something that nobody wrote of."""
+_WORD = re.compile(r"[^\W_]+")
 
 
-def corrected(vocabulary: Vocabulary, asked: Asked) -> str | None:
-    """The query with every word that no article has put right; None if there is nothing to put right."""
+def corrected(vocabulary: Vocabulary, index: Standing, asked: Asked) -> str | None:
+    """The query with every word that no article has put right; None if there is nothing to put right.
+
+    Args:
+        vocabulary: the words as they are spelt, of the articles that were counted.
+        index: what the word index has of all articles, of some before they are counted. A word is known by its stem there.
+        asked: the query.
+    """
     known = vocabulary.documents(asked.loose)
-    meant = {word: better for word in asked.loose if word not in known and (better := _meant(vocabulary, word))}
+    indexed = index.least({base(word) for word in asked.loose if word not in known})
+    unknown = [word for word in asked.loose if word not in known and base(word) not in indexed]
+    meant = {word: better for word in unknown[:MOST_UNKNOWN] if (better := _meant(vocabulary, word))}
     if not meant:
         return None
-    unknown = re.compile(r"[^\W_]+")
-    return unknown.sub(lambda found: meant.get(found[0].lower(), found[0]), asked.text)
+    return _WORD.sub(lambda found: meant.get(found[0].lower(), found[0]), asked.text)
 
 
 def _meant(vocabulary: Vocabulary, word: str) -> str | None:
@@ -61,39 +77,44 @@ def slips(word: str) -> Iterator[str]:
 
 def _two_off(vocabulary: Vocabulary, word: str) -> dict[str, int]:
     """Words two slips away that begin like it, or with its first two letters exchanged: in two letters, or more if too many do."""
-    alike: dict[str, int] = {}
+    near = set[str]()
     for start in (word, word[1::-1] + word[2:]):
         length = 2
         while vocabulary.begin(start[:length], MOST_ALIKE) > MOST_ALIKE and length < len(word):
             length += 1
-        alike |= vocabulary.beginning(start[:length], len(word) + 2, len(word) - 2)
-    others = list(alike)
-    return {other: alike[other] for other, off in zip(others, distances(word, others), strict=True) if off <= 2}
+        near.update(within(word, vocabulary.beginning(start[:length], len(word) + 2, len(word) - 2), 2))
+    return vocabulary.documents(near)
 
 
-def distances(word: str, others: Sequence[str]) -> list[int]:
-    """How many slips lie between a word and each of others, no slip upon another (optimal string alignment).
+def within(word: str, others: Sequence[str], most: int) -> list[str]:
+    """Those of some words that are at most so many slips away, no slip upon another (optimal string alignment).
 
-    >>> distances("recieve", ["receive", "relieve", "reviewer"]), distances("harbour", ["harbor", "harbour"]), distances("a", [])
-    ([1, 1, 3], [1, 0], [])
+    >>> within("recieve", ["receive", "relieve", "reviewer"], 1), within("harbour", ["harbor", "harbour"], 0), within("a", [], 2)
+    (['receive', 'relieve'], ['harbour'], [])
     """
+    left = np.array(others, dtype=np.str_)
     if not others:
         return []
-    letters = np.array(others).view(np.uint32).reshape(len(others), -1).T
-    lengths = [len(other) for other in others]
-    before = last = _filled(range(len(letters) + 1), len(others))
-    same_before = np.zeros_like(letters, bool)
-    for i, letter in enumerate(word, start=1):
-        same = letters == ord(letter)
-        row = _filled([i] * (len(letters) + 1), len(others))
-        for j in range(1, len(row)):
-            row[j] = np.minimum(np.minimum(last[j], row[j - 1]) + 1, last[j - 1] + ~same[j - 1])
-            if i > 1 and j > 1:
-                row[j] = np.where(same[j - 2] & same_before[j - 1], np.minimum(row[j], before[j - 2] + 1), row[j])
-        before, last, same_before = last, row, same
-    return [int(off) for off in last[lengths, np.arange(len(others))]]
+    letters = left.view(np.uint32).reshape(len(others), -1).T
+    last = np.repeat(np.arange(len(letters) + 1, dtype=np.int16)[:, None], len(others), axis=1)
+    before = last
+    for i in range(1, len(word) + 1):
+        row = _row(word[:i], letters, (before, last), most)
+        kept = np.minimum(last, row).min(axis=0) <= most  # the others only get further away
+        left, letters, before, last = left[kept], letters[:, kept], last[:, kept], row[:, kept]
+    away = last[np.char.str_len(left), np.arange(len(left))]
+    found: list[str] = left[away <= most].tolist()
+    return found
 
 
-def _filled(values: Sequence[int], times: int) -> NDArray[np.int16]:
-    """A row of the table for every other word: each value so many times, shape (values, times)."""
-    return np.repeat(np.array(values, np.int16)[:, None], times, axis=1)
+def _row(word: str, letters: Letters, above: tuple[Slips, Slips], most: int) -> Slips:
+    """The row of the table for the last letter: slips to so many first letters of the others, looked for near its own place."""
+    before, last = above
+    i, row = len(word), np.full_like(last, most + 1)
+    row[0] = i
+    for j in range(max(1, i - most), min(len(letters), i + most) + 1):
+        row[j] = np.minimum(np.minimum(last[j], row[j - 1]) + 1, last[j - 1] + (letters[j - 1] != ord(word[-1])))
+        if i > 1 and j > 1:
+            exchanged = (letters[j - 2] == ord(word[-1])) & (letters[j - 1] == ord(word[-2]))
+            row[j] = np.where(exchanged, np.minimum(row[j], before[j - 2] + 1), row[j])
+    return row

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +20,8 @@ SHORTLIST = 1_024
 """Articles whose cosine is computed: those whose signs differ from the query's in the fewest places."""
 REMEMBERED = 1_024
 """Queries whose vectors are kept."""
+CHUNK = 512
+"""Vectors that are put into the matrix together."""
 _BYTES = embedder.DIMENSIONS * 2
 _WORDS = embedder.DIMENSIONS // 64
 
@@ -95,6 +99,7 @@ class Vectors:
 
     def _follow(self, store: Store, now: Standing) -> None:
         """Read what was placed since, or all if something was taken out."""
+        self._make_room(now.documents)
         if now.last > self._last:
             self._add(store)
         if self._count != now.documents:
@@ -102,24 +107,26 @@ class Vectors:
             self._add(store)
 
     def _add(self, store: Store) -> None:
-        for seq, vector in store.articles.vectors_after(self._last):
-            self._last = seq
-            self._put(seq, vector)
+        rows = store.articles.vectors_after(self._last)
+        while some := list(islice(rows, CHUNK)):
+            self._put([seq for seq, _ in some], [vector for _, vector in some])
 
-    def _put(self, seq: int, vector: bytes) -> None:
-        row = self._count
-        if row == len(self._matrix):
-            self._grow(max(1_024, row // 2))
-        if len(vector) == _BYTES:
-            self._matrix[row] = np.frombuffer(vector, dtype=np.float16)
-        self._seqs[row] = seq
-        self._signs[:, row] = _signs(self._matrix[row])
-        self._count += 1
+    def _put(self, seqs: Sequence[int], vectors: Sequence[bytes]) -> None:
+        """Add rows behind the others; what is no vector of this model is one of zeros."""
+        first, end = self._count, self._count + len(seqs)
+        self._make_room(end)
+        held = b"".join(vector if len(vector) == _BYTES else bytes(_BYTES) for vector in vectors)
+        self._matrix[first:end] = np.frombuffer(held, dtype=np.float16).reshape(-1, embedder.DIMENSIONS)
+        self._seqs[first:end] = seqs
+        self._signs[:, first:end] = _signs(self._matrix[first:end]).T
+        self._count, self._last = end, seqs[-1]
 
-    def _grow(self, more: int) -> None:
-        self._seqs = np.concatenate([self._seqs, np.zeros(more, dtype=np.int64)])
-        self._matrix = np.concatenate([self._matrix, np.zeros((more, embedder.DIMENSIONS), dtype=np.float16)])
-        self._signs = np.concatenate([self._signs, np.zeros((_WORDS, more), dtype=np.uint64)], axis=1)
+    def _make_room(self, size: int) -> None:
+        if (more := size - len(self._matrix)) > 0:
+            more += size // 8  # so that it is seldom done
+            self._seqs = np.concatenate([self._seqs, np.zeros(more, dtype=np.int64)])
+            self._matrix = np.concatenate([self._matrix, np.zeros((more, embedder.DIMENSIONS), dtype=np.float16)])
+            self._signs = np.concatenate([self._signs, np.zeros((_WORDS, more), dtype=np.uint64)], axis=1)
 
     def _shortlist(self, vector: NDArray[np.float32]) -> NDArray[np.intp]:
         if self._count <= SHORTLIST:
@@ -130,5 +137,10 @@ class Vectors:
         return np.argpartition(differing, SHORTLIST)[:SHORTLIST]
 
 
-def _signs(vector: NDArray[np.floating]) -> NDArray[np.uint64]:
-    return np.packbits(vector > 0).view(np.uint64)
+def _signs(vectors: NDArray[np.floating]) -> NDArray[np.uint64]:
+    """Whether each number is above 0, a bit each, of a vector or of several.
+
+    Read as whole numbers they have the same signs, and NumPy compares these much faster than 16-bit floats.
+    """
+    whole = vectors.view(f"i{vectors.itemsize}")
+    return np.packbits(whole > 0, axis=-1).view(np.uint64)

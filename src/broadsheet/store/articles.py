@@ -128,9 +128,9 @@ class Articles:
     def vectors_after(self, seq: int) -> Iterator[tuple[int, bytes]]:
         """Place and vector (empty if there is none) of the articles behind a place, in the order of placing."""
         query = select(articles.c.seq, vectors.c.vector).join_from(articles, vectors, isouter=True)
-        while rows := self._database.rows(query.where(articles.c.seq > seq).order_by(articles.c.seq).limit(CHUNK)):
-            yield from ((row.seq, row.vector or b"") for row in rows)
-            seq = rows[-1].seq
+        while rows := self._database.tuples(query.where(articles.c.seq > seq).order_by(articles.c.seq).limit(CHUNK)):
+            yield from ((number, vector or b"") for number, vector in rows)
+            seq = rows[-1][0]
 
     def addresses(self) -> dict[str, str]:
         """Id → its address, of those that have one, in the order of placing."""
