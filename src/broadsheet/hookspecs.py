@@ -17,7 +17,7 @@ import pluggy
 from broadsheet.errors import BroadsheetError, PluginError
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
-from broadsheet.records.contribution import OutletRule, Publisher, Reader
+from broadsheet.records.contribution import OutletRule, Publisher, Reader, SectionWriter
 from broadsheet.records.edition import Edition
 from broadsheet.records.story import Placement
 
@@ -44,6 +44,10 @@ class Hooks:
     @hookspec
     def outlet_rules(self) -> Iterable[OutletRule] | None:
         """What holds for the web pages of single outlets."""
+
+    @hookspec
+    def sections(self) -> Iterable[SectionWriter] | None:
+        """Sections of every story page, beside ours."""
 
     @hookspec
     def edition_ready(self, edition: Edition) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from broadsheet.checks import CHECKS, reading
+from broadsheet.checks import CHECKS, odd_articles, reading, writing
+from broadsheet.records.annotation import Annotated, Sentence
+from broadsheet.records.text import Extent
 
 
 @pytest.fixture
@@ -36,3 +39,14 @@ def test_the_rule_of_the_howto_holds_for_its_hosts(names: dict[str, Any]):
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize("names", ["write-a-section"], indirect=True)
+def test_the_section_of_the_howto_conforms(names: dict[str, Any]):
+    (section,) = names["sections"]()
+    assert {check: CHECKS[check](writing(section)) for check in CHECKS} == {check: [] for check in CHECKS}
+    said = "The council of Halm voted for the harbour wall."
+    sentence = Sentence(extent=Extent(0, len(said)), paragraph=0)
+    article = replace(odd_articles()[0], text=said)
+    (told,) = section.write((Annotated(article=article, sentences=(sentence,)),))
+    assert (told.text, told.places) == (said, ((article.id, sentence.extent),))

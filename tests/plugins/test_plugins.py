@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import broadsheet as bs
 from broadsheet import hookspecs
-from broadsheet.checks import CHECKS, reading
+from broadsheet.checks import CHECKS, reading, writing
 from broadsheet.errors import PluginError
 from broadsheet.extract import Extract
 from broadsheet.records.contribution import OutletRule, Publisher, Reader
@@ -22,7 +24,9 @@ __all__ = ["run"]
 TEXT = (
     "The ferry at Holm stopped on Monday after divers found a crack in its hull, the harbour office said.\n"
     "“It will not sail before June,” said Greta Lund, who directs the harbour office. It carries 900 people a day.\n"
+    "A new hull would cost $4 million, Lund said.\n"
 )
+SECTION = "from broadsheet.records.contribution import Cited as C, SectionWriter as S\n@hookimpl\ndef sections():\n    return "
 PITCH = "Our letter tells you every morning what the harbour will talk about, said the editor, so subscribe to it today."
 
 
@@ -42,9 +46,26 @@ def test_the_example_reads_refuses_publishes_and_commands(install: Install, note
     assert [(row.outlet, row.published) for row in paper.articles] == [("Holm Herald", "2031-03-03")]
     assert paper.drops["plugin"] == {"a crossword": 1}
     assert paper.drops["read"] == {"empty": 1}
+    _has_a_section(tmp_path / "site", paper.stories[0])
+    assert "0 mismatches" in run("verify", "--site", tmp_path / "site").out
     told = run("headlines", "--site", tmp_path / "site")
     assert (told.status, told.out) == (0, f"{paper.stories[0].headline} (1)\n")
     assert "headlines" in run("--help").out
+
+
+def _has_a_section(site: Path, story: bs.NewsStory) -> None:
+    """The example's section stands in every form of the page, its sentence with its mark."""
+    page = json.loads((site / f"stories/{story.id}.json").read_text("utf-8"))
+    (section,) = page["x_sections"]
+    (key,) = section["body"]
+    assert (section["name"], section["plugin"], section["heading"]) == ("costs", "broadsheet_notes", "What it costs")
+    assert "$4 million" in page["statements"][key]["text"]
+    document = html.document_fromstring((site / f"stories/{story.id}.html").read_bytes())
+    (block,) = document.xpath("//section[@id='x_costs']")
+    assert block.xpath("string(h2)") == "What it costs"
+    assert block.xpath(".//*[@data-said=$key]/sup/a[@role='doc-noteref']", key=key)
+    assert document.xpath("//nav//a[@href='#x_costs']")
+    assert f"## What it costs\n\n{page['statements'][key]['text']}[^{key}]" in story.to_markdown()
 
 
 def test_the_example_announces_itself(root: Path):
@@ -56,6 +77,7 @@ def test_the_example_announces_itself(root: Path):
 def test_the_example_reader_conforms(install: Install, check: str):
     install("broadsheet_notes", "")
     assert [CHECKS[check](reading(reader)) for _, reader in hookspecs.contributions("readers")] == [[]]
+    assert [CHECKS[check](writing(section)) for _, section in hookspecs.contributions("sections")] == [[]]
 
 
 def test_a_reader_that_fails_is_found_by_the_checks():
@@ -94,6 +116,12 @@ def test_a_rule_keeps_what_is_unwanted_out_of_the_text():
             "its rule for herald.example: XPathSyntaxError",
         ),
         ("@hookimpl\ndef refuse_article(article):\n    return 1 / 0", "refuse_article: ZeroDivisionError"),
+        (f"{SECTION}[S(name='a', heading='A', write=lambda articles: 1 / 0)]", "its section a: ZeroDivisionError"),
+        (f"{SECTION}2 * [S(name='a', heading='A', write=list)]", "sections: ValueError: there is a section a already"),
+        (
+            f"{SECTION}[S(name='a', heading='A', write=lambda _: [C(text='It rained.', places=(('none', (0, 9)),))])]",
+            "its section a: ValueError: “It rained.” stands on no words",
+        ),
     ],
 )
 def test_a_broken_plugin_is_named(install: Install, notes: Path, source: str, told: str):

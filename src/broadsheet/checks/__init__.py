@@ -14,9 +14,21 @@ A check returns complaints, one sentence each; none is a pass.
 """
 
 from broadsheet.checks.conformance import CHECKS
-from broadsheet.checks.plugins import reading
+from broadsheet.checks.plugins import reading, writing
 from broadsheet.checks.rooms import SUBJECTS
 from broadsheet.checks.samples import odd_articles, odd_pages, odd_texts
 from broadsheet.checks.subject import Complaints, Placer, Subject, placing
 
-__all__ = ["CHECKS", "SUBJECTS", "Complaints", "Placer", "Subject", "odd_articles", "odd_pages", "odd_texts", "placing", "reading"]
+__all__ = [
+    "CHECKS",
+    "SUBJECTS",
+    "Complaints",
+    "Placer",
+    "Subject",
+    "odd_articles",
+    "odd_pages",
+    "odd_texts",
+    "placing",
+    "reading",
+    "writing",
+]

@@ -46,12 +46,12 @@ def group() -> Subject:
     from broadsheet.group import Group
 
     make = placing(Group, lambda room, annotated: room.place(annotated, _original(annotated.article)))
-    return Subject(name="group", make=make, records=_annotated(), gives=Placement)
+    return Subject(name="group", make=make, records=odd_annotated(), gives=Placement)
 
 
 def write() -> Subject:
     """Stories of one odd article, and one of all, to story pages."""
-    annotated = _annotated()
+    annotated = odd_annotated()
     stories = [_story(one) for one in annotated] + [_story(*annotated)]
     return Subject(name="write", make=_writing, records=stories, gives=StoryPage, order_free=True, stateless=True)
 
@@ -67,7 +67,8 @@ def _original(article: Article) -> Copy:
 
 
 @cache
-def _annotated() -> tuple[Annotated, ...]:
+def odd_annotated() -> tuple[Annotated, ...]:
+    """The odd articles with what is found in them."""
     from broadsheet.annotate import Annotate
 
     return tuple(made for made in Annotate()(odd_articles()) if isinstance(made, Annotated))

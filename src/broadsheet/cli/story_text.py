@@ -33,7 +33,7 @@ def lines(page: StoryPage) -> Iterator[str]:
     yield _masthead(page)
     if has_model(page):
         yield wrapped(MARKED)
-    for section in page.sections:
+    for section in page.printed:
         yield ""
         yield section.heading
         yield "-" * min(len(section.heading), width())

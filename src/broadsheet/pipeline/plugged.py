@@ -1,12 +1,14 @@
-"""What plugins contribute to taking pages in."""
+"""What plugins contribute to taking pages in, and to story pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from broadsheet.hookspecs import contributions, named
 from broadsheet.read import READABLE, FileReader, dropped
-from broadsheet.records.contribution import OutletRule, Reader
+from broadsheet.records.annotation import Annotated
+from broadsheet.records.contribution import Cited, OutletRule, Reader, SectionWriter
 from broadsheet.records.page import Page
 from broadsheet.steps import Dropped
 
@@ -46,6 +48,33 @@ def rules() -> tuple[OutletRule, ...]:
                 XPath(expression)
         found.append(rule)
     return tuple(found)
+
+
+def sections() -> tuple[SectionWriter, ...]:
+    """What writes further sections of a story page; a mistake of one names its plugin.
+
+    Raises:
+        PluginError: two sections have one name.
+    """
+    found: dict[str, SectionWriter] = {}
+    for plugin, writer in contributions("sections"):
+        with named(plugin, "sections"):
+            if writer.name in found:
+                raise ValueError(f"there is a section {writer.name} already")
+        found[writer.name] = replace(writer, plugin=plugin, write=_cited(plugin, writer))
+    return tuple(found.values())
+
+
+def _cited(plugin: str, writer: SectionWriter) -> Callable[[Sequence[Annotated]], Iterable[Cited]]:
+    def write(articles: Sequence[Annotated]) -> list[Cited]:
+        with named(plugin, f"its section {writer.name}"):
+            told = list(writer.write(articles))
+            for one in told:
+                if not one.stands_on(articles):
+                    raise ValueError(f"“{one.text[:80]}” stands on no words of the story's articles")
+        return told
+
+    return write
 
 
 def _guarded(plugin: str, reader: Reader) -> FileReader:

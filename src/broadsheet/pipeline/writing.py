@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from broadsheet import __version__
 from broadsheet.models import embedder
-from broadsheet.pipeline import registry
+from broadsheet.pipeline import plugged, registry
 from broadsheet.pipeline.lineage import Lineage
 from broadsheet.pipeline.naming import identities
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.pipeline.stories import stories_of
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
+from broadsheet.records.contribution import SectionWriter
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import StoryPage
 from broadsheet.steps import Dropped, Tally
@@ -55,12 +56,21 @@ def write(
     tally = Tally()
     stories = stories_of(store)
     registry.enter(store, stories, identities(store))
-    compose = partial(write_until, as_of=as_of, words=words, encyclopaedia=encyclopaedia, desk=desk, models=(embedder.identity(),))
+    writers = plugged.sections()
+    compose = partial(
+        write_until,
+        as_of=as_of,
+        words=words,
+        encyclopaedia=encyclopaedia,
+        desk=desk,
+        models=(embedder.identity(),),
+        writers=writers,
+    )
     by_whom = [desk.identity] if desk else []
     lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")
     for done, story in enumerate(map(lineage.of, stories), start=1):
-        plain = _inputs(story, words, encyclopaedia)
+        plain = _inputs(story, words, encyclopaedia, writers)
         inputs = codec.digest([plain, *by_whom]) if by_whom else plain
         moment = Moment(inputs_sha256=inputs, around_sha256=_around(story), as_of=as_of)
         if _holds(holds.get(story.id), moment):
@@ -125,14 +135,17 @@ def _settle(desk: CopyDesk | None, written: Written) -> None:
         desk.account.settle(report.written if report else 0, written.refused)
 
 
-def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None) -> str:
-    """Digest of all that gives a page reason to be written again, but the moment: its articles, its thread and its encyclopaedia.
+def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None, writers: Sequence[SectionWriter]) -> str:
+    """Digest of all that gives a page reason to be written again, but the moment.
+
+    That is its articles, its thread, its encyclopaedia, and who adds sections to it.
 
     Neighbours are none: that another story came to share a name with this one is no news of this one.
     """
     context = [[[other.id, [_article(a) for a in other.articles]] for other in some] for some in (story.earlier, story.later)]
     own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
-    looked_up = [encyclopaedia.id] if encyclopaedia else []
+    looked_up: list[object] = [encyclopaedia.id] if encyclopaedia else []
+    looked_up += [[one.plugin, one.name, one.heading, one.version] for one in writers]
     said = [story.settled] if story.settled else []
     said += [codec.to_plain(story.edited)] if story.edited else []
     return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up, *said])

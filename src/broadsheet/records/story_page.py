@@ -32,6 +32,9 @@ SectionKind = Literal[
     "who_said_what", "common_questions", "open_questions", "whats_next", "topics", "related", "sources", "corrections", "how_made",
 ]  # fmt: skip
 
+_ENDING = ("topics", "related", "sources", "corrections", "how_made")
+"""Kinds of section that end a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -45,6 +48,37 @@ class Section:
     def __post_init__(self) -> None:
         if not self.body and not self.items:
             raise ValueError(f"the section {self.kind} is empty: leave it out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedSection:
+    """A section that a plugin adds: a heading with statements. An empty one cannot be made.
+
+    Attributes:
+        name: of the section, a lower-case word that no other section has.
+        plugin: whose it is.
+        heading: what stands above it.
+        body: keys of its statements.
+    """
+
+    name: str
+    plugin: str
+    heading: str
+    body: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.body:
+            raise ValueError(f"the section {self.name} is empty: leave it out")
+
+    @property
+    def kind(self) -> str:
+        """What it goes by among the page's own kinds: `x_` and its name."""
+        return f"x_{self.name}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """None: it has no pool of its own."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,11 +208,18 @@ class StoryPage:
     split_from: str | None = None
     x_last_keys: dict[str, int] = field(default_factory=dict)
     x_editorial: tuple[Edited, ...] = ()
+    x_sections: tuple[AddedSection, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Section | AddedSection, ...]:
+        """All sections as they follow one another: those of plugins stand before the cards and lists that end the page."""
+        place = next((n for n, section in enumerate(self.sections) if section.kind in _ENDING), len(self.sections))
+        return (*self.sections[:place], *self.x_sections, *self.sections[place:])
 
     @property
     def told(self) -> frozenset[str]:
         """Keys of the statements that stand in the headline, the standfirst and the sections' bodies."""
-        keys = {self.headline, self.standfirst, *(key for section in self.sections for key in section.body)}
+        keys = {self.headline, self.standfirst, *(key for section in self.printed for key in section.body)}
         return frozenset(key for key in keys if key in self.statements)
 
     def section(self, kind: SectionKind) -> Section | None:

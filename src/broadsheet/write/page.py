@@ -13,6 +13,7 @@ from slugify import slugify
 from broadsheet import __version__
 from broadsheet.models import grammar
 from broadsheet.records.codec import digest, to_plain
+from broadsheet.records.contribution import SectionWriter
 from broadsheet.records.model import ModelUse
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import (
@@ -29,6 +30,7 @@ from broadsheet.records.story_page import (
 )
 from broadsheet.steps import Dropped
 from broadsheet.write import headline
+from broadsheet.write.added import added
 from broadsheet.write.changes import changes_since, corrections
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
@@ -142,19 +144,23 @@ def write_until(
     encyclopaedia: Encyclopaedia | None = None,
     desk: CopyDesk | None = None,
     models: tuple[ModelUse, ...] = (),
+    writers: tuple[SectionWriter, ...] = (),
 ) -> Written:
     """Write a story's page, as `write_page` does, and say until when it holds.
 
-    `desk` has a language model put its prose more smoothly; `models` are those that put the story together.
+    `desk` has a language model put its prose more smoothly; `models` are those that put the story together,
+    and `writers` add sections.
     """
     dossier = Dossier(story, as_of, words, encyclopaedia)
-    page, said = _written(dossier, previous, desk)
+    page, said = _written(dossier, previous, desk, writers)
     if isinstance(page, StoryPage):
         page = replace(page, build=replace(page.build, models=_models(dossier, models)))
     return Written(page, dossier.clock.holds_until, said.complete, said.refused)
 
 
-def _written(dossier: Dossier, previous: StoryPage | None, desk: CopyDesk | None) -> tuple[StoryPage | Dropped, Worded]:
+def _written(
+    dossier: Dossier, previous: StoryPage | None, desk: CopyDesk | None, writers: Sequence[SectionWriter]
+) -> tuple[StoryPage | Dropped, Worded]:
     story = dossier.story
     if not dossier.voices:
         return Dropped(record=story.id, step="write", reason="no usable article"), Worded(sections=())
@@ -165,11 +171,12 @@ def _written(dossier: Dossier, previous: StoryPage | None, desk: CopyDesk | None
     composed = _compose(dossier, draft, COMPOSED[:1])
     context = headline.standfirst(dossier, draft)
     composed += _compose(dossier, draft, COMPOSED[1:])
+    beside = added(dossier, draft, writers)
     said, composed, marks = edited(dossier, draft, (top, context), composed)
     fresh = whats_new.section(draft, tuple(composed), previous)
     told = worded(dossier, draft, composed, desk)
     page = _page(dossier, draft, said, _in_order([*told.sections, *([fresh] if fresh else [])]))
-    page = replace(page, x_editorial=marks, build=replace(page.build, model=told.report))
+    page = replace(page, x_editorial=marks, x_sections=beside, build=replace(page.build, model=told.report))
     return _revised(page, previous, story), told
 
 

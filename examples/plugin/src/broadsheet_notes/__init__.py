@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import broadsheet as bs
 from broadsheet import Article, Edition, Page
 from broadsheet.hookspecs import hookimpl
-from broadsheet.records.contribution import OutletRule, Publisher, Reader
+from broadsheet.records.contribution import Cited, OutletRule, Publisher, Reader, SectionWriter
+
+CURRENCIES = {"USD", "EUR", "GBP", "JPY", "CHF"}
 
 
 @hookimpl
@@ -39,6 +42,22 @@ def outlet_rules() -> list[OutletRule]:
 def refuse_article(article: Article) -> str | None:
     """Crosswords are no news."""
     return "a crossword" if article.title.lower().startswith("crossword") else None
+
+
+@hookimpl
+def sections() -> list[SectionWriter]:
+    """What it costs: the sentences that tell a sum of money."""
+    return [SectionWriter(name="costs", heading="What it costs", write=costs, again=True)]
+
+
+def costs(articles: Sequence[bs.Annotated]) -> Iterator[Cited]:
+    """Each in its article's own words, where it can stand alone."""
+    for annotated in articles:
+        article = annotated.article
+        for place in sorted({figure.sentence for figure in annotated.figures if figure.unit in CURRENCIES}):
+            sentence = annotated.sentences[place]
+            if sentence.leans is None:
+                yield Cited(text=sentence.extent.of(article.text), places=((article.id, sentence.extent),))
 
 
 @hookimpl

@@ -27,7 +27,7 @@ def story_markdown(library: Library, story: StoryPage) -> bytes:
     if story.standfirst in story.statements:
         rows.append(f"*{telling.said(story.standfirst or '')}*")
     rows += [_counts(story), *([escaped(MARKED)] if has_model(story) else [])]
-    for section in story.sections:
+    for section in story.printed:
         rows += [f"## {escaped(section.heading)}", "\n".join(_rows(telling.section(section)))]
     return ("\n\n".join([*rows, *marks.notes()]) + "\n").encode("utf-8", "replace")
 

@@ -65,7 +65,7 @@ def story_html(library: Library, story: StoryPage) -> str:
         rows.append(f"<p><em>{telling.said(story.standfirst or '')}</em></p>")
     rows.append(f"<p>{safe(counted(story))}</p>")
     rows += [f"<p><small>{safe(MARKED)}</small></p>"] if has_model(story) else []
-    for section in story.sections:
+    for section in story.printed:
         rows += [f"<h3>{safe(section.heading)}</h3>", *_blocks(telling.section(section))]
     return f"<article>{''.join(rows)}</article>"
 

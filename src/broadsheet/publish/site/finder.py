@@ -93,7 +93,7 @@ def _shelves(postings: Postings) -> Iterator[Postings]:
 
 def _said(story: StoryPage) -> Iterable[tuple[str, str]]:
     """The sentences that the sections print, each once, with their keys."""
-    keys = [key for section in story.sections for key in section.body if key in story.statements and key != story.headline]
+    keys = [key for section in story.printed for key in section.body if key in story.statements and key != story.headline]
     keys = [*([story.standfirst] if story.standfirst else []), *keys]
     return [(story.statements[key].text, key) for key in dict.fromkeys(keys)]
 

@@ -189,7 +189,7 @@ def _articles(library: Library, story: StoryPage) -> Iterator[ArticleRow]:
 
 
 def _statements(library: Library, story: StoryPage) -> Iterator[StatementRow]:
-    stands: dict[str, str] = {key: section.kind for section in reversed(story.sections) for key in section.body}
+    stands: dict[str, str] = {key: section.kind for section in reversed(story.printed) for key in section.body}
     stands |= {key: name for key, name in ((story.standfirst, "standfirst"), (story.headline, "headline")) if key}
     for key, said in story.statements.items():
         yield StatementRow(

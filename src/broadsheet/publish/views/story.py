@@ -17,7 +17,7 @@ from broadsheet.publish.views.times import first_day
 from broadsheet.publish.views.wording import count, day_label, machine_time, outlets_counted, plain_label
 from broadsheet.records.editorial import Edited
 from broadsheet.records.pool import PageWhen
-from broadsheet.records.story_page import Section, StoryPage
+from broadsheet.records.story_page import AddedSection, Section, StoryPage
 
 PARAGRAPH = 3
 """Statements that make one paragraph; a longer run is broken evenly."""
@@ -191,9 +191,9 @@ def story_counts(story: StoryPage) -> tuple[str, ...]:
     return tuple(counts + ([count(stats.copies, "copy", "copies")] if stats.copies else []))
 
 
-def _sections(story: StoryPage) -> list[Section]:
+def _sections(story: StoryPage) -> list[Section | AddedSection]:
     """The story's sections, with a list of sources and an account of the making even where the story brings none."""
-    sections = list(story.sections)
+    sections = list(story.printed)
     if not story.section("sources") and story.articles:
         place = next((n for n, section in enumerate(sections) if section.kind in ("corrections", "how_made")), len(sections))
         sections.insert(place, Section(kind="sources", heading="Sources", items=tuple(story.articles)))
@@ -202,7 +202,7 @@ def _sections(story: StoryPage) -> list[Section]:
     return sections
 
 
-def _block(notes: Notes, section: Section) -> Block:
+def _block(notes: Notes, section: Section | AddedSection) -> Block:
     def keys(*kinds: str) -> tuple[str, ...]:
         return section.items if section.kind in kinds else ()
 

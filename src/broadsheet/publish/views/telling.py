@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from broadsheet.publish.views.wording import day_label, marked
 from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
-from broadsheet.records.story_page import Section, StoryPage
+from broadsheet.records.story_page import AddedSection, Section, StoryPage
 
 PROSE = ("whats_new", "whats_happened", "behind_the_headline")
 """The sections that tell a story in running words, in the order in which a form without the other sections has them."""
@@ -65,7 +65,7 @@ class Telling:
             "sources": self._article,
         }
 
-    def section(self, section: Section) -> Iterator[Line]:
+    def section(self, section: Section | AddedSection) -> Iterator[Line]:
         """A section's body and items, without its heading."""
         if section.body:
             yield Line("prose", " ".join(map(self.said, section.body)))
