@@ -144,7 +144,12 @@ _PEOPLES = re.compile(
 
 _LEFT = r"(?:fired|sacked|ousted|dismissed) (?:by|from|over|after|for)"
 
-_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|[A-Za-z]\s?-\s$")
+_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|\w\s?-\s?$")
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|as though|unless|whether|supposing|suppose|imagine|pretend\w*|wish\w*)\b[^.!?;:“”]*$", re.IGNORECASE
+)
+"""Before a clause that is not said to be so: "as if Ada Brenn was a lawyer"."""
 
 
 def says_enough(said: str) -> bool:
@@ -226,6 +231,15 @@ def is_cut_before(text: str, start: int) -> bool:
     """
     before = _CUT_BEFORE.search(text[max(0, start - 40) : start])
     return before is not None and (before[1] is None or is_office(before[1].lower()))
+
+
+def is_supposed(before: str) -> bool:
+    """Whether the clause that these words stand before is only thought of.
+
+    >>> is_supposed("It is as if "), is_supposed("If it rains they wait. "), is_supposed("Though ")
+    (True, False, False)
+    """
+    return _SUPPOSED.search(before) is not None
 
 
 def is_listed(before: str, role: str) -> bool:

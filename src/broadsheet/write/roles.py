@@ -20,6 +20,7 @@ from broadsheet.write.role_bar import (
     by_surname,
     is_no_name,
     is_sound,
+    is_supposed,
     is_torn_name,
     points_elsewhere,
     says_enough,
@@ -58,6 +59,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
 
 _WAS = re.compile(r"\s+was\s")
 _COPULA = re.compile(r"\s(?:is|was)\s")
+
+_CLAUSE = 60
+"""Code points before a name within which its clause begins."""
 
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
 
@@ -118,7 +122,9 @@ def _is_all_of_it(dossier: Dossier, member: Member, article: str, told: tuple[Ro
         return _ASTRAY.search(role.text) is None
     stated = _COPULA.search(text, beside.start, role.extent.start) is not None and member.kind == "person"
     said = any(quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
-    judged = stated and (said or head_of(role.text) not in OFFICES)
+    judged = stated and (
+        said or head_of(role.text) not in OFFICES or is_supposed(text[max(0, beside.start - _CLAUSE) : beside.start])
+    )
     somebody = member.kind != "person" or role.text.startswith("who ") or is_of_somebody(role.text)
     return somebody and not judged and not _goes_on(text, role)
 

@@ -226,6 +226,21 @@ def test_role_cut_at_a_hyphen_is_not_stated():
     assert cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "a member of the Velm"})) == {}
 
 
+def test_role_that_a_hyphen_stands_before_is_not_stated():
+    for before, made in (("Mill-", False), ("chief ", True)):
+        role = f"{before}veteran Velm Post reporter"
+        text = f"The gates were shut, said {role} Ada Brenn in a letter."
+        found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role.removeprefix("Mill-")}))
+        assert ("Ada Brenn" in found) is made
+
+
+def test_what_somebody_is_only_thought_to_be_is_not_stated():
+    for before, made in (("It is as if ", False), ("They know that ", True)):
+        text = f"The gates of Velm were shut. {before}Ada Brenn was a lawyer for the mill of Harth, and it rained."
+        found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "a lawyer for the mill of Harth"}))
+        assert ("Ada Brenn" in found and "Ada Brenn was a lawyer for the mill of Harth." in texts(found, "Ada Brenn")) is made
+
+
 def test_part_of_an_enumeration_describes_no_body():
     text = "The feast will feature a speech from the Grand Mole, a band of forty drummers and fireworks over the bay."
     roles = {"Grand Mole": "a band of forty drummers and fireworks over the bay"}
