@@ -1,11 +1,12 @@
 """What a cluster costs: CPU seconds of reading pages on two workers of a Dask cluster beside those of one process.
 
-    python benchmarks/cluster.py [--times 6] [--kill] [PAGE ...]
+    python benchmarks/cluster.py [--times 6] [--warm] [--kill] [PAGE ...]
 
 The open example pages (or those named) are read so many times, each time with a line of its own at the end, as so many
 pages. Counted is the processor time of the command that reads, and of scheduler, workers and the processes beside them, from the
 start of the job to its end; what they take to start is told apart. The two stores are compared statement by statement, and the
-program fails if they differ. With --kill one worker is killed once the job is under way.
+program fails if they differ. With --kill one worker is killed once the job is under way. With --warm a job of short pages
+comes before, uncounted: the workers' processes then have their libraries and models, as they have after the first job of any.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -29,6 +30,9 @@ import psutil
 HERE = Path(__file__).resolve().parents[1]
 OPEN = sorted((HERE / "src/broadsheet/examples/pages").glob("[0-4]*"))
 PROGRAM = [sys.executable, "-m", "broadsheet"]
+QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms", "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "5s"}
+FIRST = "Gulls over Halm, count {}\n\nMarch {}, 2031\n\n" + "The crew of the ferry counted gulls over the harbour of Halm. " * 9
+"""A page of the job before, as `--warm` asks for it."""
 
 
 def spent(process: psutil.Process) -> float:
@@ -62,13 +66,23 @@ def read(pages: Path, store: Path, *more: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def first_job(folder: Path) -> Path:
+    """Short pages of our own, parcels of them for both workers."""
+    first = folder / "first"
+    first.mkdir()
+    for number in range(100):
+        (first / f"{number}.txt").write_text(FIRST.format(number, 1 + number % 30), "utf-8")
+    return first
+
+
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
     """A scheduler and two workers on loopback; its address, and their processes."""
     known = folder / "scheduler.json"
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
     with ExitStack() as stack:
-        first = stack.enter_context(started([*scheduler, "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(known)]))
+        told = [*scheduler, "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(known)]
+        first = stack.enter_context(started(told, QUIET))
         while not known.exists():
             time.sleep(0.2)
         address = json.loads(known.read_text())["address"]
@@ -81,8 +95,10 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
 
 
 @contextmanager
-def started(command: list[str]) -> Iterator[psutil.Process]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+def started(command: list[str], more: Mapping[str, str] | None = None) -> Iterator[psutil.Process]:
+    """A program that ends with us, with so much more in its environment."""
+    known = {**os.environ, **(more or {})}
+    with subprocess.Popen(command, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield psutil.Process(process.pid)
         finally:
@@ -106,6 +122,7 @@ def dump(store: Path) -> list[str]:
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--times", type=int, default=6)
+    asked.add_argument("--warm", action="store_true")
     asked.add_argument("--kill", action="store_true")
     asked.add_argument("pages", nargs="*", type=Path, default=OPEN)
     said = asked.parse_args()
@@ -116,6 +133,8 @@ def main() -> int:
         pages = told(said.times, said.pages, folder)
         alone = read(pages, folder / "one.db", "--workers", "0")
         with cluster(folder) as (address, processes):
+            if said.warm:
+                read(first_job(folder), folder / "first.db", "--workers", "2", "--cluster", address)
             start = sum(map(spent, processes))
             if said.kill:
                 kill_one(address, alone / 2)

@@ -1,7 +1,7 @@
 """What a worker of a cluster does: it runs a parcel of records in a process of its own, which it can kill.
 
-The worker passes records and outcomes on as bytes. What they are, and what the stage needs, that process alone loads. If a worker
-dies, another does its parcel again: nothing is kept on workers.
+The worker passes records and outcomes on as bytes. What they are, and what the stages need, that process alone loads, once for all
+stages of a job and for the jobs after it. If a worker dies, another does its parcel again: nothing is kept on workers.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
+from hashlib import blake2b
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import ClusterError
@@ -19,6 +21,9 @@ from broadsheet.executor.job import Bounds, Named, Outcome
 from broadsheet.executor.processes import Processes
 from broadsheet.executor.program import unlike
 from broadsheet.steps import Dropped, Step
+
+AT_HAND = 4
+"""Stages that a worker's process keeps built: those of a job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +41,23 @@ class Stage:
     program: dict[str, str]
 
 
-class Packed:
-    """A stage that takes a packed record and gives all that it yields for it, packed."""
+class Stages:
+    """All stages that a worker is asked for. A task is the file that holds what builds its stage, and a record; both packed."""
 
     name = "packed"
     reasons: Mapping[str, str] = {}
 
-    def __init__(self, stage: Step[Any, Any]) -> None:
-        self._stage = stage
-
-    def __call__(self, records: Iterable[bytes], /) -> Iterator[bytes]:
-        """The outcome of each."""
-        for record in records:
-            yield pickle.dumps(list(self._stage([pickle.loads(record)])), pickle.HIGHEST_PROTOCOL)  # noqa: S301  see `carry_out`
+    def __call__(self, tasks: Iterable[tuple[str, bytes]], /) -> Iterator[bytes]:
+        """All that the stage of each yields for its record, packed."""
+        for file, record in tasks:
+            yield pickle.dumps(list(_built(file)([pickle.loads(record)])), pickle.HIGHEST_PROTOCOL)  # noqa: S301  see `carry_out`
 
 
-def packed(make: bytes) -> Packed:
-    """The stage, built in the process that runs it."""
-    build: Callable[[], Step[Any, Any]] = pickle.loads(make)  # noqa: S301  see `carry_out`
-    return Packed(build())
+@lru_cache(maxsize=AT_HAND)
+def _built(file: str) -> Step[Any, Any]:
+    """The stage, in the process that runs it. What builds it may be large, so it does not come with every record."""
+    build: Callable[[], Step[Any, Any]] = pickle.loads(Path(file).read_bytes())  # noqa: S301  see `carry_out`
+    return build()
 
 
 def unpacked(outcome: Outcome[bytes]) -> Outcome[Any]:
@@ -66,9 +69,11 @@ def unpacked(outcome: Outcome[bytes]) -> Outcome[Any]:
 
 @dataclass(slots=True, kw_only=True)
 class _Desk:
-    """The one stage that a worker has at hand, with its process."""
+    """The process that a worker has beside it, and the stage of the last parcel with the file that holds it."""
 
     stage: bytes = b""
+    file: str = ""
+    bounds: Bounds | None = None
     processes: Processes | None = None
 
 
@@ -90,19 +95,33 @@ def carry_out(stage: bytes, parcel: bytes) -> bytes:
     """
     records: list[tuple[Named, bytes]] = pickle.loads(parcel)  # noqa: S301  as said above
     with _busy:
-        outcomes: list[Outcome[bytes]] = [outcome for _, outcome in _processes(stage).run(records)]
+        processes, file = _at_work(stage)
+        tasks = ((named, (file, record)) for named, record in records)
+        outcomes: list[Outcome[bytes]] = [outcome for _, outcome in processes.run(tasks)]
     return pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL)
 
 
-def _processes(stage: bytes) -> Processes:
-    """The process that holds the stage, begun for its first parcel; the one before it ends."""
+def _at_work(stage: bytes) -> tuple[Processes, str]:
+    """The process, begun for the first parcel or for other bounds, and the file with what builds the stage there."""
     if _desk.processes is not None and _desk.stage == stage:
-        return _desk.processes
-    _clear()
+        return _desk.processes, _desk.file
     told: Stage = pickle.loads(stage)  # noqa: S301  the same
     _refuse(told)
-    _desk.stage, _desk.processes = stage, Processes(partial(packed, told.make), told.bounds, 1)
-    return _desk.processes
+    _desk.stage, _desk.file = stage, str(_laid_down(told.make))
+    if _desk.processes is None or _desk.bounds != told.bounds:
+        _clear()
+        _desk.bounds, _desk.processes = told.bounds, Processes(Stages, told.bounds, 1)
+    return _desk.processes, _desk.file
+
+
+def _laid_down(make: bytes) -> Path:
+    """What builds a stage, in a file of the worker's own folder, which Dask takes away after it."""
+    from distributed import get_worker
+
+    file = Path(get_worker().local_directory) / blake2b(make, digest_size=16).hexdigest()
+    if not file.exists():
+        file.write_bytes(make)
+    return file
 
 
 def _clear() -> None:
