@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
 
-from broadsheet.dedupe.fingerprint import Fingerprint, Words
+from broadsheet.dedupe.fingerprint import Fingerprint, Words, each_once
 from broadsheet.dedupe.likeness import days_between
 
 Key = TypeVar("Key", int, str)
@@ -40,11 +41,11 @@ class Index:
         self._count = 0
         self._texts: dict[bytes, int] = {}
         self._past: dict[bytes, Known] = {}
-        self._heads: dict[str, list[int]] = {}
-        self._runs: dict[int, list[int]] = {}
+        self._heads: defaultdict[str, list[int]] = defaultdict(list)
+        self._runs: defaultdict[int, list[int]] = defaultdict(list)
         self._sizes: dict[int, int] = {}
-        self._lines: dict[int, Counter[str]] = {}
-        self._days: dict[str, list[int]] = {}
+        self._lines: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self._days: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, mark: Fingerprint, root: str) -> None:
         """Keep an article; `root` is the article that its family goes back to."""
@@ -52,15 +53,15 @@ class Index:
         self.marks[number], self._roots[number] = mark, root
         if mark.size:
             self._texts.setdefault(mark.digest, number)
-        self._heads.setdefault(mark.title, []).append(number)
+        self._heads[mark.title].append(number)
         chosen = sample(mark).tolist()
         self._sizes[number] = len(chosen)
         for run in chosen:
-            self._runs.setdefault(run, []).append(number)
+            self._runs[run].append(number)
         for line in mark.lines:
-            self._lines.setdefault(line.digest, Counter())[root] += 1
+            self._lines[line.digest][root] += 1
         if mark.day is not None:
-            self._days.setdefault(mark.day, []).append(number)
+            self._days[mark.day].append(number)
 
     def let_go(self, day: str | None) -> None:
         """Let articles go that no article of this day or a later one can be a copy of, if there are many."""
@@ -102,12 +103,9 @@ class Index:
 
     def candidates(self, mark: Fingerprint) -> list[int]:
         """Articles of days near by that share enough sampled runs to be a copy, most alike first, at most twelve."""
-        hits: Counter[int] = Counter()
         mine = sample(mark).tolist()
-        for run in mine:
-            known = self._runs.get(run, ())
-            if len(known) <= CROWD:
-                hits.update(known)
+        found = (self._runs.get(run, ()) for run in mine)
+        hits = Counter(chain.from_iterable(known for known in found if len(known) <= CROWD))
         ranked = [(-count, number) for number, count in hits.items() if count >= 2 and count >= FAINT * self._fewer(mine, number)]
         return [number for _, number in sorted(ranked) if self._is_near(mark, number)][:FEW]
 
@@ -121,7 +119,7 @@ class Index:
     def house_runs(self, mark: Fingerprint) -> Words:
         """Runs of the paragraphs that three unrelated articles or more carry word for word (digits aside)."""
         parts = [mark.runs[line.start : line.end] for line in mark.lines if len(self._lines.get(line.digest, ())) >= HOUSE]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
+        return each_once(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
 
 
 def shifted(day: str, days: int) -> str:

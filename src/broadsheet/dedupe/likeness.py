@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Mask, Numbers, Words
+from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Mask, Numbers, Words, among, each_once
 
 OPENING = 25  # words: the first sentence of a news report
 LEAST_WORDS = 25  # what is shorter is a sentence, and two papers can happen on the same sentence
@@ -63,7 +63,7 @@ class Likeness:
 
 def compare(a: Fingerprint, b: Fingerprint, house: Words) -> Likeness:
     """Measure two articles; runs in `house` (known to stand in many unrelated articles) count for neither."""
-    shared = np.intersect1d(a.distinct, b.distinct, assume_unique=True)
+    shared = a.distinct[among(a.distinct, b.distinct)]
     one, two = _Side(a, shared, house), _Side(b, shared, house)
     openings = sorted((one.opening, two.opening))
     return Likeness(
@@ -90,8 +90,8 @@ class _Side:
     """One of the two texts, with its shared runs marked."""
 
     def __init__(self, mark: Fingerprint, shared: Words, house: Words) -> None:
-        common = np.isin(mark.runs, house) if len(house) else np.zeros(len(mark.runs), dtype=np.bool_)
-        hit = np.isin(mark.runs, shared) & ~common
+        common = among(mark.runs, house)
+        hit = among(mark.runs, shared) & ~common
         covered, noise = _spread(hit, mark.size), _spread(common, mark.size)
         self.own: Mask = ~noise | covered
         self.covered: Mask = covered
@@ -99,7 +99,7 @@ class _Side:
         self.unquoted = _share(hit & ~mark.quoted, ~common & ~mark.quoted)
         self.covered_words = int(covered.sum())
         self.opening = _opening(covered, self.own)
-        self.rest: Numbers = np.unique(mark.numbers[self.own & ~covered & ~mark.stops])
+        self.rest: Numbers = each_once(mark.numbers[self.own & ~covered & ~mark.stops])
 
 
 def _spread(hits: Mask, size: int) -> Mask:
@@ -126,5 +126,5 @@ def _explained(one: _Side, other: _Side) -> float:
         return 0.0
     covered = one.covered_words / total
     smaller = min(len(one.rest), len(other.rest))
-    overlap = len(np.intersect1d(one.rest, other.rest, assume_unique=True)) / smaller if smaller else 0.0
+    overlap = int(among(one.rest, other.rest).sum()) / smaller if smaller else 0.0
     return covered + (1 - covered) * overlap

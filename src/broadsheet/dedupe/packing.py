@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Line, Mask, runs_of
+from broadsheet.dedupe.fingerprint import RUN, Fingerprint, Line, Mask, each_once, runs_of
 
 FORM = 1
 """Of these bytes and of what the numbers in them mean; what was packed in another form is taken anew."""
@@ -40,7 +40,7 @@ def unpack(packed: bytes) -> Fingerprint | None:
         numbers=numbers,
         stops=stops,
         runs=runs,
-        distinct=np.unique(runs),
+        distinct=each_once(runs),
         quoted=quoted,
         lines=tuple(Line(digest=digest, start=start, end=end) for digest, start, end in plain["lines"]),
     )
