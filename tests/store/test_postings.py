@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, delete, select
 
 from broadsheet.store import Store
 from broadsheet.store.connection import File
 from broadsheet.store.database import Database
-from broadsheet.store.postings import FAN, RECORD, Document, Postings
+from broadsheet.store.postings import Document, Postings, counts
 from broadsheet.store.schema import postings, segments
+from broadsheet.store.segments import FAN, RECORD
 from tests.store.making import article_of, page_of, put
 
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=24)
@@ -58,6 +60,66 @@ def test_segments_stay_few(database: Database, index: Postings):
         index.add([document(seq)])
     assert len(database.rows(select(segments))) <= 3 * FAN
     assert numbers(index, "ferry") == list(range(1, FAN**3))
+
+
+def test_a_placing_writes_a_bounded_part_of_the_index(database: Database, index: Postings, monkeypatch: pytest.MonkeyPatch):
+    """However large the segments are that become one; and what is written in all stays some times what was added."""
+    monkeypatch.setattr("broadsheet.store.merging.AT_ONCE", FAN)
+    monkeypatch.setattr("broadsheet.store.merging.LEAST", 4)
+    written: list[int] = []
+    run = Database.run
+
+    def counted(self: Database, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
+        touched = run(self, statement, rows)
+        written[-1] += touched if rows is None else len(rows)
+        return touched
+
+    monkeypatch.setattr(Database, "run", counted)
+    for seq in range(1, FAN**3 + FAN**2):
+        written.append(0)
+        index.add([document(seq)])
+        if seq % 61 == 0:
+            assert numbers(index, "ferry") == list(range(1, seq + 1))
+    stems = len(counts(document(1)))
+    assert max(written) < 50 * stems < FAN**3
+    assert sum(written) < 12 * stems * len(written)
+    assert len(database.rows(select(segments))) <= 8 * FAN
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 12)), min_size=1, max_size=12))
+def test_spread_merges_find_what_is_there_and_nothing_else(database: Database, deeds: list[tuple[int, int]]):
+    index, there, last = Postings(database, "article"), set[int](), 0
+    index.clear()
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("AT_ONCE", "LEAST"):
+            patched.setattr(f"broadsheet.store.merging.{name}", 1)
+        for deed, number in deeds:
+            if deed == 0:
+                index.drop(gone := {seq for seq in there if seq % (number % 3 + 1) == 0})
+                there -= gone
+            elif deed == 1 and number > 10:
+                index.purge()
+            else:
+                for _ in range(number):
+                    last += 1
+                    index.add([document(last)])
+                    there.add(last)
+            assert numbers(index, "ferry") == sorted(there)
+            assert numbers(index, "odd") == sorted(seq for seq in there if seq % 2)
+            assert index.documents() == len(there)
+
+
+def test_what_is_purged_left_no_merge_behind(database: Database, index: Postings, monkeypatch: pytest.MonkeyPatch):
+    for name in ("AT_ONCE", "LEAST"):
+        monkeypatch.setattr(f"broadsheet.store.merging.{name}", 1)
+    for seq in range(1, FAN + 1):
+        index.add([document(seq)])
+    assert len({row.kind for row in database.rows(select(segments))}) > 1
+    index.drop([2])
+    index.purge()
+    assert database.rows(select(postings.c.base).where(postings.c.base == "n2")) == []
+    assert {row.kind for row in database.rows(select(segments))} == {"article"}
 
 
 def test_title_text_and_length_are_told_apart(index: Postings):

@@ -11,7 +11,8 @@ from broadsheet.search.narrowing import Allowed, allowed_articles, allowed_state
 from broadsheet.search.query import Asked
 from broadsheet.search.words import Term, scored, sharing, singled_out
 from broadsheet.store import Store
-from broadsheet.store.postings import Records, Standing, base
+from broadsheet.store.postings import Standing, base
+from broadsheet.store.segments import Records
 from broadsheet.store.words import Kind
 
 CANDIDATES = 200

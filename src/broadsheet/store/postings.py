@@ -4,8 +4,8 @@ It is kept in tables like everything else, the same in every database, and chang
 
 Documents are added in segments, and a row is a stem with its documents of one segment, nine bytes for each. Segments of one
 size are made one when there are `FAN` of them, so that a store of a hundred thousand articles has some twenty, and a document is
-written anew five times (O'Neil et al., "The log-structured merge-tree", 1996). What was dropped is noted with its segment and
-leaves it when that is rewritten.
+written anew five times (O'Neil et al., "The log-structured merge-tree", 1996); `store/merging.py` tells how. What was dropped is
+noted with its segment and leaves it when that is rewritten.
 """
 
 from __future__ import annotations
@@ -13,28 +13,23 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, select
 
 from broadsheet.language.index_words import index_words
 from broadsheet.language.stems import regular_stem
 from broadsheet.store.blobs import words
 from broadsheet.store.database import Database
+from broadsheet.store.merging import Merging
 from broadsheet.store.schema import postings, segments
+from broadsheet.store.segments import RECORD, Records, Segment, living
 
-RECORD = np.dtype([("seq", "<u4"), ("length", "<u2"), ("title", "u1"), ("text", "u1"), ("forms", "u1")])
-"""A document that holds a stem: its number, characters of its text, how often title and text hold it, and in how many forms."""
-FAN = 8
-"""Segments of one size that are made one."""
 LONGEST = 40
 """Letters of a stem that count; what is longer is an address or a slip."""
 _PACK = struct.Struct("<IHBBB").pack
-
-Records = NDArray[np.void]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +45,6 @@ class Document:
     seq: int
     text: str
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    number: int
-    first: int
-    last: int
-    documents: int
-    dead: NDArray[np.uint32]
-
-    @property
-    def level(self) -> int:
-        return (self.documents.bit_length() - 1) // (FAN.bit_length() - 1)
 
 
 def base(word: str) -> str:
@@ -87,7 +69,7 @@ class Standing:
         last: the number of the newest document, 0 if there is none.
     """
 
-    def __init__(self, database: Database, held: Sequence[_Segment]) -> None:
+    def __init__(self, database: Database, held: Sequence[Segment]) -> None:
         self._database = database
         self._ranks = {segment.number: rank for rank, segment in enumerate(held)}
         self._dead = np.concatenate([segment.dead for segment in held]) if held else np.empty(0, np.uint32)
@@ -100,7 +82,7 @@ class Standing:
         for row in self._rows(bases, postings.c.documents):
             found.setdefault(row.base, []).append((self._ranks[row.segment], row.documents))
         joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
-        return {name: _living(blob, self._dead) for name, blob in joined.items()}
+        return {name: living(blob, self._dead) for name, blob in joined.items()}
 
     def least(self, bases: Iterable[str]) -> Counter[str]:
         """Stem → how many documents hold it at least, without reading which: those that were dropped may have held it."""
@@ -123,6 +105,8 @@ class Postings:
     def __init__(self, database: Database, kind: str) -> None:
         self._database = database
         self._kind = kind
+        self._merging = Merging(database, kind)
+        self._segments = self._merging.standing
 
     def last(self) -> int:
         """The number of the newest document, 0 if there is none."""
@@ -130,7 +114,7 @@ class Postings:
 
     def documents(self) -> int:
         """How many there are."""
-        return sum(segment.documents - len(segment.dead) for segment in self._segments())
+        return sum(segment.documents - len(segment.dead) for segment in self._segments.all())
 
     def holding(self, bases: Iterable[str]) -> dict[str, Records]:
         """Stem → the documents that hold it, each once, in the order of their numbers; of a stem that none holds no entry."""
@@ -139,7 +123,7 @@ class Postings:
 
     def now(self) -> Standing:
         """The index as it stands, for several questions within one transaction."""
-        return Standing(self._database, self._segments())
+        return Standing(self._database, self._segments.all())
 
     def add(self, documents: Sequence[Document]) -> None:
         """Index documents that were not indexed before, in the order of their numbers."""
@@ -147,91 +131,41 @@ class Postings:
             return
         with self._database.transaction():
             rows = {name: b"".join(records) for name, records in _inverted(documents).items()}
-            self._write(documents[0].seq, documents[-1].seq, len(documents), rows)
-            while run := self._due():
-                self._rewrite(run)
+            self._segments.fill(self._segments.enter(documents[0].seq, documents[-1].seq, len(documents)), rows)
+            self._merging.go_on(len(rows))
 
     def drop(self, seqs: Iterable[int]) -> None:
         """Let documents no longer be found. What is held of them goes with the next `purge`, or when it makes half a segment."""
         gone = np.unique(np.fromiter(seqs, np.uint32))
         with self._database.transaction():
-            for segment in self._segments() if len(gone) else []:
+            for segment in self._segments.all() if len(gone) else []:
                 here = gone[(gone >= segment.first) & (gone <= segment.last)]
                 dead = np.union1d(segment.dead, here)
                 if len(dead) == len(segment.dead):
                     continue
-                change = update(segments).where(segments.c.number == segment.number)
-                self._database.run(change.values(dead=dead.astype("<u4").tobytes()))
-                if 2 * len(dead) > segment.documents:
-                    self._rewrite([_replaced(segment, dead)])
+                self._segments.change(segment, documents=segment.documents, dead=dead)
+                if 2 * len(dead) > segment.documents and not self._merging.is_merged(segment):
+                    self._merging.merge([replace(segment, dead=dead)])
 
     def purge(self) -> None:
         """Take all out that is held of documents that were dropped."""
         with self._database.transaction():
-            for segment in self._segments():
+            self._merging.give_up()
+            for segment in self._segments.all():
                 if len(segment.dead):
-                    self._rewrite([segment])
+                    self._segments.rewrite([segment])
 
     def clear(self) -> None:
         """Take everything out."""
         with self._database.transaction():
-            self._take_out([segment.number for segment in self._segments()])
+            self._merging.give_up()
+            self._segments.take_out(segment.number for segment in self._segments.all())
 
     def each(self) -> Iterator[tuple[str, Records]]:
         """Every stem with its documents of a segment."""
-        for segment in self._segments():
+        for segment in self._segments.all():
             query = select(postings).where(postings.c.segment == segment.number)
-            yield from ((row.base, _living(row.documents, segment.dead)) for row in self._database.rows(query))
-
-    def _segments(self) -> list[_Segment]:
-        query = select(segments).where(segments.c.kind == self._kind).order_by(segments.c.first)
-        return [
-            _Segment(row.number, row.first, row.last, row.documents, np.frombuffer(row.dead, "<u4"))
-            for row in self._database.rows(query)
-        ]
-
-    def _due(self) -> list[_Segment]:
-        """The newest segments that are to be made one: those since the last larger one, if they are many."""
-        run: list[_Segment] = []
-        for segment in reversed(self._segments()):
-            if run and segment.level > run[0].level:
-                break
-            run.append(segment)
-        return run[::-1] if len(run) >= FAN else []
-
-    def _rewrite(self, run: Sequence[_Segment]) -> None:
-        """Make segments that follow one another one, without what was dropped."""
-        dead = np.concatenate([segment.dead for segment in run])
-        joined: dict[str, bytearray] = {}
-        for segment in run:
-            query = select(postings.c.base, postings.c.documents).where(postings.c.segment == segment.number)
-            for row in self._database.rows(query):
-                joined.setdefault(row.base, bytearray()).extend(row.documents)
-        self._take_out([segment.number for segment in run])
-        rows = {name: _living(blob, dead).tobytes() for name, blob in joined.items()}
-        left = sum(segment.documents for segment in run) - len(dead)
-        if left:
-            self._write(run[0].first, run[-1].last, left, rows)
-
-    def _write(self, first: int, last: int, documents: int, rows: dict[str, bytes]) -> None:
-        number = int(self._database.value(select(func.max(segments.c.number))) or 0) + 1
-        kept = {"number": number, "kind": self._kind, "first": first, "last": last, "documents": documents, "dead": b""}
-        self._database.run(insert(segments), [kept])
-        held = [{"segment": number, "base": name, "documents": rows[name]} for name in sorted(rows) if rows[name]]
-        self._database.run(insert(postings), held)
-
-    def _take_out(self, numbers: Sequence[int]) -> None:
-        self._database.run(delete(postings).where(postings.c.segment.in_(numbers)))
-        self._database.run(delete(segments).where(segments.c.number.in_(numbers)))
-
-
-def _replaced(segment: _Segment, dead: NDArray[np.uint32]) -> _Segment:
-    return _Segment(segment.number, segment.first, segment.last, segment.documents, dead)
-
-
-def _living(blob: bytes | bytearray, dead: NDArray[np.uint32]) -> Records:
-    records = np.frombuffer(blob, RECORD)
-    return records[~np.isin(records["seq"], dead)] if len(dead) else records
+            yield from ((row.base, living(row.documents, segment.dead)) for row in self._database.rows(query))
 
 
 def _inverted(documents: Iterable[Document]) -> dict[str, list[bytes]]:
