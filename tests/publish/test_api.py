@@ -167,6 +167,20 @@ def test_a_refusal_is_a_problem_whatever_is_accepted(app, target, status):
     assert len(problem.instance) <= 300
 
 
+@pytest.mark.parametrize(
+    ("target", "accepted", "status"),
+    [
+        ("/api/v1/stories", "text/csv", 406), ("/api/v1/stories", "application/*;q=0.5", 200), ("/api/v1/stories", "", 200),
+        ("/api/v1/stories/st_ferry.md", "text/markdown", 200), ("/api/v1/stories/st_ferry.md", "application/json", 406),
+        ("/api/v1/stories/st_ferry", "*/*, application/json;q=0.0", 406), ("/api/v1/stories/st_none", "text/csv", 404),
+    ],
+)  # fmt: skip
+def test_what_a_reader_does_not_take_is_not_sent(app, target: str, accepted: str, status: int):
+    answer = ask(app, target, headers={"accept": accepted})
+    assert answer.status_code == status
+    assert (answer.headers["content-type"] == PROBLEM) == (status != 200)
+
+
 def test_a_method_that_is_none_is_refused_with_those_that_are(app):
     for path in ("/api/v1/stories", "/api/v1/edition", "/openapi.json"):
         answer = ask(app, path, "DELETE", headers={"accept": "text/html"})

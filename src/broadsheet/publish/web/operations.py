@@ -16,7 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from broadsheet.publish.web import paging
-from broadsheet.publish.web.answers import PROBLEM, sent
+from broadsheet.publish.web.acceptance import accepts
+from broadsheet.publish.web.answers import PROBLEM, refusal, sent
 from broadsheet.publish.web.copies import TYPES, Copy, ready
 from broadsheet.publish.web.match_shapes import MatchQuestion
 from broadsheet.publish.web.shapes import Open, Problem, Shape
@@ -31,6 +32,7 @@ REFUSALS = {
     403: "asked from a page of another site",
     404: "not in this paper",
     405: "not with this method; `Allow` names those that do",
+    406: "`Accept` takes nothing that it is told as",
     410: "taken out of the paper by an editor, or a revision that cannot be shown any more",
     411: "a body without its length",
     413: "the body is too long",
@@ -42,7 +44,7 @@ REFUSALS = {
     503: "there is no paper yet, or it cannot be read just now",
 }
 """Every refusal, a problem (RFC 9457) whatever `Accept` says."""
-ALWAYS = (400, 404, 405, 414, 421, 431, 500, 503)
+ALWAYS = (400, 404, 405, 406, 414, 421, 431, 500, 503)
 """What may happen with any address."""
 
 
@@ -79,12 +81,24 @@ class Operation:
 
 
 def described(router: APIRouter, operation: Operation, endpoint: Endpoint) -> None:
-    """A route that `/openapi.json` describes, and that answers HEAD as it answers GET."""
+    """A route that `/openapi.json` describes, and that answers HEAD as it answers GET; 406 where `Accept` refuses the answer."""
+    answered = _acceptable(endpoint)
     router.add_api_route(
-        operation.path, endpoint, operation_id=operation.name, summary=operation.summary, description=operation.description,
+        operation.path, answered, operation_id=operation.name, summary=operation.summary, description=operation.description,
         tags=[operation.tag], response_class=Response, responses=answers(operation), openapi_extra=extra(operation),
     )  # fmt: skip
-    router.routes.append(Route(router.prefix + operation.path, endpoint, methods=["HEAD"], include_in_schema=False))
+    router.routes.append(Route(router.prefix + operation.path, answered, methods=["HEAD"], include_in_schema=False))
+
+
+def _acceptable(endpoint: Endpoint) -> Endpoint:
+    async def answered(request: Request) -> Response:
+        answer = await endpoint(request)
+        kind, accepted = answer.headers.get("content-type", ""), request.headers.get("accept", "")
+        if answer.status_code != HTTPStatus.OK or accepts(accepted, kind):
+            return answer
+        return refusal(request.scope, HTTPStatus.NOT_ACCEPTABLE, f"This is told as {kind.partition(';')[0]} only.")
+
+    return answered
 
 
 def extra(operation: Operation) -> dict[str, Any]:
