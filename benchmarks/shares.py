@@ -21,7 +21,7 @@ from broadsheet import pipeline
 from broadsheet.dedupe import Dedupe
 from broadsheet.executor import Bounds
 from broadsheet.group import Group
-from broadsheet.pipeline import intake
+from broadsheet.pipeline import intake, placing
 from broadsheet.pipeline.description import Describe
 from broadsheet.publish import publish_paper
 from broadsheet.store import Store
@@ -73,7 +73,7 @@ def watched() -> Watch:
     watch = Watch()
     watch.over(intake, "_learn_furniture", "what repeats on pages")
     watch.over(intake, "_cut", "cutting articles out")
-    watch.over(intake, "_judged", "judging copies")
+    watch.over(placing, "_judged", "judging copies")
     watch.over(Dedupe, "place", "judging copies")
     watch.over(Describe, "__call__", "annotating, vectors", yields=True)
     for name in ("place", "settle", "moved", "state"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from broadsheet.publish.views.library import NO_ORIGIN, Library, passage_address
 from broadsheet.publish.views.wording import count, day_label, machine_time, plain_label, role_label
@@ -185,6 +186,7 @@ def _printed(span: Span, place: Extent) -> str:
     return span.exact[place.start - span.start : place.end - span.start]
 
 
+@lru_cache(maxsize=1 << 12)  # a process that publishes again and again sets mostly the same sentences
 def matching(text: str, exact: str) -> tuple[tuple[str, bool], ...]:
     """`exact` in pieces, True for the words that stand in `text` in the same order.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from broadsheet.language.numbers import value_of
 from broadsheet.records.pool import NumberItem, PageWhen
@@ -65,12 +66,15 @@ def outlets_counted(number: int) -> str:
     return count(number, "outlet") if number else "no named outlet"
 
 
+@lru_cache(maxsize=1 << 13)  # outlets and pages are named on every line of evidence
 def plain_label(text: str) -> str:
     r"""Text of somebody else's making as one line of a label: no control or direction-changing characters.
 
     >>> plain_label("Dam\u202e  opened\n")
     'Dam opened'
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if c.isspace() else c for c in text if unicodedata.category(c) not in ("Cc", "Cs") or c.isspace())
     kept = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", kept)
     return " ".join(kept.split())
