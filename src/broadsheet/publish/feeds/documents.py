@@ -44,17 +44,32 @@ def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsRe
 
 def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
     """Every feed in both forms, each made when it is asked for."""
+    prose = Prose()
     for channel in channels(Library(edition, address)):
         library = Library(edition, address or "../" * channel.stem.count("/"))
-        yield f"{channel.stem}.xml", alike(partial(atom, library, channel))
-        yield f"{channel.stem}.json", alike(partial(_encoded, library, channel))
+        yield f"{channel.stem}.xml", alike(partial(atom, library, channel, prose))
+        yield f"{channel.stem}.json", alike(partial(_encoded, library, channel, prose))
 
 
-def _encoded(library: Library, channel: Channel) -> bytes:
-    return encode_json(json_feed(library, channel))
+class Prose:
+    """What items hold: made once for both forms of a feed, and for all feeds that lie as deep in the site."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str, int | None], str] = {}
+
+    def of(self, library: Library, item: Item) -> str:
+        """The item's content as markup: what is new in a revision, else the heart of the story."""
+        key = library.up, item.story.id, item.revision
+        if key not in self._made:
+            self._made[key] = (changes_html if item.revision else content_html)(library, item.story)
+        return self._made[key]
 
 
-def atom(library: Library, channel: Channel) -> bytes:
+def _encoded(library: Library, channel: Channel, prose: Prose) -> bytes:
+    return encode_json(json_feed(library, channel, prose))
+
+
+def atom(library: Library, channel: Channel, prose: Prose) -> bytes:
     """A channel as an Atom feed."""
     ET.register_namespace("", ATOM)
     feed = ET.Element(_tag("feed"))
@@ -65,13 +80,13 @@ def atom(library: Library, channel: Channel) -> bytes:
     _add(feed, "link", rel="self", href=f"{library.up}{channel.stem}.xml", type="application/atom+xml")
     _add(feed, "link", rel="alternate", href=f"{library.up}{channel.page}", type="text/html")
     for item in channel.items:
-        _entry(feed, library, item)
+        _entry(feed, library, item, prose)
     ET.indent(feed)
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
 
 
-def _entry(feed: ET.Element, library: Library, item: Item) -> None:
+def _entry(feed: ET.Element, library: Library, item: Item, prose: Prose) -> None:
     entry, story = _add(feed, "entry"), item.story
     _add(entry, "id", f"urn:broadsheet:story:{names.file_name(story.id)}{f':r{item.revision}' if item.revision else ''}")
     _add(entry, "title", headline(story))
@@ -82,10 +97,10 @@ def _entry(feed: ET.Element, library: Library, item: Item) -> None:
     standfirst = story.statements.get(story.standfirst or "")
     if standfirst:
         _add(entry, "summary", standfirst.text)
-    _add(entry, "content", _content(library, item), type="html")
+    _add(entry, "content", prose.of(library, item), type="html")
 
 
-def json_feed(library: Library, channel: Channel) -> dict[str, Any]:
+def json_feed(library: Library, channel: Channel, prose: Prose) -> dict[str, Any]:
     """A channel as JSON Feed 1.1."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -93,18 +108,18 @@ def json_feed(library: Library, channel: Channel) -> dict[str, Any]:
         "home_page_url": f"{library.up}{channel.page}",
         "feed_url": f"{library.up}{channel.stem}.json",
         "language": "en",
-        "items": [_item(library, item) for item in channel.items],
+        "items": [_item(library, item, prose) for item in channel.items],
     }
 
 
-def _item(library: Library, item: Item) -> dict[str, Any]:
+def _item(library: Library, item: Item, prose: Prose) -> dict[str, Any]:
     story = item.story
     standfirst = story.statements.get(story.standfirst or "")
     told: dict[str, Any] = {
         "id": f"{story.id}:r{item.revision}" if item.revision else story.id,
         "url": _address(library, item),
         "title": headline(story),
-        "content_html": _content(library, item),
+        "content_html": prose.of(library, item),
         "date_modified": moment(told_at(story)),
         "language": story.language,
         "_broadsheet": {
@@ -125,10 +140,6 @@ def _item(library: Library, item: Item) -> dict[str, Any]:
 def _address(library: Library, item: Item) -> str:
     address = f"{library.up}{names.story_file(item.story.id)}"
     return f"{address}#revisions" if item.revision else address
-
-
-def _content(library: Library, item: Item) -> str:
-    return changes_html(library, item.story) if item.revision else content_html(library, item.story)
 
 
 def changes_html(library: Library, story: StoryPage) -> str:
