@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
 from broadsheet import pipeline
 from broadsheet.publish.views.finding import marked, stories_found
-from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.web import Archive, Regulars
+from broadsheet.records.edition import Desk
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import Answer, AnswerPart
 from broadsheet.search import Hit
@@ -25,27 +27,38 @@ TEXTS = {
 }
 
 
+READER = "a" * 32
+
+
+def fill(store: Store) -> None:
+    for title, text in TEXTS.items():
+        page = page_of(f"{title}.txt", text)
+        put(store, page, article_of(page, title=title, text=text, published="2031-05-06", outlet="Halm Gazette"))
+    store.vocabulary.catch_up()
+
+
 @pytest.fixture(scope="module")
 def app() -> Iterator[object]:
     with Store.open("sqlite://") as store:
-        for title, text in TEXTS.items():
-            page = page_of(f"{title}.txt", text)
-            put(store, page, article_of(page, title=title, text=text, published="2031-05-06", outlet="Halm Gazette"))
-        store.vocabulary.catch_up()
+        fill(store)
         edition = pipeline.edition(store, title="Halm", zone="UTC", as_of="2031-05-06T12:00:00+00:00")
         yield app_over(edition_paper(edition), regulars=Regulars(Archive(store), lambda: "0" * 32))
 
 
-def page(app: object, target: str) -> html.HtmlElement:
-    answer = ask(app, target)
+def page(app: object, target: str, **headers: str) -> html.HtmlElement:
+    answer = ask(app, target, headers=headers)
     assert answer.status_code == 200
     assert answer.headers["cache-control"].startswith("private")
     return html.document_fromstring(answer.content)
 
 
+def titles(found: html.HtmlElement) -> list[str]:
+    return [link.text_content() for link in found.xpath("//li/p[@class='source-title']/a")]
+
+
 def test_words_are_found_and_marked(app):
     found = page(app, "/search?q=ferries")
-    assert [link.text_content() for link in found.xpath("//li/p[@class='source-title']/a")] == list(TEXTS)
+    assert titles(found) == list(TEXTS)
     assert {mark.text for mark in found.iter("mark")} == {"ferry", "Ferry"}
     assert found.xpath("string(//input[@name='q']/@value)") == "ferries"
     assert ask(app, found.xpath("string(//li//a/@href)")).status_code == 200
@@ -60,6 +73,27 @@ def test_filters_are_a_form_and_counts_are_links(app):
     assert "A day is written like" in page(app, "/search?q=ferry&from=tomorrow").text_content()
     newest = page(app, "/search?outlet=Halm+Gazette")
     assert len(newest.xpath("//ol/li/p[@class='source-title']")) == 2
+
+
+def test_a_search_is_narrowed_to_a_desk_of_ones_own_or_of_the_paper(invented):
+    with Store.open("sqlite://") as store:
+        fill(store)
+        at_sea, on_land = (placed.story for placed in store.articles.placements().values())
+        story = replace(next(one for one in invented.stories if one.id == "st_ferry"), id=at_sea)
+        edition = pipeline.edition(store, title="Halm", zone="UTC", as_of="2031-05-06T12:00:00+00:00")
+        edition = replace(edition, stories=(story,), desks=(Desk(name="Ale", stories=(on_land,)),))
+        store.readers.keep_desk(READER, "Boats", "ferries collide, quay")
+        app = app_over(edition_paper(edition), regulars=Regulars(Archive(store), lambda: READER))
+        mine = {"cookie": f"reader={READER}", "accept": "text/html"}
+        found = {desk: titles(page(app, f"/search?q=ferry&desk={desk}", **mine)) for desk in ("Boats", "Ale", "X")}
+        assert found == {"Boats": [headline(story), "Ferry to Halm stops"], "Ale": ["Council closes brewery"], "X": []}
+        assert titles(page(app, "/search?q=ferry&desk=Boats")) == []  # nobody else has it
+        assert titles(page(app, "/search?desk=Ale")) == ["Council closes brewery"]
+        shown = page(app, "/search?q=ferry&desk=Ale", **mine)
+        assert shown.xpath("//select/option/@value") == ["", "Boats", "Ale"]
+        assert shown.xpath("//option[@selected]/@value") == ["Ale"]
+        hits = ask(app, "/api/v1/search?q=ferry&desk=Ale").json()["hits"]
+        assert {hit["story"] for hit in hits} == {on_land}
 
 
 def test_a_slip_is_put_right_and_said(app):

@@ -87,6 +87,13 @@ def test_filters_narrow_words_and_meaning(store: Store):
     assert titles(store, "the", filters=Filters(role="opinion")) == []
 
 
+def test_a_search_keeps_to_the_stories_it_is_given(store: Store):
+    at_sea, *_ = (placed.story for placed in store.articles.placements().values())
+    for query in ("ferry", "vessel", ""):
+        assert titles(store, query, filters=Filters(stories=frozenset({at_sea, "st_none"}))) == ["Ferry to Halm stops"]
+        assert titles(store, query, filters=Filters(stories=frozenset())) == []
+
+
 def test_a_filter_without_words_lists_the_newest(store: Store):
     assert titles(store, "", filters=Filters(outlet="Halm Gazette")) == ["Council closes brewery", "Ferry to Halm stops"]
     assert titles(store, "") == []

@@ -20,6 +20,8 @@ class Filters:
         disputed: whether the story's accounts must differ.
         story: the story's id.
         thread: the thread's id.
+        desk: the name of a desk; which stories stand there only an edition knows, and they are `stories`.
+        stories: the only stories that are looked for; None for all.
         without: stories that are not looked for.
     """
 
@@ -33,6 +35,8 @@ class Filters:
     disputed: bool = False
     story: str | None = None
     thread: str | None = None
+    desk: str | None = None
+    stories: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
 
     @property

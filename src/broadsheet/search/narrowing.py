@@ -61,6 +61,8 @@ def _in_stories(catalogue: Catalogue, filters: Filters) -> Iterator[Allowed]:
     if filters.story is not None:
         story = catalogue.stories.get(filters.story, NONE)
         yield (codes == story) & (codes != NONE)
+    if filters.stories is not None:
+        yield np.isin(codes, [catalogue.stories[story] for story in filters.stories & catalogue.stories.keys()])
     if filters.without:
         yield ~np.isin(codes, [catalogue.stories.get(story, NONE) for story in filters.without])
     told = ("subject", filters.subject), ("contradiction", DISPUTED if filters.disputed else None)

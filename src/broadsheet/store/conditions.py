@@ -24,6 +24,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         asked.append(articles.c.published < _day_after(filters.until))
     for column, value in ((placements.c.story, filters.story), (placements.c.thread, filters.thread)):
         asked += [column == value] if value is not None else []
+    if filters.stories is not None:
+        asked.append(placements.c.story.in_(sorted(filters.stories)))
     if filters.without:
         asked.append(placements.c.story.not_in(sorted(filters.without)))
     for kind, value in (("person", filters.person), ("place", filters.place), ("role", filters.role)):

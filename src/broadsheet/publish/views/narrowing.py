@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from broadsheet.publish.views.wording import plain_label
+from broadsheet.records.edition import Desk
 from broadsheet.records.query import Filters
 
 FIELDS = {
@@ -19,10 +20,11 @@ FIELDS = {
     "from": "published on this day or later, YYYY-MM-DD",
     "to": "published on this day or earlier",
     "subject": "only stories on this subject",
+    "desk": "only stories that stand on this desk of the front page",
     "disputed": "1: only stories whose accounts differ",
 }
 """Fields of an address with what they ask for."""
-_TEXTS = ("outlet", "person", "place", "role", "subject")
+_TEXTS = ("outlet", "person", "place", "role", "subject", "desk")
 _HEADS = {"outlet": "Papers", "person": "People", "place": "Places", "role": "Kinds", "subject": "Subjects"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST = 200
@@ -49,11 +51,23 @@ def narrowed(form: Mapping[str, str]) -> Filters:
     Raises:
         Unreadable: a day is none.
     """
-    outlet, person, place, role, subject = (form.get(name, "")[:LONGEST] or None for name in _TEXTS)
+    outlet, person, place, role, subject, desk = (form.get(name, "")[:LONGEST] or None for name in _TEXTS)
     return Filters(
-        outlet=outlet, person=person, place=place, role=role, subject=subject,
+        outlet=outlet, person=person, place=place, role=role, subject=subject, desk=desk,
         since=day(form.get("from")), until=day(form.get("to")), disputed=bool(form.get("disputed")),
     )  # fmt: skip
+
+
+def on_desk(filters: Filters, desks: Iterable[Desk]) -> Filters:
+    """The filters with the stories of the desk that they name, if they name one; none of a desk that is not there.
+
+    Args:
+        filters: as they were asked for.
+        desks: a paper's desks, and a reader's own.
+    """
+    if filters.desk is None:
+        return filters
+    return replace(filters, stories=frozenset(story for desk in desks if desk.name == filters.desk for story in desk.stories))
 
 
 def day(value: str | None) -> str | None:
@@ -74,7 +88,8 @@ def fields(query: str, filters: Filters) -> dict[str, str]:
     """A search as the fields of its form: those that say something, in the order of the form."""
     given = {
         "q": query, "outlet": filters.outlet, "person": filters.person, "place": filters.place, "role": filters.role,
-        "from": filters.since, "to": filters.until, "subject": filters.subject, "disputed": "1" if filters.disputed else None,
+        "from": filters.since, "to": filters.until, "subject": filters.subject, "desk": filters.desk,
+        "disputed": "1" if filters.disputed else None,
     }  # fmt: skip
     return {name: value for name, value in given.items() if value}
 

@@ -13,8 +13,10 @@ from starlette.routing import Route
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import finding
 from broadsheet.publish.views.library import Library, headline
-from broadsheet.publish.views.narrowing import Unreadable, address, facet_links, narrowed, saved_links
+from broadsheet.publish.views.narrowing import Unreadable, address, facet_links, narrowed, on_desk, saved_links
 from broadsheet.publish.views.reader import Reader
+from broadsheet.publish.views.wording import plain_label
+from broadsheet.publish.views.yours import own_desks
 from broadsheet.publish.web.answers import sent
 from broadsheet.publish.web.archive import Archive
 from broadsheet.publish.web.asking import Form, loose_form
@@ -87,12 +89,15 @@ def _found(store: Store, desk: Desk, library: Library, wish: Wish) -> dict[str, 
         filters, problem = narrowed(form), ""
     except Unreadable as unreadable:
         filters, problem = narrowed({name: value for name, value in form.items() if name not in ("from", "to")}), str(unreadable)
+    desks = (*own_desks(library, store.readers.remembered(wish.reader)), *library.edition.desks)
+    filters = on_desk(filters, desks)
     results = desk.finder.find(store, query, filters, limit=MOST) if query or filters.given else Results(query="")
     return {
         "stories": finding.stories_found(library, results.hits, results.query),
         "articles": finding.articles_found(library, results.hits, results.query),
         "facets": facet_links(results.facets, query, filters),
         "form": form,
+        "desks": {each.name: plain_label(each.name) for each in desks},
         "narrow": filters.given,
         "problem": problem,
         "address": address(query, filters),

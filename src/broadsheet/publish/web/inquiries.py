@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from broadsheet.publish.files import encode_json
 from broadsheet.publish.views.library import Library, web_address
-from broadsheet.publish.views.narrowing import FIELDS, Unreadable, narrowed
+from broadsheet.publish.views.narrowing import FIELDS, Unreadable, narrowed, on_desk
 from broadsheet.publish.views.wording import plain_label
 from broadsheet.publish.web import inquiry_shapes, paging
 from broadsheet.publish.web.answers import refusal, sent
@@ -94,9 +94,9 @@ def _endpoint(desk: Desk, inquiry: Inquiry) -> Endpoint:
     return endpoint
 
 
-def _found(desk: Desk, _library: Library, request: Request) -> Response:
+def _found(desk: Desk, library: Library, request: Request) -> Response:
     form = form_of(request.scope)
-    filters, query, kind = narrowed(form), form.get("q", ""), form.get("kind")
+    filters, query, kind = on_desk(narrowed(form), library.edition.desks), form.get("q", ""), form.get("kind")
     if not query and not filters.given:
         raise Unclear("Give words or a filter.")
     if form.get("disputed", "1") != "1" or (kind or KINDS[0]) not in KINDS:
