@@ -65,6 +65,7 @@ def _has_a_section(site: Path, story: bs.NewsStory) -> None:
     assert block.xpath("string(h2)") == "What it costs"
     assert block.xpath(".//*[@data-said=$key]/sup/a[@role='doc-noteref']", key=key)
     assert document.xpath("//nav//a[@href='#x_costs']")
+    assert "of the plugin broadsheet_notes" in document.xpath("string(//section[@id='how_made'])")
     assert f"## What it costs\n\n{page['statements'][key]['text']}[^{key}]" in story.to_markdown()
 
 

@@ -345,5 +345,6 @@ def _report(story: StoryPage) -> tuple[tuple[str, str], ...]:
             ("Digest of what it was told", by.prompt_sha256[:16]),
         ]
     rows += [(f"Model: {model.name}", model.version) for model in story.build.models]
+    rows += [(f"Section: {one.heading}", f"of the plugin {one.plugin}") for one in story.x_sections]
     refused = sorted(story.build.x_refusals.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(rows + [(f"Refused: {plain_label(reason)}", f"{number:,}") for reason, number in refused])
