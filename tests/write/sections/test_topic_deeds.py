@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from broadsheet.records.annotation import Trim
 from broadsheet.records.text import Extent
 from tests.write.sections.cards import cards, flood, texts
-from tests.write.telling import annotated
+from tests.write.telling import annotated, at
 
 
 def test_what_a_sentence_says_that_somebody_is_must_be_a_trade():
@@ -74,3 +77,41 @@ def test_deed_that_leans_on_another_sentence_is_left_out():
         last = replace(article.sentences[-1], subject=Extent(place, place + len("Brenn")))
         article = replace(article, sentences=(*article.sentences[:-1], last))
         assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, deed
+
+
+def with_deed(sentence: str, subject: str, opening: str = "", **told: object) -> list[str]:
+    """The card of Ada Brenn, whose role one sentence tells and whose deed the other, which may open on a connective."""
+    role = "a miller at the lower end of Velmont"
+    text = f"Wet gates stood open, said Ada Brenn, {role}. {sentence}"
+    article = annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}, **told)  # type: ignore[arg-type]
+    place = text.rindex(subject)
+    cut = (Trim(extent=at(text, opening), kind="connective"),) if opening else ()
+    last = replace(article.sentences[-1], subject=Extent(place, place + len(subject)), trims=cut)
+    return texts(cards(replace(article, sentences=(*article.sentences[:-1], last))), "Ada Brenn")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "is_told"),
+    [
+        ("Brenn will sell grain to farmers in Harth from Monday on.", "Brenn", True),
+        ("Brenn’s son will sell grain to farmers in Harth from Monday on.", "Brenn’s son", False),
+        ("The Brenn mill will sell grain to farmers in Harth from Monday on.", "The Brenn mill", False),
+        ("(Brenn will sell grain to farmers in Harth from Monday on.)", "Brenn", False),
+        ("Brenn, the miller at the lower Velmont end, will sell grain in Harth from Monday on.", "Brenn", False),
+    ],
+)
+def test_deed_is_its_bearers_own_and_says_no_role_again(sentence: str, subject: str, is_told: bool):
+    assert (len(with_deed(sentence, subject)) == 2) is is_told
+
+
+def test_deed_that_goes_on_from_another_is_left_out():
+    deed = "Brenn will sell grain to farmers in Harth from Monday on."
+    assert len(with_deed(f"But {deed}", "Brenn", opening="But ", leans={1: "connective"})) == 1
+    assert len(with_deed(deed, "Brenn")) == 2
+
+
+def test_words_of_a_bearers_son_are_not_hers():
+    words = "The mill of Harth will open on Monday with twelve millers"
+    for who, told in (("Ada Brenn", True), ("Ada Brenn’s son", False)):
+        found = with_deed(f"“{words},” {who} told Harth.", "told", said=[(words, "Ada Brenn")])
+        assert (len(found) == 2) is told, who
