@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -126,12 +128,32 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture
-def on_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distributed, "get_worker", lambda: SimpleNamespace(address="tcp://127.0.0.1:7"))
+def on_a_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here = SimpleNamespace(address="tcp://127.0.0.1:7", local_directory=str(tmp_path))
+    monkeypatch.setattr(distributed, "get_worker", lambda: here)
 
 
 def stage(**other: str) -> parcel.Stage:
     return parcel.Stage(make=b"", bounds=Bounds(), program={**program(), **other})
+
+
+def asked(bounds: Bounds, name: str, record: str) -> Any:
+    """What a worker makes of one record, by a stage of this name."""
+    told = parcel.Stage(make=pickle.dumps(partial(Doubler, name)), bounds=bounds, program=dict(program()))
+    sent = pickle.dumps([(parcel.Named(record=record, step=name), pickle.dumps(record))])
+    (outcome,) = pickle.loads(parcel.carry_out(pickle.dumps(told), sent))
+    return parcel.unpacked(outcome)
+
+
+def test_all_stages_share_a_process(on_a_worker: None):
+    first, other = Bounds(seconds=20.0), Bounds(seconds=21.0)
+    try:
+        (process,) = asked(first, "one", "pid")
+        assert asked(first, "two", "ab") == ["abab"]
+        assert asked(first, "two", "pid") == asked(first, "one", "pid") == [process]
+        assert asked(other, "one", "pid") != [process]
+    finally:
+        parcel._clear()
 
 
 def test_a_worker_with_another_program_says_so(on_a_worker: None):
