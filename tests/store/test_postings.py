@@ -122,6 +122,18 @@ def test_what_is_purged_left_no_merge_behind(database: Database, index: Postings
     assert {row.kind for row in database.rows(select(segments))} == {"article"}
 
 
+def test_a_merge_goes_on_where_nothing_is_left_of_a_stem(database: Database, index: Postings, monkeypatch: pytest.MonkeyPatch):
+    for name in ("AT_ONCE", "LEAST"):
+        monkeypatch.setattr(f"broadsheet.store.merging.{name}", 1)
+    index.add([document(seq) for seq in range(1, 21)])
+    index.drop(range(1, 13))
+    assert len(database.rows(select(segments))) == 2
+    for seq in range(21, 61):  # each has one stem, so that one is carried over
+        index.add([Document(seq=seq, text="quay")])
+    assert database.rows(select(postings.c.base).where(postings.c.base.in_([f"n{seq}" for seq in range(1, 13)]))) == []
+    assert (numbers(index, "ferry"), numbers(index, "n20")) == (list(range(13, 21)), [20])
+
+
 def test_title_text_and_length_are_told_apart(index: Postings):
     index.add([Document(seq=4, title="Ferry stops", text="ferries ferry")])
     (record,) = index.holding(["ferry"])["ferry"].tolist()
