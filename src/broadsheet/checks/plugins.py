@@ -54,7 +54,7 @@ class _Writing:
     """A section's writer as a step, each article a story of its own. What it raises is not caught: a check is to see it."""
 
     name = "write"
-    reasons: Mapping[str, str] = MappingProxyType({"nothing to say": "The section has no sentence for the article."})
+    reasons: Mapping[str, str] = MappingProxyType({"no sentence": "The section has no sentence for the article."})
 
     def __init__(self, writer: SectionWriter) -> None:
         self._writer = writer
@@ -64,7 +64,7 @@ class _Writing:
             told = list(self._writer.write((annotated,)))
             if any(not one.stands_on((annotated,)) for one in told):
                 raise ValueError("a sentence stands on no words of the article")
-            yield from told or [Dropped(record=annotated.article.id, step=self.name, reason="nothing to say")]  # type: ignore[list-item]
+            yield from told or [Dropped(record=annotated.article.id, step=self.name, reason="no sentence")]  # type: ignore[list-item]
 
 
 def writing(writer: SectionWriter) -> Subject:
