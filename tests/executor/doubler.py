@@ -45,6 +45,32 @@ class Doubler:
                     yield record * 2
 
 
+@dataclass
+class Repeating:
+    """Repeats a record so many times."""
+
+    times: int
+    name: str = "repeating"
+    reasons: Mapping[str, str] = ()  # type: ignore[assignment]
+
+    def __call__(self, records: Iterable[str], /) -> Iterator[str | Dropped]:
+        return (record * self.times for record in records)
+
+
+@dataclass
+class Counting:
+    """Tells how many records it has had."""
+
+    name: str
+    reasons: Mapping[str, str] = ()  # type: ignore[assignment]
+    had: int = 0
+
+    def __call__(self, records: Iterable[str], /) -> Iterator[str | Dropped]:
+        for _ in records:
+            self.had += 1
+            yield str(self.had)
+
+
 JOB: Job[str, str] = Job(step="doubler", make=Doubler, name=str, size=len)
 POISONED = ["a", "kill", "b", "sleep", "c", "swell", "d", "break", "e", "drop", "f"]
 WHY = {"kill": "crashed", "sleep": "too slow", "swell": "too big", "break": "crashed", "drop": "asked"}

@@ -139,7 +139,7 @@ def stage(**other: str) -> parcel.Stage:
 
 def asked(bounds: Bounds, name: str, record: str) -> Any:
     """What a worker makes of one record, by a stage of this name."""
-    told = parcel.Stage(make=pickle.dumps(partial(Doubler, name)), bounds=bounds, program=dict(program()))
+    told = parcel.Stage(make=pickle.dumps(partial(parcel.Packed, partial(Doubler, name))), bounds=bounds, program=dict(program()))
     sent = pickle.dumps([(parcel.Named(record=record, step=name), pickle.dumps(record))])
     (outcome,) = pickle.loads(parcel.carry_out(pickle.dumps(told), sent))
     return parcel.unpacked(outcome)

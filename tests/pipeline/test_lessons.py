@@ -11,7 +11,7 @@ import pytest
 from broadsheet.cli.pipe import cuttings
 from broadsheet.cli.pipe.extract import filter_extract
 from broadsheet.cli.pipe.lines import filter_lines
-from broadsheet.executor import Bounds
+from broadsheet.executor import Bounds, Crew
 from broadsheet.extract import Furniture, Render, learn
 from broadsheet.pipeline import lessons, read
 from broadsheet.pipeline.lessons import rendered
@@ -42,9 +42,10 @@ def fragile(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("fragile")
 def test_killed_and_hung_workers_cost_their_own_lessons() -> None:
     refused: dict[str, Dropped] = {}
-    found = learn(rendered(PAGES, Bounds(workers=2, seconds=3.0), refused), Furniture())
+    with Crew(Bounds(workers=2, seconds=3.0)) as crew:
+        found = learn(rendered(PAGES, crew, refused), Furniture())
     assert {drop.record: drop.reason for drop in refused.values()} == {"kills": "crashed", "hangs": "too slow"}
-    assert found == learn(rendered(reversed(GOOD), Bounds(workers=0), {}), Furniture())
+    assert found == learn(rendered(reversed(GOOD), Crew(Bounds(workers=0)), {}), Furniture())
     assert found.pages == len(GOOD)
 
 
@@ -78,7 +79,7 @@ def test_lines_of_a_page_that_cannot_be_rendered_are_missed_once(monkeypatch: py
 
 def test_filter_goes_on_beside_workers_that_die(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cuttings, "Extract", Fragile)
-    monkeypatch.setattr(cuttings, "Bounds", partial(Bounds, workers=2, seconds=4.0))
+    monkeypatch.setitem(filter_extract.__globals__, "Crew", partial(Crew, Bounds(workers=2, seconds=4.0)))
     rows = list(filter_extract([{"id": page.name, "html": page.body} for page in PAGES]))
     told = [(row.record, row.reason) if isinstance(row, Dropped) else (row["page"], "") for row in rows]
     assert told == [("good", ""), ("kills", "crashed"), ("well", ""), ("hangs", "too slow"), ("fine", "")]

@@ -8,12 +8,13 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from broadsheet.errors import BroadsheetError, ClusterError, MissingExtra
 from broadsheet.executor.job import Bounds, Named, Outcome
-from broadsheet.executor.parcel import Stage, carry_out, held, unpacked
+from broadsheet.executor.parcel import Packed, Stage, carry_out, held, unpacked
 from broadsheet.executor.program import program, unlike
 from broadsheet.steps import Step
 
@@ -100,7 +101,7 @@ class Cluster:
 
     def __init__(self, client: Client, make: Callable[[], Step[Any, Any]], bounds: Bounds) -> None:
         self._client = client
-        stage = _pack(Stage(make=_pack(make), bounds=bounds, program=dict(program())))
+        stage = _pack(Stage(make=_pack(partial(Packed, make)), bounds=bounds, program=dict(program())))
         self._digest = blake2b(stage, digest_size=16).digest()
         self._stage = self._submit(held, stage, key=f"stage-{self._digest.hex()}")
 

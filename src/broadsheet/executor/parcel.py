@@ -10,8 +10,6 @@ import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
@@ -22,16 +20,13 @@ from broadsheet.executor.processes import Processes
 from broadsheet.executor.program import unlike
 from broadsheet.steps import Dropped, Step
 
-AT_HAND = 4
-"""Stages that a worker's process keeps built: those of a job."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """What is the same for all parcels of a job.
 
     Attributes:
-        make: what builds the stage, packed.
+        make: what builds the stage as `Packed` runs it; packed itself.
         bounds: what a record may take.
         program: what the results depend on, where the job comes from.
     """
@@ -41,23 +36,23 @@ class Stage:
     program: dict[str, str]
 
 
-class Stages:
-    """All stages that a worker is asked for. A task is the file that holds what builds its stage, and a record; both packed."""
+class Packed:
+    """A stage whose records and outcomes are packed, for a worker that only passes them on.
+
+    Args:
+        make: builds the stage itself.
+    """
 
     name = "packed"
     reasons: Mapping[str, str] = {}
 
-    def __call__(self, tasks: Iterable[tuple[str, bytes]], /) -> Iterator[bytes]:
-        """All that the stage of each yields for its record, packed."""
-        for file, record in tasks:
-            yield pickle.dumps(list(_built(file)([pickle.loads(record)])), pickle.HIGHEST_PROTOCOL)  # noqa: S301  see `carry_out`
+    def __init__(self, make: Callable[[], Step[Any, Any]]) -> None:
+        self._step = make()
 
-
-@lru_cache(maxsize=AT_HAND)
-def _built(file: str) -> Step[Any, Any]:
-    """The stage, in the process that runs it. What builds it may be large, so it does not come with every record."""
-    build: Callable[[], Step[Any, Any]] = pickle.loads(Path(file).read_bytes())  # noqa: S301  see `carry_out`
-    return build()
+    def __call__(self, records: Iterable[bytes], /) -> Iterator[bytes]:
+        """All that the stage yields for each."""
+        for record in records:
+            yield pickle.dumps(list(self._step([pickle.loads(record)])), pickle.HIGHEST_PROTOCOL)  # noqa: S301  see `carry_out`
 
 
 def unpacked(outcome: Outcome[bytes]) -> Outcome[Any]:
@@ -69,10 +64,10 @@ def unpacked(outcome: Outcome[bytes]) -> Outcome[Any]:
 
 @dataclass(slots=True, kw_only=True)
 class _Desk:
-    """The process that a worker has beside it, and the stage of the last parcel with the file that holds it."""
+    """The process that a worker has beside it, and the stage of the last parcel with what builds it."""
 
     stage: bytes = b""
-    file: str = ""
+    make: bytes = b""
     bounds: Bounds | None = None
     processes: Processes | None = None
 
@@ -95,33 +90,24 @@ def carry_out(stage: bytes, parcel: bytes) -> bytes:
     """
     records: list[tuple[Named, bytes]] = pickle.loads(parcel)  # noqa: S301  as said above
     with _busy:
-        processes, file = _at_work(stage)
-        tasks = ((named, (file, record)) for named, record in records)
-        outcomes: list[Outcome[bytes]] = [outcome for _, outcome in processes.run(tasks)]
+        processes = _at_work(stage)
+        outcomes: list[Outcome[bytes]] = [outcome for _, outcome in processes.run(_desk.make, records)]
     return pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL)
 
 
-def _at_work(stage: bytes) -> tuple[Processes, str]:
-    """The process, begun for the first parcel or for other bounds, and the file with what builds the stage there."""
-    if _desk.processes is not None and _desk.stage == stage:
-        return _desk.processes, _desk.file
-    told: Stage = pickle.loads(stage)  # noqa: S301  the same
-    _refuse(told)
-    _desk.stage, _desk.file = stage, str(_laid_down(told.make))
-    if _desk.processes is None or _desk.bounds != told.bounds:
-        _clear()
-        _desk.bounds, _desk.processes = told.bounds, Processes(Stages, told.bounds, 1)
-    return _desk.processes, _desk.file
-
-
-def _laid_down(make: bytes) -> Path:
-    """What builds a stage, in a file of the worker's own folder, which Dask takes away after it."""
+def _at_work(stage: bytes) -> Processes:
+    """The process for a stage, begun for the first parcel or for other bounds. Dask takes its folder away after the worker."""
     from distributed import get_worker
 
-    file = Path(get_worker().local_directory) / blake2b(make, digest_size=16).hexdigest()
-    if not file.exists():
-        file.write_bytes(make)
-    return file
+    if _desk.processes is not None and _desk.processes.sound and _desk.stage == stage:
+        return _desk.processes
+    told: Stage = pickle.loads(stage)  # noqa: S301  the same
+    _refuse(told)
+    if _desk.processes is None or not _desk.processes.sound or _desk.bounds != told.bounds:
+        _clear()
+        _desk.bounds, _desk.processes = told.bounds, Processes(told.bounds, 1, Path(get_worker().local_directory))
+    _desk.stage, _desk.make = stage, told.make
+    return _desk.processes
 
 
 def _clear() -> None:

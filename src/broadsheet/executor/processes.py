@@ -1,10 +1,14 @@
-"""Worker processes of this machine that hold one stage each, and can be killed."""
+"""Worker processes of this machine that do every stage they are given records of, and can be killed."""
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar
 
 from broadsheet.errors import BroadsheetError
@@ -16,43 +20,57 @@ Record = TypeVar("Record")
 
 AHEAD = 4
 """Records sent ahead of the one that is waited for, per worker."""
-_START_SECONDS = 2.0
-"""What is allowed on top for passing a record to a worker. The worker's own alarm rings first, and costs no process."""
+AT_HAND = 4
+"""Stages that a process keeps built: those of a job."""
+_START_SECONDS = 10.0
+"""What is allowed on top for passing a record to a worker, and for building its stage there, libraries and models with it. The
+worker's own alarm rings first, and costs no process."""
 
 
 class Processes:
-    """So many processes with a stage. Close them when they are done with.
+    """So many processes. Close them when they are done with.
 
     Args:
-        make: builds the stage, in each of them; must be picklable.
         bounds: what a record may take.
         number: of processes.
+        folder: where what builds a stage is laid down for them; it is theirs to read until they are closed.
     """
 
-    def __init__(self, make: Callable[[], Step[Any, Any]], bounds: Bounds, number: int) -> None:
+    def __init__(self, bounds: Bounds, number: int, folder: Path) -> None:
         import multiprocessing
 
         from pebble import ProcessPool
 
         self._bounds = bounds
         self._ahead = number * AHEAD
+        self._folder = folder
         self._pool = ProcessPool(
             max_workers=number,
-            initializer=_start,
-            initargs=[make, bounds.memory_mb],
+            initializer=_bound,
+            initargs=[bounds.memory_mb],
             context=multiprocessing.get_context("spawn"),
         )
 
-    def run(self, records: Iterable[tuple[Named, Record]]) -> Iterator[tuple[Record, Outcome[Any]]]:
+    @property
+    def sound(self) -> bool:
+        """Whether they can be given records: not if one was killed while none had anything to do."""
+        return bool(self._pool.active)
+
+    def run(self, make: bytes, records: Iterable[tuple[Named, Record]]) -> Iterator[tuple[Record, Outcome[Any]]]:
         """What became of every record, in order.
+
+        Args:
+            make: builds the stage, packed; a process does so when its first record comes.
+            records: each with its name.
 
         Raises:
             BroadsheetError: whatever `make` raises for bad set-up; never for a bad record.
         """
         sent: deque[tuple[Named, Record, Any]] = deque()
-        longest = self._bounds.seconds + _START_SECONDS
+        file, seconds = self._laid_down(make), self._bounds.seconds
         for named, record in records:
-            sent.append((named, record, self._pool.schedule(_work, args=[record, self._bounds.seconds], timeout=longest)))
+            task = self._pool.schedule(_work, args=[file, record, seconds], timeout=seconds + _START_SECONDS)
+            sent.append((named, record, task))
             if len(sent) > self._ahead:
                 yield self._came_back(*sent.popleft())
         while sent:
@@ -63,6 +81,13 @@ class Processes:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    def _laid_down(self, make: bytes) -> str:
+        """What builds a stage may be large, so it does not come with every record but lies in a file."""
+        file = self._folder / blake2b(make, digest_size=16).hexdigest()
+        if not file.exists():
+            file.write_bytes(make)
+        return str(file)
+
     def _came_back(self, named: Named, record: Record, future: Any) -> tuple[Record, Outcome[Any]]:
         try:
             return record, future.result()
@@ -72,14 +97,7 @@ class Processes:
             return record, [named.dropped(problem, self._bounds)]
 
 
-_step: Step[Any, Any] | None = None
-"""The stage of a worker process, built when its first record comes."""
-_make: Callable[[], Step[Any, Any]] | None = None
-
-
-def _start(make: Callable[[], Step[Any, Any]], memory_mb: int) -> None:
-    global _make  # noqa: PLW0603  one worker process holds one stage
-    _make = make
+def _bound(memory_mb: int) -> None:
     if sys.platform != "win32":
         import resource
 
@@ -88,10 +106,14 @@ def _start(make: Callable[[], Step[Any, Any]], memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def _work(record: Any, seconds: float) -> list[Any]:
-    global _step  # noqa: PLW0603  one worker process holds one stage
-    if _step is None:
-        assert _make is not None
-        _step = _make()
+def _work(file: str, record: Any, seconds: float) -> list[Any]:
+    step = _built(file)
     with alarm(seconds):
-        return list(_step([record]))
+        return list(step([record]))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _built(file: str) -> Step[Any, Any]:
+    """The stage, in the process that runs it. Its file was written by who began the process, or by whom they trust."""
+    build: Callable[[], Step[Any, Any]] = pickle.loads(Path(file).read_bytes())  # noqa: S301  as just said
+    return build()

@@ -7,7 +7,7 @@ from functools import partial
 
 from broadsheet import executor
 from broadsheet.dedupe import Dedupe, Fingerprint, Known, pack, take, unpack
-from broadsheet.executor import Bounds, Job, Named
+from broadsheet.executor import Bounds, Crew, Job, Named
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
 from broadsheet.store import Store
@@ -62,16 +62,16 @@ class Mark:
         return (pack(take(article)) for article in articles)
 
 
-def marked(articles: Iterable[Article], bounds: Bounds) -> Iterator[tuple[Article, Fingerprint | Dropped]]:
+def marked(articles: Iterable[Article], crew: Crew) -> Iterator[tuple[Article, Fingerprint | Dropped]]:
     """Articles with their fingerprints, in order. Those of a cluster come packed; one that did not come is taken here."""
-    if bounds.cluster is None:
-        yield from ((article, _marked(article, bounds)) for article in articles)
+    if crew.bounds.cluster is None:
+        yield from ((article, _marked(article, crew.bounds)) for article in articles)
         return
     job: Job[Article, bytes] = Job(
         step=Mark.name, make=Mark, name=lambda article: article.id, size=lambda article: len(article.text)
     )
-    for article, (packed,) in executor.run(job, articles, bounds):
-        yield article, (None if isinstance(packed, Dropped) else unpack(packed)) or _marked(article, bounds)
+    for article, (packed,) in crew.run(job, articles):
+        yield article, (None if isinstance(packed, Dropped) else unpack(packed)) or _marked(article, crew.bounds)
 
 
 def _marked(article: Article, bounds: Bounds) -> Fingerprint | Dropped:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from broadsheet import __version__, executor
+from broadsheet import __version__
 from broadsheet.errors import MissingPath, NothingUsable
-from broadsheet.executor import Bounds, Job, Outcome
+from broadsheet.executor import Bounds, Crew, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.placing import place
@@ -54,7 +54,7 @@ def read(
     refuse_unusable(sources)
     tally = Tally()
     _take_in(store, read_sources(sources, limits=limits, manners=manners, readers=readers()), tally, progress)
-    _work_through(store, bounds or Bounds(), tally, progress, fast=fast, names=names)
+    _work_through(store, bounds, tally, progress, fast=fast, names=names)
     _refuse_nothing(store, sources, tally)
     return tally
 
@@ -80,7 +80,7 @@ def read_pages(
     """
     tally = Tally()
     _take_in(store, pages, tally, progress)
-    _work_through(store, bounds or Bounds(), tally, progress, fast=fast, names=names)
+    _work_through(store, bounds, tally, progress, fast=fast, names=names)
     return tally
 
 
@@ -94,10 +94,11 @@ def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
     )
 
 
-def _work_through(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, fast: bool, names: str | None) -> None:
-    refused = _learn_furniture(store, bounds)
-    _cut(store, partial(executor.run, extraction(store, fast=fast), bounds=bounds), refused, tally, progress)
-    place(store, bounds, tally, progress, names=names)
+def _work_through(store: Store, bounds: Bounds | None, tally: Tally, progress: Progress, *, fast: bool, names: str | None) -> None:
+    with Crew(bounds) as crew:
+        refused = _learn_furniture(store, crew)
+        _cut(store, partial(crew.run, extraction(store, fast=fast)), refused, tally, progress)
+        place(store, crew, tally, progress, names=names)
     store.vocabulary.catch_up()
 
 
@@ -126,7 +127,7 @@ def _reasons(drops: Iterable[Dropped]) -> str:
     return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
 
 
-def _learn_furniture(store: Store, bounds: Bounds) -> dict[str, Dropped]:
+def _learn_furniture(store: Store, crew: Crew) -> dict[str, Dropped]:
     """What repeats is learned over all pages ever read; a page is learned from once, whatever happens in between.
 
     Returns: the pages that could not even be rendered, by id, and why.
@@ -134,14 +135,14 @@ def _learn_furniture(store: Store, bounds: Bounds) -> dict[str, Dropped]:
     ids = store.pages.unlearned()
     refused: dict[str, Dropped] = {}
     if ids:
-        learned = learn(_lessons(store, ids, bounds, refused), _furniture(store))
+        learned = learn(_lessons(store, ids, crew, refused), _furniture(store))
         with store.transaction():
             store.furniture.put(codec.to_plain(learned))
             store.pages.learned(ids)
     return refused
 
 
-def _lessons(store: Store, ids: Sequence[str], bounds: Bounds, refused: dict[str, Dropped]) -> Iterator[str]:
+def _lessons(store: Store, ids: Sequence[str], crew: Crew, refused: dict[str, Dropped]) -> Iterator[str]:
     """The texts of the pages, those of web pages last: only they need workers."""
     web: list[str] = []
     for page in store.pages.each(ids):
@@ -149,7 +150,7 @@ def _lessons(store: Store, ids: Sequence[str], bounds: Bounds, refused: dict[str
             yield page.body
         else:
             web.append(page.id)
-    yield from rendered(store.pages.each(web), bounds, refused)
+    yield from rendered(store.pages.each(web), crew, refused)
 
 
 def _furniture(store: Store) -> Furniture:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from broadsheet import executor
 from broadsheet.dedupe import Dedupe, Fingerprint, precedence
-from broadsheet.executor import Bounds, Job, Named
+from broadsheet.executor import Bounds, Crew, Job, Named
 from broadsheet.group import DAMAGED, Group, Unusable
 from broadsheet.hookspecs import call
 from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
@@ -26,7 +26,7 @@ from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 
 
-def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, names: str | None = None) -> None:
+def place(store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: str | None = None) -> None:
     """Give all that wait their place: originals first, oldest first, then the copies; then look at all of the batch once more.
 
     `names` is a finder of names other than the grammar's, as `Describe` takes it.
@@ -34,7 +34,7 @@ def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, nam
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
-    said = _judged(store, waiting, bounds, tally)
+    said = _judged(store, waiting, crew, tally)
     ordered = sorted(
         (article for article in waiting if article.id in said),
         key=lambda article: (said[article.id].origin != article.id, chronology(article)),
@@ -42,8 +42,8 @@ def place(store: Store, bounds: Bounds, tally: Tally, progress: Progress, *, nam
     job: Job[Article, Described] = Job(
         step="annotate", make=partial(Describe, names), name=lambda article: article.id, size=lambda article: len(article.text)
     )
-    placing = _Placing(store, bounds, tally, Heirs(said))
-    for done, (article, outcome) in enumerate(executor.run(job, ordered, bounds), start=1):
+    placing = _Placing(store, crew.bounds, tally, Heirs(said))
+    for done, (article, outcome) in enumerate(crew.run(job, ordered), start=1):
         first_drop = len(tally.drops)
         found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article))
         placing.take(found, tally.drops[first_drop:], last=done == len(ordered))
@@ -150,16 +150,16 @@ def grouped(store: Store, drops: list[Dropped]) -> Group:
     return group
 
 
-def _judged(store: Store, waiting: Iterable[Article], bounds: Bounds, tally: Tally) -> dict[str, Copy]:
+def _judged(store: Store, waiting: Iterable[Article], crew: Crew, tally: Tally) -> dict[str, Copy]:
     """What `dedupe` says of all that wait. It is kept before any is placed: a run that goes on must not judge otherwise."""
     ordered = sorted(waiting, key=precedence)
     said = store.cuttings.judged()
     dedupe = _remembering(store, ordered, said)
-    marks = marked([article for article in ordered if article.id not in said], bounds)
+    marks = marked([article for article in ordered if article.id not in said], crew)
     while batch := list(islice(marks, BATCH)):
         fresh, refused = dict[str, Copy](), list[Dropped]()
         for article, mark in batch:
-            copy = mark if isinstance(mark, Dropped) else _judge(dedupe, article, mark, bounds)
+            copy = mark if isinstance(mark, Dropped) else _judge(dedupe, article, mark, crew.bounds)
             if isinstance(copy, Copy):
                 fresh[article.id] = copy
                 continue

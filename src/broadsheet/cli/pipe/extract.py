@@ -7,6 +7,7 @@ from typing import Any
 
 from broadsheet.cli.pipe.cuttings import cuttings
 from broadsheet.cli.pipe.pages import Named, pages_of
+from broadsheet.executor import Crew
 from broadsheet.extract import Extract, learn
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
@@ -23,13 +24,14 @@ def filter_extract(records: Iterable[dict[str, Any]], *, fast: bool = False) -> 
     """
     taken = list(pages_of(records, Extract.name))
     furniture = learn(named.page.body for named in taken if isinstance(named, Named) and named.page.kind == "text")
-    for found in cuttings(taken, furniture, {}, fast=fast):
-        if isinstance(found, Dropped):
-            yield found
-            continue
-        named, outcome = found
-        for each in outcome:
-            yield from [each] if isinstance(each, Dropped) else (_plain(article, named.id) for article in each.articles)
+    with Crew() as crew:
+        for found in cuttings(taken, furniture, {}, crew, fast=fast):
+            if isinstance(found, Dropped):
+                yield found
+                continue
+            named, outcome = found
+            for each in outcome:
+                yield from [each] if isinstance(each, Dropped) else (_plain(article, named.id) for article in each.articles)
 
 
 def _plain(article: Article, page: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from broadsheet.cli.pipe.cuttings import cuttings
 from broadsheet.cli.pipe.pages import Named, pages_of
-from broadsheet.executor import REASONS, Bounds
+from broadsheet.executor import REASONS, Crew
 from broadsheet.extract import learn
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.records.page import Cutting
@@ -21,19 +21,20 @@ def filter_lines(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any] |
     """
     taken = list(pages_of(records, "lines"))
     refused: dict[str, Dropped] = {}
-    furniture = learn(_lessons(taken, refused))
-    for found in cuttings(taken, furniture, refused):
-        if isinstance(found, Dropped):
-            yield found
-            continue
-        named, outcome = found
-        yield from (line for each in outcome for line in _lines(named, each))
+    with Crew() as crew:
+        furniture = learn(_lessons(taken, crew, refused))
+        for found in cuttings(taken, furniture, refused, crew):
+            if isinstance(found, Dropped):
+                yield found
+                continue
+            named, outcome = found
+            yield from (line for each in outcome for line in _lines(named, each))
 
 
-def _lessons(taken: Iterable[Named | Dropped], refused: dict[str, Dropped]) -> Iterator[str]:
+def _lessons(taken: Iterable[Named | Dropped], crew: Crew, refused: dict[str, Dropped]) -> Iterator[str]:
     pages = [named.page for named in taken if isinstance(named, Named)]
     yield from (page.body for page in pages if page.kind == "text")
-    yield from rendered((page for page in pages if page.kind == "html"), Bounds(), refused)
+    yield from rendered((page for page in pages if page.kind == "html"), crew, refused)
 
 
 def _lines(named: Named, found: Cutting | Dropped) -> Iterator[dict[str, Any] | Dropped]:
