@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -22,7 +21,7 @@ from broadsheet.store.transfer import transfer
 from tests.cli.conftest import Run, elsewhere, run
 from tests.postgres import Cluster
 from tests.store.making import TEXT, article_of, page_of, put
-from tests.store.test_backup import MADE, add
+from tests.store.test_backup import MADE, add, writing
 from tests.store.test_versions import FILES
 
 __all__ = ["elsewhere", "run"]
@@ -127,30 +126,14 @@ def test_old_tables_on_a_server_are_neither_copied_nor_upgraded(cluster: Cluster
 
 
 def test_backups_of_a_server_taken_during_writing_are_whole(paper_on_server: str, tmp_path: Path):
-    known, done = [""], threading.Event()
-
-    def write() -> None:
-        with Store.open(paper_on_server) as busy:
-            for number in range(100_000):
-                known.append(add(busy, number))
-                if done.is_set():
-                    return
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        while len(known) < 3 and writer.is_alive():
-            pass
+    with writing(paper_on_server) as known:
         for number in range(3):
-            acknowledged = known[1:]
+            acknowledged = list(known)
             back_up(paper_on_server, tmp_path / f"{number}.zip", made=MADE, packed=False)
             restore(tmp_path / f"{number}.zip", str(tmp_path / f"{number}.db"))
             with Store.open(str(tmp_path / f"{number}.db"), writes=False) as again:
                 assert again.problems() == []
                 assert again.articles.ids()[: len(acknowledged)] == acknowledged
-    finally:
-        done.set()
-        writer.join()
 
 
 class Forgetful(Database):
