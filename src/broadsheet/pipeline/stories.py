@@ -23,10 +23,16 @@ def stories_of(store: Store) -> list[Story]:
     """Every story with its articles, oldest first, the other chapters of its thread and its neighbours; by id."""
     bare = _bare_stories(store)
     threads: dict[str, list[Story]] = defaultdict(list)
-    for story in sorted(bare, key=lambda s: (chronology(s.articles[0].article), s.id)):
+    for story in sorted(bare, key=lambda story: (_first_told(story), story.id)):
         threads[story.thread].append(story)
     near = _neighbours(bare)
     return [_in_context(story, threads[story.thread], near[story.id]) for story in sorted(bare, key=lambda s: s.id)]
+
+
+def _first_told(story: Story) -> tuple[bool, str, str]:
+    """The key of a story's first article that is dated: one without a day says nothing of when the others began."""
+    keys = [chronology(annotated.article) for annotated in story.articles]
+    return next((key for key in keys if key[0]), keys[0])
 
 
 def story_alone(store: Store, story: str) -> Story:
