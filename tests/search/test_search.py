@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from broadsheet.records.query import Filters
 from broadsheet.search import Finder, ask, search
+from broadsheet.search.vectors import Vectors
 from broadsheet.search.words import terms
 from broadsheet.store import Store
+from broadsheet.store.postings import Document
+from broadsheet.store.words import Kind, Words
 from tests.store.making import article_of, page_of, placed, put
 
 TEXTS = {
@@ -229,3 +232,28 @@ def test_words_are_counted_once_and_uncounted_when_forgotten():
 
 def test_question_that_nothing_answers_is_refused(store: Store):
     assert ask(store, "Who invented the zeppelin?").refused
+
+
+def test_of_articles_that_lie_alike_the_first_are_compared(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("broadsheet.search.vectors.SHORTLIST", 3)
+    vectors = Vectors(Compass())
+    with Store.open("sqlite://") as store:
+        pages = [page_of(f"{number}.txt", "Rain") for number in range(9)]
+        for page in pages:
+            store.pages.add(page)
+            vector = Compass().encode(["choir"])[0].astype(np.float16).tobytes()
+            store.articles.place(*placed(article_of(page)), vector=vector)
+        assert [name for name, _ in vectors.nearest(store, "rain")] == [f"{page.id}#1" for page in pages[:3]]
+
+
+def test_a_text_is_read_once_for_a_phrase(store: Store, monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    texts = Words.texts
+
+    def noted(self: Words, kind: Kind, seqs: Iterable[int]) -> dict[int, Document]:
+        asked.extend(seqs := list(seqs))
+        return texts(self, kind, seqs)
+
+    monkeypatch.setattr(Words, "texts", noted)
+    Finder(Compass()).find(store, '"harbour ferry"')
+    assert len(set(asked)) == len(asked) > 0

@@ -98,7 +98,7 @@ class Finder:
         with store.reading():
             held, narrowed = self._held(store, KINDS), _without_hidden(store, filters)
             found, typed = look(held, asked, narrowed, KINDS), None
-            better = corrected(store.vocabulary, held.index["article"], asked) if asked.words else None
+            better = corrected(store.vocabulary, held.index["article"], asked, found.known)
             if better and not any(found.found.values()):
                 typed, found, better = query, look(held, read(better), narrowed, KINDS), None
             ranked = self._ranked(found).hybrid

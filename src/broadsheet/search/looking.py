@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.records.query import Filters
 from broadsheet.search.catalogue import Catalogue, Numbers
 from broadsheet.search.narrowing import Allowed, allowed_articles, allowed_statements
+from broadsheet.search.phrases import Phrases
 from broadsheet.search.query import Asked
-from broadsheet.search.words import Term, scored, sharing, singled_out
+from broadsheet.search.words import Scores, Term, scored, singled_out
 from broadsheet.store import Store
 from broadsheet.store.postings import Standing, base
-from broadsheet.store.segments import Records
 from broadsheet.store.words import Kind
 
 CANDIDATES = 200
@@ -46,7 +46,9 @@ class Look:
         filters: what may be shown.
         sought: the words that single something out.
         allowed: whether each article, and statement, may be shown; without an entry all may.
+        phrases: which articles, and statements, have the phrases; without an entry all do.
         found: numbers of the articles and of the statements that hold the words, best first.
+        known: stems of the query's words that the index has, as far as it was asked for them.
     """
 
     held: Held
@@ -54,21 +56,28 @@ class Look:
     filters: Filters
     sought: tuple[Term, ...] = ()
     allowed: Mapping[Kind, Allowed] = field(default_factory=dict)
+    phrases: Mapping[Kind, Phrases] = field(default_factory=dict)
     found: Mapping[Kind, list[int]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
 
 def look(held: Held, asked: Asked, filters: Filters, kinds: Collection[Kind]) -> Look:
     """Look for the words."""
     bound = {base(word) for phrase in asked.phrases for word in phrase}
-    sought, articles = singled_out(held.index["article"], asked.words)
-    begun = Look(held=held, asked=asked, filters=filters, sought=tuple(sought), allowed=_allowed(held, filters, kinds))
-    found: dict[Kind, list[int]] = {}
+    single = singled_out(held.index["article"], asked.words)
+    allowed, found, phrases = _allowed(held, filters, kinds), dict[Kind, list[int]](), dict[Kind, Phrases]()
     for kind in kinds:
-        known = articles if kind == "article" else {}
-        wanted = bound.union(*(term.bases for term in sought))
-        holding = known | held.index[kind].holding(wanted - known.keys())
-        found[kind] = _found(begun, kind, {name: holding[name] for name in wanted & holding.keys()})
-    return Look(held=held, asked=asked, filters=filters, sought=begun.sought, allowed=begun.allowed, found=found)
+        index, known = held.index[kind], single.held if kind == "article" else {}
+        wanted = bound.union(*(term.bases for term in single.terms))
+        holding = {**known, **index.holding(wanted - known.keys())}
+        if bound:
+            phrases[kind] = Phrases(held.store.words, kind, asked, index, holding)
+        scores = scored(kind, single.terms, {name: holding[name] for name in wanted & holding.keys()})
+        found[kind] = _best(scores, allowed.get(kind), phrases.get(kind))
+    return Look(
+        held=held, asked=asked, filters=filters, sought=single.terms, allowed=allowed, phrases=phrases, found=found,
+        known=single.known,
+    )  # fmt: skip
 
 
 def _allowed(held: Held, filters: Filters, kinds: Collection[Kind]) -> dict[Kind, Allowed]:
@@ -81,33 +90,20 @@ def _allowed(held: Held, filters: Filters, kinds: Collection[Kind]) -> dict[Kind
     return allowed
 
 
-def _found(look: Look, kind: Kind, holding: Mapping[str, Records]) -> list[int]:
-    scores, allowed = scored(kind, look.sought, holding), look.allowed.get(kind)
-    bearing = sharing(look.asked.phrases, holding, len(scores.sums) - 1)
-    if bearing is None:
+def _best(scores: Scores, allowed: Allowed | None, phrases: Phrases | None) -> list[int]:
+    if phrases is None:
         return list(scores.best(CANDIDATES, allowed).tolist())
-    both = bearing if allowed is None else bearing & allowed[: len(bearing)]
-    return having_phrases(look, kind, scores.best(MOST_READ, both))
+    able = phrases.able
+    if allowed is not None:
+        both = min(len(able), len(allowed))
+        able = able[:both] & allowed[:both]
+    return phrases.first(scores.best(MOST_READ, able), CANDIDATES)
 
 
 def shown(look: Look, kind: Kind, seqs: Numbers) -> list[int]:
     """Those of some documents, in the order given, that the filters allow and that have the phrases, as many as are ranked."""
-    allowed = look.allowed.get(kind)
-    return having_phrases(look, kind, seqs if allowed is None else seqs[allowed[seqs]])
-
-
-def having_phrases(look: Look, kind: Kind, seqs: Numbers) -> list[int]:
-    """Those that have every phrase, word for word, as many as are ranked."""
-    kept: list[int] = []
-    if not look.asked.phrases:
-        return list(seqs[:CANDIDATES].tolist())
-    for start in range(0, len(seqs), CANDIDATES):
-        kept += _bearing(look, kind, seqs[start : start + CANDIDATES].tolist())
-        if len(kept) >= CANDIDATES:
-            break
-    return kept[:CANDIDATES]
-
-
-def _bearing(look: Look, kind: Kind, seqs: Sequence[int]) -> list[int]:
-    texts = look.held.store.words.texts(kind, seqs)
-    return [seq for seq in seqs if seq in texts and look.asked.holds_phrases(f"{texts[seq].title}\n{texts[seq].text}")]
+    if (allowed := look.allowed.get(kind)) is not None:
+        seqs = seqs[allowed[seqs]]
+    if (phrases := look.phrases.get(kind)) is not None:
+        return phrases.first(seqs, CANDIDATES)
+    return list(seqs[:CANDIDATES].tolist())

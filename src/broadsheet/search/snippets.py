@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from broadsheet.language.index_words import index_words
-from broadsheet.language.stems import stem
+from broadsheet.language.stems import base_forms, stem
 from broadsheet.records.text import Extent
 from broadsheet.search.words import Term, bearers
 
@@ -17,6 +17,7 @@ WIDTH = 32
 """Words of a snippet."""
 GAP = " … "
 _RUN = re.compile(r"[^\W_]+")
+_IRREGULAR = base_forms()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +68,20 @@ class Marker:
 
 
 class _Meant(dict[str, int | None]):
-    """Word of a text → the number of the term that it bears, None if it bears none; filled as words are met."""
+    """Word of a text → the number of the term that it bears, None if it bears none; filled as words are met.
+
+    Most words need no stem to be known as none of them: a word begins as its stem does, but for a y, or is an irregular form.
+    """
 
     def __init__(self, bearer: Mapping[str, int]) -> None:
         super().__init__()
         self._bearer = bearer
+        self._starts = tuple(base.removesuffix("y") for base in bearer)
 
     def __missing__(self, word: str) -> int | None:
-        term = self[word] = self._bearer.get(_base(word))
+        lower = word.lower()
+        may = lower.startswith(self._starts) or lower in _IRREGULAR or not word.isascii()
+        term = self[word] = self._bearer.get(_base(word)) if may else None
         return term
 
 

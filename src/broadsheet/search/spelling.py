@@ -6,7 +6,7 @@ Slips are Damerau's: letters left out, put in, changed, or two neighbours exchan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from string import ascii_lowercase, digits
 
 import numpy as np
@@ -32,26 +32,32 @@ MOST_UNKNOWN = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
-def corrected(vocabulary: Vocabulary, index: Standing, asked: Asked) -> str | None:
+def corrected(vocabulary: Vocabulary, index: Standing, asked: Asked, known: Collection[str] = ()) -> str | None:
     """The query with every word that no article has put right; None if there is nothing to put right.
 
     Args:
         vocabulary: the words as they are spelt, of the articles that were counted.
         index: what the word index has of all articles, of some before they are counted. A word is known by its stem there.
         asked: the query.
+        known: stems that the index has, as far as that is known already.
     """
-    known = vocabulary.documents(asked.loose)
-    indexed = index.least({base(word) for word in asked.loose if word not in known})
-    unknown = [word for word in asked.loose if word not in known and base(word) not in indexed]
+    doubtful = [word for word in asked.loose if _is_correctable(word) and base(word) not in known]
+    if not doubtful:
+        return None
+    spelt = vocabulary.documents(doubtful)
+    indexed = index.least({base(word) for word in doubtful if word not in spelt})
+    unknown = [word for word in doubtful if word not in spelt and base(word) not in indexed]
     meant = {word: better for word in unknown[:MOST_UNKNOWN] if (better := _meant(vocabulary, word))}
     if not meant:
         return None
     return _WORD.sub(lambda found: meant.get(found[0].lower(), found[0]), asked.text)
 
 
+def _is_correctable(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST and not any(letter in digits for letter in word)
+
+
 def _meant(vocabulary: Vocabulary, word: str) -> str | None:
-    if not SHORTEST <= len(word) <= LONGEST or any(letter in digits for letter in word):
-        return None
     near = vocabulary.documents(slips(word))
     if not near and len(word) >= TWO_SLIPS:
         near = _two_off(vocabulary, word)

@@ -17,13 +17,15 @@ from broadsheet.store import Store
 from broadsheet.store.postings import Standing
 
 SHORTLIST = 1_024
-"""Articles whose cosine is computed: those whose signs differ from the query's in the fewest places."""
+"""Articles whose cosine is computed: those whose signs differ from the query's in the fewest places, of equal ones the first."""
 REMEMBERED = 1_024
 """Queries whose vectors are kept."""
 CHUNK = 512
 """Vectors that are put into the matrix together."""
 _BYTES = embedder.DIMENSIONS * 2
 _WORDS = embedder.DIMENSIONS // 64
+_WIDE = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+"""Every 16-bit float as one of 32 bits: to look them up takes half the time that NumPy needs to work them out."""
 
 
 class Encoder(Protocol):
@@ -70,7 +72,7 @@ class Vectors:
             self._follow(store, now)
             vector = self._encoded(query)
             rows = self._shortlist(vector) if self._count else np.empty(0, np.intp)
-            cosines = np.round(self._matrix[rows].astype(np.float32) @ vector, 4)
+            cosines = np.round(_WIDE.take(self._matrix[rows].view(np.uint16)) @ vector, 4)
             seqs = self._seqs[rows]
         best = np.lexsort((seqs, -cosines))[:limit]
         best = best[cosines[best] > 0]
@@ -134,7 +136,10 @@ class Vectors:
         differing = np.zeros(self._count, dtype=np.uint16)
         for held, asked in zip(self._signs, _signs(vector), strict=True):
             differing += np.bitwise_count(held[: self._count] ^ asked)
-        return np.argpartition(differing, SHORTLIST)[:SHORTLIST]
+        upto = np.bincount(differing).cumsum()  # how many differ in so many places or fewer
+        places = int(np.searchsorted(upto, SHORTLIST))
+        nearer, last = np.flatnonzero(differing < places), np.flatnonzero(differing == places)
+        return np.concatenate([nearer, last[: SHORTLIST - len(nearer)]])
 
 
 def _signs(vectors: NDArray[np.floating]) -> NDArray[np.uint64]:

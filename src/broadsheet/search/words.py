@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from broadsheet.language.stems import regular_stems, stem
 from broadsheet.language.words import STOP_WORDS
-from broadsheet.store.postings import Postings, Standing, base, cut
+from broadsheet.store.postings import Postings, Standing, cut
 from broadsheet.store.segments import RECORD, Records
 from broadsheet.store.words import Kind
 
@@ -47,6 +48,21 @@ class Term:
     bases: tuple[str, ...]
     documents: int
     weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Single:
+    """The words of a query that single something out.
+
+    Attributes:
+        terms: the words, rarest first.
+        held: stem → the articles that hold it, for these words at least.
+        known: stems that the index has, of those that were looked for.
+    """
+
+    terms: tuple[Term, ...]
+    held: Mapping[str, Records]
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +106,27 @@ def terms(index: Postings, words: Iterable[str]) -> list[Term]:
         index: of the articles.
         words: what is looked for.
     """
-    return singled_out(index.now(), words)[0]
+    return list(singled_out(index.now(), words).terms)
 
 
-def singled_out(index: Standing, words: Iterable[str]) -> tuple[list[Term], dict[str, Records]]:
+def singled_out(index: Standing, words: Iterable[str]) -> Single:
     """The same, with the articles that hold each. Which articles hold a word that is too common is not read, only how many."""
     content = bases(words)
     most = max(COMMON * index.documents, FEW)
-    rare = _rare(index, content, most)
+    least = index.least(_names(content)) if index.documents > most else Counter[str]()
+    rare = _rare(content, least, most)
     held = index.holding(_names(rare))
     found = [_term(word, names, held, index.documents) for word, names in rare.items()]
     telling = [each for each in found if each.documents <= most]
     if not telling:
         held = index.holding(_names(content))
         telling = [_term(word, names, held, index.documents) for word, names in content.items()]
-    return sorted(telling, key=lambda each: (-each.weight, each.word))[:MOST_TERMS], held
+    chosen = sorted(telling, key=lambda each: (-each.weight, each.word))[:MOST_TERMS]
+    return Single(terms=tuple(chosen), held=held, known=frozenset(least.keys() | held.keys()))
 
 
-def _rare(index: Standing, content: Mapping[str, tuple[str, ...]], most: float) -> dict[str, tuple[str, ...]]:
+def _rare(content: Mapping[str, tuple[str, ...]], least: Mapping[str, int], most: float) -> dict[str, tuple[str, ...]]:
     """The words that may stand in few enough articles; the others surely do not."""
-    if index.documents <= most:
-        return dict(content)
-    least = index.least(_names(content))
     return {word: names for word, names in content.items() if sum(least[name] for name in _regular(word, names)) <= most}
 
 
@@ -165,15 +180,3 @@ def _worths(records: Records, usual: int) -> NDArray[np.float32]:
     room = np.float32(SATURATION) * (np.float32(1 - LENGTH) + np.float32(LENGTH / usual) * records["length"])
     worths: NDArray[np.float32] = counts * np.float32(SATURATION + 1) / (counts + room)
     return worths
-
-
-def sharing(phrases: Iterable[Sequence[str]], holding: Mapping[str, Records], last: int) -> NDArray[np.bool_] | None:
-    """Whether each document up to a number holds every word of every phrase, somewhere; None if there is no phrase."""
-    names = {base(word) for phrase in phrases for word in phrase}
-    if not names:
-        return None
-    held = np.zeros(last + 1, np.int16)
-    for name in names & holding.keys():
-        held[holding[name]["seq"]] += 1
-    every: NDArray[np.bool_] = held == len(names)
-    return every

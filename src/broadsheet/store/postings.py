@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from broadsheet.language.index_words import index_words
 from broadsheet.language.stems import regular_stem
@@ -79,24 +79,24 @@ class Standing:
     def holding(self, bases: Iterable[str]) -> dict[str, Records]:
         """Stem → the documents that hold it, each once, in the order of their numbers; of a stem that none holds no entry."""
         found: dict[str, list[tuple[int, bytes]]] = {}
-        for row in self._rows(bases, postings.c.documents):
-            found.setdefault(row.base, []).append((self._ranks[row.segment], row.documents))
+        for segment, name, documents in self._rows(bases, postings.c.documents):
+            found.setdefault(name, []).append((self._ranks[segment], documents))
         joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
         return {name: living(blob, self._dead) for name, blob in joined.items()}
 
     def least(self, bases: Iterable[str]) -> Counter[str]:
         """Stem → how many documents hold it at least, without reading which: those that were dropped may have held it."""
         sizes = Counter[str]()
-        for row in self._rows(bases, func.length(postings.c.documents).label("size")):
-            sizes[row.base] += row.size // RECORD.itemsize
+        for _, name, size in self._rows(bases, func.length(postings.c.documents)):
+            sizes[name] += size // RECORD.itemsize
         return Counter({name: size - len(self._dead) for name, size in sizes.items()})
 
-    def _rows(self, bases: Iterable[str], column: ColumnElement[Any]) -> Sequence[Row[Any]]:
+    def _rows(self, bases: Iterable[str], column: ColumnElement[Any]) -> Sequence[tuple[Any, ...]]:
         sought = sorted(set(bases))
         if not sought or not self._ranks:
             return []
         here = self._database.among(postings.c.segment, self._ranks) & self._database.among(postings.c.base, sought)
-        return self._database.rows(select(postings.c.segment, postings.c.base, column).where(here))
+        return self._database.tuples(select(postings.c.segment, postings.c.base, column).where(here))
 
 
 class Postings:
