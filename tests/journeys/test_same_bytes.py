@@ -60,7 +60,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name not in OWN
+        if path.is_file() and path.name not in OWN and path.parent.name != "made"
     }
 
 

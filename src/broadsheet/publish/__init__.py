@@ -15,6 +15,7 @@ from broadsheet.publish.files import Report, put_all
 from broadsheet.publish.newsletter import write_newsletter
 from broadsheet.publish.offer import Maker
 from broadsheet.publish.site import write_site
+from broadsheet.publish.views.library import observed
 from broadsheet.records.edition import Edition
 
 __all__ = ["Published", "offered", "publish", "publish_paper"]
@@ -74,11 +75,12 @@ def publish(edition: Edition, folder: Path, timings: Mapping[str, float] | None 
 
 def publish_paper(edition: Edition, folder: Path, *, address: str = "") -> tuple[Report, ...]:
     """Write what changes with every edition: all but the newsletter, which has its hour, and `build.json`."""
+    seen = observed(edition)
     return (
-        write_site(edition, folder),
-        write_api(edition, folder),
-        write_feeds(edition, folder, address=address),
-        write_exports(edition, folder, address=address),
+        write_site(seen, folder),
+        write_api(seen, folder),
+        write_feeds(seen, folder, address=address),
+        write_exports(seen, folder, address=address),
         *_plugged(edition, folder, address),
     )
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from broadsheet.errors import UsageError
 
 MANIFEST = ".broadsheet/published.json"
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` makes a new one each time
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,7 +40,7 @@ class Report:
 class Shelf:
     """A publisher's files in a folder.
 
-    Call `put` for every file and `close` once: it removes what the same publisher wrote for an earlier edition
+    Call `put` or `keep` for every file and `close` once: it removes what the same publisher wrote for an earlier edition
     and did not write again, unless somebody has changed it since.
     """
 
@@ -45,17 +48,32 @@ class Shelf:
     publisher: str
     digests: dict[str, str] = field(default_factory=dict)
     total_bytes: int = 0
+    _earlier: dict[str, str] | None = None
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write one file below the folder.
+    def put(self, path: str, content: bytes) -> str:
+        """Write one file below the folder; the mark of the file that is there now, for `keep`.
 
         Raises:
             UsageError: the path leads out of the folder (by a symbolic link, say), or the folder cannot be written.
         """
-        target = _inside(self.folder, path)
-        _write(target, content)
+        mark = _write(_inside(self.folder, path), content)
         self.digests[path] = sha256(content).hexdigest()
         self.total_bytes += len(content)
+        return mark
+
+    def keep(self, path: str, mark: str) -> bool:
+        """Leave a file as it is, if it is the very one that `put` gave this mark for; whether it is."""
+        if self._earlier is None:
+            self._earlier = _read_manifest(self.folder).get(self.publisher, {})
+        try:
+            found = os.lstat(os.path.join(self.folder, path))  # noqa: PTH118  thousands of times in an edition
+        except OSError:
+            return False
+        if path not in self._earlier or not S_ISREG(found.st_mode) or _mark(found) != mark:
+            return False
+        self.digests[path] = self._earlier[path]
+        self.total_bytes += found.st_size
+        return True
 
     def close(self) -> Report:
         """Remove what is stale, remember what was written, and report."""
@@ -81,6 +99,14 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
     _write(_inside(folder, path), content)
 
 
+def read_file(folder: Path, path: str) -> bytes:
+    """A file that `write_file` wrote, nothing if it is not there or cannot be read."""
+    try:
+        return _inside(folder, path).read_bytes()
+    except (OSError, UsageError):
+        return b""
+
+
 def leftovers(folder: Path) -> tuple[Path, ...]:
     """What a process that was killed while it wrote a site left in its folder. One that still writes may own them."""
     return tuple(sorted(path for path in folder.rglob(".*.part") if _PART.fullmatch(path.name) and path.is_file()))
@@ -93,8 +119,11 @@ def encode(text: str) -> bytes:
 
 def encode_json(plain: object, indent: int | None = 1) -> bytes:
     """JSON for programs: keys as given, lone surrogates escaped, so that every string comes back as it was."""
-    text = json.dumps(plain, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
+    text = json.dumps(plain, ensure_ascii=False, indent=indent) if indent else _compact(plain)
+    try:
+        return text.encode() + b"\n"
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode() + b"\n"
 
 
 def _inside(folder: Path, path: str) -> Path:
@@ -108,28 +137,43 @@ def _inside(folder: Path, path: str) -> Path:
     return target
 
 
-def _write(target: Path, content: bytes) -> None:
+def _mark(found: os.stat_result) -> str:
+    """What tells a file from another that took its place, and from itself before somebody wrote into it."""
+    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ino}"
+
+
+def _write(target: Path, content: bytes) -> str:
+    """Put a file in place, or leave the one that holds the same; its mark."""
     try:
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        return _same(target, content) or _replaced(target, content)
     except OSError as error:
         raise UsageError(f"{target}: {error.strerror or error}", hint="choose another folder for the site") from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _same(target: Path, content: bytes) -> str:
+    """The mark of a file that holds these bytes, nothing if it does not."""
+    if not target.is_file() or target.is_symlink():
+        return ""
+    with target.open("rb") as file:
+        mark = _mark(os.fstat(file.fileno()))
+        return mark if file.read() == content else ""
+
+
+def _replaced(target: Path, content: bytes) -> str:
     """Put a whole file in place, by way of one that is always called the same: what a killed process left of it goes now."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{sha256(target.name.encode()).hexdigest()[:16]}.part")
     part.unlink(missing_ok=True)
     try:
         with part.open("xb") as file:
             file.write(content)
         part.chmod(0o644)
+        mark = _mark(part.stat())
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    return mark
 
 
 def _remove(folder: Path, path: str, digest: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from broadsheet.publish.views.reader import Reader
 
@@ -12,9 +13,20 @@ Offer = Iterable[tuple[str, Maker]]
 """Paths below the site's folder, each with its maker."""
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The maker of a file that is the same for everyone."""
+
+    make: Callable[[], bytes]
+
+    def __call__(self, _reader: Reader | None) -> bytes:
+        """The file, whoever reads it."""
+        return self.make()
+
+
 def alike(make: Callable[[], bytes]) -> Maker:
     """The maker of a file that is the same for everyone."""
-    return lambda _reader: make()
+    return Alike(make)
 
 
 def made(offer: Offer) -> Iterator[tuple[str, bytes]]:

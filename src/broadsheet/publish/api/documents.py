@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,11 @@ from broadsheet.publish import names
 from broadsheet.publish.api.across import thread_documents, topic_documents
 from broadsheet.publish.api.articles import article_documents
 from broadsheet.publish.api.front import FILE, edition_document
-from broadsheet.publish.files import Report, encode_json, put_all, write_file
-from broadsheet.publish.offer import Maker, alike, made
-from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.files import Report, encode_json, write_file
+from broadsheet.publish.ledger import publish_offer
+from broadsheet.publish.observed import unranked
+from broadsheet.publish.offer import Maker, alike
+from broadsheet.publish.views.library import Library, headline, observed
 from broadsheet.records.codec import to_plain
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -29,7 +30,8 @@ def write_api(edition: Edition, folder: Path) -> ApiReport:
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "api", made(offered(edition)))
+    seen = observed(edition)
+    return publish_offer(folder, "api", seen, offered(seen))
 
 
 def write_build(
@@ -78,10 +80,10 @@ def _standing(edition: Edition) -> int:
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
     """Every document, each made when it is asked for."""
-    for story in edition.stories:
-        yield names.story_file(story.id, "json"), alike(partial(story_document, story))
-    yield INDEX, alike(lambda: encode_json(_listed(edition)))
     library = Library(edition)
+    for story in library.stories.values():
+        yield names.story_file(story.id, "json"), alike(partial(story_document, story))
+    yield INDEX, alike(partial(_encoded, partial(_listed, edition)))
     for path, make in (*thread_documents(library), *topic_documents(library)):
         yield path, alike(partial(_encoded, make))
 
@@ -100,7 +102,7 @@ def _encoded(make: Callable[[], Any]) -> bytes:
 
 def story_document(story: StoryPage) -> bytes:
     """The story in the shape `broadsheet/story@1`, as it lies in the site's folder."""
-    return encode_json(to_plain(_unranked(story)))
+    return encode_json(to_plain(unranked(story)))
 
 
 def _listed(edition: Edition) -> dict[str, Any]:
@@ -115,11 +117,6 @@ def _listed(edition: Edition) -> dict[str, Any]:
         "pinned": list(edition.pinned),
         "hidden": dict(sorted(edition.hidden.items())),
     }
-
-
-def _unranked(story: StoryPage) -> StoryPage:
-    """The story without its rank, which the list of stories tells: it changes with the hour, the story does not."""
-    return replace(story, stats=replace(story.stats, importance=None, importance_parts={}))
 
 
 def _summary(story: StoryPage) -> dict[str, Any]:

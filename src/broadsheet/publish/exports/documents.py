@@ -15,10 +15,11 @@ from broadsheet.publish.exports.kite import kite_files
 from broadsheet.publish.exports.markdown import story_markdown
 from broadsheet.publish.exports.ninjs import ninjs
 from broadsheet.publish.exports.sitemap import sitemap
-from broadsheet.publish.files import Report, encode_json, put_all
-from broadsheet.publish.offer import Maker, alike, made
+from broadsheet.publish.files import Report, encode_json
+from broadsheet.publish.ledger import publish_offer
+from broadsheet.publish.offer import Maker, alike
 from broadsheet.publish.views.jsonld import json_ld
-from broadsheet.publish.views.library import Library
+from broadsheet.publish.views.library import Library, observed
 from broadsheet.publish.views.story import coming
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -27,16 +28,28 @@ ExportsReport = Report
 StoryForm = Callable[[Library, StoryPage], bytes]
 
 
-def _json(make: Callable[[Library, StoryPage], dict[str, Any]]) -> StoryForm:
-    return lambda library, story: encode_json(make(library, story))
+def _json(make: Callable[[Library, StoryPage], dict[str, Any]], library: Library, story: StoryPage) -> bytes:
+    return encode_json(make(library, story))
+
+
+def _annotations(_library: Library, story: StoryPage) -> dict[str, Any]:
+    return annotation_page(story)
+
+
+def _of_one(library: Library, story: StoryPage) -> bytes:
+    return calendar(library, [story])
+
+
+def _of_all(library: Library) -> bytes:
+    return calendar(library, library.stories.values())
 
 
 FORMS: Mapping[str, StoryForm] = {
     "markdown": story_markdown,
-    "ninjs": _json(ninjs),
-    "jsonld": _json(json_ld),
-    "annotations": _json(lambda _library, story: annotation_page(story)),
-    "calendar": lambda library, story: calendar(library, [story]),
+    "ninjs": partial(_json, ninjs),
+    "jsonld": partial(_json, json_ld),
+    "annotations": partial(_json, _annotations),
+    "calendar": _of_one,
 }
 """How the forms of a story are made, by name."""
 
@@ -52,20 +65,21 @@ def write_exports(edition: Edition, folder: Path, *, address: str = "") -> Expor
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "exports", made(offered(edition, address)))
+    seen = observed(edition)
+    return publish_offer(folder, "exports", seen, offered(seen, address))
 
 
 def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
     """Every file, each made when it is asked for. A story without an announced day has no calendar."""
     top, below = Library(edition, address), Library(edition, address or "../")
-    for story in edition.stories:
+    for story in below.stories.values():
         for name, make in FORMS.items():
             if name != "calendar" or coming(story):
                 yield names.export_file(story.id, name), alike(partial(make, below, story))
-    yield "coming.ics", alike(lambda: calendar(top, edition.stories))
+    yield "coming.ics", alike(partial(_of_all, top))
     for table in tables.COLUMNS:
         yield f"tables/{table}.csv", alike(partial(tables.as_csv, top, table))
     for path, make_file in kite_files(top):
         yield path, alike(make_file)
     if address:
-        yield "sitemap.xml", alike(lambda: sitemap(top))
+        yield "sitemap.xml", alike(partial(sitemap, top))

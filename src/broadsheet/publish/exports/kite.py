@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,9 +26,13 @@ def kite_files(library: Library) -> Iterator[tuple[str, Callable[[], bytes]]]:
     told = [(name, f"{names.file_name(name.casefold())}.json", stories) for name, stories in desks]
     when = _seconds(edition.built)
     categories = [{"name": name, "file": f"kite/{file}"} for name, file, _ in told]
-    yield "kite.json", lambda: encode_json({"timestamp": when, "categories": categories})
+    yield "kite.json", partial(encode_json, {"timestamp": when, "categories": categories})
     for name, file, stories in told:
-        yield f"kite/{file}", lambda name=name, stories=stories: encode_json(_category(library, name, stories, when))  # type: ignore[misc]
+        yield f"kite/{file}", partial(_encoded, library, name, stories, when)
+
+
+def _encoded(library: Library, name: str, stories: tuple[str, ...], when: int) -> bytes:
+    return encode_json(_category(library, name, stories, when))
 
 
 def _category(library: Library, name: str, stories: tuple[str, ...], when: int) -> dict[str, Any]:

@@ -48,9 +48,14 @@ def told_at(story: StoryPage) -> str:
 def channels(library: Library) -> Iterator[Channel]:
     """Every channel of an edition. Those of affairs and topics change only with their stories."""
     edition, paper = library.edition, library.edition.title
-    digest = names.short_digest(paper)
+    digest, stories = names.short_digest(paper), library.stories.values()
     yield Channel(
-        name=f"paper:{digest}", title=paper, stem="feed", page="index.html", updated=edition.built, items=_whole(edition.stories)
+        name=f"paper:{digest}",
+        title=paper,
+        stem="feed",
+        page="index.html",
+        updated=edition.built,
+        items=_whole(stories),
     )
     yield Channel(
         name=f"updates:{digest}",
@@ -58,7 +63,7 @@ def channels(library: Library) -> Iterator[Channel]:
         stem="updates",
         page="index.html",
         updated=edition.built,
-        items=tuple(Item(story=story, revision=story.revision) for story in edition.stories if has_news(story)),
+        items=tuple(Item(story=story, revision=story.revision) for story in stories if has_news(story)),
     )
     for desk in edition.desks:
         held = [library.stories[one] for one in desk.stories if one in library.stories]

@@ -11,11 +11,13 @@ from xml.etree import ElementTree as ET
 
 from broadsheet.publish import names
 from broadsheet.publish.feeds.channels import Channel, Item, channels, told_at
-from broadsheet.publish.files import Report, encode_json, put_all
-from broadsheet.publish.offer import Maker, alike, made
+from broadsheet.publish.files import Report, encode_json
+from broadsheet.publish.ledger import publish_offer
+from broadsheet.publish.observed import Look
+from broadsheet.publish.offer import Maker, alike
 from broadsheet.publish.templating import render_text
 from broadsheet.publish.views.evidence import Notes
-from broadsheet.publish.views.library import Library, headline, outlet_names
+from broadsheet.publish.views.library import Library, headline, observed, outlet_names
 from broadsheet.publish.views.revisions import revisions
 from broadsheet.publish.views.telling import PROSE
 from broadsheet.publish.views.times import moment
@@ -39,7 +41,8 @@ def write_feeds(edition: Edition, folder: Path, *, address: str = "") -> FeedsRe
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "feeds", made(offered(edition, address)))
+    seen = observed(edition)
+    return publish_offer(folder, "feeds", seen, offered(seen, address))
 
 
 def offered(edition: Edition, address: str = "") -> Iterator[tuple[str, Maker]]:
@@ -55,14 +58,21 @@ class Prose:
     """What items hold: made once for both forms of a feed, and for all feeds that lie as deep in the site."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str, int | None], str] = {}
+        self._made: dict[tuple[str, str, int | None], tuple[str, tuple[Look, ...]]] = {}
+
+    def likeness(self) -> str:
+        """All are one: what they hold is what was looked at for it."""
+        return "prose"
 
     def of(self, library: Library, item: Item) -> str:
         """The item's content as markup: what is new in a revision, else the heart of the story."""
         key = library.up, item.story.id, item.revision
+        make = partial(changes_html if item.revision else content_html, library, item.story)
         if key not in self._made:
-            self._made[key] = (changes_html if item.revision else content_html)(library, item.story)
-        return self._made[key]
+            self._made[key] = library.looking(make)
+        text, looks = self._made[key]
+        library.looked(looks)
+        return text
 
 
 def _encoded(library: Library, channel: Channel, prose: Prose) -> bytes:

@@ -14,6 +14,7 @@ holds)`, which `static/finder.js` defines:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from broadsheet.language.stems import base_forms
@@ -70,10 +71,15 @@ def _postings(library: Library) -> Postings:
     told = [(headline(story), " ".join(text for text, _ in _said(story))) for story in edition.stories]
     told += [(plain_label(article.title), f"{article.standfirst or ''} {article.text}") for article in edition.articles]
     for number, (title, text) in enumerate(told):
-        heads = set(stems(title))
-        for stem in heads | set(stems(text)):
+        heads = _stems(title)
+        for stem in heads | _stems(text):
             found.setdefault(stem, []).append(2 * number + (stem in heads))
     return found
+
+
+@lru_cache(maxsize=1 << 12)  # a process that publishes again and again has mostly the same texts
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _shelves(postings: Postings) -> Iterator[Postings]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from broadsheet.publish import names, stock
-from broadsheet.publish.files import Report, put_all
-from broadsheet.publish.offer import Maker, alike, made
+from broadsheet.publish.files import Report
+from broadsheet.publish.ledger import publish_offer
+from broadsheet.publish.offer import Maker, alike
 from broadsheet.publish.site.finder import index_files
 from broadsheet.publish.templating import render
 from broadsheet.publish.views import across, front, listing
 from broadsheet.publish.views.article import article_view, citing, surgery_view
 from broadsheet.publish.views.editorial import taken_out
-from broadsheet.publish.views.library import Library, headline, outlet_names
+from broadsheet.publish.views.library import Library, headline, observed, outlet_names
 from broadsheet.publish.views.reader import Reader
 from broadsheet.publish.views.story import story_view
 from broadsheet.publish.views.threads import thread_view
@@ -41,7 +41,8 @@ def write_site(edition: Edition, folder: Path) -> SiteReport:
     Raises:
         UsageError: the folder cannot be written, or a link in it leads out of it.
     """
-    return put_all(folder, "site", chain(made(offered(edition)), index_files(edition)))
+    seen = observed(edition)
+    return publish_offer(folder, "site", seen, offered(seen), index_files(edition))
 
 
 def offered(edition: Edition) -> Iterator[tuple[str, Maker]]:
@@ -57,28 +58,30 @@ class Press:
         self.edition = edition
         self.top, self.below = Library(edition), Library(edition, "../")
 
+    def likeness(self) -> str:
+        """All presses are one: what they print is in the edition, and is looked at there."""
+        return "press"
+
     def pages(self) -> Iterator[tuple[str, Maker]]:
         """Every page by its path."""
         edition = self.edition
         yield "index.html", self._front
         for file, current, contents in self._front_pages():
             yield file, partial(self._of_the_day, current, contents)
-        for story in edition.stories:
+        for story in self.below.stories.values():
             yield names.story_file(story.id), partial(self._story, story)
         yield from self._redirects()
         for story_id in edition.hidden:
             yield names.story_file(story_id), partial(self._hidden, story_id)
         for article in edition.articles:
             yield names.article_file(article.id), partial(self._article, article)
-            yield names.article_file(article.id, "txt"), alike(partial(article.text.encode, "utf-8", "surrogatepass"))
+            yield names.article_file(article.id, "txt"), alike(partial(_text, article))
         for page in sorted(edition.cuttings):
             yield names.page_file(page), partial(self._surgery, page)
         for thread in edition.threads:
             yield names.thread_file(thread.id), partial(self._thread, thread)
-        records = topic_records(self.below)
-        paths = frozenset(record.path for record in records)
-        for record in records:
-            yield record.path, partial(self._topic, record, paths)
+        for record in topic_records(self.below):
+            yield record.path, partial(self._topic, record)
 
     def _page(self, library: Library, current: str, reader: Reader | None, **more: object) -> bytes:
         """A page in its frame. One that outlives the edition does not carry its day: it changes only with what it tells."""
@@ -104,13 +107,13 @@ class Press:
 
     def _front_pages(self) -> Iterator[tuple[str, str, Contents]]:
         """File, name and contents of the pages that speak of the whole edition."""
-        yield "numbers.html", "numbers", lambda top: {"five": front.rail_numbers(top), "every": across.all_numbers(top)}
-        yield "watching.html", "watching", lambda top: {"watched": across.watching(top), "coming": front.rail_coming(top, 40)}
-        yield "latest.html", "latest", lambda top: {"days": listing.latest(top)}
-        yield "topics.html", "topics", lambda top: {"groups": topics_by_kind(top)}
+        yield "numbers.html", "numbers", _numbers
+        yield "watching.html", "watching", _watching
+        yield "latest.html", "latest", _latest
+        yield "topics.html", "topics", _topics
         yield "sources.html", "sources", _sources
-        yield "search.html", "finder", lambda _top: {}
-        yield "help.html", "help", lambda _top: {}
+        yield "search.html", "finder", _nothing
+        yield "help.html", "help", _nothing
 
     def _story(self, story: StoryPage, reader: Reader | None) -> bytes:
         view = story_view(self.below, story, self.below.up + names.story_file(story.id, "json"))
@@ -148,13 +151,37 @@ class Press:
         also = self._also(names.thread_feed(thread.id), names.thread_file(thread.id, "json"))
         return self._page(self.below, "thread", reader, thread=thread_view(self.below, thread), **also)
 
-    def _topic(self, record: TopicRecord, paths: frozenset[str], reader: Reader | None) -> bytes:
+    def _topic(self, record: TopicRecord, reader: Reader | None) -> bytes:
         also = self._also(names.topic_feed(record.path), record.path.removesuffix(".html") + ".json")
-        return self._page(self.below, "topic", reader, topic=topic_view(self.below, record, paths), **also)
+        return self._page(self.below, "topic", reader, topic=topic_view(self.below, record), **also)
 
     def _also(self, feed: str, document: str) -> dict[str, str]:
         """Where a page is told in other forms."""
         return {"feed": self.below.up + feed, "document": self.below.up + document}
+
+
+def _text(article: Article) -> bytes:
+    return article.text.encode("utf-8", "surrogatepass")
+
+
+def _nothing(_library: Library) -> dict[str, object]:
+    return {}
+
+
+def _numbers(library: Library) -> dict[str, object]:
+    return {"five": front.rail_numbers(library), "every": across.all_numbers(library)}
+
+
+def _watching(library: Library) -> dict[str, object]:
+    return {"watched": across.watching(library), "coming": front.rail_coming(library, 40)}
+
+
+def _latest(library: Library) -> dict[str, object]:
+    return {"days": listing.latest(library)}
+
+
+def _topics(library: Library) -> dict[str, object]:
+    return {"groups": topics_by_kind(library)}
 
 
 def _sources(library: Library) -> dict[str, object]:

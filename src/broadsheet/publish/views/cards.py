@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from broadsheet.publish import names
 from broadsheet.publish.views.evidence import Mark, Notes, Said
-from broadsheet.publish.views.library import NO_ORIGIN, Library, headline
+from broadsheet.publish.views.library import NO_ORIGIN, TOPIC_KINDS, headline
 from broadsheet.publish.views.wording import day_label, number_label, plain_label, when_label
 from broadsheet.records.pool import Contradiction, EntityCard, Marked, NumberItem, Paper, QuoteItem, Side
 from broadsheet.records.reader import difference_id
-from broadsheet.records.registry import Registered
 from broadsheet.records.story_page import StoryPage
 
 Card = TypeVar("Card")
@@ -29,7 +27,6 @@ _STATES = {
 }
 RANGED = "the one is a range that holds the other"
 _QUOTE_MARKS = "\"'“”‘’«»„ "
-TOPIC_KINDS = ("person", "organisation", "place")
 MOST_OTHERS = 3
 """Links to other stories on a card; the topic page has them all."""
 
@@ -367,21 +364,7 @@ def _seen(item: EntityCard) -> str:
 
 def _topic_href(notes: Notes, item: EntityCard) -> str | None:
     """Link to a topic page: persons, organisations and places have one."""
-    return notes.library.topic_href(topic_path(notes.library, notes.story, item)) if item.kind in TOPIC_KINDS else None
-
-
-def topic_path(library: Library, story: StoryPage, item: EntityCard) -> str:
-    """Where the topic page of a story's card lies: that of whom the registry holds it for, else that of its name."""
-    known = library.bearer(story.id, item.name)
-    path = registered_path(library, known) if known else None
-    return path or names.topic_file(item.kind, plain_label(item.name))
-
-
-def registered_path(library: Library, known: Registered) -> str | None:
-    """Where the topic page of somebody lies, None for what has none; the id tells namesakes apart."""
-    if known.kind not in TOPIC_KINDS:
-        return None
-    return names.topic_file(known.kind, plain_label(known.name), known.id if library.has_namesake(known) else "")
+    return notes.library.topic_href(notes.library.topic_path(notes.story.id, item)) if item.kind in TOPIC_KINDS else None
 
 
 def _others(notes: Notes, item: EntityCard) -> tuple[tuple[str, str], ...]:

@@ -99,7 +99,7 @@ class Said:
 
 @dataclass(slots=True)
 class Notes:
-    """The notes of one page, in the order in which the page prints what they belong to.
+    """The notes of one page, in the order in which the page prints what they belong to; none where another page carries them.
 
     Attributes:
         library: where the articles lie.
@@ -138,21 +138,23 @@ class Notes:
     def _mark(self, key: str, origins: int, spans: Sequence[str], statement: Statement | None) -> Mark:
         anchor = f"e-{key}"
         first = not self.address and anchor not in self.entries
-        if anchor not in self.entries:
-            text = statement.text if statement else None
+        if first:
             self.entries[anchor] = Evidence(
                 anchor=anchor,
                 heading=self.heading,
                 origins=origins,
                 made=_MADE[statement.made] if statement else None,
-                passages=tuple(
-                    passage(self.library, self.story, self.story.spans[s], text) for s in spans if s in self.story.spans
-                ),
+                passages=self.passages(spans, statement),
                 why=statement.why if statement else (),
             )
-        named = any(each.respelt for each in self.entries[anchor].passages)
+        named = any(self.story.spans[span].x_respelt for span in spans if span in self.story.spans)
         label = f"{count(origins, 'origin')}{', a name corrected' if named else ''}: see the words"
         return Mark(href=f"{self.address}#{anchor}", number=origins, label=label, anchor=f"r-{key}" if first else None)
+
+    def passages(self, spans: Sequence[str], statement: Statement | None) -> tuple[Passage, ...]:
+        """The words behind a statement, or behind something that is printed in the article's own words."""
+        text, known = statement.text if statement else None, self.story.spans
+        return tuple(passage(self.library, self.story, known[span], text) for span in spans if span in known)
 
 
 def count_origins(story: StoryPage, spans: Sequence[str]) -> int:

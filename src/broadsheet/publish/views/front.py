@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.publish.views import cards
 from broadsheet.publish.views.editorial import chosen
@@ -176,8 +177,8 @@ def cutoff(edition: Edition) -> str:
     return f"Built {clock + ' ' if clock else ''}from {', '.join(counts)}{newest}"
 
 
-def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Line:
-    """One story as a line."""
+def line(library: Library, story: StoryPage, *, standfirst: bool = False, aged: bool = True) -> Line:
+    """One story as a line; its age, which changes with the hour, is told by pages of the edition alone."""
     href = library.story_href(story.id) or ""
     notes = Notes(library, story, address=href)
     named = outlets_counted(story.stats.outlets)
@@ -190,7 +191,7 @@ def line(library: Library, story: StoryPage, *, standfirst: bool = False) -> Lin
         language=story.language,
         counts=f"{named} / {count(story.stats.origins, 'origin')}",
         date=day_label(story.times.last_update),
-        age=age(story.times.last_update, library.edition.built),
+        age=age(story.times.last_update, library.edition.built) if aged else "",
         machine_date=machine_time(story.times.last_update),
         state=story.state,
         fresh=len(fresh(story)),
@@ -259,15 +260,17 @@ def _items(story: StoryPage, kind: str) -> tuple[str, ...]:
 
 def rail_numbers(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:
     """The day's figures: the first of each story, in front-page order, then the second, until there are enough."""
-    found: list[RailItem] = []
+    return tuple(islice(_numbers(library), most))
+
+
+def _numbers(library: Library) -> Iterator[RailItem]:
+    figures = [(story, _items(story, "hard_numbers")) for story in library.edition.stories]
     for place in range(RAIL):
-        for story in library.edition.stories:
-            keys = _items(story, "hard_numbers")
+        for story, keys in [(story, keys) for story, keys in figures if place < len(keys)]:
             notes = Notes(library, story, address=library.story_href(story.id) or "")
-            card = cards.figure(notes, keys[place]) if place < len(keys) else None
-            if card and len(found) < most:
-                found.append(RailItem(bold=card.value, text=card.label, href=f"{notes.address}#hard_numbers", said=card.said))
-    return tuple(found)
+            card = cards.figure(notes, keys[place])
+            if card:
+                yield RailItem(bold=card.value, text=card.label, href=f"{notes.address}#hard_numbers", said=card.said)
 
 
 def rail_coming(library: Library, most: int = RAIL) -> tuple[RailItem, ...]:

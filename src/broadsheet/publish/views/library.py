@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from broadsheet.publish import names
+from broadsheet.publish.observed import Look, Observed, Shelves
+from broadsheet.publish.views import shelves
 from broadsheet.publish.views.wording import count, plain_label
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.edition import Edition
 from broadsheet.records.page import public_address
-from broadsheet.records.pool import ArticleEntry
+from broadsheet.records.pool import ArticleEntry, EntityCard
 from broadsheet.records.registry import Registered
+from broadsheet.records.story import Thread
 from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Span
 
+T = TypeVar("T")
+TOPIC_KINDS = ("person", "organisation", "place")
+"""What has a topic page."""
 NO_ORIGIN = ("digest", "sponsored")
 """Roles that count as nobody's independent account."""
 
@@ -60,52 +67,90 @@ class Library:
     up: str = ""
 
     @cached_property
-    def articles(self) -> dict[str, Article]:
+    def articles(self) -> Mapping[str, Article]:
         """By article id."""
-        return {article.id: article for article in self.edition.articles}
+        return self._shelf("article")
 
     @cached_property
-    def stories(self) -> dict[str, StoryPage]:
+    def stories(self) -> Mapping[str, StoryPage]:
         """By story id."""
-        return {story.id: story for story in self.edition.stories}
+        return self._shelf("story")
 
     @cached_property
-    def told_in(self) -> dict[str, StoryPage]:
+    def told_in(self) -> Mapping[str, StoryPage]:
         """The story that an article is told in, by article id."""
-        return {entry.id: story for story in reversed(self.edition.stories) for entry in story.articles.values()}
+        return self._shelf("told_in")
 
     @cached_property
-    def cited(self) -> dict[str, list[tuple[Span, StoryPage]]]:
+    def cited(self) -> Mapping[str, Sequence[tuple[Span, StoryPage]]]:
         """The spans that stories cite, by article id, in the order of the text."""
-        found: dict[str, list[tuple[Span, StoryPage]]] = {}
-        for story in self.edition.stories:
-            for span in story.spans.values():
-                entry = story.articles.get(span.article)
-                if entry and self.has_words(span, entry.id):
-                    found.setdefault(entry.id, []).append((span, story))
-        return {article: sorted(spans, key=lambda pair: (pair[0].start, pair[0].end)) for article, spans in found.items()}
+        return self._shelf("cited")
 
     @cached_property
-    def _bearers(self) -> dict[tuple[str, str], set[Registered]]:
-        """By story and the name that the story uses."""
-        found: dict[tuple[str, str], set[Registered]] = {}
-        for one in self.edition.registry:
-            for named in one.stories:
-                found.setdefault(named, set()).add(one)
-        return found
+    def _bearers(self) -> Mapping[tuple[str, str], Collection[Registered]]:
+        return self._shelf("bearer")
 
     @cached_property
-    def _names(self) -> Counter[tuple[str, str]]:
-        return Counter((one.kind, one.name.casefold()) for one in self.edition.registry)
+    def _names(self) -> Mapping[tuple[str, str], int]:
+        return self._shelf("name")
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, Sequence[Registered]]:
+        return self._shelf("namesake")
+
+    @cached_property
+    def _topics(self) -> Mapping[str, str]:
+        return self._shelf("topic")
+
+    @cached_property
+    def _threads(self) -> Mapping[str, Thread]:
+        return self._shelf("thread")
+
+    def _shelf(self, name: str) -> Mapping[Any, Any]:
+        """One of `SHELVES`; that of an edition that is observed notes what is looked at."""
+        return self.edition.shelf(name) if isinstance(self.edition, Observed) else SHELVES[name](self.edition)
+
+    def looking(self, make: Callable[[], T]) -> tuple[T, tuple[Look, ...]]:
+        """What is made, and what was looked at for it in an edition that is observed."""
+        return self.edition.looking(make) if isinstance(self.edition, Observed) else (make(), ())
+
+    def looked(self, looks: Iterable[Look]) -> None:
+        """Note looks that somebody had before, for something that is used again."""
+        if isinstance(self.edition, Observed):
+            self.edition.looked(looks)
+
+    def likeness(self) -> tuple[object, ...]:
+        """What makes it another library than others of the same edition."""
+        return tuple(getattr(self, field.name) for field in fields(self) if field.name != "edition")
 
     def bearer(self, story: str, name: str) -> Registered | None:
         """Whom a story means by a name; None where the registry does not know, or knows several."""
-        found = self._bearers.get((story, name), set())
+        found = self._bearers.get((story, name), ())
         return next(iter(found)) if len(found) == 1 else None
 
     def has_namesake(self, one: Registered) -> bool:
         """Whether another of the same kind has the same name."""
-        return self._names[one.kind, one.name.casefold()] > 1
+        return self._names.get((one.kind, one.name.casefold()), 0) > 1
+
+    def namesakes(self, one: Registered) -> Sequence[Registered]:
+        """Those that may be the same, in the order of the registry."""
+        return self._namesakes.get(one.id, ())
+
+    def topic_path(self, story: str, item: EntityCard) -> str:
+        """Where the topic page of a story's card lies: that of whom the registry holds it for, else that of its name."""
+        known = self.bearer(story, item.name)
+        path = self.registered_path(known) if known else None
+        return path or names.topic_file(item.kind, plain_label(item.name))
+
+    def registered_path(self, known: Registered) -> str | None:
+        """Where the topic page of somebody lies, None for what has none; the id tells namesakes apart."""
+        if known.kind not in TOPIC_KINDS:
+            return None
+        return names.topic_file(known.kind, plain_label(known.name), known.id if self.has_namesake(known) else "")
+
+    def has_topic(self, path: str) -> bool:
+        """Whether a topic page lies there."""
+        return path in self._topics
 
     def has_words(self, span: Span, article: str) -> bool:
         """Whether the article is here and says, at that place, what the span says it says."""
@@ -134,8 +179,7 @@ class Library:
 
     def thread_href(self, thread: str) -> str | None:
         """Link to a thread of this edition."""
-        known = any(other.id == thread for other in self.edition.threads)
-        return self.up + names.thread_file(thread) if known else None
+        return self.up + names.thread_file(thread) if thread in self._threads else None
 
     def page_name(self, page: str | None) -> str:
         """What people call a page."""
@@ -158,6 +202,32 @@ class Library:
         article = self.articles.get(entry.id)
         page = entry.x_page_name or self.page_name(entry.page or (article.page if article else None))
         return f"Unnamed paper (page {plain_label(page)})"
+
+
+def introduced(story: StoryPage) -> Iterator[str]:
+    """Keys of the cards of a story that have a topic page."""
+    section = story.section("topics")
+    for key in section.items if section else ():
+        if key in story.entities and story.entities[key].kind in TOPIC_KINDS:
+            yield key
+
+
+def _topics(edition: Edition) -> dict[str, str]:
+    """The topic pages: their paths and the name that was found first."""
+    library, found = Library(edition), dict[str, str]()
+    for story in edition.stories:
+        for card in (story.entities[key] for key in introduced(story)):
+            found.setdefault(library.topic_path(story.id, card), card.name)
+    return found
+
+
+SHELVES: Shelves = {**shelves.SHELVES, "topic": _topics}
+"""All that a library looks up, by the name of the shelf."""
+
+
+def observed(edition: Edition) -> Edition:
+    """The edition so that it notes what is looked at; one that does already as it is."""
+    return edition if isinstance(edition, Observed) else cast("Edition", Observed(edition, SHELVES))
 
 
 def outlet_names(library: Library, story: StoryPage) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def _chapter(library: Library, so_far: Sequence[StoryPage]) -> Chapter:
     happened = story.section("whats_happened")
     return Chapter(
         number=len(so_far),
-        line=front.line(library, story),
+        line=front.line(library, story, aged=False),
         date=day_label(story.times.last_update),
         machine_date=machine_time(story.times.last_update),
         said=notes.all_said(happened.body if happened else ())[:3],
@@ -109,7 +109,7 @@ def _newcomers(library: Library, story: StoryPage, earlier: set[str]) -> Iterato
         card = story.entities.get(key)
         known = library.bearer(story.id, card.name) if card and card.kind in ("person", "organisation") else None
         if card and known and not earlier & {name for name, _ in known.stories}:
-            yield plain_label(card.name), library.up + cards.topic_path(library, story, card)
+            yield plain_label(card.name), library.up + library.topic_path(story.id, card)
 
 
 def _moved(library: Library, notes: Notes, before: StoryPage) -> Iterator[Moved]:

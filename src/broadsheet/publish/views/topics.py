@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.publish.views import cards, days, front
 from broadsheet.publish.views.evidence import Notes, Said
-from broadsheet.publish.views.library import Library, headline
+from broadsheet.publish.views.library import Library, headline, introduced
 from broadsheet.publish.views.wording import day_label, plain_label
 from broadsheet.records.pool import EntityCard
 from broadsheet.records.registry import Office, Registered
@@ -124,7 +124,7 @@ def topic_records(library: Library) -> tuple[TopicRecord, ...]:
     """A record per topic that some story introduces, by name."""
     found: dict[str, list[Place]] = {}
     for place in _introduced(library):
-        found.setdefault(cards.topic_path(library, place.story, place.card), []).append(place)
+        found.setdefault(library.topic_path(place.story.id, place.card), []).append(place)
     records = [_record(library, path, places) for path, places in found.items()]
     return tuple(sorted(records, key=lambda record: (record.name.casefold(), record.path)))
 
@@ -138,17 +138,12 @@ def topics_by_kind(library: Library) -> tuple[tuple[str, tuple[TopicRecord, ...]
 
 def topic_views(library: Library) -> tuple[TopicView, ...]:
     """A view per topic record; `library` is that of a page one folder down."""
-    records = topic_records(library)
-    paths = frozenset(record.path for record in records)
-    return tuple(topic_view(library, record, paths) for record in records)
+    return tuple(topic_view(library, record) for record in topic_records(library))
 
 
 def _introduced(library: Library) -> Iterator[Place]:
-    for story in library.edition.stories:
-        section = story.section("topics")
-        for key in section.items if section else ():
-            if key in story.entities and story.entities[key].kind in cards.TOPIC_KINDS:
-                yield Place(story, key)
+    for story in library.stories.values():
+        yield from (Place(story, key) for key in introduced(story))
 
 
 def _record(library: Library, path: str, places: Sequence[Place]) -> TopicRecord:
@@ -165,8 +160,8 @@ def _record(library: Library, path: str, places: Sequence[Place]) -> TopicRecord
     )
 
 
-def topic_view(library: Library, record: TopicRecord, paths: Container[str]) -> TopicView:
-    """The view of one topic; `paths` are those of all topics that have a page."""
+def topic_view(library: Library, record: TopicRecord) -> TopicView:
+    """The view of one topic; `library` is that of a page one folder down."""
     known, told = record.known, {place.story.id for place in record.places}
     return TopicView(
         path=record.path,
@@ -177,7 +172,7 @@ def topic_view(library: Library, record: TopicRecord, paths: Container[str]) -> 
         disputed=tuple((_called(library, one), _called(library, other)) for one, other in (known.disputed if known else ())),
         stories=tuple(_in_story(library, place) for place in record.places),
         elsewhere=tuple(_elsewhere(library, known, told))[:MOST_ELSEWHERE] if known else (),
-        namesakes=tuple(_namesakes(library, known, paths)) if known else (),
+        namesakes=tuple(_namesakes(library, known)) if known else (),
         respelt=tuple(dict.fromkeys(_respelt(record))),
         pulse=days.pulse(_named_by_day(library, record), "mention"),
     )
@@ -188,7 +183,7 @@ def _named_by_day(library: Library, record: TopicRecord) -> Counter[str]:
     stories = {place.story.id for place in record.places} | {story for story, _ in (record.known.stories if record.known else ())}
     naming = _naming((record.name, *record.aliases))
     found: Counter[str] = Counter()
-    for story in sorted(stories & library.stories.keys()):
+    for story in sorted(story for story in stories if story in library.stories):
         for entry in library.stories[story].articles.values():
             article = library.articles.get(entry.id)
             if article and entry.origin == entry.id:
@@ -231,11 +226,11 @@ def _elsewhere(library: Library, known: Registered, told: set[str]) -> Iterator[
             yield headline(library.stories[story]), href
 
 
-def _namesakes(library: Library, known: Registered, paths: Container[str]) -> Iterator[tuple[str, str]]:
+def _namesakes(library: Library, known: Registered) -> Iterator[tuple[str, str]]:
     """Those that have a page."""
-    for other in library.edition.registry:
-        path = cards.registered_path(library, other)
-        if other.id in known.namesakes and path is not None and path in paths:
+    for other in library.namesakes(known):
+        path = library.registered_path(other)
+        if path is not None and library.has_topic(path):
             yield plain_label(other.name), library.up + path
 
 
@@ -245,7 +240,7 @@ def _in_story(library: Library, place: Place) -> InStory:
     card = cards.topic(notes, place.key)
     told = " ".join(said.text for said in card.card) if card else ""
     return InStory(
-        line=front.line(library, story),
+        line=front.line(library, story, aged=False),
         card=card.card if card else (),
         quotes=cards.each(cards.quote, notes, [key for key in place.quotes_by if story.quotes[key].text.strip(",. ") not in told]),
         about=cards.each(cards.quote, notes, place.quotes_about),

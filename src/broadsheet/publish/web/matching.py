@@ -155,7 +155,7 @@ def _told(library: Library, found: Match) -> dict[str, Any]:
         "likeness": found.likeness,
         "why": list(found.why),
         "family": [_article(library, name) for name in family],
-        "story": _story(library, found.story) if found.story in library.stories else None,
+        "story": _story(library, found.story) if found.story and found.story in library.stories else None,
         "nearest": [_near(library, rival) for rival in found.nearest if rival.story in library.stories],
     }
 
