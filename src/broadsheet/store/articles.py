@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -99,7 +100,7 @@ class Articles:
     def all(self) -> list[Article]:
         """Every article by page and place."""
         query = select(articles.c.record).order_by(articles.c.page, articles.c.place)
-        return [unpack_record(Article, row.record) for row in self._database.rows(query)]
+        return [self._database.memory.record(Article, row.record) for row in self._database.rows(query)]
 
     def annotated(self, ids: Sequence[str] | None = None) -> Iterator[Annotated]:
         """The articles of these ids with what was found in them; without ids all, in the order of placing."""
@@ -108,8 +109,8 @@ class Articles:
             found = {row.id: row for row in self._database.rows(query.where(articles.c.id.in_(some)))}
             for article in some:
                 if article in found:
-                    plain = unpack(found[article].found) | {"article": unpack(found[article].record)}
-                    yield codec.from_plain(Annotated, plain)
+                    row = found[article]
+                    yield self._database.memory.recall(Annotated, (row.found, row.record), partial(_annotated, row))
 
     def placed(self) -> Iterator[Article]:
         """Every article, in the order of placing."""
@@ -173,6 +174,10 @@ def _placement_row(placement: Placement) -> dict[str, Any]:
         "article": placement.article, "story": placement.story, "thread": placement.thread,
         "score": placement.score, "why": pack(list(placement.why)),
     }  # fmt: skip
+
+
+def _annotated(row: Any) -> Annotated:
+    return codec.from_plain(Annotated, unpack(row.found) | {"article": unpack(row.record)})
 
 
 def _placement(row: Any) -> Placement:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
 
 from sqlalchemy import delete, insert, select, update
 
@@ -33,15 +36,17 @@ class Cuttings:
 
     def get(self, page: str) -> Cutting | None:
         """How the page was taken apart."""
-        blob = self._database.value(select(cuttings.c.record).where(cuttings.c.page == page))
-        return self._whole(page, blob) if blob else None
+        return next(self.each([page]), None)
 
     def each(self, pages: list[str]) -> Iterator[Cutting]:
         """The cuttings of these pages, in their order."""
         for some in chunks(pages):
             query = select(cuttings.c.page, cuttings.c.record).where(cuttings.c.page.in_(some))
-            found = {row.page: row.record for row in self._database.rows(query)}
-            yield from (self._whole(page, found[page]) for page in some if page in found)
+            found, cut = {row.page: row.record for row in self._database.rows(query)}, self._cut(some)
+            for page in some:
+                if page in found:
+                    blobs = (found[page], *(record for _, record in sorted(cut[page], key=itemgetter(0))))
+                    yield self._database.memory.recall(Cutting, blobs, partial(_whole, *blobs))
 
     def waiting(self) -> list[Article]:
         """Articles without a place yet, by page and place."""
@@ -63,12 +68,15 @@ class Cuttings:
         """Take an article that could not be placed off the list."""
         self._database.run(delete(waiting).where(waiting.c.id == article))
 
-    def _whole(self, page: str, blob: bytes) -> Cutting:
-        columns = [(table.c.place, table.c.record) for table in (articles, waiting)]
-        found = [
-            (row.place, row.record)
-            for place, record in columns
-            for row in self._database.rows(select(place, record).where(place.table.c.page == page))
-        ]
-        records = [unpack(record) for _, record in sorted(found, key=lambda row: int(row[0]))]
-        return codec.from_plain(Cutting, unpack(blob) | {"articles": records})
+    def _cut(self, pages: Sequence[str]) -> dict[str, list[tuple[int, bytes]]]:
+        """Place and record of the articles that were cut from pages, placed or waiting."""
+        found: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
+        for table in (articles, waiting):
+            query = select(table.c.page, table.c.place, table.c.record).where(table.c.page.in_(pages))
+            for row in self._database.rows(query):
+                found[row.page].append((int(row.place), row.record))
+        return found
+
+
+def _whole(blob: bytes, *records: bytes) -> Cutting:
+    return codec.from_plain(Cutting, unpack(blob) | {"articles": [unpack(record) for record in records]})

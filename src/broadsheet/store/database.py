@@ -18,6 +18,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from broadsheet.store import connection as opening
 from broadsheet.store.blobs import words
 from broadsheet.store.log import Log
+from broadsheet.store.memory import Memory
 
 CHUNK = 500
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Database:
         place: where the database lies.
         dialect: `sqlite` or `postgresql`.
         upgraded: whether its tables were of an older version when it was opened.
+        memory: records that were read lately.
 
     Args:
         place: where it lies.
@@ -54,6 +56,7 @@ class Database:
 
     def __init__(self, place: opening.Place, *, sole: bool = False, makes: bool = True) -> None:
         self.place = place
+        self.memory = Memory()
         self._sole = sole
         self._engine = place.engine(sole=sole)
         self.dialect = self._engine.dialect.name

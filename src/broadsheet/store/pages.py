@@ -77,7 +77,7 @@ class Pages:
         for some in chunks(ids):
             query = select(pages.c.id, pages.c.record).where(pages.c.id.in_(some), pages.c.expired.is_(None))
             found = {row.id: row.record for row in self._database.rows(query)}
-            yield from (unpack_record(Page, found[page]) for page in some if page in found)
+            yield from (self._database.memory.record(Page, found[page]) for page in some if page in found)
 
     def ids(self) -> list[str]:
         """Every id, by name."""

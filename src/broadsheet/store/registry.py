@@ -91,7 +91,7 @@ class Registry:
     def all(self) -> list[Registered]:
         """Everybody and everything, by id."""
         rows = self._database.rows(select(entities.c.record).order_by(entities.c.id))
-        return [unpack_record(Registered, row.record) for row in rows]
+        return [self._database.memory.record(Registered, row.record) for row in rows]
 
     def named(self, name: str) -> list[Registered]:
         """All of exactly this name."""

@@ -66,7 +66,16 @@ class Revisions:
         """The newest revision of a story."""
         query = select(revisions).where(revisions.c.story == story).order_by(revisions.c.revision.desc()).limit(1)
         row = self._database.row(query)
-        return _revision(row) if row is not None and row.record is not None else None
+        return self._revision(row) if row is not None and row.record is not None else None
+
+    def _revision(self, row: Any) -> Revision:
+        return Revision(
+            page=self._page(row.record), inputs_sha256=row.inputs_sha256, as_of=row.as_of,
+            around_sha256=row.around_sha256, holds_until=row.holds_until,
+        )  # fmt: skip
+
+    def _page(self, blob: bytes) -> StoryPage:
+        return self._database.memory.record(StoryPage, blob)
 
     def before(self, page: StoryPage) -> StoryPage | None:
         """The revision before the page's own, if it can still be read."""
@@ -75,7 +84,7 @@ class Revisions:
     def all_of(self, story: str) -> Iterator[StoryPage]:
         """Every revision of a story that can still be read, oldest first."""
         query = select(revisions.c.record).where(revisions.c.story == story).order_by(revisions.c.revision)
-        return (unpack_record(StoryPage, row.record) for row in self._database.rows(query) if row.record is not None)
+        return (self._page(row.record) for row in self._database.rows(query) if row.record is not None)
 
     def listed(self, story: str) -> list[Listed]:
         """Every revision of a story, oldest first, without their pages."""
@@ -108,10 +117,9 @@ class Revisions:
 
     def still_hold(self, stories: Sequence[str], as_of: str) -> None:
         """Note that the newest revisions of stories hold at another moment too."""
-        newest = select(revisions.c.story, func.max(revisions.c.revision)).group_by(revisions.c.story)
         with self._database.transaction():
             for some in chunks(stories):
-                those = revisions.c.story.in_(some) & tuple_(revisions.c.story, revisions.c.revision).in_(newest)
+                those = revisions.c.story.in_(some) & self._newest()
                 self._database.run(update(revisions).where(those).values(as_of=as_of))
 
     def keep(self, revision: Revision) -> bool:
@@ -163,9 +171,12 @@ class Revisions:
 
     def newest(self) -> list[StoryPage]:
         """The newest revision of every story that still has articles, by id."""
-        told = {row.story for row in self._database.rows(select(placements.c.story).distinct())}
-        found = (self.latest(story) for story in self.stories() if story in told)
-        return [revision.page for revision in found if revision]
+        query = select(revisions.c.record).where(self._newest(), revisions.c.story.in_(select(placements.c.story)))
+        return [self._page(row.record) for row in self._database.rows(query.order_by(revisions.c.story)) if row.record is not None]
+
+    def _newest(self) -> ColumnElement[bool]:
+        newest = select(revisions.c.story, func.max(revisions.c.revision)).group_by(revisions.c.story)
+        return tuple_(revisions.c.story, revisions.c.revision).in_(newest)
 
     def retire(self) -> None:
         """Take the statements of stories without articles, those that became part of another, out of the word index."""
@@ -202,10 +213,3 @@ def _row(revision: Revision) -> dict[str, Any]:
         "as_of": revision.as_of, "record": pack_record(page),
         "around_sha256": revision.around_sha256, "holds_until": revision.holds_until,
     }  # fmt: skip
-
-
-def _revision(row: Any) -> Revision:
-    return Revision(
-        page=unpack_record(StoryPage, row.record), inputs_sha256=row.inputs_sha256, as_of=row.as_of,
-        around_sha256=row.around_sha256, holds_until=row.holds_until,
-    )  # fmt: skip
