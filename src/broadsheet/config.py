@@ -122,8 +122,14 @@ class ModelsSettings(_Section):
 
     names: str | None = Field(
         None,
-        pattern=r"^spacy:.+$",
-        description="who finds people, bodies and places: spacy:FOLDER, a spaCy pipeline on this machine; unset: the grammar",
+        pattern=r"^(spacy|gliner):.+$",
+        description="who finds people, bodies and places: spacy:FOLDER or gliner:FOLDER on this machine; unset: the grammar",
+    )
+    embedder: str | None = Field(
+        None,
+        pattern=r"^(onnx|fastembed|sentence-transformers):.+$",
+        description="who makes the sentence vectors of a store: onnx:FOLDER, fastembed:FOLDER or sentence-transformers:FOLDER on "
+        "this machine; unset: the packaged model",
     )
 
 

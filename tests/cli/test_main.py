@@ -41,7 +41,7 @@ def command(*path: str) -> Any:
 def test_every_promised_command_is_there():
     told = "build read write publish serve show bundle export mcp why verify search ask config doctor forget demo pipe sources run"
     told += " backup restore match worker"
-    assert sorted(PROMISED) == sorted([*told.split(), "evaluate", "apart", "together", "constraints", "regroup", "edit"])
+    assert sorted(PROMISED) == sorted([*told.split(), "evaluate", "apart", "together", "constraints", "reembed", "regroup", "edit"])
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -25,15 +25,16 @@ class PlainDescribe:
     name = "annotate"
     reasons: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, _names: str | None = None) -> None:
-        """A finder of names is taken, as by the real one, and not asked."""
+    def __init__(self, _names: str | None = None, embedder: str | None = None) -> None:
+        """A finder of names is taken, as by the real one, and not asked; nor is an embedder here."""
+        self.embedder = embedder
 
     def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
         for article in records:
             yield described(Annotated(article=article, sentences=tuple(sentences(article.text))))
 
 
-def described(annotated: Annotated) -> Described:
+def described(annotated: Annotated, _embedder: str | None = None) -> Described:
     return Described(annotated=annotated, vector=bytes(768))
 
 

@@ -29,7 +29,7 @@ class VectorDescribe(PlainDescribe):
 
     def __call__(self, records: Iterable[Article], /) -> Iterator[Described | Dropped]:
         for article in records:
-            yield description.described(Annotated(article=article, sentences=tuple(sentences(article.text))))
+            yield description.described(Annotated(article=article, sentences=tuple(sentences(article.text))), self.embedder)
 
 
 def read_in(store: Store, folder: Path, *articles: Article) -> dict[str, str]:

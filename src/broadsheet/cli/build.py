@@ -41,7 +41,7 @@ def build(  # noqa: PLR0913  as many options as the command has
     as_set.moment(settings, as_of)
     model.endpoint(settings)
     as_set.encyclopaedia(settings)  # what cannot be opened is told before the work, not after it
-    as_set.names(settings)
+    as_set.refuse_unusable(settings)
     within = as_set.bounds(settings, workers, cluster)
     folder = work.prepare_site(site)
     with work.opened(settings, store, site, writes=True) as held:

@@ -16,6 +16,7 @@ from broadsheet.cli.options import JsonOption, SiteOption, StoreOption, configur
 
 if TYPE_CHECKING:
     from broadsheet.config import Settings
+    from broadsheet.records.model import Embedding
 
 Finding = tuple[bool, str]
 
@@ -56,7 +57,7 @@ def _looks(settings: Settings, store: str | None, site: str | None) -> Iterator[
     yield "grammar", _grammar
     if settings.models.names:
         yield "names", lambda: _names(settings)
-    yield "embedder", _embedder
+    yield "embedder", lambda: _embedder(settings, store, site)
     if settings.write.encyclopaedia:
         yield "encyclopaedia", lambda: _encyclopaedia(settings)
     if settings.llm.base_url:
@@ -131,10 +132,24 @@ def _names(settings: Settings) -> Finding:
     return True, f"people, bodies and places by {settings.models.names}"
 
 
-def _embedder() -> Finding:
-    from broadsheet.models import embedder
+def _embedder(settings: Settings, store: str | None, site: str | None) -> Finding:
+    from broadsheet.models import embedders
 
-    return True, f"sentence vectors of {embedder.load().encode(['words']).shape[1]} numbers"
+    asked = embedders.told(settings.models.embedder)
+    told = f"sentence vectors of {embedders.load(asked.place).encode(['words']).shape[1]} numbers by {asked.name}"
+    held = _held_embedding(settings, store, site)
+    if held is not None and held.sha256 != asked.sha256:
+        return False, f"{told}; the vectors in the store are of {held.name}: `broadsheet reembed` makes them anew"
+    return True, told if asked.place is None else f"{told}; what counts as alike was learned with the packaged one"
+
+
+def _held_embedding(settings: Settings, store: str | None, site: str | None) -> Embedding | None:
+    from broadsheet.cli import work
+
+    if not work.may_be_opened(work.store_url(settings, store, site)):
+        return None
+    with work.opened(settings, store, site) as held:
+        return held.embedding.get() if held.articles.count() else None
 
 
 def _encyclopaedia(settings: Settings) -> Finding:

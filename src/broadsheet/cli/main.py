@@ -32,6 +32,7 @@ from broadsheet.cli.options import Context
 from broadsheet.cli.pipe import pipe
 from broadsheet.cli.publish import publish
 from broadsheet.cli.read import read
+from broadsheet.cli.reembed import reembed
 from broadsheet.cli.regroup import regroup
 from broadsheet.cli.restore import restore
 from broadsheet.cli.run import run
@@ -100,6 +101,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
     apart: ("Say that an article does not tell a story.", "broadsheet apart pg_0a#3 st_1f --site paper"),
     together: ("Say that an article or a story belongs to a story.", "broadsheet together st_2e st_1f --site paper"),
     constraints: ("List what was said with apart and together, or take it back.", "broadsheet constraints --site paper --remove 2"),
+    reembed: ("Make all sentence vectors anew with another embedder.", "broadsheet reembed --site paper"),
     regroup: ("Place every article anew.", "broadsheet regroup --site paper"),
     forget: ("Take an article out for good.", "broadsheet forget https://paper.example/article --site paper"),
     backup: ("Copy the database into one file.", "broadsheet backup paper.zip --site paper"),

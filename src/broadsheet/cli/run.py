@@ -43,12 +43,14 @@ def run(
     from broadsheet.cli import work
     from broadsheet.cli.journal import journal
     from broadsheet.cli.letters import posting
+    from broadsheet.pipeline.embedding import settle
 
     settings, report = configuration(context).settings, journal(as_json=as_json)
     folder = work.prepare_site(site) if site else None
     where = (host or settings.serve.host, settings.serve.port if port is None else port)
     url = work.store_url(settings, store, site)
     with work.opened(settings, store, site, writes=True) as held, ExitStack() as around:
+        settle(held, settings.models.embedder)
         around.enter_context(posting(settings, url, report))
         if web:
             around.enter_context(_served(settings, url, *where, report))

@@ -100,6 +100,7 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
     Raises:
         NotFound: there is no such store, or nothing in it.
         UsageError: as `serve_store`.
+        MissingExtra, ModelError: the store's embedder cannot be had.
     """
     import secrets
     from datetime import UTC, datetime
@@ -107,6 +108,7 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
     from broadsheet.cli.desk import EditorsDesk
     from broadsheet.cli.doorway import hosts_for, house_at, refuse_open
     from broadsheet.cli.office import EditorsOffice
+    from broadsheet.models import embedders
     from broadsheet.publish.web import Archive, Kiosk, Porter, Reception, Regulars, web_app
     from broadsheet.store import Store
 
@@ -120,6 +122,7 @@ def app_over(settings: Settings, url: str, host: str, *, waits: bool = False) ->
     with ExitStack() as opened:
         held, asked, kept = (opened.enter_context(Store.open(url, writes=False)) for _ in range(3))
         refuse_open(house, accounts=kept.accounts.exist(), host=host)
+        embedders.refuse_gone(held.embedding.get())
         kiosk = Kiosk(load, held.standing.mark)
         kiosk.open()
         office = EditorsOffice(settings, url)

@@ -126,8 +126,12 @@ def edition_of(store: Store, settings: Settings, as_of: str | None = None) -> Ed
 
 def write_moved(store: Store, settings: Settings, site: str | None, moved: Mapping[str, str]) -> None:
     """Write the stories again after articles were moved, and publish the site if one is named."""
-    if not moved:
-        return
+    if moved:
+        write_again(store, settings, site)
+
+
+def write_again(store: Store, settings: Settings, site: str | None) -> None:
+    """Write the stories of which something changed, as of the moment of the last writing, and publish the site if one is named."""
     _, now = write_all(store, settings, store.revisions.as_of(), None, Watch())
     if site:
         publish_all(store, settings, prepare_site(site), now, Watch())

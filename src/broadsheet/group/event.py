@@ -13,7 +13,6 @@ from broadsheet.group.bag import EMPTY, KINDS, Bag, bag_of
 from broadsheet.group.terms import Item, Vector
 from broadsheet.group.weights import Weights
 
-DIMENSIONS = 384
 NEVER = 10**9
 FEW_PAIRS = 2.0  # pairs within a story that its likeness within must be known from to count half
 OFTEN = KINDS.index("names")  # up to this kind a word weighs the more the oftener it stands in the article
@@ -26,6 +25,8 @@ COUNTED = (
 
 NOWHERE = np.zeros(0, dtype=np.float16)
 """The vector of a story that went into another."""
+NOTHING = np.zeros((), dtype=np.float32)
+"""The vector of a story without articles: added to one of any length it leaves that as it is."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -41,7 +42,7 @@ class Event:
         size: sum of the logarithms of the articles' lengths in content words.
         named: how many articles hold names; `figured`: figures; `led`: names at the top.
         bag: their words, words of names, headlines, figures and names at the top.
-        vector: sum of the sentence vectors, shape (384,); of a closed story its direction.
+        vector: sum of the sentence vectors, shape (dimensions,); of a closed story its direction.
         names: in how many articles each name stands, as long as it can grow.
         weekdays: days of the week that its leads name.
         who: numbers of the words of names that its headlines tell and their texts repeat.
@@ -65,7 +66,7 @@ class Event:
     figured: int = 0
     led: int = 0
     bag: Bag = EMPTY
-    vector: NDArray[np.floating] = field(default_factory=lambda: np.zeros(DIMENSIONS, dtype=np.float32))
+    vector: NDArray[np.floating] = field(default_factory=lambda: NOTHING)
     names: dict[str, int] = field(default_factory=dict)
     weekdays: frozenset[str] = frozenset()
     who: frozenset[int] = frozenset()

@@ -67,7 +67,7 @@ class Group:
         Args:
             annotated: the article; names are looked for in its text if none were annotated.
             copy: what `dedupe` said of it; a copy goes where its origin is.
-            vector: of `vector_text(annotated)`, if the caller has it already; shape (384,), unit length.
+            vector: of `vector_text(annotated)`, if the caller has it already; shape (dimensions,), unit length.
         """
         if annotated.article.id in self._where:
             return self.where(annotated.article.id)
@@ -343,7 +343,7 @@ class Group:
             self._threads.grow(event, fresh.cast)
             self._touched[event.number] = event
             return event
-        event = self._stories.found(Event(), story, thread)
+        event = self._stories.found(Event(vector=np.zeros_like(fresh.vector)), story, thread)
         self._stories.widen(event, fresh)
         return event
 

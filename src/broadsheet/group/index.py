@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.group.event import DIMENSIONS, Event
+from broadsheet.group.event import Event
 from broadsheet.group.postings import Postings
 
 WINDOW = 14  # days after which a report belongs to another event, however alike
@@ -23,7 +23,7 @@ class Index:
         self._slots: dict[int, int] = {}  # story → its row
         self._free: list[int] = []
         self._numbers = np.full(256, -1, dtype=np.int64)
-        self._vectors = np.zeros((256, DIMENSIONS), dtype=np.float32)
+        self._vectors = np.zeros((256, 0), dtype=np.float32)  # as wide as the vectors are, from the first on
         self._days = np.zeros((256, 2), dtype=np.int64)
         self._lengths = np.ones(256)
 
@@ -49,8 +49,10 @@ class Index:
 
     def mark(self, event: Event) -> None:
         """Bring a story's vector, days and length up to date."""
-        row = self._slots[event.number]
-        self._vectors[row] = event.direction()
+        row, direction = self._slots[event.number], event.direction()
+        if not self._vectors.shape[1]:
+            self._vectors = np.zeros((len(self._vectors), len(direction)), dtype=np.float32)
+        self._vectors[row] = direction
         self._numbers[row] = event.number
         self._days[row] = (_LONG_AGO if event.first is None else event.first, _FAR_OFF if event.last is None else event.last)
         self._lengths[row] = np.sqrt(event.bag.squares[0])
@@ -71,6 +73,8 @@ class Index:
     def nearest(self, event: Event) -> list[int]:
         """The active stories most like this one by words or by vector, within the window of days; never itself."""
         near = self._within(event)
+        if not len(near):
+            return []
         by_words = self._best(np.where(near, self._words.products(event, len(near)) / self._lengths[: len(near)], 0.0), least=0.0)
         # einsum, not @: BLAS would wake its threads for every article, which costs more than the product
         cosines = np.einsum("ij,j->i", self._vectors[: len(near)], event.direction())

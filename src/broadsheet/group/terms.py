@@ -50,7 +50,7 @@ class Item:
         figures: numbers of two digits or more in headline and text.
         who: numbers of the words of names that stand both in the headline and in the text.
         tolls: the first toll of every kind that headline and lead tell.
-        vector: of headline and lead, shape (384,), unit length.
+        vector: of headline and lead, shape (dimensions,), unit length.
         solid: False for a digest or a recap of many events, which may join a story and never make one.
     """
 

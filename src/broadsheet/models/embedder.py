@@ -47,7 +47,7 @@ class Embedder:
         self._session = session
         self._tokenizer = tokenizer
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], /) -> NDArray[np.float32]:
         """Vectors of `texts`, shape (n, 384), float32, rows of length 1; a row of zeros for a text without words.
 
         Only the first 128 word pieces of a text count.
@@ -105,7 +105,8 @@ def weights_path() -> Path:
     return Path(spec.origin).parent / "model.onnx"
 
 
-def _session(weights: bytes) -> Any:
+def session(weights: bytes | str) -> Any:
+    """A model that is ready to run: its bytes, or its file, beside which its larger tensors may lie."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -117,13 +118,15 @@ def _session(weights: bytes) -> Any:
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer(description: bytes) -> Any:
+def tokenizer(description: bytes, pieces: int | None = WORD_PIECES) -> Any:
+    """A tokenizer that reads so many word pieces of a text, or as many as it says itself, and pads none."""
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str(description.decode("utf-8"))
-    tokenizer.enable_truncation(WORD_PIECES)
-    tokenizer.no_padding()
-    return tokenizer
+    made = Tokenizer.from_str(description.decode("utf-8"))
+    if pieces is not None:
+        made.enable_truncation(pieces)
+    made.no_padding()
+    return made
 
 
 @cache
@@ -133,4 +136,4 @@ def load() -> Embedder:
     Raises:
         ModelError: a file is missing or damaged.
     """
-    return Embedder(_session(verified(weights_path(), MODEL_SHA256)), _tokenizer(verified(TOKENIZER_PATH, TOKENIZER_SHA256)))
+    return Embedder(session(verified(weights_path(), MODEL_SHA256)), tokenizer(verified(TOKENIZER_PATH, TOKENIZER_SHA256)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import ModelError
+from broadsheet.models.own import folder_of, use_of
 from broadsheet.records.model import ModelUse
 
 if TYPE_CHECKING:
@@ -171,9 +172,12 @@ def taking_part(name: str | None = None, *, names: str | None = None) -> tuple[M
     Raises:
         ModelError: one is missing or damaged.
     """
-    from broadsheet.models import namers
+    return (identity(name), *([_finder(names)] if names is not None else []))
 
-    return (identity(name), *([identity_in(namers.folder_of(names))] if names is not None else []))
+
+def _finder(asked: str) -> ModelUse:
+    """A finder of names: a pipeline goes by what it calls itself."""
+    return identity_in(folder_of(asked)) if asked.startswith("spacy:") else use_of(asked)
 
 
 def digests(folder: Path) -> Mapping[str, str]:

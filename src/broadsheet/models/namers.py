@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from broadsheet.errors import ConfigError, MissingPath, ModelError
+from broadsheet.errors import ModelError
+from broadsheet.models.own import Kind, Setting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -50,43 +51,6 @@ class Namer(Protocol):
         """The names, in any order; they may overlap."""
 
 
-def refuse_unusable(asked: str) -> None:
-    """See that a finder can be had, without loading it.
-
-    Args:
-        asked: kind and folder, as `spacy:/srv/models/names`.
-
-    Raises:
-        ConfigError: there is no such kind.
-        MissingPath: there is no such folder.
-        ModelError: the folder holds no finder of the kind.
-    """
-    kind, _, folder = asked.partition(":")
-    if kind not in _KINDS or not folder:
-        raise ConfigError(f"models.names: {asked!r} names no finder", hint=f"write {' or '.join(_KINDS)}:FOLDER")
-    place = folder_of(asked)
-    if not place.is_dir():
-        raise MissingPath(str(place), "no such folder; models.names asks for it, and models are never fetched")
-    if not (place / "config.cfg").is_file():
-        raise ModelError(f"{place}: no spaCy pipeline, for it has no config.cfg", hint="name the folder that `nlp.to_disk` wrote")
-
-
-def folder_of(asked: str) -> Path:
-    """Where a finder lies."""
-    return Path(asked.partition(":")[2]).expanduser()
-
-
-def load(asked: str) -> Namer:
-    """The finder that is asked for.
-
-    Raises:
-        ConfigError, MissingPath, ModelError: as `refuse_unusable`; or the finder is damaged, or finds nothing.
-    """
-    refuse_unusable(asked)
-    namer: Namer = _KINDS[asked.partition(":")[0]](folder_of(asked))
-    return namer
-
-
 class SpacyNamer:
     """The names of a spaCy pipeline: of its recognizer, its rules, or whatever else in it fills `Doc.ents`.
 
@@ -113,7 +77,58 @@ class SpacyNamer:
             yield Found(start=span.start_char, end=span.end_char, label=span.label_)
 
 
-_KINDS = MappingProxyType({"spacy": SpacyNamer})
+class GlinerNamer:
+    """The names of a GLiNER model.
+
+    Args:
+        folder: that `GLiNER.save_pretrained` wrote.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from broadsheet.models.gliner_folder import finder
+
+        try:
+            self._find = finder(folder)
+        except Exception as problem:  # whatever its libraries raise for what lies there
+            told = f"the model in {folder} cannot be loaded: {type(problem).__name__}: {problem}"
+            raise ModelError(told[:400], hint="write it anew with `GLiNER.save_pretrained`") from problem
+
+    def __call__(self, text: str, /) -> Iterator[Found]:
+        """The model's people, bodies and places."""
+        for start, end, label in self._find(text):
+            yield Found(start=start, end=end, label=label)
+
+
+SETTING = Setting(
+    key="models.names",
+    noun="finder",
+    kinds=MappingProxyType({
+        "spacy": Kind(make=SpacyNamer, files=("config.cfg",), made_by="name the folder that `nlp.to_disk` wrote"),
+        "gliner": Kind(
+            make=GlinerNamer, files=("gliner_config.json",), made_by="name the folder that `GLiNER.save_pretrained` wrote",
+            module="gliner", extra="gliner",
+        ),
+    }),
+)  # fmt: skip
+
+
+def refuse_unusable(asked: str) -> None:
+    """See that a finder can be had, without loading it.
+
+    Raises:
+        ConfigError, MissingExtra, MissingPath, ModelError: as `broadsheet.models.own.Setting.refuse_unusable`.
+    """
+    SETTING.refuse_unusable(asked)
+
+
+def load(asked: str) -> Namer:
+    """The finder that is asked for.
+
+    Raises:
+        ConfigError, MissingExtra, MissingPath, ModelError: as `refuse_unusable`; or the finder is damaged, or finds nothing.
+    """
+    namer: Namer = SETTING.make(asked)
+    return namer
 
 
 class OtherNames:

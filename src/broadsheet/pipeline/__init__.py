@@ -14,6 +14,7 @@ schedule is given its clock.
 from broadsheet.pipeline.day import UNDATED_NOW, now_of
 from broadsheet.pipeline.docket import Docketed, decisions
 from broadsheet.pipeline.editing import decide, withdraw
+from broadsheet.pipeline.embedding import reembed
 from broadsheet.pipeline.intake import read, read_pages
 from broadsheet.pipeline.membership import Obeyed, bring_together, keep_apart, rivals, take_back
 from broadsheet.pipeline.paper import edition
@@ -24,5 +25,5 @@ from broadsheet.pipeline.writing import write
 
 __all__ = [
     "UNDATED_NOW", "Docketed", "Obeyed", "Progress", "bring_together", "decide", "decisions", "edition", "keep_apart", "now_of",
-    "read", "read_pages", "regroup", "rivals", "stories_of", "take_back", "withdraw", "write",
+    "read", "read_pages", "reembed", "regroup", "rivals", "stories_of", "take_back", "withdraw", "write",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.executor import Bounds, reach
 from broadsheet.llm.copy_desk import CopyDesk
-from broadsheet.models import namers
+from broadsheet.models import embedders, namers
 from broadsheet.models.encyclopaedia import Encyclopaedia
-from broadsheet.pipeline import intake, paper, writing
+from broadsheet.pipeline import embedding, intake, paper, writing
 from broadsheet.pipeline.day import now_of
 from broadsheet.pipeline.model import copy_desk
 from broadsheet.pipeline.progress import Progress, silent
@@ -97,6 +97,19 @@ def names(settings: Settings) -> str | None:
     return settings.models.names
 
 
+def refuse_unusable(settings: Settings) -> None:
+    """See that the models of the settings can be had, before any work is done.
+
+    Raises:
+        ConfigError: there is no such kind of model.
+        MissingExtra: what runs it is not installed.
+        MissingPath: there is no such folder.
+        ModelError: the folder holds no such model.
+    """
+    names(settings)
+    embedders.refuse_unusable(settings.models.embedder)
+
+
 def read(
     store: Store, settings: Settings, sources: Sequence[str], *, within: Bounds | None = None, progress: Progress = silent
 ) -> Tally:
@@ -105,8 +118,9 @@ def read(
     Raises:
         UsageError: no source at all can be read.
         NothingUsable: they could, and held nothing usable.
-        ConfigError, ModelError: the models that are set cannot be used.
+        ConfigError, ModelError: the models that are set cannot be used, or the store's vectors are of another embedder.
     """
+    embedding.settle(store, settings.models.embedder)
     return intake.read(
         store,
         sources,

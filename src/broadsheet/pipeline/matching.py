@@ -12,6 +12,8 @@ from broadsheet.dedupe import Dedupe, canonical, precedence
 from broadsheet.group import Group
 from broadsheet.language.index_words import index_words
 from broadsheet.language.words import STOP_WORDS
+from broadsheet.models import embedders
+from broadsheet.pipeline.description import numbers, vector_of
 from broadsheet.pipeline.placing import grouped
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy, CopyKind
@@ -100,7 +102,7 @@ class Matcher:
         if found or not asked.text.strip():
             return found or Match()
         article = _article(asked)
-        return _copied(store, article, unseen) or self._told(article, unseen)
+        return _copied(store, article, unseen) or self._told(store, article, unseen)
 
     def _catch_up(self, store: Store) -> None:
         mark = store.standing.mark()
@@ -114,9 +116,10 @@ class Matcher:
         passages = store.words.of([name]) if name else []
         return next((_known(store, each, unseen) for each in passages if each.story not in unseen), None)
 
-    def _told(self, article: Article, unseen: Collection[str]) -> Match:
+    def _told(self, store: Store, article: Article, unseen: Collection[str]) -> Match:
         assert self._group is not None
-        guess = self._group.guess(Annotated(article=article), unseen)
+        annotated, encoder = Annotated(article=article), embedders.load_for(store.embedding.get())
+        guess = self._group.guess(annotated, unseen, numbers(vector_of(annotated, encoder)))
         by: By | None = "story" if guess.story else None
         return Match(by=by, likeness=guess.score, why=guess.why, story=guess.story, nearest=guess.nearest)
 

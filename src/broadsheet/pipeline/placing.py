@@ -18,6 +18,7 @@ from broadsheet.group import DAMAGED, Group, Unusable
 from broadsheet.hookspecs import call
 from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
 from broadsheet.pipeline.description import Describe, Described, described, numbers
+from broadsheet.pipeline.embedding import settle
 from broadsheet.pipeline.progress import Progress
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
@@ -34,20 +35,32 @@ def place(store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: 
     waiting = list(_welcome(store, tally))
     if not waiting:
         return
+    embedder = _embedder(store)
     said = _judged(store, waiting, crew, tally)
     ordered = sorted(
         (article for article in waiting if article.id in said),
         key=lambda article: (said[article.id].origin != article.id, chronology(article)),
     )
     job: Job[Article, Described] = Job(
-        step="annotate", make=partial(Describe, names), name=lambda article: article.id, size=lambda article: len(article.text)
+        step="annotate",
+        make=partial(Describe, names, embedder),
+        name=lambda article: article.id,
+        size=lambda article: len(article.text),
     )
     placing = _Placing(store, crew.bounds, tally, Heirs(said))
     for done, (article, outcome) in enumerate(crew.run(job, ordered), start=1):
         first_drop = len(tally.drops)
-        found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article))
+        found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article), embedder)
         placing.take(found, tally.drops[first_drop:], last=done == len(ordered))
         progress("place", done, len(ordered))
+
+
+def _embedder(store: Store) -> str | None:
+    """The store's embedder, if it is one of the user's own; where none is settled it is the packaged one from now on."""
+    held = store.embedding.get()
+    if held is None:
+        settle(store, None)
+    return held.place if held else None
 
 
 class _Placing:

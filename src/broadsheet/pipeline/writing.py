@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from broadsheet import __version__
-from broadsheet.models import embedder
+from broadsheet.models import embedders
 from broadsheet.pipeline import plugged, registry
 from broadsheet.pipeline.lineage import Lineage
 from broadsheet.pipeline.naming import identities
@@ -18,6 +18,7 @@ from broadsheet.pipeline.stories import stories_of
 from broadsheet.records import codec
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.contribution import SectionWriter
+from broadsheet.records.model import ModelUse
 from broadsheet.records.story import Story
 from broadsheet.records.story_page import StoryPage
 from broadsheet.steps import Dropped, Tally
@@ -56,21 +57,21 @@ def write(
     tally = Tally()
     stories = stories_of(store)
     registry.enter(store, stories, identities(store))
-    writers = plugged.sections()
+    writers, made_by = plugged.sections(), embedders.use_of(store.embedding.get())
     compose = partial(
         write_until,
         as_of=as_of,
         words=words,
         encyclopaedia=encyclopaedia,
         desk=desk,
-        models=(embedder.identity(),),
+        models=(made_by,),
         writers=writers,
     )
     by_whom = [desk.identity] if desk else []
     lineage, holds, standing = Lineage(store), store.revisions.holds(), []
     store.drops.clear("write")
     for done, story in enumerate(map(lineage.of, stories), start=1):
-        plain = _inputs(story, words, encyclopaedia, writers)
+        plain = _inputs(story, words, encyclopaedia, writers, made_by)
         inputs = codec.digest([plain, *by_whom]) if by_whom else plain
         moment = Moment(inputs_sha256=inputs, around_sha256=_around(story), as_of=as_of)
         if _holds(holds.get(story.id), moment):
@@ -135,10 +136,12 @@ def _settle(desk: CopyDesk | None, written: Written) -> None:
         desk.account.settle(report.written if report else 0, written.refused)
 
 
-def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None, writers: Sequence[SectionWriter]) -> str:
+def _inputs(
+    story: Story, words: int | None, encyclopaedia: Encyclopaedia | None, writers: Sequence[SectionWriter], made_by: ModelUse
+) -> str:
     """Digest of all that gives a page reason to be written again, but the moment.
 
-    That is its articles, its thread, its encyclopaedia, and who adds sections to it.
+    That is its articles, its thread, its encyclopaedia, who adds sections to it, and an embedder of the user's own.
 
     Neighbours are none: that another story came to share a name with this one is no news of this one.
     """
@@ -146,6 +149,7 @@ def _inputs(story: Story, words: int | None, encyclopaedia: Encyclopaedia | None
     own = [[_article(a), codec.to_plain(story.copies[a.article.id])] for a in story.articles]
     looked_up: list[object] = [encyclopaedia.id] if encyclopaedia else []
     looked_up += [[one.plugin, one.name, one.heading, one.version] for one in writers]
+    looked_up += [made_by.sha256] if made_by.sha256 != embedders.PACKAGED.sha256 else []
     said = [story.settled] if story.settled else []
     said += [codec.to_plain(story.edited)] if story.edited else []
     return codec.digest([__version__, words, story.id, story.thread, own, context, *looked_up, *said])

@@ -12,7 +12,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.models import embedder
+from broadsheet.models import embedders
+from broadsheet.records.model import Embedding
 from broadsheet.store import Store
 from broadsheet.store.postings import Standing
 
@@ -22,14 +23,14 @@ REMEMBERED = 1_024
 """Queries whose vectors are kept."""
 CHUNK = 512
 """Vectors that are put into the matrix together."""
-_BYTES = embedder.DIMENSIONS * 2
-_WORDS = embedder.DIMENSIONS // 64
+BITS = 64
+"""Signs that are compared at once."""
 _WIDE = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """Every 16-bit float as one of 32 bits: to look them up takes half the time that NumPy needs to work them out."""
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors of length 1, shape (n, 384)."""
+    """What turns texts into vectors of length 1, shape (n, dimensions)."""
 
     def encode(self, texts: list[str], /) -> NDArray[np.float32]:
         """The vectors of texts."""
@@ -51,14 +52,19 @@ class Near:
 class Vectors:
     """The vectors of a store's articles. It follows the store: what was placed since is read with the next question.
 
-    A vector takes 824 bytes. Up to `SHORTLIST` articles every cosine is computed; of more, those are chosen by the signs of their
-    numbers first (Charikar, "Similarity estimation techniques from rounding algorithms", 2002), at 48 bytes an article.
+    A vector of 384 numbers takes 824 bytes. Up to `SHORTLIST` articles every cosine is computed; of more, those are chosen by the
+    signs of their numbers first (Charikar, "Similarity estimation techniques from rounding algorithms", 2002), at a bit a number.
+    If all vectors were made anew by another embedder, all are read anew, and queries are encoded by that one.
+
+    Args:
+        encoder: makes the vector of a query; without one the store's own embedder, loaded when it is first asked.
     """
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder
         self._encoded = lru_cache(REMEMBERED)(self._encode)
         self._lock = threading.Lock()
+        self._made: Embedding | None = None
         self._empty()
 
     def near(self, store: Store, query: str, limit: int = SHORTLIST) -> Near:
@@ -69,6 +75,7 @@ class Vectors:
     def near_now(self, store: Store, now: Standing, query: str, limit: int = SHORTLIST) -> Near:
         """The same if it is known what the store has: `now` is the word index of its articles."""
         with self._lock:
+            self._heed(store.embedding.get())
             self._follow(store, now)
             vector = self._encoded(query)
             rows = self._shortlist(vector) if self._count else np.empty(0, np.intp)
@@ -89,15 +96,23 @@ class Vectors:
         self._encoded.cache_clear()
 
     def _encode(self, query: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = (self._encoder or embedder.load()).encode([query])[0]
+        vector: NDArray[np.float32] = (self._encoder or embedders.load_for(self._made)).encode([query])[0]
         return vector
+
+    def _heed(self, made: Embedding | None) -> None:
+        """Let go of all vectors if the store's are of another embedder than those here."""
+        if made != self._made:
+            self._made = made
+            self._encoded.cache_clear()
+            self._empty()
 
     def _empty(self) -> None:
         self._count = 0
         self._last = 0
         self._seqs = np.empty(0, dtype=np.int64)
-        self._matrix = np.empty((0, embedder.DIMENSIONS), dtype=np.float16)
-        self._signs = np.empty((_WORDS, 0), dtype=np.uint64)
+        self._dimensions = (self._made or embedders.PACKAGED).dimensions
+        self._matrix = np.empty((0, self._dimensions), dtype=np.float16)
+        self._signs = np.empty((-(-self._dimensions // BITS), 0), dtype=np.uint64)
 
     def _follow(self, store: Store, now: Standing) -> None:
         """Read what was placed since, or all if something was taken out."""
@@ -117,8 +132,9 @@ class Vectors:
         """Add rows behind the others; what is no vector of this model is one of zeros."""
         first, end = self._count, self._count + len(seqs)
         self._make_room(end)
-        held = b"".join(vector if len(vector) == _BYTES else bytes(_BYTES) for vector in vectors)
-        self._matrix[first:end] = np.frombuffer(held, dtype=np.float16).reshape(-1, embedder.DIMENSIONS)
+        none = bytes(self._dimensions * 2)
+        held = b"".join(vector if len(vector) == len(none) else none for vector in vectors)
+        self._matrix[first:end] = np.frombuffer(held, dtype=np.float16).reshape(-1, self._dimensions)
         self._seqs[first:end] = seqs
         self._signs[:, first:end] = _signs(self._matrix[first:end]).T
         self._count, self._last = end, seqs[-1]
@@ -127,8 +143,8 @@ class Vectors:
         if (more := size - len(self._matrix)) > 0:
             more += size // 8  # so that it is seldom done
             self._seqs = np.concatenate([self._seqs, np.zeros(more, dtype=np.int64)])
-            self._matrix = np.concatenate([self._matrix, np.zeros((more, embedder.DIMENSIONS), dtype=np.float16)])
-            self._signs = np.concatenate([self._signs, np.zeros((_WORDS, more), dtype=np.uint64)], axis=1)
+            self._matrix = np.concatenate([self._matrix, np.zeros((more, self._dimensions), dtype=np.float16)])
+            self._signs = np.concatenate([self._signs, np.zeros((len(self._signs), more), dtype=np.uint64)], axis=1)
 
     def _shortlist(self, vector: NDArray[np.float32]) -> NDArray[np.intp]:
         if self._count <= SHORTLIST:
@@ -148,4 +164,7 @@ def _signs(vectors: NDArray[np.floating]) -> NDArray[np.uint64]:
     Read as whole numbers they have the same signs, and NumPy compares these much faster than 16-bit floats.
     """
     whole = vectors.view(f"i{vectors.itemsize}")
-    return np.packbits(whole > 0, axis=-1).view(np.uint64)
+    bits = np.packbits(whole > 0, axis=-1)
+    if over := bits.shape[-1] % (BITS // 8):
+        bits = np.concatenate([bits, np.zeros((*bits.shape[:-1], BITS // 8 - over), np.uint8)], axis=-1)
+    return bits.view(np.uint64)

@@ -36,6 +36,7 @@ VERSIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000

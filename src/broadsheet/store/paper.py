@@ -21,6 +21,7 @@ from broadsheet.store.cuttings import Cuttings
 from broadsheet.store.database import Database
 from broadsheet.store.decisions import Decisions
 from broadsheet.store.drops import Drops
+from broadsheet.store.embedding import EmbeddingRow
 from broadsheet.store.fetched import Fetches
 from broadsheet.store.fingerprints import Fingerprints
 from broadsheet.store.forgotten import Forgotten
@@ -63,6 +64,7 @@ class Store:
         registry: who is who over all stories.
         drops: what could not be used.
         furniture: what repeats over pages.
+        embedding: which embedder made the articles' vectors.
         grouping: what the grouping knows, so that it can go on.
         forgotten: what must not come back.
         words: the word index.
@@ -99,6 +101,7 @@ class Store:
         self.registry = Registry(self._database)
         self.drops = Drops(self._database)
         self.furniture = FurnitureRow(self._database)
+        self.embedding = EmbeddingRow(self._database)
         self.grouping = GroupingState(self._database)
         self.forgotten = Forgotten(self._database)
         self.words = Words(self._database)

@@ -127,6 +127,15 @@ vectors = Table(
     Column("article", Text, _of("articles.id"), primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # 16-bit floats
 )
+embedding = Table(  # the embedder that made the vectors; empty until the first is made
+    "embedding",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("dimensions", Integer, nullable=False),
+    Column("place", Text),  # kind and folder of one of the user's own
+)
 listed = Table(  # the stories whose people, bodies and places are in the registry
     "listed",
     metadata,
