@@ -126,11 +126,9 @@ class ModelsSettings(_Section):
         description="who finds people, bodies and places: spacy:FOLDER or gliner:FOLDER on this machine; unset: the grammar",
     )
     embedder: str | None = Field(
-        None,
-        pattern=r"^(onnx|fastembed|sentence-transformers):.+$",
-        description="who makes the sentence vectors of a store: onnx:FOLDER, fastembed:FOLDER or sentence-transformers:FOLDER on "
-        "this machine; unset: the packaged model",
-    )
+        None, pattern=r"^(onnx|fastembed|sentence-transformers):.+$",
+        description="who makes the sentence vectors: onnx:, fastembed: or sentence-transformers:FOLDER; unset: the packaged model",
+    )  # fmt: skip
 
 
 class RunSettings(_Section):

@@ -16,9 +16,10 @@ from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, wor
 from broadsheet.store.database import CHUNK, Database, chunks
 from broadsheet.store.grouping import GroupingState
 from broadsheet.store.postings import Document, Postings
-from broadsheet.store.schema import annotation, articles, copies, moves, placements, vectors, waiting
+from broadsheet.store.schema import annotation, articles, copies, moves, placements, waiting
 from broadsheet.store.successions import Successions
 from broadsheet.store.traits import Traits
+from broadsheet.store.vectors_schema import vectors
 
 
 class Articles:

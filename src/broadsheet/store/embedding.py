@@ -8,7 +8,8 @@ from sqlalchemy import delete, insert, select
 
 from broadsheet.records.model import Embedding
 from broadsheet.store.database import Database
-from broadsheet.store.schema import embedding, grouping, vectors
+from broadsheet.store.schema import grouping
+from broadsheet.store.vectors_schema import embedding, vectors
 
 
 class EmbeddingRow:

@@ -121,21 +121,6 @@ successions = Table(  # merged and split stories, oldest first
     Column("other", Text, nullable=False),
     Index("successions_story", "story"),
 )
-vectors = Table(
-    "vectors",
-    metadata,
-    Column("article", Text, _of("articles.id"), primary_key=True),
-    Column("vector", LargeBinary, nullable=False),  # 16-bit floats
-)
-embedding = Table(  # the embedder that made the vectors; empty until the first is made
-    "embedding",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("dimensions", Integer, nullable=False),
-    Column("place", Text),  # kind and folder of one of the user's own
-)
 listed = Table(  # the stories whose people, bodies and places are in the registry
     "listed",
     metadata,
