@@ -1,10 +1,12 @@
 """What one more article costs a store that holds many: CPU milliseconds by step, and peak memory.
 
     python benchmarks/one_more.py --articles 10000 [--runs 5]
+    python benchmarks/one_more.py --articles 1000 --paper
 
 A year of invented annotated articles is placed by the real grouping and kept; then single text pages are read in, one after
 another, as `broadsheet run` does. `all` is the whole of it with the page taken apart and described; the steps are what grows with
-a store unless something bounds it.
+a store unless something bounds it. With `--paper` the stories are written and published, and again after each text that comes; what
+the first paper takes is told without its reading, for the year's articles come annotated.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +28,14 @@ from synthetic_year import year
 from broadsheet.dedupe import take
 from broadsheet.executor import Bounds
 from broadsheet.group import Group
-from broadsheet.pipeline import placing, read_pages
+from broadsheet.pipeline import edition, placing, read_pages, write
 from broadsheet.pipeline.compared import kept
+from broadsheet.publish import publish_paper
 from broadsheet.records.page import Cutting, Page
 from broadsheet.store import Store
 
 STEPS = {"copies": "_judged", "state of the stories": "grouped"}
+PAPER = ("writing", "edition", "publishing")
 
 
 def filled(store: Store, count: int) -> None:
@@ -84,8 +89,8 @@ def watched(spent: dict[str, list[float]]) -> Iterator[None]:
             setattr(placing, name, function)
 
 
-def measured(store: Store, runs: int) -> dict[str, list[float]]:
-    """Milliseconds of every run, by step; the first, which loads models, is left out."""
+def measured(store: Store, runs: int, folder: Path | None = None) -> dict[str, list[float]]:
+    """Milliseconds of every run, by step, with a folder those of the paper too; the first, which loads models, is left out."""
     spent: dict[str, list[float]] = defaultdict(list)
     with watched(spent):
         for run in range(runs + 1):
@@ -94,7 +99,23 @@ def measured(store: Store, runs: int) -> dict[str, list[float]]:
             began = time.process_time()
             read_pages(store, [page], bounds=Bounds(workers=0))
             spent["all"].append(1e3 * (time.process_time() - began))
+            if folder:
+                for step, took in printed(store, folder).items():
+                    spent[step].append(took)
     return {step: times[1:] for step, times in spent.items()}
+
+
+def printed(store: Store, folder: Path) -> dict[str, float]:
+    """Milliseconds of writing the stories, of the edition, and of publishing it."""
+    marks = [time.process_time()]
+    as_of = "2032-01-01T00:00:00+00:00"
+    write(store, as_of=as_of)
+    marks.append(time.process_time())
+    made = edition(store, title="Paper", zone="UTC", as_of=as_of)
+    marks.append(time.process_time())
+    publish_paper(made, folder)
+    marks.append(time.process_time())
+    return {step: 1e3 * (end - start) for step, (start, end) in zip(PAPER, pairwise(marks), strict=True)}
 
 
 def main() -> None:
@@ -102,11 +123,19 @@ def main() -> None:
     said = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     said.add_argument("--articles", type=int, default=10_000)
     said.add_argument("--runs", type=int, default=5)
+    said.add_argument("--paper", action="store_true")
     asked = said.parse_args()
     with tempfile.TemporaryDirectory() as folder, Store.open(str(Path(folder) / "paper.db")) as store:
+        site = Path(folder) / "site" if asked.paper else None
         filled(store, asked.articles)
-        for step, times in measured(store, asked.runs).items():
+        first = printed(store, site) if site else {}
+        spent = measured(store, asked.runs, site)
+        for step, times in spent.items():
             print(f"{step:22} median {statistics.median(times):9.1f} ms   {min(times):.1f} to {max(times):.1f}")
+        if first:
+            more = sum(statistics.median(spent[step]) for step in ("all", *PAPER))
+            print(f"the first paper        {', '.join(f'{step} {took:.0f} ms' for step, took in first.items())}")
+            print(f"one more article       {more:9.1f} ms; the first paper, unread, {sum(first.values()) / more:.0f} times as much")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -51,7 +51,7 @@ class Hooks:
 
     @hookspec
     def edition_ready(self, edition: Edition) -> None:
-        """The edition is complete and is about to be published."""
+        """The edition is complete and is about to be published. It is read, never changed: later ones share its records."""
 
     @hookspec
     def publishers(self) -> Iterable[Publisher] | None:

@@ -314,6 +314,20 @@ def test_what_is_not_there_is_a_look_too():
     assert seen.seen(looks) != Observed(replace(paper(), stories=(*paper().stories, more)), shelves).seen(looks)
 
 
+def test_fingerprints_are_the_same_in_every_process():
+    page, used = ferry()[1], Fingerprints()
+    used.of([page, page.related, page.statements])
+    for value in (page.related, page.statements, page, (page.id, page), page.x_sections):
+        assert used.of(value) == Fingerprints().of(value)
+
+
+def test_no_record_takes_the_place_of_another():
+    few, page = Fingerprints(most=3), ferry()[1]
+    told = [few.of(replace(page, revision=number)) for number in range(20)]
+    assert len(set(told)) == 20
+    assert few.of(replace(page, revision=7)) == told[7]
+
+
 def test_functions_without_a_name_have_no_fingerprint():
     with pytest.raises(TypeError, match="cannot be told"):
         Fingerprints().of(lambda: b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from functools import partial
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from broadsheet.records import codec
 from broadsheet.records.story_page import StoryPage
 
 RECORDS = "broadsheet.records."
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 _written = json.JSONEncoder(separators=(",", ":")).encode  # one for all: `json.dumps` makes a new one each time
 
 
@@ -34,6 +35,7 @@ class Fingerprints:
     def __init__(self, most: int = 1 << 16) -> None:
         self._most = most
         self._known: dict[int, tuple[Any, str]] = {}
+        self._fields: dict[int, tuple[Any, str]] = {}
 
     def of(self, value: object) -> str:
         """The name of a value.
@@ -44,14 +46,16 @@ class Fingerprints:
         return digest(self._plain(value))
 
     def _plain(self, value: Any) -> Any:  # noqa: PLR0911  one kind of value after another
-        if value is None or isinstance(value, str | int | float):
+        if type(value) in _LEAVES:
             return value
+        if known := self._known.get(id(value)):
+            return known[1]
+        if isinstance(value, tuple | list):
+            return [self._plain(one) for one in value]
         if isinstance(value, StoryPage):
             return self._once(value, self._story)
         if is_dataclass(value) and type(value).__module__.startswith(RECORDS):
             return self._once(value, codec.to_plain)
-        if isinstance(value, tuple | list):
-            return [self._plain(one) for one in value]
         if isinstance(value, Set):
             return ["set", *sorted(self.of(one) for one in value)]
         if isinstance(value, Mapping) and not hasattr(value, "likeness"):
@@ -60,21 +64,24 @@ class Fingerprints:
             return self._call(value)
         return self._thing(value)
 
-    def _once(self, record: Any, plain: Any) -> str:
-        """The name of a record. It is held, so that no other takes its place in memory."""
-        known = self._known.get(id(record))
-        if known is None:
-            if len(self._known) >= self._most:
-                self._known.clear()
-            known = self._known[id(record)] = (record, digest([type(record).__name__, plain(record)]))
-        return known[1]
+    def _once(self, record: Any, plain: Callable[[Any], Any]) -> str:
+        return self._named(self._known, record, plain)
+
+    def _named(self, known: dict[int, tuple[Any, str]], value: Any, plain: Callable[[Any], Any]) -> str:
+        """The name of a value that is looked at once. It is held, so that no other takes its place in memory."""
+        found = known.get(id(value))
+        if found is None:
+            if len(known) >= self._most:
+                known.clear()
+            found = known[id(value)] = (value, digest([type(value).__name__, plain(value)]))
+        return found[1]
 
     def _story(self, story: StoryPage) -> list[Any]:
         """Field by field: the pages of an edition share theirs with those that have another rank."""
         return [self._field(getattr(story, field.name)) for field in fields(story)]
 
     def _field(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, str | int) else self._once(value, codec.to_plain)
+        return value if type(value) in _LEAVES else self._named(self._fields, value, codec.to_plain)
 
     def _call(self, call: Any) -> list[Any]:
         if isinstance(call, partial):

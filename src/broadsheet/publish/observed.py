@@ -115,11 +115,12 @@ class Observed:
 
     def seen(self, looks: Iterable[Look]) -> str:
         """What looks show, as one short name."""
-        return digest([[look, self._state(look)] for look in looks])
+        return digest("".join(map(self._state, looks)))
 
     def _state(self, look: Look) -> str:
+        """The name of a look and of what it shows."""
         if look not in self._states:
-            self._states[look] = self.fingerprints.of(self._shown(*look))
+            self._states[look] = self.fingerprints.of([look, self._shown(*look)])
         return self._states[look]
 
     def _shown(self, name: str, key: Key) -> object:

@@ -47,7 +47,7 @@ def index_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         "words": [next(iter(shelf)) for shelf in shelves], "idle": sorted(STOP_WORDS), "base": dict(base_forms()),
     })  # fmt: skip
     for place, shelf in enumerate(shelves):
-        yield _file(f"words-{place}", shelf)
+        yield _script(f"words-{place}", b"{" + b",".join(shelf.values()) + b"}")
     for first in range(0, len(edition.stories), STORIES):
         stories = edition.stories[first : first + STORIES]
         yield _file(f"stories-{first // STORIES}", [_story(library, story) for story in stories])
@@ -57,7 +57,11 @@ def index_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def _file(name: str, held: object) -> tuple[str, bytes]:
-    return f"{FOLDER}/{name}.js", b"shelve(" + encode(f'"{name}",') + _compact(held) + b");\n"
+    return _script(name, _compact(held))
+
+
+def _script(name: str, held: bytes) -> tuple[str, bytes]:
+    return f"{FOLDER}/{name}.js", b"shelve(" + encode(f'"{name}",') + held + b");\n"
 
 
 def _compact(held: object) -> bytes:
@@ -82,17 +86,17 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-def _shelves(postings: Postings) -> Iterator[Postings]:
-    """The postings in the order in which a script compares strings, cut into files."""
-    shelf: Postings = {}
+def _shelves(postings: Postings) -> Iterator[dict[str, bytes]]:
+    """The postings, encoded, in the order in which a script compares strings, cut into files."""
+    shelf: dict[str, bytes] = {}
     size = 0
     for stem in sorted(postings, key=lambda stem: stem.encode("utf-16-be", "surrogatepass")):
         steps = [after - before for before, after in pairwise([0, *postings[stem]])]
         if shelf and size > WORDS:
             yield shelf
             shelf, size = {}, 0
-        shelf[stem] = steps
-        size += len(_compact({stem: steps}))
+        shelf[stem] = _compact({stem: steps})[1:-1]
+        size += len(shelf[stem]) + 2
     if shelf:
         yield shelf
 
