@@ -19,13 +19,13 @@ from pathlib import Path
 import rensa
 
 from broadsheet.cli.pipe.incoming import incoming
-from broadsheet.dedupe.fingerprint import Fingerprint, take
+from broadsheet.dedupe.fingerprint import Fingerprint, take_all
 from broadsheet.dedupe.index import Index
 from broadsheet.records.article import Article
 
 
 def sampled(marks: list[Fingerprint]) -> list[set[int]]:
-    index = Index()
+    index = Index(room=len(marks))
     for mark in marks:
         index.add(mark, mark.article)
     return [set(index.candidates(mark)) for mark in marks]
@@ -36,7 +36,7 @@ def minhashed(marks: list[Fingerprint]) -> list[set[int]]:
     hashes = []
     for number, mark in enumerate(marks):
         hashed = rensa.RMinHash(num_perm=128, seed=42)
-        hashed.update([str(run) for run in mark.distinct.tolist()])
+        hashed.update([str(run) for run in mark.wording.runs.tolist()])
         index.insert(number, hashed)
         hashes.append(hashed)
     return [set(index.query(hashed)) for hashed in hashes]
@@ -58,7 +58,7 @@ def measure(name: str, find: Callable[[list[Fingerprint]], list[set[int]]], mark
 def main() -> None:
     with gzip.open(Path(sys.argv[1]) / "duplicates/dev.jsonl.gz", "rt", encoding="utf8") as rows:
         gold = [json.loads(row) for row in rows]
-    marks = [take(article) for article in (incoming(row, "dedupe") for row in gold) if isinstance(article, Article)]
+    marks = list(take_all(article for article in (incoming(row, "dedupe") for row in gold) if isinstance(article, Article)))
     measure("sampled", sampled, marks, gold)
     measure("minhash", minhashed, marks, gold)
 

@@ -4,10 +4,14 @@
     python benchmarks/near_duplicates.py BENCH [--runs 5]
 
 BENCH is the folder `duplicates` of the bench: its `score.py` gives the figures. Both sides take plain articles in the same order
-and say whose copy each is: words, runs of three words, the index, the comparison. Theirs are MinHash signatures (`update_batch`;
-`cheap hash` has a faster one than its own) in `MinHashLSH`; of what that finds, the likest is the origin. Its threshold is the
-highest of a ladder at which it finds as many pairs as we do. `compared` holds what it finds against the runs themselves, by
-containment, which costs it time and spares it false pairs. The sides take turns, and the median is told.
+and say whose copy each is: words, runs of three words, the index, the comparison. That the runs are the same is looked at first.
+Theirs are MinHash signatures in `MinHashLSH`; of what that finds, the likest is the origin. Its threshold is the highest of a
+ladder at which it finds as many pairs as we do. `as documented` hashes the runs as bytes by its own SHA-1, `CRC-32` has the
+cheapest hash of the standard library for its own, and `by hash()` joins no words at all: Python hashes each three as a tuple, which
+holds for one process only. All three take their signatures through its `generator`, and without its check for articles that come
+twice. `compared` is the last, and holds what it finds against the runs themselves, by containment, which costs it time and
+spares it false pairs. The sides take turns, and the median is told; `finding` is without taking texts apart: both are given the
+fingerprints or the sets of runs.
 """
 
 from __future__ import annotations
@@ -15,11 +19,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import statistics
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -29,13 +34,17 @@ from typing import Any
 from datasketch import MinHash, MinHashLSH
 
 from broadsheet.cli.pipe.incoming import incoming
-from broadsheet.dedupe import Dedupe, precedence
-from broadsheet.language.words import words
+from broadsheet.dedupe import Dedupe, Fingerprint, precedence, take_all
+from broadsheet.language.words import fold
 from broadsheet.records.article import Article
 
 Rows = list[dict[str, Any]]
 LADDER = (0.5, 0.3, 0.2, 0.15, 0.1)
 CONTAINED = 0.25
+WORD = re.compile(r"[^\W_]+")
+
+
+Runs = Sequence[Set[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,44 +52,76 @@ class Sketch:
     """A setting of datasketch."""
 
     threshold: float
-    permutations: int = 128
-    cheap: bool = False
+    hashed: Callable[[Any], int] | None = None
+    joined: bool = True
     exact: bool = False
+    permutations: int = 128
 
-    def __call__(self, articles: Iterable[Article]) -> Rows:
+    def __call__(self, articles: Sequence[Article]) -> Rows:
         """Whose copy each is."""
+        return self.find(articles, self.prepared(articles))
+
+    def prepared(self, articles: Sequence[Article]) -> Runs:
+        """The runs of each article."""
+        return [_runs(article, joined=self.joined) for article in articles]
+
+    def find(self, articles: Sequence[Article], runs: Runs) -> Rows:
+        """Whose copy each is, by its runs."""
         index, known, said = MinHashLSH(threshold=self.threshold, num_perm=self.permutations), {}, []
-        for article in articles:
-            runs = _runs(article)
-            mark = MinHash(num_perm=self.permutations, **({"hashfunc": zlib.crc32} if self.cheap else {}))
-            mark.update_batch(runs)
-            found = [(self._likeness(mark, runs, *known[name]), name) for name in index.query(mark)] if runs else []
+        how = {"hashfunc": self.hashed} if self.hashed else {}
+        marks = MinHash.generator(runs, num_perm=self.permutations, **how)
+        for article, own, mark in zip(articles, runs, marks, strict=True):
+            found = [(self._likeness(mark, own, *known[name]), name) for name in index.query(mark)] if own else []
             best = max(found, default=(0.0, ""))
             said.append({"id": article.id, "origin": best[1] if best[0] >= self._least else article.id})
-            index.insert(article.id, mark)
-            known[article.id] = (mark, runs)
+            index.insert(article.id, mark, check_duplication=False)
+            known[article.id] = (mark, own)
         return said
 
     @property
     def _least(self) -> float:
         return CONTAINED if self.exact else self.threshold
 
-    def _likeness(self, mark: MinHash, runs: set[bytes], other: MinHash, theirs: set[bytes]) -> float:
+    def _likeness(self, mark: MinHash, runs: Set[Any], other: MinHash, theirs: Set[Any]) -> float:
         return len(runs & theirs) / min(len(runs), len(theirs)) if self.exact and theirs else float(mark.jaccard(other))
 
 
-def _runs(article: Article) -> set[bytes]:
-    found = words(article.text)
-    return {" ".join(found[at : at + 3]).encode() for at in range(len(found) - 2)}
+def _runs(article: Article, *, joined: bool) -> set[Any]:
+    found = WORD.findall(fold(article.text).lower())
+    threes = zip(found, found[1:], found[2:], strict=False)
+    return {" ".join(three).encode() for three in threes} if joined else set(map(hash, threes))
 
 
-def ours(articles: Iterable[Article]) -> Rows:
-    """Whose copy each is."""
-    dedupe = Dedupe()
-    return [{"id": article.id, "origin": dedupe.place(article).origin} for article in articles]
+def _low(number: int) -> int:
+    return number & 0xFFFFFFFF
 
 
-def least_that_finds(recall: float, gold: Rows, articles: list[Article], **setting: Any) -> Sketch:
+class Ours:
+    """The product."""
+
+    def __call__(self, articles: Sequence[Article]) -> Rows:
+        """Whose copy each is."""
+        return self.find(articles, take_all(articles))
+
+    def prepared(self, articles: Sequence[Article]) -> list[Fingerprint]:
+        """The fingerprint of each article."""
+        return list(take_all(articles))
+
+    def find(self, articles: Sequence[Article], marks: Iterable[Fingerprint]) -> Rows:
+        """Whose copy each is, by its fingerprint."""
+        dedupe = Dedupe()
+        return [
+            {"id": article.id, "origin": dedupe.place(article, mark).origin} for article, mark in zip(articles, marks, strict=True)
+        ]
+
+
+def same_runs(articles: Sequence[Article]) -> float:
+    """The share of articles in which both sides see as many different runs."""
+    theirs = (len(_runs(article, joined=True)) for article in articles)
+    return statistics.mean(len(mark.wording.runs) == count for mark, count in zip(take_all(articles), theirs, strict=True))
+
+
+def least_that_finds(recall: float, gold: Rows, articles: Sequence[Article], **setting: Any) -> Sketch:
     """The highest rung at which datasketch finds so much; the lowest if none does."""
     score = import_module("score").score
     rungs = [Sketch(threshold=rung, **setting) for rung in LADDER]
@@ -98,20 +139,26 @@ def main() -> None:
     with gzip.open(said.bench / "dev.jsonl.gz", "rt", encoding="utf8") as rows:
         gold = [json.loads(row) for row in rows]
     articles = sorted((one for one in (incoming(row, "dedupe") for row in gold) if isinstance(one, Article)), key=precedence)
-    recall = round(score(gold, ours(articles))["pair_r"], 2)
-    sides: dict[str, Callable[[Iterable[Article]], Rows]] = {"broadsheet": ours}
-    for name, setting in {"datasketch": {}, "cheap hash": {"cheap": True}, "compared": {"exact": True, "cheap": True}}.items():
+    print(f"as many runs on both sides in {same_runs(articles):.4f} of {len(articles)} articles")
+    recall = round(score(gold, Ours()(articles))["pair_r"], 2)
+    sides: dict[str, Ours | Sketch] = {"broadsheet": Ours()}
+    by_hash = {"hashed": _low, "joined": False}
+    settings = {"as documented": {}, "CRC-32": {"hashed": zlib.crc32}, "by hash()": by_hash, "compared": by_hash | {"exact": True}}
+    for name, setting in settings.items():
         sides[name] = least_that_finds(recall, gold, articles, **setting)
-    spent: dict[str, list[float]] = {name: [] for name in sides}
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in sides}
     for _ in range(said.runs):
-        for name, find in sides.items():
-            spent[name].append(_timed(partial(find, articles)))
-    for name, find in sides.items():
-        found, median = score(gold, find(articles)), 1e3 * statistics.median(spent[name]) / len(articles)
-        ratios = statistics.median(theirs / own for theirs, own in zip(spent[name], spent["broadsheet"], strict=True))
-        how = str(find) if isinstance(find, Sketch) else ""
-        print(f"{name:11s} {median:6.2f} ms an article, {ratios:5.2f} × ours", end="   ")
-        print(f"recall {found['pair_r']:.3f} precision {found['pair_p']:.3f}   {how}")
+        for name, side in sides.items():
+            prepared = side.prepared(articles)
+            spent[name].append((_timed(partial(side, articles)), _timed(partial(side.find, articles, prepared))))
+    for name, side in sides.items():
+        found = score(gold, side(articles))
+        for part, what in enumerate(("end to end", "finding")):
+            times, own = ([each[part] for each in spent[one]] for one in (name, "broadsheet"))
+            ratio = statistics.median(theirs / mine for theirs, mine in zip(times, own, strict=True))
+            print(f"{name:14s} {what:10s} {1e3 * statistics.median(times) / len(articles):6.3f} ms an article, {ratio:5.2f} × ours")
+        how = f"threshold {side.threshold}, {side.permutations} permutations" if isinstance(side, Sketch) else ""
+        print(f"{'':14s} recall {found['pair_r']:.3f} precision {found['pair_p']:.3f} {how}")
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -1,36 +1,34 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from broadsheet.dedupe.fingerprint import canonical, take
+from broadsheet.dedupe.fingerprint import AT_ONCE, canonical, take, take_all
+from broadsheet.dedupe.packing import pack
 
-from .making import FLOOD, article
-
-
-def test_runs_and_words_fit() -> None:
-    mark = take(article("a", FLOOD))
-    assert (len(mark.runs), len(mark.quoted)) == (mark.size - 2, mark.size - 2)
+from .making import FLOOD, FOOT, TRIAL, article
 
 
-def test_stop_words_are_known() -> None:
-    assert take(article("a", "the dam of Varnby")).stops.tolist() == [True, False, True, False]
+def test_many_articles_are_taken_as_each_alone() -> None:
+    texts = ["", FLOOD, f"“{TRIAL}”\n{FOOT}", "Two words", FLOOD * (AT_ONCE // len(FLOOD)), "ﬁve Æsir \u200b½", TRIAL]
+    batch = [article(str(n), text) for n, text in enumerate(texts)]
+    assert [pack(mark) for mark in take_all(batch)] == [pack(take(each)) for each in batch]
 
 
-def test_quoted_runs_are_marked() -> None:
-    mark = take(article("a", "He said “the dam is lost” today, and left"))
-    assert mark.quoted.tolist() == [False, False, True, True, False, False, False]
+@pytest.mark.parametrize(
+    "other",
+    [
+        "the dam of varnby is lost, says zoë o'brien",
+        "The dam  of\nVARNBY is lost – says “Zoe\u0308” O’Brien!",
+        "The dam of Varn\u00adby is lost... says Zoë_O'Brien",
+    ],
+)
+def test_the_same_words_have_one_digest(other: str) -> None:
+    assert take(article("a", other)).digest == take(article("b", "The dam of Varnby is lost, says Zoë O’Brien.")).digest
 
 
-def test_digits_do_not_change_a_line() -> None:
-    one = "You may quote up to 50 words of any report with a link to us"
-    marks = [take(article("a", text)) for text in (one, one.replace("50", "60"))]
-    assert marks[0].lines[0].digest == marks[1].lines[0].digest
-    assert not np.array_equal(marks[0].runs, marks[1].runs)
-
-
-def test_short_texts_have_no_runs() -> None:
-    assert take(article("a", "Two words")).runs.shape == (0,)
+@pytest.mark.parametrize("other", ["The dam of Varnby is", "Is the dam of Varnby lost", "Thed am of Varnby is lost"])
+def test_other_words_have_another_digest(other: str) -> None:
+    assert take(article("a", other)).digest != take(article("b", "The dam of Varnby is lost")).digest
 
 
 @pytest.mark.parametrize(

@@ -44,19 +44,6 @@ class Archive(Protocol):
         """The first article, of whatever day, whose text has this digest."""
 
 
-class _Nothing:
-    """Nothing came before."""
-
-    def between(self, first: str, last: str) -> Iterable[Known]:  # noqa: ARG002
-        return ()
-
-    def latest(self) -> Iterable[Known]:
-        return ()
-
-    def same_text(self, digest: bytes) -> Known | None:  # noqa: ARG002
-        return None
-
-
 class Dedupe:
     """Finds the origin of every article among those placed before it.
 
@@ -72,7 +59,7 @@ class Dedupe:
     reasons: Mapping[str, str] = {"no words": "neither the headline nor the text holds a word that could be compared"}
 
     def __init__(self, archive: Archive | None = None, room: int = ROOM) -> None:
-        self._archive: Archive = archive or _Nothing()
+        self._archive = archive
         self._index = Index(room)
         self._copies: dict[str, Copy] = {}
         self._held: set[str] = set()
@@ -111,7 +98,7 @@ class Dedupe:
 
     def _look_up(self, day: str | None) -> None:
         """Have the articles of the archive at hand that one of this day can be a copy of."""
-        if day in self._asked:
+        if self._archive is None or day in self._asked:
             return
         self._asked.add(day)
         wanted: set[str | None] = {shifted(day, days) for days in range(-WINDOW, WINDOW + 1)} if day else {None}
@@ -134,15 +121,22 @@ class Dedupe:
         )
 
     def _by_text(self, mark: Fingerprint) -> Found | None:
-        exact = self._index.same_text(mark) or self._archive.same_text(mark.digest)
+        exact = self._index.same_text(mark)
+        if exact is None and self._archive is not None:
+            exact = self._archive.same_text(mark.digest)
         if exact is not None:
             return exact, IDENTICAL
+        candidates = self._index.candidates(mark)
+        if not candidates:
+            return None
         house = self._index.house_runs(mark)
         best: tuple[int, Likeness] | None = None
-        for number in self._index.candidates(mark):
-            likeness = compare(mark, self._index.marks[number], house)
-            if likeness.is_copy and (best is None or likeness.contained > best[1].contained):
+        for number in candidates:
+            likeness = compare(mark, self._index.marks[number], house, best[1].contained if best else 0.0)
+            if likeness and likeness.is_copy:
                 best = number, likeness
+                if likeness.contained == 1:
+                    break  # none is likelier
         return (self._index.known(best[0]), best[1]) if best else None
 
     def _by_headline(self, mark: Fingerprint) -> Found | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date, timedelta
-from itertools import chain
-from typing import TypeVar
 
 import numpy as np
 
-from broadsheet.dedupe.fingerprint import Fingerprint, Words, each_once
+from broadsheet.dedupe.fingerprint import Fingerprint
 from broadsheet.dedupe.likeness import days_between
+from broadsheet.dedupe.postings import Postings
+from broadsheet.dedupe.wording import RUN, Words, runs_of
 
-Key = TypeVar("Key", int, str)
 Known = tuple[Fingerprint, str]
 """An article, and the one that its family goes back to."""
 
-SAMPLE = 4  # one run in four is indexed: those whose number divides by four (Manber 1994; Broder 1997)
+SAMPLE = np.uint64(1 << 62)  # one run in four is indexed: those of a lower number (Manber 1994; Broder 1997)
 CROWD = 48  # a run that stands in more articles than this leads nowhere
 FEW = 12  # candidates compared in full
 FAINT = 0.12  # of the shorter one's sampled runs: with fewer shared, a third of all runs is out of reach
@@ -41,11 +40,11 @@ class Index:
         self._count = 0
         self._texts: dict[bytes, int] = {}
         self._past: dict[bytes, Known] = {}
-        self._heads: defaultdict[str, list[int]] = defaultdict(list)
-        self._runs: defaultdict[int, list[int]] = defaultdict(list)
+        self._heads: Postings[str] = Postings()
+        self._runs: Postings[int] = Postings()
+        self._lines: Postings[int] = Postings()
+        self._days: dict[str, list[int]] = {}
         self._sizes: dict[int, int] = {}
-        self._lines: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        self._days: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, mark: Fingerprint, root: str) -> None:
         """Keep an article; `root` is the article that its family goes back to."""
@@ -53,15 +52,13 @@ class Index:
         self.marks[number], self._roots[number] = mark, root
         if mark.size:
             self._texts.setdefault(mark.digest, number)
-        self._heads[mark.title].append(number)
-        chosen = sample(mark).tolist()
+        chosen = sample(mark)
         self._sizes[number] = len(chosen)
-        for run in chosen:
-            self._runs[run].append(number)
-        for line in mark.lines:
-            self._lines[line.digest][root] += 1
+        self._runs.add(chosen, number)
+        self._lines.add(_paragraphs(mark), number)
+        self._heads.add([mark.title], number)
         if mark.day is not None:
-            self._days[mark.day].append(number)
+            self._days.setdefault(mark.day, []).append(number)
 
     def let_go(self, day: str | None) -> None:
         """Let articles go that no article of this day or a later one can be a copy of, if there are many."""
@@ -77,14 +74,10 @@ class Index:
         if self._texts.get(mark.digest) == number:
             del self._texts[mark.digest]
             self._past.setdefault(mark.digest, (mark.slim(), root))
-        _leave(self._heads, mark.title, number)
         del self._sizes[number]
-        for run in sample(mark).tolist():
-            _leave(self._runs, run, number)
-        for line in mark.lines:
-            self._lines[line.digest] -= Counter({root: 1})
-            if not self._lines[line.digest]:
-                del self._lines[line.digest]
+        self._runs.remove(sample(mark), number)
+        self._lines.remove(_paragraphs(mark), number)
+        self._heads.remove([mark.title], number)
 
     def same_text(self, mark: Fingerprint) -> Known | None:
         """The first article with exactly these words, if the text has any."""
@@ -99,27 +92,40 @@ class Index:
 
     def same_head(self, mark: Fingerprint) -> list[int]:
         """Articles under exactly this headline, in order of arrival."""
-        return self._heads.get(mark.title, []) if mark.title else []
+        return [*self._heads.get(mark.title)] if mark.title else []
 
     def candidates(self, mark: Fingerprint) -> list[int]:
         """Articles of days near by that share enough sampled runs to be a copy, most alike first, at most twelve."""
-        mine = sample(mark).tolist()
-        found = (self._runs.get(run, ()) for run in mine)
-        hits = Counter(chain.from_iterable(known for known in found if len(known) <= CROWD))
-        ranked = [(-count, number) for number, count in hits.items() if count >= 2 and count >= FAINT * self._fewer(mine, number)]
+        mine = sample(mark)
+        hits = Counter(self._runs.of(mine, CROWD))
+        least, sizes = FAINT * len(mine), self._sizes
+        ranked = [
+            (-count, number) for number, count in hits.items() if count >= 2 and (count >= least or count >= FAINT * sizes[number])
+        ]
         return [number for _, number in sorted(ranked) if self._is_near(mark, number)][:FEW]
-
-    def _fewer(self, mine: list[int], number: int) -> int:
-        return min(len(mine), self._sizes[number])
 
     def _is_near(self, mark: Fingerprint, number: int) -> bool:
         days = days_between(mark.day, self.marks[number].day)
         return days is None or days <= WINDOW
 
     def house_runs(self, mark: Fingerprint) -> Words:
-        """Runs of the paragraphs that three unrelated articles or more carry word for word (digits aside)."""
-        parts = [mark.runs[line.start : line.end] for line in mark.lines if len(self._lines.get(line.digest, ())) >= HOUSE]
-        return each_once(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
+        """Runs of the paragraphs that three unrelated articles or more carry word for word (digits aside), sorted, each once."""
+        text = mark.wording
+        often = [at for at, line in enumerate(text.lines.tolist()) if len(self._lines.get(line)) >= HOUSE and self._is_house(line)]
+        if not often:
+            return np.zeros(0, dtype=np.uint64)
+        return np.unique(
+            np.concatenate([runs_of(text.numbers[start : end + RUN - 1]) for start, end in text.extents[often].tolist()])
+        )
+
+    def _is_house(self, line: int) -> bool:
+        """Whether three families carry it. Most that many articles carry are in the first three, so few are looked at."""
+        families = set[str]()
+        for number in self._lines.get(line):
+            families.add(self._roots[number])
+            if len(families) == HOUSE:
+                return True
+        return False
 
 
 def shifted(day: str, days: int) -> str:
@@ -134,13 +140,12 @@ def shifted(day: str, days: int) -> str:
         return day
 
 
-def sample(mark: Fingerprint) -> Words:
+def sample(mark: Fingerprint) -> list[int]:
     """The runs that are indexed: chosen by their own number, so that two copies choose alike."""
-    chosen: Words = mark.distinct[mark.distinct % np.uint64(SAMPLE) == 0]
+    runs = mark.wording.runs
+    chosen: list[int] = runs[: runs.searchsorted(SAMPLE)].tolist()
     return chosen
 
 
-def _leave(postings: dict[Key, list[int]], key: Key, number: int) -> None:
-    postings[key].remove(number)
-    if not postings[key]:
-        del postings[key]
+def _paragraphs(mark: Fingerprint) -> list[int]:
+    return list(dict.fromkeys(mark.wording.lines.tolist()))

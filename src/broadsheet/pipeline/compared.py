@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from broadsheet import executor
-from broadsheet.dedupe import Dedupe, Fingerprint, Known, pack, take, unpack
+from broadsheet.dedupe import Dedupe, Fingerprint, Known, pack, take, take_all, unpack
 from broadsheet.executor import Bounds, Crew, Job, Named
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
@@ -25,7 +25,7 @@ class Placed:
         self._store = store
         for article_ids in _batches(store.fingerprints.missing()):
             found = [store.articles.get(name) for name in article_ids]
-            store.fingerprints.keep(kept(take(article)) for article in found if article is not None)
+            store.fingerprints.keep(map(kept, take_all(filter(None, found))))
 
     def between(self, first: str, last: str) -> Iterator[Known]:
         """The articles of these days, both included, and of those between."""

@@ -37,6 +37,7 @@ VERSIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
