@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.publish import api, exports, feeds, ledger, names, publish_paper, site
+from broadsheet.publish import api, exports, feeds, files, ledger, names, publish_paper, site
 from broadsheet.publish.fingerprint import Fingerprints
 from broadsheet.publish.observed import Observed
 from broadsheet.publish.offer import made
@@ -188,8 +188,8 @@ def whole() -> dict[str, bytes]:
 
 
 def lying(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and ".broadsheet" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    found = (path for path in folder.rglob("*") if path.is_file() and ".broadsheet" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def makings(monkeypatch: pytest.MonkeyPatch, edition: Edition, folder: Path) -> set[str]:
@@ -289,6 +289,28 @@ def test_a_page_changed_by_hand_is_set_anew(printed: Path, whole: dict[str, byte
     publish_paper(paper(), printed)
     (printed / "stories/elsewhere.json").unlink()
     assert lying(printed) == whole
+
+
+@pytest.mark.parametrize("after", [1, 4, 9, 16])
+def test_what_was_broken_off_is_gone_on_with(printed: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, after: int):
+    """Broken off in the middle of another edition, the site becomes that one, or again the one that it was."""
+    real, changed = files._replaced, reworded(paper())
+    for edition, expected in ((changed, fresh(changed)), (paper(), whole)):
+        publish_paper(paper(), printed)
+        done: list[Path] = []
+
+        def breaking(target: Path, content: bytes, done: list[Path] = done) -> str:
+            if len(done) == after:
+                raise KeyboardInterrupt
+            done.append(target)
+            return real(target, content)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(files, "_replaced", breaking)
+            with pytest.raises(KeyboardInterrupt):
+                publish_paper(changed, printed)
+        publish_paper(edition, printed)
+        assert lying(printed) == expected
 
 
 def test_ledgers_know_every_file(printed: Path):
