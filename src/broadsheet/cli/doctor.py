@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,12 +145,15 @@ def _embedder(settings: Settings, store: str | None, site: str | None) -> Findin
 
 
 def _held_embedding(settings: Settings, store: str | None, site: str | None) -> Embedding | None:
+    """The embedder of the store's vectors; None too where the store cannot be read, of which `store` tells."""
     from broadsheet.cli import work
+    from broadsheet.errors import StoreError
 
-    if not work.may_be_opened(work.store_url(settings, store, site)):
-        return None
-    with work.opened(settings, store, site) as held:
-        return held.embedding.get() if held.articles.count() else None
+    with suppress(StoreError):
+        if work.may_be_opened(work.store_url(settings, store, site)):
+            with work.opened(settings, store, site) as held:
+                return held.embedding.get() if held.articles.count() else None
+    return None
 
 
 def _encyclopaedia(settings: Settings) -> Finding:
