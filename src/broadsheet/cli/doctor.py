@@ -147,9 +147,9 @@ def _embedder(settings: Settings, store: str | None, site: str | None) -> Findin
 def _held_embedding(settings: Settings, store: str | None, site: str | None) -> Embedding | None:
     """The embedder of the store's vectors; None too where the store cannot be read, of which `store` tells."""
     from broadsheet.cli import work
-    from broadsheet.errors import StoreError
+    from broadsheet.errors import NotFound, StoreError
 
-    with suppress(StoreError):
+    with suppress(NotFound, StoreError):
         if work.may_be_opened(work.store_url(settings, store, site)):
             with work.opened(settings, store, site) as held:
                 return held.embedding.get() if held.articles.count() else None

@@ -11,6 +11,9 @@ from broadsheet.store.database import Database
 from broadsheet.store.schema import grouping
 from broadsheet.store.vectors_schema import embedding, vectors
 
+_ASKED = select(embedding.c.name, embedding.c.sha256, embedding.c.dimensions, embedding.c.place)
+"""Every search asks it: to put it together takes as long as to run it."""
+
 
 class EmbeddingRow:
     """The one embedder of a store: vectors of two cannot be compared."""
@@ -20,7 +23,7 @@ class EmbeddingRow:
 
     def get(self) -> Embedding | None:
         """The embedder; None as long as there are no vectors."""
-        row = self._database.row(select(embedding.c.name, embedding.c.sha256, embedding.c.dimensions, embedding.c.place))
+        row = self._database.row(_ASKED)
         return Embedding(name=row.name, sha256=row.sha256, dimensions=row.dimensions, place=row.place) if row else None
 
     def put(self, made: Embedding) -> None:
