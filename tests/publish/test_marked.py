@@ -15,12 +15,15 @@ from broadsheet.publish.exports.kite import kite_files
 from broadsheet.publish.feeds import offered as feeds
 from broadsheet.publish.newsletter import offered as letters
 from broadsheet.publish.programs.shown import story_html
+from broadsheet.publish.site.finder import index_files
+from broadsheet.publish.views.finding import stories_found
 from broadsheet.publish.views.library import Library
 from broadsheet.publish.views.revisions import revisions
 from broadsheet.publish.views.wording import MARKED
 from broadsheet.records.edition import Edition
 from broadsheet.records.pool import Change
 from broadsheet.records.story_page import ModelReport, StoryPage
+from broadsheet.search import Hit
 
 TOLD = "Night crossings were stopped."
 
@@ -63,6 +66,15 @@ def test_every_form_marks_a_models_sentence(edition: Edition):
         plain = " ".join(words.replace("&lt;small&gt;", "").replace("<small>", "").split())
         assert f"{TOLD} (model)" in plain, name
         assert plain.count(TOLD) == plain.count(f"{TOLD} (model)"), name
+
+
+def test_searches_mark_a_models_sentence(edition: Edition):
+    hit = Hit(kind="statement", id=edition.stories[0].id, title="", text=TOLD, score=1.0)
+    (line,) = stories_found(Library(edition), [hit], "night")
+    ((pieces, _),) = line.passages
+    assert pieces == (("Night", True), (" crossings were stopped.", False), (" (model)", False))
+    index = b"".join(content for _, content in index_files(edition)).decode()
+    assert index.count(TOLD) == index.count("(model)") == index.count(f'"{TOLD} (model)"') == 1
 
 
 def test_forms_for_readers_explain_the_mark(edition: Edition, invented: Edition):

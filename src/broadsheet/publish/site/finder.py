@@ -22,7 +22,7 @@ from broadsheet.language.words import STOP_WORDS
 from broadsheet.publish.files import encode, encode_json
 from broadsheet.publish.views.library import Library, headline
 from broadsheet.publish.views.story import story_counts
-from broadsheet.publish.views.wording import day_label, plain_label
+from broadsheet.publish.views.wording import day_label, marked, plain_label
 from broadsheet.records.article import Article
 from broadsheet.records.edition import Edition
 from broadsheet.records.story_page import StoryPage
@@ -110,7 +110,8 @@ def _said(story: StoryPage) -> Iterable[tuple[str, str]]:
 
 def _story(library: Library, story: StoryPage) -> list[object]:
     told = " · ".join([*story_counts(story)[:2], day_label(story.times.last_update)])
-    said = [[text, f"e-{key}", max(1, story.statements[key].origins)] for text, key in _said(story)]
+    printed = [(story.statements[key], key) for _, key in _said(story)]
+    said = [[marked(each.text, each.made), f"e-{key}", max(1, each.origins)] for each, key in printed]
     return [headline(story), library.story_href(story.id), told, said]
 
 

@@ -10,6 +10,7 @@ from broadsheet.language.stems import stem
 from broadsheet.publish.views.evidence import Mark, Notes, matching
 from broadsheet.publish.views.library import Library, headline, passage_address
 from broadsheet.publish.views.wording import day_label, machine_time, plain_label
+from broadsheet.publish.views.wording import marked as said_by
 from broadsheet.records.story_page import StoryPage
 from broadsheet.records.text import Extent
 from broadsheet.records.verdict import AnswerPart
@@ -93,8 +94,13 @@ def _story(library: Library, story: StoryPage, texts: Iterable[str], query: str)
     notes = Notes(library, story, address=href)
     keys = {statement.text: key for key, statement in story.statements.items()}
     found = [said for text in texts if text.rstrip(".") != title and (said := notes.said(keys.get(text, "")))]
-    passages = tuple((marked(said.text, query), said.mark) for said in found)
+    passages = tuple((_whose(marked(said.text, query), said.made), said.mark) for said in found)
     return FoundLine(title=marked(title, query), href=href, passages=passages)
+
+
+def _whose(pieces: Pieces, made: str) -> Pieces:
+    """A sentence; one that a language model wrote says so."""
+    return (*pieces, (said_by("", made), False)) if made == "model" else pieces
 
 
 def articles_found(library: Library, hits: Iterable[Hit], query: str) -> tuple[FoundLine, ...]:
