@@ -30,6 +30,8 @@ def points(read_text, text):
         ("The association of clerks said the same, and asked for 60 extra staff.", ["same"]),
         ("A spokeswoman said that the two counts now agreed.", ["two"]),
         ("This time, the court of Velm barred the state from closing the mill.", ["This"]),
+        ("Ada Pell has done so often.", ["so"]),
+        ("Ada Pell spoke of their house.", ["their"]),
         ("It seemed like a plain trick: dozens of clerks telling voters that the count was wrong.", ["It"]),
     ],
 )
@@ -60,6 +62,10 @@ def test_a_word_that_nothing_in_its_sentence_explains(read_text, text, pointing)
         "The hurricane tore through Velm, and at least 12 died there.",
         "The loss hurts towns such as Velm.",
         "“They agreed on it,” said Ada Pell.",
+        "The first ruling of its kind closed the mill.",
+        "Every member of the council cast their vote.",
+        "Ada Pell is suing Ivo Oun over a picture of their house.",
+        "The council may close the mill if the clerks of Velm choose to do so.",
     ],
 )
 def test_a_word_that_its_sentence_explains(read_text, text):

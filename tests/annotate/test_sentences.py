@@ -58,6 +58,7 @@ def test_points_that_end_nothing(read_text, text):
         ("However, the dam held.", "connective"),
         ("But the dam held.", "connective"),
         ("For his part, Ivo Oun denied the report.", "connective"),
+        ("No wonder the farmers of Port Velm closed the road.", "connective"),
         ("Both were arrested.", "deictic"),
         ("This angered the farmers.", "deictic"),
         ("This week the council voted.", None),
@@ -71,10 +72,44 @@ def test_points_that_end_nothing(read_text, text):
         ("The former closed the dam.", "deictic"),
         ("Farenborough declared in December that he would not seek a seat after reports emerged that he had sold the mill.", None),
         ("Orsk declared a town in December.", None),
+        ("Ivo Oun asked the council, “Who closed the dam?”", None),
+        ("“Who closed the dam?” asked Ivo Oun, and why?", "question"),
     ],
 )
 def test_why_a_sentence_leans(read_text, text, reason):
     assert leans(read_text, text) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members of three committees planned to question Ana Reva as part of the inquiry into the dam.",
+        "The storm’s deadly fury threatened to swamp low-lying islands of Norrland as it moved toward the coast.",
+        "Controversy over private flights brought down Norrland’s top health official.",
+        "On Friday, seven candidates faced off in a Port Velm debate hosted by the Velm Post.",
+        "The proposal, which is known as the mill act, passed on a 22-21 vote.",
+    ],
+)
+def test_a_sentence_stays_one_where_the_grammar_took_its_verb_for_a_participle(read_text, text):
+    assert leans(read_text, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A letter from the harbour board to Ada Pell, dated May 3.",
+        "A mill planned to replace the one in Velm.",
+        "A mill named after Ada Pell.",
+        "A book called The Bell.",
+        "A plan to close the mill that would cost 400 jobs.",
+        "Two men charged with the theft of a bell.",
+        "A harbour that has lost its ships, and a town that has lost its harbour.",
+        "An order asking the board to close the mill by May.",
+        "The clerk accused of selling the town’s bell to a dealer.",
+    ],
+)
+def test_a_phrase_with_a_full_stop_is_no_sentence(read_text, text):
+    assert leans(read_text, text) == "fragment"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +148,14 @@ def test_subject_of_the_main_clause(read_text):
         ("Ivo Oun, who owns the dam, denied the report.", "Ivo Oun denied the report."),
         ("PORT VELM, Oct. 26 (Agency) — The dam broke on Monday.", "The dam broke on Monday."),
         ("The dam (built in 1931) broke on Monday.", "The dam broke on Monday."),
+        ("Ana Reva also warned the ministry.", "Ana Reva warned the ministry."),
+        ("The ministry has also warned Ana Reva.", "The ministry has warned Ana Reva."),
+        ("In fact, the council voted to close the dam.", "The council voted to close the dam."),
+        ("In Norland, the council voted to close the dam.", "In Norland, the council voted to close the dam."),
+        (
+            "Ana Reva warned not only the ministry but also the council.",
+            "Ana Reva warned not only the ministry but also the council.",
+        ),
         ("Ana Reva said she warned the ministry.", "Ana Reva said she warned the ministry."),
     ],
 )

@@ -52,6 +52,11 @@ def test_closing_marks_stay_closed():
     assert without(text, Extent(0, len(text)), [trim(text, ", a farmer,")]) == "“The dam,” Ana Reva said, “held.”"
 
 
+def test_a_gap_before_a_decimal_point_stays_a_blank():
+    text = "The dam also received .9 percent of the water."
+    assert without(text, Extent(0, len(text)), [trim(text, "also ")]) == "The dam received .9 percent of the water."
+
+
 def test_nothing_left_gives_the_whole():
     assert without("The dam held.", Extent(0, 13), [Trim(extent=Extent(0, 13), kind="relative")]) == "The dam held."
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -24,6 +25,7 @@ from broadsheet.publish.views.rows import TABLES, QuoteRow, plain
 from broadsheet.publish.views.rows import rows as typed_rows
 from broadsheet.records.edition import Edition
 from broadsheet.records.page import Page
+from broadsheet.records.pool import PageWhen
 from broadsheet.records.story_page import StoryPage
 
 NINJS = {
@@ -78,6 +80,15 @@ def test_all_forms_carry_the_same_ids(library: Library):
     body = html.fragment_fromstring(news["bodies"][1]["value"], create_parent=True)
     assert [p.get("id") for p in body] == [key for key in prose if key in story.statements]
     assert [one["id"] for one in spans["items"]] == [urn(story.id, key) for key in story.spans]
+
+
+def test_a_month_is_no_day_in_any_form(library: Library):
+    """A month has a first day in the data; nobody is told that something happened on it."""
+    story = next(story for story in library.edition.stories if story.id == "st_ferry")
+    month = PageWhen(text="May 2022", start="2022-05-01", end="2022-05-31", precision="month")
+    told = replace(story, events={key: replace(event, when=month) for key, event in story.events.items()})
+    assert "May 2022: " in form(library, told, "markdown").decode()
+    assert all("1 May 2022" not in form(library, told, name).decode() for name in FORMS)
 
 
 def test_markdown_notes_have_the_exact_words(library: Library):

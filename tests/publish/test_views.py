@@ -323,6 +323,14 @@ def test_unnamed_papers_are_called_after_their_page():
     assert library.outlet(library.edition.articles[0]) == "Unnamed paper (page dump/9.txt)"
 
 
+def test_unnamed_papers_with_an_address_go_by_its_host():
+    library = Library(edition(more=[article("https://news.velm.example/2026/bell?x=1", "A title", "A paragraph of text.")]))
+    fetched = library.edition.articles[0]
+    linked = replace(fetched, page="dump/9.txt", url="https://ostrand.example/dump/9")
+    assert library.outlet(fetched) == "Unnamed paper (news.velm.example)"
+    assert library.outlet(linked) == "Unnamed paper (ostrand.example)"
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

@@ -36,6 +36,16 @@ from broadsheet.write.shortening import as_headline, first_of
             11,
             "An anchor was raised from the seabed off Port Halden",
         ),
+        (
+            "Amid the flags and drums accompanying President Ada Pell’s first visit to Velm, she and Ivo Oun look for a deal",
+            20,
+            "Amid the flags and drums accompanying Ada Pell’s first visit to Velm, she and Ivo Oun look for a deal",
+        ),
+        (
+            "The guns of Velm sank three of the raiders on Tuesday, but Ada Pell told the council that more of them were needed",
+            10,
+            "The guns of Velm sank three of the raiders",
+        ),
     ],
 )
 def test_what_narrows_a_clause_down_goes(clause, most, left):
@@ -45,6 +55,7 @@ def test_what_narrows_a_clause_down_goes(clause, most, left):
 @pytest.mark.parametrize(
     "clause",
     [
+        "The guns of Velm sank three of the raiders on the sandbank by the light but lost four barges of their own",
         "The council did not open the sluice after the rain that fell on the valley on Monday night",
         "The toll will rise in May unless the council of Velm finds another way to pay the masons",
         "The council opened the old sluice above the mill without a word to the farmers at Ostrand",

@@ -149,3 +149,10 @@ def test_what_goes_on_with_a_past_year_without_saying_so_is_bygone(text, bare):
     dossier, _ = drafted(annotated("a1", text, published="2031-03-03", tenses=tense))
     assert [dossier.passages[index].text for index in bygone(dossier)] == bare
     assert not {dossier.passages[index].text for index in considered(dossier, 75).sentences} & set(bare)
+
+
+def test_a_sentence_on_a_past_year_is_not_the_news_beside_others():
+    then = "In 2011 the pier at Velm burned down to its posts in a fire that was seen at Ostrand."
+    now = "The pier at Velm has been shut to visitors since divers found cracks in two of its posts."
+    dossier, _ = drafted(annotated("a1", f"{then}\n{now}", title="Pier at Velm", times=[("2011", "2011", "year")]))
+    assert currency(dossier).tolist() == pytest.approx([OVERTAKEN, 1.0])

@@ -46,6 +46,8 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
         ("Mayor Tench opened the gate.", "Mayor Orla Tench opened the gate."),
         ("The Tench campaign opened the gate.", "The Tench campaign opened the gate."),
         ("The film titled Tench opened the gate of fame.", "The film titled Tench opened the gate of fame."),
+        ("A pro-Tench march opened the gate.", "A pro-Tench march opened the gate."),
+        ("After Tench and Kolk’s meeting the gate was open.", "After Tench and Kolk’s meeting the gate was open."),
     ],
 )
 def test_a_full_name_stands_for_the_mr_before_a_surname(told, printed):
@@ -114,6 +116,36 @@ def test_a_name_is_spelled_out_with_the_title_that_stands_before_it():
     text = "The gate was shut by Chief Engineer Orla Tench. Tench opened it again on Monday night."
     article = annotated("a1", text, people=["Orla Tench"], roles={"Orla Tench": "Chief Engineer"})
     assert phrased(article, 1) == "Chief Engineer Orla Tench opened it again on Monday night."
+
+
+@pytest.mark.parametrize(
+    ("told", "role", "printed"),
+    [
+        ("Tench opened the gate.", "report", "Mayor Orla Tench opened the gate."),
+        ("In 2009 Tench opened the gate.", "report", "In 2009 Orla Tench opened the gate."),
+        ("In 2031 Tench opened the gate.", "report", "In 2031 Mayor Orla Tench opened the gate."),
+        ("Tench was now keeper of the gate.", "recap", "Orla Tench was now keeper of the gate."),
+    ],
+)
+def test_nobody_is_given_the_title_of_another_year(told, role, printed):
+    article = annotated(
+        "a1", f"On Monday Mayor Orla Tench came. {told}", people=["Orla Tench", "Tench"], roles={"Orla Tench": "Mayor"}
+    )
+    same = tuple(replace(mention, entity=article.mentions[0].entity) for mention in article.mentions)
+    assert phrased(replace(article, mentions=same, article=replace(article.article, role=role)), 1) == printed
+
+
+def test_a_title_with_the_capital_of_a_lines_beginning_is_not_put_amid_a_sentence():
+    """The role stands behind a label, so that the sentence does not begin with it."""
+    text = "Gate: Debate moderator Orla Tench left. At the debate Tench opened the gate."
+    article = annotated("a1", text, people=["Orla Tench", "Tench"], roles={"Orla Tench": "Debate moderator"})
+    same = tuple(replace(mention, entity=article.mentions[0].entity) for mention in article.mentions)
+    assert phrased(replace(article, mentions=same), 1) == "At the debate Orla Tench opened the gate."
+
+
+def test_the_end_of_an_address_is_no_paper_speaking_of_itself():
+    told = "Half of Velm was without power, according to gridwatch.us, late on Friday."
+    assert phrased(annotated("a1", told, places=["Velm"]), 0) == told
 
 
 def test_the_verb_of_a_question_is_no_given_name():

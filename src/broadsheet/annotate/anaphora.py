@@ -34,6 +34,9 @@ _BODIES = listed(
     "minority audience crowd everyone everybody anyone anybody someone somebody nobody pair group club data media youth cattle"
 )
 """Singular nouns and pronouns of which one says "they"."""
+_EACH = listed("every each any no")
+"""Before a noun that stands for many one by one: "every member cast their vote"."""
+
 _BESIDE = listed("with behind around before after under over near beside above below among between ahead inside outside within")
 """Prepositions of place: "took the keys with her" may mean the subject of its own clause."""
 _TIMES = ("DATE", "TIME")
@@ -83,20 +86,36 @@ class _Sight:
 def _points(token: Token, sight: _Sight) -> bool:
     word = token.lower_
     if word in PRONOUNS:
-        return not _is_empty(token) and not _explained(token, sight)
+        return not (_is_empty(token) or _is_of_its_kind(token) or _explained(token, sight))
     if word in DEICTICS:
         return _is_pointing(token, sight)
     if word in ("there", "here"):
         return token.dep_ == "advmod" and token.pos_ == "ADV" and not _place_before(token, sight)
     if word == "same":
         return _is_same_alone(token, sight)
+    if word == "so" and _is_done_so(token):
+        return not _after_a_clause(token, sight)
     return word in ("both", "two") and _is_pair(token, sight)
+
+
+def _is_of_its_kind(token: Token) -> bool:
+    """Whether it belongs to "the first of its kind", which is the thing just named or about to be."""
+    owned = token.dep_ == "poss" and token.nbor().lower_ in ("kind", "sort", "type")
+    return owned and token.i > 0 and token.nbor(-1).lower_ == "of"
 
 
 def _is_same_alone(token: Token, sight: _Sight) -> bool:
     """Whether "the same" stands for what another sentence tells: "The clerks said the same", but not "the same as in May"."""
     compared = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("as", "that")
     return token.dep_ in (*SUBJECTS, *_OBJECTS, "attr") and not compared and not _after_a_clause(token, sight)
+
+
+def _is_done_so(token: Token) -> bool:
+    """Whether "so" stands for a deed: "has done so again", but not "has done so well"."""
+    if token.i == 0 or token.nbor(-1).lemma_ != "do":
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.head.lemma_ == "do" or after.is_punct or after.lower_.endswith("ly") or after.lower_ in ("again", "often", "twice")
 
 
 def _explained(token: Token, sight: _Sight) -> bool:
@@ -116,13 +135,21 @@ def _can_mean(token: Token, other: Token, sight: _Sight) -> bool:
     plural = other.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in other.children)
     if family is _MANY:
         body = before in _BODIES or (other.pos_ == "PROPN" and other.dep_ in (*SUBJECTS, "poss") and not sight.is_person(other))
-        return plural or body or other.pos_ == "NUM"
+        each = any(child.lower_ in _EACH for child in other.children if child.dep_ == "det")
+        return plural or body or each or other.pos_ == "NUM" or _is_one_of_two(token, other, sight)
     person = sight.is_person(other)
     if family is _PERSONAL:
         named = other.pos_ == "PROPN" and other.ent_type_ not in _PLACES
         return ((person or named) and other.tag_ != "NNS") or before in ("who", "somebody", "someone", "nobody", "everyone")
     owner = other.dep_ == "poss" and other.pos_ == "NOUN" and token.dep_ != "poss"
     return other.pos_ in ("NOUN", "PROPN") and not person and not owner and other.tag_ not in ("NNS", "NNPS")
+
+
+def _is_one_of_two(token: Token, other: Token, sight: _Sight) -> bool:
+    """Whether two people were named in one clause before a "their": "Pell is suing Tench over a picture of their house"."""
+    if token.dep_ != "poss" or not sight.is_person(other):
+        return False
+    return any(one.i < token.i and one.head == other.head and one != other and sight.is_person(one) for one in sight.nouns())
 
 
 def _bound(token: Token) -> frozenset[int]:

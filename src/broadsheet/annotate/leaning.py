@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.anaphora import PRONOUNS, SUBJECTS, unexplained
+from broadsheet.annotate.finite import has_main_verb
 from broadsheet.annotate.reading import Clause
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.quotemarks import Quotation, touching
@@ -30,7 +31,7 @@ hand, as a result, in response, in return, at the same time, at the time, at tha
 then, until then, in that case, in other words, for example, for instance, in fact, even so, that said, that is why,
 this is why, in both cases, to that end, on top of that, what's more, what is more, not only that, among them, one of
 them, as such, as for, the same, more than that, of those, of these, despite that, despite this, because of that,
-because of this
+because of this, no wonder, little wonder, small wonder, no surprise, on his part, on her part, on their part
 """.strip()
     .replace("\n", " ")
     .split(", ")
@@ -54,7 +55,6 @@ _QUANTITIES = listed("some many most none neither several others few all each fe
 _HARMED = listed(
     "killed dead died injured wounded hurt missing drowned perished arrested detained hospitalised hospitalized homeless"
 )
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,12 @@ def leaning(clause: Clause, around: Around, points: Sequence[Token]) -> str | No
     """The first reason that holds: `quote-only question connective fragment pronoun deictic`; None if it stands alone."""
     if _inside_quote(clause, around):
         return "quote-only"
-    if around.text[clause.extent.end - 1 : clause.extent.end] == "?" or clause.extent.of(around.text).rstrip("\"”’')").endswith(
-        "?"
-    ):
+    if _asks(clause, around):
         return "question"
     body = _body(clause)
     if body and _connects(clause, body):
         return "connective"
-    if not body or not _has_finite(clause):
+    if not body or not has_main_verb(clause.span):
         return "fragment"
     if any(token.lower_ in PRONOUNS for token in points):
         return "pronoun"
@@ -107,6 +105,15 @@ def _inside_quote(clause: Clause, around: Around) -> bool:
         if begins_before or ends_after or whole or not quote.closed:
             return True
     return False
+
+
+def _asks(clause: Clause, around: Around) -> bool:
+    """Whether the sentence itself is a question; what somebody is quoted to have asked in it makes it none."""
+    if not clause.extent.of(around.text).rstrip("\"”’')").endswith("?"):
+        return False
+    verb, place = clause.at(clause.span.root), clause.extent
+    asked = [quote.outer.start for quote in touching(place, around.quoted) if quote.closed and quote.outer.end >= place.end]
+    return not any(place.start < start and verb.end <= start for start in asked)
 
 
 def _body(clause: Clause) -> list[Token]:
@@ -151,32 +158,6 @@ def _connects(clause: Clause, body: list[Token]) -> bool:
         if token.lower_ in ("however", "meanwhile", "also", "nevertheless", "nonetheless", "moreover", "too", "therefore")
     ]
     return any(token.dep_ == "advmod" for token in aside)
-
-
-def _has_finite(clause: Clause) -> bool:
-    root = clause.span.root
-    if root.tag_ in _FINITE or any(child.tag_ in _FINITE for child in root.children if child.dep_ in ("aux", "auxpass", "cop")):
-        return True
-    if any(_is_misplaced_verb(token) for token in clause.span):
-        return True
-    if root.tag_ in ("VBN", "VB", "VBG") and any(
-        child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in root.children
-    ):
-        return True
-    joined = [child for child in root.children if child.dep_ in ("ccomp", "parataxis", "conj")]
-    return root.pos_ in ("VERB", "AUX") and (any(child.tag_ in _FINITE for child in joined) or _is_mistagged_past(root))
-
-
-def _is_mistagged_past(verb: Token) -> bool:
-    """Whether a regular past tense that has its own subject and object was read as a participle: "Pell declared that …"."""
-    subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
-    told = any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
-    return verb.tag_ == "VBN" and verb.lower_.endswith("ed") and subject and told
-
-
-def _is_misplaced_verb(token: Token) -> bool:
-    """Whether a past tense with a subject of its own was hung on the noun behind it: "on Friday refused carmaker Orrin a loan"."""
-    return token.tag_ == "VBD" and token.dep_ == "amod" and any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _points(body: list[Token], clause: Clause) -> bool:

@@ -30,6 +30,11 @@ finally therefore thus similarly likewise
 )
 _PERSONS = listed("i me my we us our he him his she her they them their")
 _COORDINATORS = listed("but and yet so")
+_OPENING_PHRASES = ("in fact", "in addition", "even so", "that said", "what 's more", "on top of that", "as a result", "in turn")
+"""How a sentence is tied to the one before it that is whole without."""
+
+_LONGEST_OPENING = 5
+"""Tokens, the comma behind them counted."""
 
 
 def trims(clause: Clause, around: Around) -> tuple[Trim, ...]:
@@ -70,6 +75,25 @@ def _connective(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
     if (first.lower_ in _OPENERS and after.text == ",") or first.lower_ in _COORDINATORS:
         comma = after.text == ","
         yield first.i, first.i + 1 + comma, "connective"
+    elif opener := _opening_phrase(clause):
+        yield first.i, first.i + opener, "connective"
+    for token in clause.span.root.children:
+        if token.lower_ == "also" and _only_adds(token):
+            yield token.i, token.i + 1, "connective"
+
+
+def _opening_phrase(clause: Clause) -> int:
+    """Tokens of an opening like "In fact,", its comma counted; 0 where the sentence opens otherwise."""
+    words = [token.lower_ for token in clause.span[:_LONGEST_OPENING]]
+    length = words.index(",") if "," in words else 0
+    return length + 1 if " ".join(words[:length]) in _OPENING_PHRASES else 0
+
+
+def _only_adds(also: Token) -> bool:
+    """Whether "also" stands before the main verb or behind its auxiliary and says only that something was told before."""
+    before, after = (also.nbor(-1) if also.i else also), also.nbor(1)
+    beside = after == also.head or (before.dep_ in ("aux", "auxpass") and after.pos_ in ("VERB", "AUX"))
+    return beside and also.dep_ == "advmod" and not any(token.lower_ in ("but", "only") for token in also.head.children)
 
 
 def _parentheses(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:

@@ -34,6 +34,10 @@ grandmother grandson granddaughter stepson stepdaughter partner fiance fiancee g
 successor predecessor heir patriarch matriarch member co-author co-chair vice-chair undersecretary guru mogul czar
 developer programmer hacker operator contractor planner curator archivist interpreter translator negotiator mediator
 monitor observer inspector investigator coordinator advocate volunteer chaplain cleric theologian philosopher
+counsel counselor counsellor moderator politician dictator despot operative staffer appointee assistant agent trustee
+confidant confidante examiner coroner registrar bailiff interviewer editor-in-chief front-runner entertainer laureate medic
+technician surveyor restorer conservator courier intern trainee apprentice cadet master headmaster headmistress postmaster
+harbourmaster harbormaster stationmaster foreman skipper helmsman boatswain vicar curate diver climber skier jockey
 """
 OFFICES: frozenset[str] = listed(_OFFICES)
 """Nouns that say what a person is or does."""
@@ -68,15 +72,17 @@ grandparents grandchildren twins ex-wife ex-husband
 """)
 """Nouns of kinship: only people have any."""
 _ENDINGS = ("ist", "woman", "man", "person", "ologist", "ographer")
+_AFFIXES = re.compile(r"^(?:ex|then|co|vice)-|-(?:elect|designate|in-waiting)$")
+"""What tells when or how far somebody holds an office: the "then-governor", the "president-elect"."""
 
 
 def is_office(word: str) -> bool:
     """Whether a lower-case noun says what somebody is.
 
-    >>> [is_office(word) for word in ("minister", "oceanographer", "anchorwoman", "dam", "list")]
-    [True, True, True, False, False]
+    >>> [is_office(word) for word in ("minister", "oceanographer", "anchorwoman", "then-governor", "dam", "list")]
+    [True, True, True, True, False, False]
     """
-    return word in OFFICES or (len(word) > 6 and word.endswith(_ENDINGS))
+    return word in OFFICES or (len(word) > 6 and word.endswith(_ENDINGS)) or _AFFIXES.sub("", word) in OFFICES
 
 
 def at_odds(one: str, other: str) -> bool:

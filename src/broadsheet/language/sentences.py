@@ -110,7 +110,7 @@ def _seam(left: str, right: str) -> str:
 
 
 def _tidy(sentence: str) -> str:
-    sentence = re.sub(r"\s+([,;:.!?])", r"\1", sentence.strip())
+    sentence = re.sub(r"\s+([,;:!?]|[.](?!\d))", r"\1", sentence.strip())
     sentence = re.sub(r",(?=\s*[,;:.!?])", "", sentence)
     return re.sub(r"[ \t]{2,}", " ", sentence).strip(" ,;")
 

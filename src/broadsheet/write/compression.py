@@ -49,6 +49,9 @@ _SPARED, _SPARED_CLAUSES = listed("amid after following during despite"), listed
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _RANKS = listed("gov rep sen gen col lt sgt capt cmdr dr prof rev mr mrs ms sir dame")
 
+_HOLDING = listed("acting sitting outgoing incoming leading managing presiding visiting serving")
+"""What may stand before an office; of other such words the office is the object: "the drums accompanying President Ada Pell"."""
+
 _SPARED_WITH_NOUN = re.compile(
     r"in (?:an? |the )?(?:protest|response|reaction|reply|bid|effort|attempt|wake|aftermath|defiance|connection|partial)\b"
 )
@@ -182,13 +185,19 @@ def _second_clauses(sentence: Span) -> Iterator[Cut]:
     root = sentence.root
     joint = next((c for c in root.children if c.dep_ == "cc" and c.i > root.i), None)
     further = [c for c in root.children if c.dep_ == "conj" and c.i > root.i and c.pos_ in _TELLING]
-    if not further or (joint is not None and joint.lower_ != "and") or any(c.dep_ == "preconj" for c in root.children):
+    if not further or any(c.dep_ == "preconj" for c in root.children):
+        return
+    if joint is not None and joint.lower_ != "and" and not (joint.lower_ == "but" and _has_subject(further[0])):
         return
     first = min(joint.i if joint is not None else sentence.end, further[0].left_edge.i)
     before = sentence.doc[first - 1]
     ends = further[0].right_edge.i + 1 == sentence.end and before.text not in _DASHES
     if ends and not _is_bound(sentence, first):
         yield before.idx if before.text in (",", ";") else sentence.doc[first].idx, sentence.end_char
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _offices(sentence: Span) -> Iterator[Cut]:
@@ -200,6 +209,7 @@ def _offices(sentence: Span) -> Iterator[Cut]:
         name = _name_at_the_end(words)
         titled = words[: len(words) - len(name)]
         whole = all(word.dep_ in ("compound", "amod", "nmod") and word.tag_ not in ("NNS", "CD") for word in titled)
+        whole = whole and not any(word.tag_ == "VBG" and word.lower_ not in _HOLDING for word in titled)
         if len(name) >= NAMED_FULLY and titled and whole and _is_rank(titled[-1].lower_.rstrip(".")):
             yield titled[0].idx, name[0].idx
 

@@ -21,7 +21,7 @@ PER_DAY = 0.8
 MOST_DAYS = 5
 """Older reports than this lose no more: they are all background."""
 OVERTAKEN = 0.2
-"""What a count that later reports have raised leaves of it: it is told only where nothing else is left."""
+"""What is left of a count that later reports have raised, and of a sentence on a past year: told only where nothing else is."""
 MOST_APART = 50.0
 """Counts further apart than this factor are of different events."""
 
@@ -40,7 +40,8 @@ _PAST_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) (?:[a-z]+
 def currency(dossier: Dossier) -> NDArray[np.float64]:
     """A factor for every passage, shape (passages,), above 0 and at most 1; an undated report counts as old as the usual one."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default=None)
-    stale = overtaken(dossier) | announced(dossier)
+    past = frozenset(index for index, passage in enumerate(dossier.passages) if _opens_in_a_past_year(passage))
+    stale = overtaken(dossier) | announced(dossier) | past
     known = {voice.article.id: _days_behind(voice.article.day, newest) for voice in dossier.voices if voice.article.day}
     usual = float(np.median(list(known.values()))) if known else 0.0
     age = np.array([known.get(passage.article.article.id, usual) for passage in dossier.passages])

@@ -11,7 +11,7 @@ from collections.abc import Container
 from broadsheet.language.roles import is_office
 from broadsheet.language.sentences import without
 from broadsheet.language.words import listed
-from broadsheet.records.annotation import Annotated, Mention, Trim
+from broadsheet.records.annotation import Annotated, Mention, RoleSpan, Trim
 from broadsheet.records.text import Extent, Made
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage, kept
@@ -42,11 +42,23 @@ _NAMED_AFTER = re.compile(
 )
 """Behind a surname that only says whose a thing is: "the Tench campaign" has no title."""
 
+_BESIDE_ANOTHER = re.compile(
+    r" and [A-Z][\w-]+(?:[’']s\b| (?:summit|meeting|talks|deal|ticket|camps?|campaigns?|administrations?)\b)"
+)
+"""Behind the first of two surnames that together say whose a thing is: "Pell and Tench’s meeting"."""
+
 _A_WORK = re.compile(r"\b(?:titled|entitled|called|named|dubbed) $")
 """Before a surname that is the name of a work or a thing: "a play called Tench"."""
 
 _A_FAMILYS = re.compile(r"\bThe $")
 """Before a surname: what it belongs to has a title of its own, "The Tench's Mill", or it means a family."""
+
+RETELLING = frozenset({"recap", "explainer", "analysis"})
+"""Roles of articles that tell of years in which people held other offices."""
+
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+_HYPHENS = frozenset("-‐‑–")
+"""Beside a surname that is part of a longer word: "a pro-Tench march"."""
 
 SUBJECT_PRONOUNS = frozenset({"he", "she"})
 
@@ -78,7 +90,7 @@ def phrase(
     if (sentence.leans == "pronoun" or sentence.points) and not _all_named(passage, [mention for mention, _ in names]):
         return None
     drafted = _drafted(passage, cuts, names)
-    if drafted is None or _dangles(passage.text, drafted.text):
+    if drafted is None or _dangles(passage.text, drafted.text) or (sentence.leans == "connective" and points_back(drafted.text)):
         return None
     strange = introduced is not None and needs_introduction(sentence, passage.article.article.text, drafted.text, introduced)
     return None if strange else drafted
@@ -164,6 +176,8 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     text, (start, end) = annotated.article.text, mention.extent
     bare = bare and not _NAMED_AFTER.match(text, end) and not _A_WORK.search(text, max(0, start - 12), start)
     bare = bare and not _A_FAMILYS.search(text, max(0, start - 4), start)
+    bare = bare and not _BESIDE_ANOTHER.match(text, end)
+    bare = bare and not _HYPHENS.intersection((text[start - 1 : start], text[end : end + 1]))
     return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
 
 
@@ -177,7 +191,7 @@ def _drafted(passage: Passage, cuts: tuple[Trim, ...], names: list[tuple[Mention
     places = [place(passage)]
     swaps: list[tuple[Extent, str]] = []
     for mention, member in names:
-        spelled = _full_name_in(annotated, member)
+        spelled = _full_name_in(annotated, member, titled=_is_of_its_day(passage))
         if spelled is None:
             if mention.pronoun:
                 return None
@@ -204,15 +218,27 @@ def _brings_title(name: str) -> bool:
     return first in _RANKS_SHORT or is_office(first)
 
 
-def _full_name_in(annotated: Annotated, member: Member) -> Extent | None:
-    """The first place in the same article that spells the fullest name there out, with the title before it if it has one."""
+def _is_of_its_day(passage: Passage) -> bool:
+    """Whether a sentence tells of the time in which its article gives people their titles: of no year before, in no retelling.
+
+    The year of an undated article is the last one that it names.
+    """
+    article = passage.article.article
+    own = (article.published or "")[:4] or max(_YEAR.findall(article.text), default="")
+    years = {when.value[:4] for when in passage.times if when.value[:4].isdigit()} | set(_YEAR.findall(passage.text))
+    return article.role not in RETELLING and all(year >= own for year in years)
+
+
+def _full_name_in(annotated: Annotated, member: Member, *, titled: bool) -> Extent | None:
+    """The first place in the same article that spells the fullest name there out, with its title if it has one and `titled`."""
     held = {entity for article, entity in member.held if article == annotated.article.id}
     spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
     whole = [extent for extent in spelled if is_paired(extent.of(annotated.article.text)) and not _asks(annotated, extent)]
     longest = max(whole, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
     if longest is None or " " not in longest.of(annotated.article.text):
         return None
-    return _titled(annotated, member, [extent for extent in whole if len(extent.of(annotated.article.text).split()) > 1]) or longest
+    full = [extent for extent in whole if titled and len(extent.of(annotated.article.text).split()) > 1]
+    return _titled(annotated, member, full) or longest
 
 
 def _asks(annotated: Annotated, name: Extent) -> bool:
@@ -227,15 +253,18 @@ def _titled(annotated: Annotated, member: Member, names: list[Extent]) -> Extent
     text = annotated.article.text
     own = [role for article, role in member.roles if article == annotated.article.id]
     opening = {sentence.extent.start for sentence in annotated.sentences}
-    titles = [
-        role.extent
-        for role in own
-        if role.text[:1].isupper()
-        and not _DATELINED.search(role.text)
-        and (role.extent.start not in opening or role.text.istitle() or role.text.split()[-1][:1].isupper())
-    ]
+    titles = [role.extent for role in own if _is_title(role, text, opens=role.extent.start in opening)]
     both = [Extent(title.start, name.end) for name in names for title in titles if text[title.end : name.start] == " "]
     return min(both, default=None)
+
+
+def _is_title(role: RoleSpan, text: str, *, opens: bool) -> bool:
+    """Whether a role may stand before a name amid a sentence: its capital is its own and not that of a sentence's beginning."""
+    first, last = role.text.split()[0], role.text.split()[-1]
+    if not first[:1].isupper() or _DATELINED.search(role.text):
+        return False
+    small = re.search(rf"\b{re.escape(first.lower())}\b", text)
+    return last[:1].isupper() or not (opens or small)
 
 
 def _swapped(text: str, extent: Extent, cuts: tuple[Trim, ...], swaps: list[tuple[Extent, str]]) -> str:

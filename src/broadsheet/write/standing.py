@@ -17,7 +17,7 @@ ANCHORED = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|af
 """Words that mean another day when the page is read than when the article was written."""
 
 OWN_VOICE = re.compile(
-    r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|[Mm]y|me|mine|myself|[Yy]ou|[Yy]ours?|[Yy]oursel(?:f|ves))\b"
+    r"\b(?:[Ww]e|[Oo]urs?|(?<!\.)us|[Oo]urselves|[Mm]y|me|mine|myself|[Yy]ou|[Yy]ours?|[Yy]oursel(?:f|ves))\b"
     r"|\bI\b(?=[ ’'](?:\w+ly )?[a-z])"
 )
 """A paper that speaks of itself or to its reader: printed here it would be us. "World War I ended" has a name before it."""

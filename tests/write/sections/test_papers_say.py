@@ -150,6 +150,13 @@ def test_a_copy_is_folded_under_its_origin():
     assert [draft.pools()["articles"][key].id for key in of_outlet(draft, "the-b-post").articles] == ["b1", "c1"]
 
 
+def test_copies_of_one_origin_in_unnamed_papers_may_be_of_one_paper():
+    draft = told(annotated("a1", CLOSED), annotated("b1", CLOSED), copies={"b1": "a1"})
+    assert notes(draft, "one_origin") == [
+        "Only one origin so far, carried in 2 articles. No other paper here confirms or contradicts it."
+    ]
+
+
 def test_a_story_of_one_origin_says_so():
     draft = told(paper("a", CLOSED, RUST), paper("b", CLOSED, RUST), copies={"b1": "a1"})
     assert notes(draft, "one_origin") == [

@@ -12,7 +12,7 @@ from broadsheet.publish import names
 from broadsheet.publish.files import encode_json
 from broadsheet.publish.views.library import Library, headline, web_address
 from broadsheet.publish.views.times import moment
-from broadsheet.publish.views.wording import marked
+from broadsheet.publish.views.wording import marked, when_label
 from broadsheet.records.story_page import StoryPage
 
 EVERYTHING = "Today"
@@ -55,7 +55,7 @@ def _cluster(library: Library, story: StoryPage, category: str, number: int) -> 
         "talking_points": _told(story, "behind_the_headline"),
         "perspectives": list(_perspectives(library, story)),
         "timeline": [
-            {"date": event.when.start or event.when.text, "content": " ".join(_texts(story, event.statements))}
+            {"date": when_label(event.when), "content": " ".join(_texts(story, event.statements))}
             for event in _items(story, "how_we_got_here", story.events)
         ],
         "suggested_qna": [

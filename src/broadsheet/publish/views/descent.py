@@ -13,7 +13,7 @@ from broadsheet.records.story_page import StoryPage
 _TOP, _LINE, _INDENT = 16, 26, 22
 _LABEL = 30
 """Letters of an outlet's name that fit beside its date where the picture is narrow."""
-_UNNAMED = re.compile(r"Unnamed paper \(page (.*)\)")
+_UNNAMED = re.compile(r"Unnamed paper \((?:page )?(.*)\)")
 _COPIES = {"same": "the same text", "syndicated": "a syndicated copy", "rewritten": "rewritten", "update": "a later version"}
 
 
@@ -80,7 +80,7 @@ def _leaf(library: Library, story: StoryPage, entry: ArticleEntry, place: int, b
 
 
 def _label(outlet: str) -> str:
-    """The name in as many letters as fit: of an unnamed paper the page tells it from others."""
+    """The name in as many letters as fit: of an unnamed paper its host or its page tells it from others."""
     name = _UNNAMED.sub(r"\1, unnamed", outlet)
     return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
+from broadsheet.language.urls import host_of
 from broadsheet.publish import names
 from broadsheet.publish.observed import Look, Observed, Shelves
 from broadsheet.publish.views import shelves
@@ -191,8 +192,8 @@ class Library:
         return self.edition.copies.get(article) or Copy(article=article, origin=article)
 
     def outlet(self, article: Article) -> str:
-        """The outlet's name, or the page that an unnamed paper's article was cut from."""
-        return plain_label(article.outlet or "") or f"Unnamed paper (page {self.page_name(article.page)})"
+        """The outlet's name, or what tells an unnamed paper from others."""
+        return plain_label(article.outlet or "") or self._unnamed(article.url, self.page_name(article.page))
 
     def entry_outlet(self, story: StoryPage, entry: ArticleEntry) -> str:
         """The same for an article as a story lists it."""
@@ -201,7 +202,11 @@ class Library:
             return plain_label(known.name)
         article = self.articles.get(entry.id)
         page = entry.x_page_name or self.page_name(entry.page or (article.page if article else None))
-        return f"Unnamed paper (page {plain_label(page)})"
+        return self._unnamed(entry.url, page)
+
+    def _unnamed(self, url: str | None, page: str) -> str:
+        """An unnamed paper by its host; where there is none, by the page that its article was cut from."""
+        return f"Unnamed paper ({plain_label(host_of(url) or host_of(page) or f'page {page}')})"
 
 
 def introduced(story: StoryPage) -> Iterator[str]:

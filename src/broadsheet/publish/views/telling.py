@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from broadsheet.publish.views.wording import day_label, marked
-from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, PageWhen, Paper, QuoteItem
+from broadsheet.publish.views.wording import day_label, marked, when_label
+from broadsheet.records.pool import Change, EventItem, Holder, Marked, NumberItem, Paper, QuoteItem
 from broadsheet.records.story_page import AddedSection, Section, StoryPage
 
 PROSE = ("whats_new", "whats_happened", "behind_the_headline")
@@ -103,7 +103,7 @@ class Telling:
 
     def _event(self, key: str) -> Iterator[Line]:
         event: EventItem = self.page.events[key]
-        yield Line("item", f"{self._w(_when(event.when))}: {' '.join(map(self.said, event.statements))}")
+        yield Line("item", f"{self._w(when_label(event.when))}: {' '.join(map(self.said, event.statements))}")
 
     def _number(self, key: str) -> Iterator[Line]:
         number: NumberItem = self.page.numbers[key]
@@ -209,7 +209,3 @@ class Telling:
 def has_model(page: StoryPage) -> bool:
     """Whether a sentence that a language model wrote is printed on the page."""
     return page.build.model is not None
-
-
-def _when(when: PageWhen) -> str:
-    return day_label(when.start) if when.start else when.text or "undated"

@@ -145,7 +145,9 @@ def _one_origin(dossier: Dossier, draft: Draft) -> str | None:
     if len(dossier.origins) != 1:
         return None
     carriers = dossier.carriers(dossier.origins[0])
-    copies = f", carried by {len(carriers)} papers" if len(carriers) > 1 else ""
+    papers = {article.outlet for article in carriers}
+    carried = f"in {len(carriers)} articles" if None in papers or len(papers) < 2 else f"by {len(papers)} papers"
+    copies = f", carried {carried}" if len(carriers) > 1 else ""
     return draft.note(f"Only one origin so far{copies}. No other paper here confirms or contradicts it.", "one_origin",
                       [article.id for article in carriers])  # fmt: skip
 
