@@ -57,3 +57,8 @@ def test_a_story_of_explainers_is_background():
     for role in ("explainer", "analysis"):
         (found,) = links(earlier=(chapter(2, "How dams are built", "2031-03-01", role),))
         assert (found.relation, found.because[0]) == ("background", "explains the same affair")
+
+
+def test_a_chapter_of_digests_alone_has_no_page_to_lead_to():
+    told, digest = chapter(1, "Bell of Velm cracked", "2031-03-01"), chapter(2, "The week in bells", "2031-03-04", role="digest")
+    assert [item.title for item in links(earlier=(told, digest))] == ["Bell of Velm cracked"]

@@ -42,7 +42,9 @@ def related(dossier: Dossier) -> tuple[Related, ...]:
 
 
 def _related(dossier: Dossier, other: Story, relation: Relation) -> Related | None:
-    """The relation in a reader's words; None where the two share no name at all and no thread."""
+    """The relation in a reader's words; None where the two share no name at all and no thread, or the other can have no page."""
+    if not Dossier(other, dossier.as_of).voices:
+        return None
     names = _shared(dossier.cast, cast_of(other.articles))
     because = [f"shares the names {_listed(names)}" if len(names) > 1 else f"shares the name {names[0]}"] if names else []
     if relation.endswith("chapter") and _explains(other):
