@@ -229,6 +229,7 @@ def measure(store: Store, path: str, folder: Path, count: int) -> None:
         parts: dict[str, Callable[[Asked], object]] = {
             "words": lambda query: look(_held(store), read(query.text), Filters(), KINDS),
             "articles by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[:1]),
+            "statements by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[1:]),
             "meaning": lambda query: finder.vectors.near(store, query.text),
             "slips": lambda query: corrected(store.vocabulary, store.words.articles.now(), read(query.text)),
             "without facets": lambda query: finder.find(store, query.text, query.filters, facets=False),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import Executable, delete, select, update
 
 from broadsheet.store import Store
 from broadsheet.store.connection import File
 from broadsheet.store.database import Database
-from broadsheet.store.postings import Document, Postings, counts
+from broadsheet.store.entries import RECORD, SOMEWHERE
+from broadsheet.store.postings import Document, Postings, stems
 from broadsheet.store.schema import postings, segments
-from broadsheet.store.segments import FAN, RECORD
+from broadsheet.store.segments import FAN
 from tests.store.making import article_of, page_of, put
 
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=24)
@@ -41,6 +43,16 @@ def document(seq: int) -> Document:
 
 def numbers(index: Postings, word: str) -> list[int]:
     return [seq for records in index.holding([word]).values() for seq in records["seq"].tolist()]
+
+
+def places(index: Postings, word: str) -> dict[int, list[int]]:
+    """Number → where that document holds a word."""
+    found: dict[int, list[int]] = {}
+    for held in index.now().placed([word]).values():
+        seqs = held.records["seq"].astype(np.int64)
+        for owner, place in zip(*(each.tolist() for each in held.of(seqs)), strict=True):
+            found.setdefault(int(seqs[owner]), []).append(place)
+    return found
 
 
 @given(SIZES)
@@ -80,9 +92,9 @@ def test_a_placing_writes_a_bounded_part_of_the_index(database: Database, index:
         index.add([document(seq)])
         if seq % 61 == 0:
             assert numbers(index, "ferry") == list(range(1, seq + 1))
-    stems = len(counts(document(1)))
-    assert max(written) < 50 * stems < FAN**3
-    assert sum(written) < 12 * stems * len(written)
+    many = len(stems(document(1)))
+    assert max(written) < 50 * many < FAN**3
+    assert sum(written) < 12 * many * len(written)
     assert len(database.rows(select(segments))) <= 8 * FAN
 
 
@@ -108,6 +120,7 @@ def test_spread_merges_find_what_is_there_and_nothing_else(database: Database, d
             assert numbers(index, "ferry") == sorted(there)
             assert numbers(index, "odd") == sorted(seq for seq in there if seq % 2)
             assert index.documents() == len(there)
+            assert places(index, "ferry") == {seq: [0, 3] for seq in sorted(there)}
 
 
 def test_what_is_purged_left_no_merge_behind(database: Database, index: Postings, monkeypatch: pytest.MonkeyPatch):
@@ -138,6 +151,17 @@ def test_title_text_and_length_are_told_apart(index: Postings):
     index.add([Document(seq=4, title="Ferry stops", text="ferries ferry")])
     (record,) = index.holding(["ferry"])["ferry"].tolist()
     assert record == (4, 13, 1, 2, 2)
+
+
+def test_documents_without_places_stand_somewhere(database: Database, index: Postings):
+    index.add([document(seq) for seq in range(1, 4)])
+    database.run(update(postings).values(places=None))
+    assert places(index, "ferry") == {seq: [SOMEWHERE, SOMEWHERE] for seq in range(1, 4)}
+    for seq in range(4, 4 + FAN):
+        index.add([document(seq)])
+    index.drop([2])
+    index.purge()
+    assert places(index, "ferry") == {1: [SOMEWHERE] * 2, 3: [SOMEWHERE] * 2} | {seq: [0, 3] for seq in range(4, 4 + FAN)}
 
 
 def test_what_is_dropped_is_not_found(index: Postings):

@@ -17,8 +17,8 @@ from broadsheet.store.words import Kind
 
 CANDIDATES = 200
 """Articles, and statements, that are ranked."""
-MOST_READ = 1_000
-"""Documents that are read for a phrase, those first that the words find best."""
+MOST_PLACED = 4_000
+"""Documents in which a phrase is looked for: those that the words find best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,13 @@ def look(held: Held, asked: Asked, filters: Filters, kinds: Collection[Kind]) ->
     single = singled_out(held.index["article"], asked.words)
     allowed, found, phrases = _allowed(held, filters, kinds), dict[Kind, list[int]](), dict[Kind, Phrases]()
     for kind in kinds:
-        index, known = held.index[kind], single.held if kind == "article" else {}
-        wanted = bound.union(*(term.bases for term in single.terms))
-        holding = {**known, **index.holding(wanted - known.keys())}
+        index, holding = held.index[kind], dict(single.held) if kind == "article" else {}
         if bound:
-            phrases[kind] = Phrases(held.store.words, kind, asked, index, holding)
+            placed = index.placed(bound)
+            phrases[kind] = Phrases(held.store.words, kind, asked, index, placed)
+            holding |= {name: entry.records for name, entry in placed.items()}
+        wanted = {name for term in single.terms for name in term.bases}
+        holding |= index.holding(wanted - holding.keys())
         scores = scored(kind, single.terms, {name: holding[name] for name in wanted & holding.keys()})
         found[kind] = _best(scores, allowed.get(kind), phrases.get(kind))
     return Look(
@@ -97,7 +99,7 @@ def _best(scores: Scores, allowed: Allowed | None, phrases: Phrases | None) -> l
     if allowed is not None:
         both = min(len(able), len(allowed))
         able = able[:both] & allowed[:both]
-    return phrases.first(scores.best(MOST_READ, able), CANDIDATES)
+    return phrases.first(scores.best(MOST_PLACED, able), CANDIDATES)
 
 
 def shown(look: Look, kind: Kind, seqs: Numbers) -> list[int]:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from broadsheet.language.stems import regular_stems, stem
 from broadsheet.language.words import STOP_WORDS
+from broadsheet.store.entries import RECORD, Records
 from broadsheet.store.postings import Postings, Standing, cut
-from broadsheet.store.segments import RECORD, Records
 from broadsheet.store.words import Kind
 
 COMMON, FEW = 0.1, 1_000

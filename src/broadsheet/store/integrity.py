@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy import text
 
 from broadsheet.store.database import Database
-from broadsheet.store.postings import Postings, counts
+from broadsheet.store.postings import Postings, stems
 from broadsheet.store.server import WRITERS
 from broadsheet.store.words import BATCH, KINDS, Kind, Words
 
@@ -56,7 +56,7 @@ def _index_problems(database: Database, kind: Kind) -> list[str]:
         indexed.update(records["seq"].tolist())
     seq, wrong = 0, 0
     while documents := Words(database).documents(kind, seq, BATCH):
-        wrong += sum(indexed.pop(document.seq, 0) != len(counts(document)) for document in documents)
+        wrong += sum(indexed.pop(document.seq, 0) != len(stems(document)) for document in documents)
         seq = documents[-1].seq
     wrong += len(indexed)
     return [f"the word index does not fit {wrong} {kind}s"] if wrong else []

@@ -9,14 +9,16 @@ stems at a time. How far a merge or a leaving is, its own stems tell; all of it 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from sqlalchemy import delete, func, insert, select
 
 from broadsheet.store.database import Database
+from broadsheet.store.entries import Numbers, Row, together
 from broadsheet.store.schema import postings
-from broadsheet.store.segments import FAN, Numbers, Segment, Segments, living
+from broadsheet.store.segments import FAN, Segment, Segments
 
 AT_ONCE = 64
 """Documents that are made one segment at once."""
@@ -71,15 +73,16 @@ class Merging:
         run = [segment for segment in self.standing.all() if coming.spans(segment)]
         reached = self._reached(coming)
         end = self._end(run, reached, pace)
-        joined: dict[str, bytearray] = {}
+        joined = defaultdict[str, list[Row]](list)
         for segment in run:
             here = (postings.c.segment == segment.number) & (postings.c.base > reached)
-            query = select(postings.c.base, postings.c.documents).where(here if end is None else here & (postings.c.base <= end))
-            for row in self._database.rows(query):
-                joined.setdefault(row.base, bytearray()).extend(row.documents)
-        left = {name: living(blob, coming.dead).tobytes() for name, blob in joined.items()}
+            columns = select(postings.c.base, postings.c.documents, postings.c.places)
+            query = columns.where(here if end is None else here & (postings.c.base <= end))
+            for name, documents, places in self._database.tuples(query):
+                joined[name].append((documents, places))
+        left = {name: together(rows, coming.dead) for name, rows in joined.items()}
         self._coming.fill(coming.number, left)
-        self._mark(coming, reached, end if end in left and not left[end] else None)
+        self._mark(coming, reached, end if end in left and not left[end][0] else None)
         if end is None:
             self._finish(coming, run)
 
@@ -92,7 +95,7 @@ class Merging:
         empty = (postings.c.segment == coming.number) & (postings.c.base == reached) & (func.length(postings.c.documents) == 0)
         self._database.run(delete(postings).where(empty))
         if end is not None:
-            self._database.run(insert(postings), [{"segment": coming.number, "base": end, "documents": b""}])
+            self._database.run(insert(postings), [{"segment": coming.number, "base": end, "documents": b"", "places": b""}])
 
     def _end(self, run: Sequence[Segment], reached: str, pace: int) -> str | None:
         """Up to where no segment has more stems than are to be carried over; None if none has more at all.

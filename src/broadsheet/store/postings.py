@@ -2,7 +2,8 @@
 
 It is kept in tables like everything else, the same in every database, and changes with what it indexes in one transaction.
 
-Documents are added in segments, and a row is a stem with its documents of one segment, nine bytes for each. Segments of one
+Documents are added in segments, and a row is a stem with its documents of one segment, nine bytes for each and two for every
+place where it stands (`store/entries.py`). Segments of one
 size are made one when there are `FAN` of them, so that a store of a hundred thousand articles has some twenty, and a document is
 written anew five times (O'Neil et al., "The log-structured merge-tree", 1996); `store/merging.py` tells how. What was dropped is
 noted with its segment and leaves it when that is rewritten.
@@ -11,9 +12,11 @@ noted with its segment and leaves it when that is rewritten.
 from __future__ import annotations
 
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -23,9 +26,10 @@ from broadsheet.language.index_words import index_words
 from broadsheet.language.stems import regular_stem
 from broadsheet.store.blobs import words
 from broadsheet.store.database import Database
+from broadsheet.store.entries import MOST, RECORD, SOMEWHERE, Entry, Records, Row, entry, living, together
 from broadsheet.store.merging import Merging
 from broadsheet.store.schema import postings, segments
-from broadsheet.store.segments import RECORD, Records, Segment, living
+from broadsheet.store.segments import Segment
 
 LONGEST = 40
 """Letters of a stem that count; what is longer is an address or a slip."""
@@ -84,6 +88,13 @@ class Standing:
         joined = {name: b"".join(blob for _, blob in sorted(blobs)) for name, blobs in found.items()}
         return {name: living(blob, self._dead) for name, blob in joined.items()}
 
+    def placed(self, bases: Iterable[str]) -> dict[str, Entry]:
+        """The same with the places where each holds it."""
+        found = defaultdict[str, list[tuple[int, bytes, bytes | None]]](list)
+        for segment, name, *row in self._rows(bases, postings.c.documents, postings.c.places):
+            found[name].append((self._ranks[segment], *row))
+        return {name: entry((row[1:] for row in sorted(rows, key=itemgetter(0))), self._dead) for name, rows in found.items()}
+
     def least(self, bases: Iterable[str]) -> Counter[str]:
         """Stem → how many documents hold it at least, without reading which: those that were dropped may have held it."""
         sizes = Counter[str]()
@@ -91,12 +102,12 @@ class Standing:
             sizes[name] += size // RECORD.itemsize
         return Counter({name: size - len(self._dead) for name, size in sizes.items()})
 
-    def _rows(self, bases: Iterable[str], column: ColumnElement[Any]) -> Sequence[tuple[Any, ...]]:
+    def _rows(self, bases: Iterable[str], *columns: ColumnElement[Any]) -> Sequence[tuple[Any, ...]]:
         sought = sorted(set(bases))
         if not sought or not self._ranks:
             return []
         here = self._database.among(postings.c.segment, self._ranks) & self._database.among(postings.c.base, sought)
-        return self._database.tuples(select(postings.c.segment, postings.c.base, column).where(here))
+        return self._database.tuples(select(postings.c.segment, postings.c.base, *columns).where(here))
 
 
 class Postings:
@@ -130,7 +141,7 @@ class Postings:
         if not documents:
             return
         with self._database.transaction():
-            rows = {name: b"".join(records) for name, records in _inverted(documents).items()}
+            rows = {name: together(held) for name, held in _inverted(documents).items()}
             self._segments.fill(self._segments.enter(documents[0].seq, documents[-1].seq, len(documents)), rows)
             self._merging.go_on(len(rows))
 
@@ -168,25 +179,47 @@ class Postings:
             yield from ((row.base, living(row.documents, segment.dead)) for row in self._database.rows(query))
 
 
-def _inverted(documents: Iterable[Document]) -> dict[str, list[bytes]]:
-    held: dict[str, list[bytes]] = {}
+def _inverted(documents: Iterable[Document]) -> dict[str, list[Row]]:
+    held = defaultdict[str, list[Row]](list)
     for document in documents:
         length = min(len(document.text), 0xFFFF)
-        for name, held_so in counts(document).items():
-            held.setdefault(name, []).append(_PACK(document.seq, length, *(min(count, 0xFF) for count in held_so)))
+        for name, stem in stems(document).items():
+            titled, told = stem.title[:MOST], stem.text[:MOST]
+            record = _PACK(document.seq, length, len(titled), len(told), min(stem.forms, 0xFF))
+            places = [min(place, SOMEWHERE) for place in chain(titled, told)]
+            held[name].append((record, struct.pack(f"<{len(places)}H", *places)))
     return held
 
 
-def counts(document: Document) -> dict[str, list[int]]:
-    """Stem → how often the title and the text of a document hold it, and in how many forms.
+@dataclass(slots=True)
+class Stem:
+    """Where a document holds a stem.
 
-    >>> counts(Document(seq=1, title="Ferries stop", text="The ferry will stop."))
-    {'ferry': [1, 1, 2], 'stop': [1, 1, 1], 'the': [0, 1, 1], 'will': [0, 1, 1]}
+    Attributes:
+        title: places in its title: how many words stand before.
+        text: places in its text; the title's words stand before it.
+        forms: in how many forms.
     """
-    titled, told = (Counter(index_words(part)) for part in (document.title, document.text))
-    found: dict[str, list[int]] = {}
-    for word in titled | told:
-        held = found.setdefault(base(word), [0, 0, 0])
-        for place, count in enumerate((titled[word], told[word], 1)):
-            held[place] += count
+
+    title: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    forms: int = 0
+
+
+def stems(document: Document) -> dict[str, Stem]:
+    """Stem → where a document holds it.
+
+    >>> found = stems(Document(seq=1, title="Ferries stop", text="The ferry will stop."))
+    >>> found["ferry"], found["stop"]
+    (Stem(title=[0], text=[3], forms=2), Stem(title=[1], text=[5], forms=1))
+    """
+    titled, told = (index_words(part) for part in (document.title, document.text))
+    found = defaultdict[str, Stem](Stem)
+    of = {word: found[base(word)] for word in dict.fromkeys(chain(titled, told))}
+    for stem in of.values():
+        stem.forms += 1
+    for place, word in enumerate(titled):
+        of[word].title.append(place)
+    for place, word in enumerate(told, start=len(titled)):
+        of[word].text.append(place)
     return found

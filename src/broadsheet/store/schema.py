@@ -192,7 +192,8 @@ postings = Table(
     metadata,
     Column("segment", Integer, primary_key=True),
     Column("base", Text, primary_key=True),
-    Column("documents", LargeBinary, nullable=False),  # nine bytes each, see `store/postings.py`
+    Column("documents", LargeBinary, nullable=False),  # nine bytes each, see `store/entries.py`
+    Column("places", LargeBinary),  # two bytes each; null of what was indexed before they were kept
 )
 drops = Table(
     "drops",

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import delete, func, insert, select, update
 
 from broadsheet.store.database import Database
+from broadsheet.store.entries import Numbers, Row, together
 from broadsheet.store.schema import postings, segments
 
-RECORD = np.dtype([("seq", "<u4"), ("length", "<u2"), ("title", "u1"), ("text", "u1"), ("forms", "u1")])
-"""A document that holds a stem: its number, characters of its text, how often title and text hold it, and in how many forms."""
 FAN = 8
 """Segments of one size that are made one."""
-
-Records = NDArray[np.void]
-Numbers = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +54,11 @@ class Segments:
 
     def all(self) -> list[Segment]:
         """Every segment, in the order of its documents."""
-        query = select(segments).where(segments.c.kind == self.kind).order_by(segments.c.first)
+        columns = segments.c.number, segments.c.first, segments.c.last, segments.c.documents, segments.c.dead
+        query = select(*columns).where(segments.c.kind == self.kind).order_by(segments.c.first)
         return [
-            Segment(number=row.number, first=row.first, last=row.last, documents=row.documents, dead=np.frombuffer(row.dead, "<u4"))
-            for row in self._database.rows(query)
+            Segment(number=number, first=first, last=last, documents=documents, dead=np.frombuffer(dead, "<u4"))
+            for number, first, last, documents, dead in self._database.tuples(query)
         ]
 
     def enter(self, first: int, last: int, documents: int = 0, dead: Numbers | None = None) -> int:
@@ -71,9 +68,10 @@ class Segments:
         self._database.run(insert(segments), [kept])
         return number
 
-    def fill(self, number: int, rows: Mapping[str, bytes]) -> None:
+    def fill(self, number: int, rows: Mapping[str, Row]) -> None:
         """Add stems with their documents to a segment; a stem without any is left out."""
-        held = [{"segment": number, "base": name, "documents": rows[name]} for name in sorted(rows) if rows[name]]
+        named = ((name, *rows[name]) for name in sorted(rows))
+        held = [{"segment": number, "base": name, "documents": some, "places": places} for name, some, places in named if some]
         self._database.run(insert(postings), held)
 
     def change(self, segment: Segment, *, documents: int, dead: Numbers) -> None:
@@ -84,27 +82,21 @@ class Segments:
     def rewrite(self, run: Sequence[Segment]) -> None:
         """Make segments that follow one another one, without what was dropped, at once."""
         dead = np.concatenate([segment.dead for segment in run])
-        joined: dict[str, bytearray] = {}
+        joined = defaultdict[str, list[Row]](list)
         for segment in run:
-            query = select(postings.c.base, postings.c.documents).where(postings.c.segment == segment.number)
-            for row in self._database.rows(query):
-                joined.setdefault(row.base, bytearray()).extend(row.documents)
+            query = select(postings.c.base, postings.c.documents, postings.c.places).where(postings.c.segment == segment.number)
+            for name, documents, places in self._database.tuples(query):
+                joined[name].append((documents, places))
         self.take_out([segment.number for segment in run])
         if left := sum(segment.documents for segment in run) - len(dead):
             number = self.enter(run[0].first, run[-1].last, left)
-            self.fill(number, {name: living(blob, dead).tobytes() for name, blob in joined.items()})
+            self.fill(number, {name: together(rows, dead) for name, rows in joined.items()})
 
     def take_out(self, numbers: Iterable[int]) -> None:
         """Take segments out with all that they hold."""
         gone = list(numbers)
         self._database.run(delete(postings).where(postings.c.segment.in_(gone)))
         self._database.run(delete(segments).where(segments.c.number.in_(gone)))
-
-
-def living(blob: bytes | bytearray, dead: Numbers) -> Records:
-    """Documents without those that were dropped."""
-    records = np.frombuffer(blob, RECORD)
-    return records[~np.isin(records["seq"], dead)] if len(dead) else records
 
 
 def _packed(dead: Numbers | None) -> bytes:

@@ -92,7 +92,7 @@ class Words:
         query = _articles() if kind == "article" else _statements()
         asked = query.add_columns(table.c.text) if texts else query
         made = _article if kind == "article" else _statement
-        found = {row.seq: made(*row) for row in self._database.rows(asked.where(self._database.among(table.c.seq, seqs)))}
+        found = {row[0]: made(*row) for row in self._database.tuples(asked.where(self._database.among(table.c.seq, seqs)))}
         return [found[seq] for seq in seqs if seq in found]
 
     def of(self, ids: Sequence[str]) -> list[Passage]:
