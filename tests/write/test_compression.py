@@ -42,9 +42,24 @@ from broadsheet.write.shortening import as_headline, first_of
             "Amid the flags and drums accompanying Ada Pell’s first visit to Velm, she and Ivo Oun look for a deal",
         ),
         (
-            "The guns of Velm sank three of the raiders on Tuesday, but Ada Pell told the council that more of them were needed",
+            "In the biggest auction of bells since 1990, the barges of Velm were sold to a mason",
             10,
-            "The guns of Velm sank three of the raiders",
+            "The barges of Velm were sold to a mason",
+        ),
+        (
+            "The old barges of Velm were sold as part of a settlement with the masons of the upper valley",
+            9,
+            "The old barges of Velm were sold",
+        ),
+        (
+            "Raiders hit the old mill at Velm early on Monday in a strike that the mayor blamed on Ostrand",
+            9,
+            "Raiders hit the old mill at Velm",
+        ),
+        (
+            "The council has reached a deal with the masons in a session that went on until late at night",
+            9,
+            "The council has reached a deal with the masons",
         ),
     ],
 )
@@ -55,7 +70,10 @@ def test_what_narrows_a_clause_down_goes(clause, most, left):
 @pytest.mark.parametrize(
     "clause",
     [
-        "The guns of Velm sank three of the raiders on the sandbank by the light but lost four barges of their own",
+        "The guns of Velm sank three of the raiders by the light, but the town lost four barges of its own",
+        "In 1990 the council of Velm opened the old sluice above the mill for the farmers of the valley",
+        "The Velm Post joined a number of other papers in announcing that it would back the masons",
+        "As Ada Pell begins the second month of her term in office, the toll tops her list",
         "The council did not open the sluice after the rain that fell on the valley on Monday night",
         "The toll will rise in May unless the council of Velm finds another way to pay the masons",
         "The council opened the old sluice above the mill without a word to the farmers at Ostrand",

@@ -56,6 +56,13 @@ _SPARED_WITH_NOUN = re.compile(
     r"in (?:an? |the )?(?:protest|response|reaction|reply|bid|effort|attempt|wake|aftermath|defiance|connection|partial)\b"
 )
 _FRONTED = listed("after amid following during hours days weeks months years minutes joining speaking in on at as")
+_BESIDE = listed("in at near inside outside during alongside across throughout along")
+_PLACING = listed("put place set keep hold include involve leave find see name elect appoint describe treat regard use serve have")
+"""Verbs that are not whole without a place or an "as" behind their object."""
+
+_IN_A_YEAR = re.compile(r"\w+(?: [\w.,]+){0,3} (?:1[89]|20)\d\d\b")
+"""How a sentence on another year opens ("In May of 2019"): without it what happened then would read as news."""
+
 _TELLING = listed("VERB AUX")
 _FLOATING = listed("prep advcl npadvmod advmod acl appos relcl punct mark")
 _BROKEN = re.compile(
@@ -108,6 +115,7 @@ def _cuts(doc: Doc) -> Iterator[Cut]:
     yield from _offices(sentence)
     yield from _fronted(sentence)
     yield from _of_something(sentence)
+    yield from _closing_places(sentence, set(heads))
 
 
 def _heads(sentence: Span) -> Iterator[Token]:
@@ -157,6 +165,19 @@ def _closing_circumstances(sentence: Span) -> Iterator[Cut]:
             yield opener.idx, sentence.end_char
 
 
+def _closing_places(sentence: Span, heads: set[Token]) -> Iterator[Cut]:
+    """Where, beside what or by what way something was done, at the end, the shortest first; not where the verb needs to be told."""
+    opened = sentence[0].lower_ in CONDITIONS | _SPARED_CLAUSES or sentence[0].lower_ in ("when", "after", "before")
+    for opener in () if opened else reversed(sentence[1:-1]):
+        verb = opener.head
+        done = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children) and verb.lemma_ not in _PLACING
+        place = opener.lower_ in _BESIDE and opener.nbor().tag_ != "VBG"
+        manner = opener.lower_ == "as" and opener.nbor().lower_ == "part"
+        part = (place or manner) and opener.dep_ == "prep" and verb in heads and done
+        if part and _is_loose(sentence, opener.i) and not _is_bound(sentence, opener.i) and not _credits(sentence, opener.i):
+            yield opener.idx, sentence.end_char
+
+
 def _of_something(sentence: Span) -> Iterator[Cut]:
     """What is told of "a" thing by the way: "An anchor [lost in 1871] was raised". It may be what tells "the" thing from others."""
     for token in sentence:
@@ -185,19 +206,13 @@ def _second_clauses(sentence: Span) -> Iterator[Cut]:
     root = sentence.root
     joint = next((c for c in root.children if c.dep_ == "cc" and c.i > root.i), None)
     further = [c for c in root.children if c.dep_ == "conj" and c.i > root.i and c.pos_ in _TELLING]
-    if not further or any(c.dep_ == "preconj" for c in root.children):
-        return
-    if joint is not None and joint.lower_ != "and" and not (joint.lower_ == "but" and _has_subject(further[0])):
+    if not further or (joint is not None and joint.lower_ != "and") or any(c.dep_ == "preconj" for c in root.children):
         return
     first = min(joint.i if joint is not None else sentence.end, further[0].left_edge.i)
     before = sentence.doc[first - 1]
     ends = further[0].right_edge.i + 1 == sentence.end and before.text not in _DASHES
     if ends and not _is_bound(sentence, first):
         yield before.idx if before.text in (",", ";") else sentence.doc[first].idx, sentence.end_char
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _offices(sentence: Span) -> Iterator[Cut]:
@@ -235,7 +250,10 @@ def _fronted(sentence: Span) -> Iterator[Cut]:
         return
     front = [c for c in root.children if c.right_edge.i < subject.left_edge.i and c.dep_ in ("prep", "advcl", "npadvmod")]
     comma = sentence.doc[subject.left_edge.i - 1] if front else sentence[0]
-    if comma.text == "," and sentence[0].lower_ in _FRONTED and not BOUND_UP.search(sentence.text):
+    told = sentence.doc[subject.left_edge.i : sentence.end].text
+    circumstance = sentence.doc[sentence.start : subject.left_edge.i]
+    free = not _IN_A_YEAR.match(circumstance.text) and not any(token.lower_ in CONDITIONS for token in circumstance)
+    if comma.text == "," and sentence[0].lower_ in _FRONTED and free and not BOUND_UP.search(told):
         yield sentence[0].idx, subject.left_edge.idx
 
 
@@ -260,7 +278,7 @@ def _overlap(one: Cut, other: Cut) -> bool:
 def _without(text: str, cuts: Iterable[Cut]) -> str:
     for start, end in sorted(cuts, reverse=True):
         text = text[:start] + text[end:]
-    text = re.sub(r"\s+", " ", text).strip().rstrip(" ,;–—-")
+    text = re.sub(r"\s+(?=[,;])", "", re.sub(r"\s+", " ", text)).strip().rstrip(" ,;–—-")
     return text[:1].upper() + text[1:]
 
 
