@@ -86,6 +86,19 @@ def test_leftovers_are_told_and_removed(run: Run, site: Path):
     assert beside.exists()
 
 
+def test_folders_of_killed_readings_are_removed(run: Run, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    gone, at_work, strange = (tmp_path / f"broadsheet-{whose}-x1" for whose in (ended.pid, os.getpid(), "demo"))
+    for folder in (gone, at_work, strange):
+        folder.mkdir()
+        os.utime(folder, (LONG_AGO, LONG_AGO))
+    assert bad(looked(run, site)[1]) == ["leftovers"]
+    assert looked(run, site, "--mend")[0] == 0
+    assert [folder.exists() for folder in (gone, at_work, strange)] == [False, True, True]
+
+
 def test_work_under_way_is_not_removed(run: Run, site: Path):
     planted = left_behind(site)
     for path in planted:

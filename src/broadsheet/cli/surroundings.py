@@ -117,7 +117,7 @@ def log(path: Path) -> Finding:
 
 
 def leftovers(path: Path, site: Path | None, now: float) -> Finding:
-    """What processes that were killed left beside the store and in the site."""
+    """What processes that were killed left beside the store, in the site and among temporary files."""
     found = orphans(path, site, now)
     if not found:
         return True, "nothing of ended processes lies about"
@@ -127,10 +127,11 @@ def leftovers(path: Path, site: Path | None, now: float) -> Finding:
 
 def orphans(path: Path, site: Path | None, now: float) -> list[Path]:
     """What ended processes left, and nothing changed in for an hour."""
+    from broadsheet.executor.folders import abandoned
     from broadsheet.publish.files import leftovers as in_site
     from broadsheet.store.leftovers import left, still
 
-    return list(still([*left(path), *(in_site(site) if site and site.is_dir() else ())], now))
+    return list(still([*left(path), *abandoned(), *(in_site(site) if site and site.is_dir() else ())], now))
 
 
 def keeping(settings: Settings) -> Finding:

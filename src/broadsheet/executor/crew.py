@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from broadsheet.executor.alarm import attempt
+from broadsheet.executor.folders import folder
 from broadsheet.executor.job import Bounds, Job, Named, Outcome
 from broadsheet.steps import Dropped, Step
 
@@ -89,7 +89,7 @@ class Crew:
         from broadsheet.executor.processes import Processes
 
         if self._folder is None:
-            self._folder = Path(self._ends.enter_context(TemporaryDirectory(prefix="broadsheet-")))
+            self._folder = Path(self._ends.enter_context(folder()))
         if self._processes is None or not self._processes.sound:
             self._processes = Processes(self.bounds, number, self._folder)
             self._ends.callback(self._processes.close)
