@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
 import pytest
 
+from broadsheet.models.embedder import identity
 from broadsheet.pipeline.writing import _inputs
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.codec import from_plain, to_json, to_plain
@@ -91,10 +93,10 @@ def test_plugins_sections_stand_before_what_ends_a_page():
     assert kinds[0] == "whats_happened"
 
 
-def test_another_section_or_version_has_pages_written_anew():
-    one = story(COUNCIL)
-    digests = {_inputs(one, None, None, some) for some in ((), (writer(),), (writer(version="2"),))}
-    assert len(digests) == 3
+def test_another_section_version_or_embedder_has_pages_written_anew():
+    one, ours, own = story(COUNCIL), identity(), replace(identity(), sha256="0" * 64)
+    digests = {_inputs(one, None, None, some, ours) for some in ((), (writer(),), (writer(version="2"),))}
+    assert len({*digests, _inputs(one, None, None, (), own)}) == 4
 
 
 @pytest.mark.parametrize("bad", [{"text": " "}, {"places": ()}])
