@@ -35,7 +35,7 @@ from broadsheet.records.query import Filters
 from broadsheet.records.story import Placement, story_id, thread_id
 from broadsheet.search import Finder
 from broadsheet.search.catalogue import Catalogue
-from broadsheet.search.looking import Held, look
+from broadsheet.search.looking import Held, Look, look
 from broadsheet.search.query import read
 from broadsheet.search.spelling import corrected
 from broadsheet.search.words import bases
@@ -227,9 +227,9 @@ def measure(store: Store, path: str, folder: Path, count: int) -> None:
         )
         print(f"  {'a fixed piece of work':26}", timed(_loop(), queries), flush=True)
         parts: dict[str, Callable[[Asked], object]] = {
-            "words": lambda query: look(_held(store), read(query.text), Filters(), KINDS),
-            "articles by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[:1]),
-            "statements by words": lambda query: look(_held(store), read(query.text), Filters(), KINDS[1:]),
+            "words": lambda query: _looked(store, query, KINDS),
+            "articles by words": lambda query: _looked(store, query, KINDS[:1]),
+            "statements by words": lambda query: _looked(store, query, KINDS[1:]),
             "meaning": lambda query: finder.vectors.near(store, query.text),
             "slips": lambda query: corrected(store.vocabulary, store.words.articles.now(), read(query.text)),
             "without facets": lambda query: finder.find(store, query.text, query.filters, facets=False),
@@ -247,9 +247,11 @@ def _loop() -> Callable[[Asked], object]:
     return lambda _: (np.sqrt(numbers).argpartition(9), [word.upper() for word in text.split()])
 
 
-def _held(store: Store) -> Held:
-    index: dict[Kind, Any] = {kind: store.words.index(kind).now() for kind in KINDS}
-    return Held(store=store, catalogue=Catalogue(), index=index)
+def _looked(store: Store, query: Asked, kinds: tuple[Kind, ...]) -> Look:
+    """What the words find, all of one moment: the writer goes on meanwhile."""
+    with store.reading():
+        index: dict[Kind, Any] = {kind: store.words.index(kind).now() for kind in KINDS}
+        return look(Held(store=store, catalogue=Catalogue(), index=index), read(query.text), Filters(), kinds)
 
 
 def _forgetful(finder: Finder) -> Finder:
