@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import socket
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -118,3 +121,27 @@ def test_the_newsletter_changes_at_its_hour_alone(paper: Path, tmp_path: Path):
         assert (tmp_path / "index.html").read_bytes() != first
         publish("newsletter", "2031-05-09T06:30:00+00:00")
         assert (tmp_path / "newsletter.html").read_bytes() != letter
+
+
+TOLD_AT_ONCE = """
+import os, signal, sys
+from contextlib import contextmanager
+from broadsheet.cli import run
+from broadsheet.cli.main import main
+
+@contextmanager
+def serving(*_):
+    os.kill(os.getpid(), int(sys.argv[1]))
+    yield
+
+run._served = serving
+sys.exit(main(["run", "--store", sys.argv[2]]))
+"""
+"""Told to end the moment it serves, before its schedule begins."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_end_before_it_follows_it_ends_in_order(number: signal.Signals, tmp_path: Path):
+    line = [sys.executable, "-c", TOLD_AT_ONCE, str(int(number)), str(tmp_path / "paper.db")]
+    ended = subprocess.run(line, check=False, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, "event=stopped" in ended.stderr) == (0, True), ended.stderr

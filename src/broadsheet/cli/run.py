@@ -13,6 +13,7 @@ from broadsheet.cli.serve import HostOption, PortOption
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from threading import Event
 
     from broadsheet.config import Settings
     from broadsheet.pipeline.schedule import Plan, Publish, Report, Schedule
@@ -51,14 +52,29 @@ def run(
     url = work.store_url(settings, store, site)
     with work.opened(settings, store, site, writes=True) as held, ExitStack() as around:
         settle(held, settings.models.embedder)
+        told = _told_to_end()
         around.enter_context(posting(settings, url, report))
         if web:
             around.enter_context(_served(settings, url, *where, report))
-        asyncio.run(_followed(held, settings, folder, report))
+        asyncio.run(_followed(held, settings, folder, report, told))
 
 
-async def _followed(store: Store, settings: Settings, folder: Path | None, report: Report) -> None:
-    """Follow the sources until SIGTERM or SIGINT."""
+def _told_to_end() -> Event:
+    """Notes that SIGTERM or SIGINT came before there was a schedule to be ended: the paper is served first.
+
+    An exception would do for a process that only works; raised amid what another thread or the loop begins, it could be lost.
+    """
+    import signal
+    from threading import Event
+
+    told = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    return told
+
+
+async def _followed(store: Store, settings: Settings, folder: Path | None, report: Report, told: Event) -> None:
+    """Follow the sources until SIGTERM or SIGINT, or not at all if one has come."""
     import asyncio
     import signal
     from datetime import UTC, datetime
@@ -76,6 +92,8 @@ async def _followed(store: Store, settings: Settings, folder: Path | None, repor
         schedule = Schedule(store, client, publish, plan(settings), clock=clock, sleep=asyncio.sleep, report=report)
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, _end, schedule, report)
+        if told.is_set():
+            _end(schedule, report)
         systemd.notify("READY=1")
         watch = asyncio.create_task(_show_life(schedule))
         try:
