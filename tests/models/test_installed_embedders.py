@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from broadsheet.checks import CHECKS, Subject, odd_articles
+from broadsheet.checks import CHECKS
 from broadsheet.models import embedders
 from broadsheet.pipeline.description import Describe, Described
+from tests.models.conforming import conforming
 from tests.models.tiny import MARKS, onnx_folder, tokenizer
 
 TEXTS = ("Ferry crews strike in Halm.", "The council votes to close the old ferry.", "Bread is dearer.")
@@ -71,20 +72,7 @@ def test_its_identity_is_that_of_its_files(asked: str):
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_describing_with_it_conforms(asked: str, check: str):
-    assert CHECKS[check](conforming(asked)) == []
-
-
-_SUBJECTS: dict[str, Subject] = {}
-
-
-def conforming(asked: str) -> Subject:
-    """The room with the embedder over every fourth odd article; one for all checks, which share its outcome."""
-    if asked not in _SUBJECTS:
-        make = partial(Describe, None, asked)
-        _SUBJECTS[asked] = Subject(
-            name="annotate", make=make, records=odd_articles()[::4], gives=Described, order_free=True, stateless=True
-        )
-    return _SUBJECTS[asked]
+    assert CHECKS[check](conforming(asked, partial(Describe, None, asked), Described, 4)) == []
 
 
 def test_fastembed_pools_as_our_own_runner_does(tmp_path: Path):

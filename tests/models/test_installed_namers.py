@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from broadsheet.annotate import Annotate
-from broadsheet.checks import CHECKS, Subject, odd_articles
+from broadsheet.checks import CHECKS
 from broadsheet.models import gliner_folder, grammar, namers
 from broadsheet.records.annotation import Annotated
+from tests.models.conforming import conforming
 from tests.models.tiny import MARKS, tokenizer
 
 TEXT = "Quib Zorblax met Ann Ode at the Ferry Board on Monday.\nThe Ferry Board paid Ann Ode."
@@ -70,17 +71,4 @@ def test_the_model_decides_on_people_and_bodies(asked: str):
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_annotating_by_it_conforms(asked: str, check: str):
-    assert CHECKS[check](conforming(asked)) == []
-
-
-_SUBJECTS: dict[str, Subject] = {}
-
-
-def conforming(asked: str) -> Subject:
-    """The room with the finder over every sixth odd article; one for all checks, which share its outcome."""
-    if asked not in _SUBJECTS:
-        make = partial(Annotate, names=asked)
-        _SUBJECTS[asked] = Subject(
-            name="annotate", make=make, records=odd_articles()[::6], gives=Annotated, order_free=True, stateless=True
-        )
-    return _SUBJECTS[asked]
+    assert CHECKS[check](conforming(asked, partial(Annotate, names=asked), Annotated, 6)) == []

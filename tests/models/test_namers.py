@@ -12,11 +12,12 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 
 from broadsheet.annotate import Annotate
-from broadsheet.checks import CHECKS, Subject, odd_articles
+from broadsheet.checks import CHECKS, odd_articles
 from broadsheet.errors import ConfigError, MissingPath, ModelError
 from broadsheet.models import grammar, namers
 from broadsheet.models.namers import Found, OtherNames
 from broadsheet.records.annotation import Annotated
+from tests.models.conforming import conforming
 
 TEXT = "Quib Zorblax met Ann Ode at the Ferry Board on Monday and paid 40 dollars."
 
@@ -85,20 +86,7 @@ def test_an_article_has_the_others_people(rules: Path):
 
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_annotating_by_another_finder_conforms(rules: Path, check: str):
-    assert CHECKS[check](conforming(f"spacy:{rules}")) == []
-
-
-_SUBJECTS: dict[str, Subject] = {}
-
-
-def conforming(asked: str) -> Subject:
-    """The room with the finder over every third odd article; one for all checks, which share its outcome."""
-    if asked not in _SUBJECTS:
-        make = partial(Annotate, names=asked)
-        _SUBJECTS[asked] = Subject(
-            name="annotate", make=make, records=odd_articles()[::3], gives=Annotated, order_free=True, stateless=True
-        )
-    return _SUBJECTS[asked]
+    assert CHECKS[check](conforming(f"spacy:{rules}", partial(Annotate, names=f"spacy:{rules}"), Annotated, 3)) == []
 
 
 @pytest.mark.parametrize(
