@@ -70,6 +70,10 @@ def test_what_narrows_a_clause_down_goes(clause, most, left):
 @pytest.mark.parametrize(
     "clause",
     [
+        "The council of Velm put the bell in the tower of the old church",
+        "In May of 1990, the council of Velm opened the old sluice above the mill",
+        "On Monday, if it rains, the council of Velm opens the old sluice above the mill",
+        "As Ada Pell begins her second month in office, harbour safety, tolls and bridges top her agenda",
         "The guns of Velm sank three of the raiders by the light, but the town lost four barges of its own",
         "In 1990 the council of Velm opened the old sluice above the mill for the farmers of the valley",
         "The Velm Post joined a number of other papers in announcing that it would back the masons",

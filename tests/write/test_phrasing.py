@@ -135,6 +135,22 @@ def test_nobody_is_given_the_title_of_another_year(told, role, printed):
     assert phrased(replace(article, mentions=same, article=replace(article.article, role=role)), 1) == printed
 
 
+def test_the_year_of_an_undated_article_is_the_last_that_it_names():
+    text = "On Monday Mayor Orla Tench came. In 2030 Tench opened the gate. In 2029 Kolk closed it. Kolk is Ivo Kolk."
+    article = annotated("a1", text, people=["Orla Tench", "Tench"], roles={"Orla Tench": "Mayor"}, published=None)
+    same = tuple(replace(mention, entity=article.mentions[0].entity) for mention in article.mentions)
+    assert phrased(replace(article, mentions=same), 1) == "In 2030 Mayor Orla Tench opened the gate."
+    later = replace(article, mentions=same, article=replace(article.article, text=text.replace("2029", "2031")))
+    assert phrased(later, 1) == "In 2030 Orla Tench opened the gate."
+
+
+def test_a_sentence_that_opens_on_others_stays_tied_without_its_also():
+    text = "At the same time, the keeper also opened the gate."
+    article = annotated("a1", text, leans={0: "connective"})
+    trimmed = replace(article.sentences[0], trims=(Trim(extent=at(text, "also "), kind="connective"),))
+    assert phrased(replace(article, sentences=(trimmed,)), 0) is None
+
+
 def test_a_title_with_the_capital_of_a_lines_beginning_is_not_put_amid_a_sentence():
     """The role stands behind a label, so that the sentence does not begin with it."""
     text = "Gate: Debate moderator Orla Tench left. At the debate Tench opened the gate."

@@ -93,7 +93,7 @@ def _only_adds(also: Token) -> bool:
     """Whether "also" stands before the main verb or behind its auxiliary and says only that something was told before."""
     before, after = (also.nbor(-1) if also.i else also), also.nbor(1)
     beside = after == also.head or (before.dep_ in ("aux", "auxpass") and after.pos_ in ("VERB", "AUX"))
-    return beside and also.dep_ == "advmod" and not any(token.lower_ in ("but", "only") for token in also.head.children)
+    return beside and also.dep_ == "advmod"
 
 
 def _parentheses(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
