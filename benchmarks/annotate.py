@@ -29,9 +29,10 @@ from broadsheet.annotate.figures import Known, figures
 from broadsheet.annotate.leaning import Around
 from broadsheet.annotate.naming import names
 from broadsheet.annotate.pronouns import resolve
-from broadsheet.annotate.quotes import Finder, all_quotations
+from broadsheet.annotate.quotes import HOLDING, Finder, all_quotations
 from broadsheet.annotate.reading import blocks, plain, read
 from broadsheet.annotate.sentences import sentences
+from broadsheet.annotate.speakers import Speakers
 from broadsheet.annotate.whens import whens
 from broadsheet.language import names as language
 from broadsheet.models import attribution, grammar
@@ -103,13 +104,17 @@ def by_part(article: Article, nlp: Language, clock: Clock) -> None:
     if [(group.name, group.kind, group.aliases) for group in anew] != [(g.name, g.kind, g.aliases) for g in groups]:
         raise SystemExit(f"{article.id}: entities differ when the forms of names are made anew")
     quoted = clock.time("quotes", lambda: all_quotations(reading))
-    clock.time("pronouns", lambda: resolve(reading, groups, quoted))
-    said = clock.time("quotes", lambda: Finder(reading, quoted, attribution.load()).find())
+    pronouns = clock.time("pronouns", lambda: resolve(reading, groups, quoted))
+    finder = Finder(reading, quoted, attribution.load())
+    said = clock.time("quotes", lambda: finder.find(HOLDING))
     times = clock.time("times", lambda: whens(reading, article.published))
+    speakers = Speakers(reading, groups, pronouns, quoted)
     people = [name.extent for group in groups if group.kind == "person" for name in group.names]
     around = Around(text=article.text, quoted=quoted, people=people)
     clock.time("sentences", lambda: sentences(reading, found, around))
-    clock.time("figures", lambda: figures(reading, Known(names=found, times=times, said=said)))
+    known = Known(found, times, said, speakers.of, article.published)
+    clock.time("figures", lambda: figures(reading, known))
+    clock.time("quotes", lambda: [speakers.of(one.by) for one in finder.find()])
 
 
 def by_component(given: list[Article], nlp: Language) -> dict[str, float]:

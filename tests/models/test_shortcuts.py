@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
 
-from broadsheet.models import grammar, name_finder, products, shortcuts, word_forms, word_vectors
+from broadsheet.models import grammar, name_finder, products, shortcuts, window_encoder, word_forms, word_vectors
 
 TEXTS = [
     "",
@@ -98,7 +98,7 @@ def test_products_stay_where_numpy_would_not_do(monkeypatch, obstacle):
 
 def test_a_product_is_the_product():
     dice = np.random.default_rng(7)
-    for rows in (1, products.ROWS, 2 * products.ROWS + 3):
+    for rows in (1, products.WORDS, 2 * products.WORDS + 3):
         x, y = dice.standard_normal((rows, 30)).astype("f"), dice.standard_normal((30, 20)).astype("f")
         assert np.allclose(products.product(x, y), x @ y, atol=1e-5)
         assert np.allclose(products.BlockOps().gemm(x, y.T.copy(), trans2=True), x @ y, atol=1e-5)
@@ -107,8 +107,56 @@ def test_a_product_is_the_product():
         assert np.allclose(into, x @ y, atol=1e-5)
 
 
-def test_the_pipeline_is_not_trained():
-    layer = next(layer for layer in grammar.load().get_pipe("ner").model.walk() if layer.name == "remembered")
-    _, back = layer([grammar.load().make_doc("The dam broke.")], is_train=True)
+def test_rounding_by_place_is_noticed(monkeypatch):
+    def uneven(weights, x):
+        for words, made in blocks(weights, x):
+            made[:, products.END] *= np.float32(1 + 1e-6)
+            yield words, made
+
+    blocks = products.blocks
+    monkeypatch.setattr(products, "blocks", uneven)
+    assert not products.is_steady.__wrapped__()
+
+
+@pytest.fixture(scope="module")
+def encoders(shipped):
+    encode = shipped.get_pipe("tok2vec").model.get_ref("encode")
+    return encode, window_encoder.quick(encode)
+
+
+@pytest.mark.parametrize("lengths", [[0], [1], [3, 0, 1], [products.WORDS, 5, 2 * products.WORDS + 1]])
+def test_words_see_the_same_neighbours(encoders, lengths):
+    dice = np.random.default_rng(11)
+    documents = [dice.standard_normal((length, 96)).astype("f") for length in lengths]
+    for one, other in zip(*(encoder.predict(documents) for encoder in encoders), strict=True):
+        assert one.shape == other.shape
+        assert np.allclose(one, other, atol=1e-4)
+
+
+def test_neighbours_are_those_of_the_document(encoders):
+    _, quick = encoders
+    dice = np.random.default_rng(13)
+    documents = [dice.standard_normal((length, 96)).astype("f") for length in (4, 300, 1, 90)]
+    together = quick.predict(documents)
+    assert all((quick.predict([document])[0] == one).all() for document, one in zip(documents, together, strict=True))
+
+
+def test_layers_of_another_kind_stay(shipped):
+    encode = shipped.get_pipe("tok2vec").model.get_ref("encode")
+    assert window_encoder.fits(encode)
+    assert not window_encoder.fits(encode.layers[0])
+    assert not window_encoder.fits(shipped.get_pipe("tok2vec").model.get_ref("embed"))
+
+
+@pytest.mark.parametrize("name", ["remembered", "window encoder"])
+def test_the_pipeline_is_not_trained(name):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(products, "is_single", lambda: True)
+        patch.setattr(products, "is_steady", lambda: True)
+        with shortcuts.quick_products():
+            nlp = shortcuts.shorten(grammar.as_shipped())
+    layer = next(layer for layer in nlp.get_pipe("ner").model.walk() if layer.name == name)
+    given = [nlp.make_doc("The dam broke.")] if name == "remembered" else [np.zeros((3, 96), "f")]
+    _, back = layer(given, is_train=True)
     with pytest.raises(TypeError, match="not trained"):
         back([])

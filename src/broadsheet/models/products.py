@@ -1,8 +1,13 @@
-"""Matrix products by numpy's library, each row the same in whatever company it is multiplied."""
+"""Matrix products by numpy's library, each word the same in whatever company it is multiplied.
+
+Words stand side by side, one a column, as the library likes them best: its inner loops run over columns, so that with blocks of
+one shape all columns are summed alike. Only at the ends of a block some processors round in another way: they stay unused.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -10,15 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import NumpyOps
 
-ROWS = 128
-"""Rows that are multiplied at once. What is left over is filled up with noughts: a product of another shape would take another
-path through the library and might round otherwise."""
+WIDTH = 256
+"""Columns that are multiplied at once, whatever there is of them: a product of another shape would take another path."""
+
+END = 8
+"""Columns at either end of a block that are not used."""
+
+WORDS = WIDTH - 2 * END
+"""Columns of a block that are used."""
 
 Matrix = NDArray[np.float32]
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
-    """The operations of a pipeline's layers, with products by numpy in blocks of `ROWS`.
+    """The operations of a pipeline's layers, with products by numpy block by block.
 
     The library that thinc brings is built for any processor; the one that numpy brings is about three times as fast here.
     """
@@ -31,16 +41,28 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
 
 
 def product(x: Matrix, y: Matrix, out: Matrix | None = None) -> Matrix:
-    """`x @ y`, block by block: (n, k) by (k, m) gives (n, m)."""
+    """`x @ y`, a row a word: (n, k) by (k, m) gives (n, m)."""
     result = np.empty((len(x), y.shape[1]), np.float32) if out is None else out
-    whole = len(x) - len(x) % ROWS
-    for first in range(0, whole, ROWS):
-        np.matmul(x[first : first + ROWS], y, out=result[first : first + ROWS])
-    if whole < len(x):
-        filled = np.zeros((ROWS, x.shape[1]), np.float32)
-        filled[: len(x) - whole] = x[whole:]
-        result[whole:] = np.matmul(filled, y)[: len(x) - whole]
+    for words, made in blocks(y.T, x.T):
+        result[words] = used(made, words).T
     return result
+
+
+def blocks(weights: Matrix, x: Matrix) -> Iterator[tuple[slice, Matrix]]:
+    """`weights @ x`, (m, k) by (k, n), block by block: the places of its words in `x`, and the block, (m, `WIDTH`).
+
+    The k numbers of a word may be an array themselves. A block holds its words where `used` finds them, and lasts until the next.
+    """
+    room, made = np.zeros((*x.shape[:-1], WIDTH), np.float32), np.empty((len(weights), WIDTH), np.float32)
+    for first in range(0, x.shape[-1], WORDS):
+        words = slice(first, min(first + WORDS, x.shape[-1]))
+        used(room, words)[...] = x[..., words]
+        yield words, np.matmul(weights, room.reshape(-1, WIDTH), out=made)
+
+
+def used(block: Matrix, words: slice) -> Matrix:
+    """The columns of a block that hold its words."""
+    return block[..., END : END + words.stop - words.start]
 
 
 def is_single() -> bool:
@@ -50,17 +72,18 @@ def is_single() -> bool:
 
 @cache
 def is_steady() -> bool:
-    """Whether on this machine a row's product does not depend on its place in the block. Some processors round by place."""
+    """Whether on this machine a word's product does not depend on its place in the block. Some processors round by place."""
     return all(_is_steady(width, depth) for width, depth in ((288, 288), (288, 576), (1024, 96), (74, 64)))
 
 
 def _is_steady(width: int, depth: int) -> bool:
-    x, y = _uneven(ROWS, depth), _uneven(width, depth).T
-    straight, reverse = np.matmul(x, y), np.matmul(np.ascontiguousarray(x[::-1]), y)[::-1]
-    moved = np.matmul(np.roll(x, 7, axis=0), y)
-    return bool((straight == reverse).all() and (straight == np.roll(moved, -7, axis=0)).all())
+    """Whether one word that stands in all places is the same in all."""
+    word = np.repeat(_uneven(depth, 1), WORDS, axis=1)
+    _, made = next(blocks(_uneven(width, depth), word))
+    found = used(made, slice(0, WORDS))
+    return bool((found == found[:, :1]).all())
 
 
 def _uneven(rows: int, columns: int) -> Any:
     """Numbers of every size, the same each time, so that a sum in another order is another sum."""
-    return np.sin(np.arange(rows * columns, dtype=np.float64) ** 1.3).reshape(rows, columns).astype(np.float32)
+    return np.sin(np.arange(1, rows * columns + 1, dtype=np.float64) ** 1.3).reshape(rows, columns).astype(np.float32)

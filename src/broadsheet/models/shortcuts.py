@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from thinc.api import get_current_ops, set_current_ops
 
-from broadsheet.models import name_finder, namers, products, word_forms, word_vectors
+from broadsheet.models import name_finder, namers, products, window_encoder, word_forms, word_vectors
 from broadsheet.models.name_finder import NameFinder
 from broadsheet.models.word_forms import WordForms
 
@@ -46,7 +46,7 @@ def shorten(nlp: Language) -> Language:
     """Put the shortcuts that fit in the place of the pipeline's own components, which stay and are asked where needed."""
     for name in ("tok2vec", "ner"):
         if nlp.has_pipe(name):
-            _remember_vectors(nlp.get_pipe(name))
+            _replace_layers(nlp.get_pipe(name))
     if _has_word_rules(nlp):
         nlp.add_pipe("word_forms", after="lemmatizer")
         nlp.disable_pipe("attribute_ruler")
@@ -57,11 +57,13 @@ def shorten(nlp: Language) -> Language:
     return nlp
 
 
-def _remember_vectors(component: Any) -> None:
+def _replace_layers(component: Any) -> None:
     for node in list(component.model.walk()):
         for i, layer in enumerate(node.layers):
             if word_vectors.fits(layer):
                 node.layers[i] = word_vectors.remembered(layer)
+            elif isinstance(layer.ops, products.BlockOps) and window_encoder.fits(layer):
+                node.layers[i] = window_encoder.quick(layer)
 
 
 def _has(nlp: Language, name: str, kind: type) -> bool:
