@@ -28,22 +28,26 @@ class Setting:
         quoted: its content lies in a quotation that is somebody's words.
         nested: its cue lies in what another candidate of the sentence tells with a plain verb of speech.
         rival: its cue governs a clause as well, as another candidate.
+        capitals: its sentence is written like a headline.
     """
 
     quoted: bool = False
     nested: bool = False
     rival: bool = False
+    capitals: bool = False
 
 
 def settings(found: Sequence[Candidate], whole: Sequence[Quotation]) -> list[Setting]:
     """The setting of every candidate of one sentence, given the quotations that are somebody's words."""
     tellers = [one for one in found if one.cue.lower_ == "according" or one.cue.lemma_.lower() in _TELLING]
     governing = {one.cue.i for one in found if _family(one) in _CLAUSES}
+    capitals = bool(found) and is_capitalised(found[0].clause)
     return [
         Setting(
             quoted=any(quote.outer.holds(one.content) for quote in touching(one.content, whole)),
             nested=any(other.cue != one.cue and other.content.holds(one.clause.at(one.cue)) for other in tellers),
             rival=_family(one) not in _CLAUSES and one.cue.i in governing,
+            capitals=capitals,
         )
         for one in found
     ]
@@ -68,7 +72,7 @@ def features(candidate: Candidate, setting: Setting) -> Iterator[str]:
     for name in ("quoted", "nested", "rival"):
         if getattr(setting, name):
             yield from (name, f"{name} {family}", f"{name} {holder}")
-    if is_capitalised(candidate.clause):
+    if setting.capitals:
         yield from ("capitals", f"capitals {family}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import ENDLESS, Clause
@@ -46,6 +46,7 @@ class Candidate:
         first: first token of the content.
         last: one past its last token.
         source: first and last (excluded) token of the words that name the holder, None if there are none.
+        content: place of what is reported.
     """
 
     clause: Clause
@@ -54,11 +55,11 @@ class Candidate:
     first: int
     last: int
     source: tuple[int, int] | None
+    content: Extent = field(init=False, compare=False)
 
-    @property
-    def content(self) -> Extent:
-        """Place of what is reported."""
-        return self.clause.place(self.first, self.last)
+    def __post_init__(self) -> None:
+        """Look the place of the content up once."""
+        object.__setattr__(self, "content", self.clause.place(self.first, self.last))
 
     @property
     def speaker(self) -> Extent | None:

@@ -44,6 +44,7 @@ class Group:
         names: the names, in order.
         forms: how they are written, with counts.
         kind: what they name.
+        name: what they are called, set when forms and kind are known (`call`).
         gender: `he`, `she`, or None if nothing tells.
         described: lower-case words that stand right before its names.
     """
@@ -55,15 +56,17 @@ class Group:
     id: str = ""
     aliases: list[str] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
+    name: str = ""
 
-    @property
-    def name(self) -> str:
-        """The fullest form; of a person's, one that is not a rare variant of what the article usually writes."""
+    def call(self) -> None:
+        """By the fullest form; a person by one that is not a rare variant of what the article usually writes."""
+        kept = list(self.forms)
         if self.kind == "person":
             usual = max((count for form, count in self.forms.items() if len(parts(form)) > 1), default=0)
             kept = [form for form, count in self.forms.items() if len(parts(form)) < 2 or count >= 0.3 * usual]
-            return max(kept, key=lambda form: (len(parts(form)), -_noise(form)))
-        return max(self.forms, key=lambda form: (len(form.split()), len(form)))
+            self.name = max(kept, key=lambda form: (len(parts(form)), -_noise(form)))
+        else:
+            self.name = max(kept, key=lambda form: (len(form.split()), len(form)))
 
 
 def _noise(form: str) -> int:
@@ -79,8 +82,9 @@ def gather(found: Sequence[Name], text: str) -> list[Group]:
     groups = _by_spelling(found, text)
     full = [group for group in groups.values() if len(group.name.split()) > 1]
     joined: dict[str, str] = {}
+    called = [(key(group.name), group) for group in full]
     for short, group in sorted(groups.items(), key=lambda item: (len(item[0].split()), item[0])):
-        target = _fuller(short, group, groups, full, joined)
+        target = _fuller(short, group, groups, called, joined)
         if target is not None:
             joined[short] = target
     for short in sorted(joined, key=lambda name: (len(name.split()), name)):
@@ -108,6 +112,7 @@ def _by_spelling(found: Sequence[Name], text: str) -> dict[str, Group]:
     _weigh_forms(groups, kinds)
     for spelling, group in groups.items():
         group.kind = "person" if group.gender else _most(kinds[spelling])
+        group.call()
         if group.kind == "person" and group.gender is None:
             group.gender = _by_given_name(group)
     return groups
@@ -217,10 +222,11 @@ def _before(name: Name) -> str:
     return " ".join(words)
 
 
-def _fuller(short: str, group: Group, groups: dict[str, Group], full: list[Group], joined: dict[str, str]) -> str | None:
+def _fuller(
+    short: str, group: Group, groups: dict[str, Group], full: list[tuple[str, Group]], joined: dict[str, str]
+) -> str | None:
     """The one spelling that `short` abbreviates, if there is exactly one."""
-    others = [(key(other.name), other) for other in full]
-    others = [(name, other) for name, other in others if name != short and name in groups and joined.get(name) != short]
+    others = [(name, other) for name, other in full if name != short and name in groups and joined.get(name) != short]
     hits = [(name, other) for name, other in others if _abbreviates(group, other)]
     if not hits:
         hits = [(name, other) for name, other in others if _varies(group, other)]
@@ -232,7 +238,7 @@ def _fuller(short: str, group: Group, groups: dict[str, Group], full: list[Group
     hits = people if group.kind == "person" or group.gender or len(people) == 1 else hits
     if len(hits) > 1 and group.gender:
         hits = [(spelling, other) for spelling, other in hits if other.gender in (None, group.gender)]
-    namesakes = [other for other in full if other.kind == "organisation" and _may_be_called(other, group)] if hits else []
+    namesakes = [other for _, other in full if other.kind == "organisation" and _may_be_called(other, group)] if hits else []
     return hits[0][0] if len(hits) == 1 and not (hits[0][1].kind == "person" and namesakes) else None
 
 
@@ -296,4 +302,5 @@ def _merge(groups: dict[str, Group], short: str, target: str) -> None:
     into.gender = into.gender or source.gender
     into.kind = source.kind if into.kind == "other" else into.kind
     into.described |= source.described
+    into.call()
     source.names = []

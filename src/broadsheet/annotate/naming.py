@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.boundaries import is_title, trimmed, with_generation, without_title
@@ -47,6 +47,8 @@ class Name:
         last: one past its last.
         kind: what it seems to name.
         weight: how much that counts where the same name seems to name different things.
+        extent: its place in the text.
+        root: the token the rest of the name hangs on.
     """
 
     clause: Clause
@@ -54,22 +56,18 @@ class Name:
     last: int
     kind: MentionKind
     weight: int = 1
+    extent: Extent = field(init=False, compare=False)
+    root: Token = field(init=False, compare=False, repr=False)
 
-    @property
-    def extent(self) -> Extent:
-        """Its place in the text."""
-        return self.clause.place(self.first, self.last)
+    def __post_init__(self) -> None:
+        """Look its place and its root up once."""
+        object.__setattr__(self, "extent", self.clause.place(self.first, self.last))
+        object.__setattr__(self, "root", self.clause.span.doc[self.first : self.last].root)
 
     @property
     def tokens(self) -> list[Token]:
         """Its tokens."""
         return list(self.clause.span.doc[self.first : self.last])
-
-    @property
-    def root(self) -> Token:
-        """The token the rest of the name hangs on."""
-        root: Token = self.clause.span.doc[self.first : self.last].root
-        return root
 
 
 def names(reading: Reading) -> list[Name]:

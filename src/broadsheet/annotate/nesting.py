@@ -18,9 +18,10 @@ def is_within(inner: Candidate, outer: Candidate) -> bool:
 
     Only a clause with a subject of its own counts, and no pronoun, which mostly means who is speaking already.
     """
+    if not (inner.shape.startswith("ccomp") and outer.content.holds(inner.clause.at(inner.cue)) and _word(outer) in _TELLING):
+        return False
     own = next((child for child in inner.cue.children if child.dep_ == "nsubj"), None)
-    speaks = inner.cue.lemma_.lower() in SPEECH and inner.shape.startswith("ccomp") and own is not None and own.pos_ != "PRON"
-    return speaks and _word(outer) in _TELLING and outer.content.holds(inner.clause.at(inner.cue))
+    return inner.cue.lemma_.lower() in SPEECH and own is not None and own.pos_ != "PRON"
 
 
 def is_relayed(outer: Candidate, quoted_by: Attributed | None, place: Extent) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from broadsheet.annotate.attribution import Setting, chance, settings
 from broadsheet.annotate.contents import holds_words, repeats, reports, with_marks
@@ -20,6 +21,7 @@ from broadsheet.records.text import Extent
 
 _FRAGMENT = 4
 _SURE_ENOUGH = 0.15
+_MOSTLY = 0.5
 
 HOLDING = 0.3
 """Chance from which on a report tells who holds a figure in it: whoever offers a sum holds it, be it said in words or not."""
@@ -89,7 +91,7 @@ class Finder:
 
     def find(self, threshold: float | None = None) -> list[Said]:
         """Everything said, in order of place; reports from a chance on, that of the weights if none is given."""
-        direct = self._direct()
+        direct = self._direct
         least = self.weights.get("threshold", 0.5) if threshold is None else threshold
         reported = [one for one in self._reported(least, direct) if not any(_repeats(one, quote) for quote in direct)]
         taken = [said.extent for said in direct + reported]
@@ -108,6 +110,7 @@ class Finder:
             self._likely[clause.index] = list(zip(given, found, strict=True))
         return self._likely[clause.index]
 
+    @cached_property
     def _direct(self) -> list[Said]:
         out: list[Said] = []
         by: list[Attributed | None] = [attribute(quote, self.reading, self.likely) for quote in self.whole]
@@ -151,9 +154,11 @@ class Finder:
     def _doubles(self, candidate: Candidate, kept: Sequence[tuple[float, Candidate]], direct: Sequence[Said]) -> bool:
         """Whether most of it is already told by a better report, or given word for word, unless one tells of the other."""
         place = candidate.content
-        told = [other.content for _, other in kept if not (is_within(candidate, other) or is_within(other, candidate))]
-        told += [one.outer for one in direct if not is_relayed(candidate, one.by, one.extent)]
-        return any(_alike(place, other) >= 0.5 for other in told if other.overlaps(place))
+        told = [other for _, other in kept if _alike(place, other.content) >= _MOSTLY]
+        given = [one for one in direct if _alike(place, one.outer) >= _MOSTLY]
+        return any(not (is_within(candidate, other) or is_within(other, candidate)) for other in told) or any(
+            not is_relayed(candidate, one.by, one.extent) for one in given
+        )
 
     def _fragment(self, quote: Quotation, taken: Sequence[Extent]) -> Said | None:
         """Some quoted words of a sentence that no report covers, if they are more than a name."""

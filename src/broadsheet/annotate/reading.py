@@ -32,17 +32,39 @@ _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‛ʼ", "'"), **dict.fromkeys(
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the tokens of a parsed paragraph stand in the text: asked for too often to make a token for each question.
+
+    Attributes:
+        starts: the first character of each.
+        ends: one past the last.
+        blank: whether it is white space.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    blank: list[bool]
+
+    @classmethod
+    def of(cls, doc: Doc, base: int) -> Places:
+        """Those of a paragraph that begins at `base`."""
+        starts = [base + token.idx for token in doc]
+        lengths, blank = doc.to_array(["LENGTH", "IS_SPACE"]).T.tolist()
+        return cls(starts, [start + length for start, length in zip(starts, lengths, strict=True)], blank)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text.
 
-    `starts` are the places of its tokens in the text, `extent` is its own.
+    `places` are those of the paragraph's tokens, `extent` is its own.
     """
 
     index: int
     paragraph: int
     base: int
     span: Span
-    starts: tuple[int, ...]
+    places: Places = field(compare=False, repr=False)
     extent: Extent = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,20 +73,19 @@ class Clause:
 
     def place(self, first: int, last: int) -> Extent:
         """The place of the tokens `first` to `last` (excluded) of the paragraph, white space at the ends left out."""
-        doc = self.span.doc
-        while last > first + 1 and doc[last - 1].is_space:
+        blank = self.places.blank
+        while last > first + 1 and blank[last - 1]:
             last -= 1
-        while first < last - 1 and doc[first].is_space:
+        while first < last - 1 and blank[first]:
             first += 1
-        return Extent(self.base + doc[first].idx, self.base + doc[last - 1].idx + len(doc[last - 1]))
+        return Extent(self.places.starts[first], self.places.ends[last - 1])
 
     def tokens(self, place: Extent) -> list[Token]:
         """The tokens of the sentence that share a character with a place of the text."""
-        starts = self.starts
-        first = max(0, bisect_right(starts, place.start) - 1)
-        last = bisect_left(starts, place.end)
-        found = [self.span[i] for i in range(first, last)]
-        return [token for token in found if self.at(token).overlaps(place)]
+        starts, ends, doc = self.places.starts, self.places.ends, self.span.doc
+        first = max(self.span.start, bisect_right(starts, place.start, self.span.start, self.span.end) - 1)
+        last = bisect_left(starts, place.end, self.span.start, self.span.end)
+        return [doc[i] for i in range(first, last) if place.start < ends[i]]
 
     def entities(self) -> Iterator[Span]:
         """The names that the grammar's own finder sees wholly within the sentence.
@@ -121,6 +142,7 @@ class Reading:
 
 
 _UNBROKEN = re.compile(r"\S{500,}")
+_UNUSUAL = re.compile("[^ -~]")
 
 
 def plain(text: str) -> str:
@@ -135,10 +157,11 @@ def plain(text: str) -> str:
     text = _UNBROKEN.sub(lambda run: "x" * len(run[0]), text)
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_plain_character(c) for c in text.translate(_STRAIGHT))
+    return _UNUSUAL.sub(_plain_character, text.translate(_STRAIGHT))
 
 
-def _plain_character(c: str) -> str:
+def _plain_character(found: re.Match[str]) -> str:
+    c = found[0]
     if c.isprintable():
         return c
     category = unicodedata.category(c)
@@ -179,10 +202,10 @@ def read(text: str, nlp: Language, *, wrapped: bool = False) -> Reading:
     docs = nlp.pipe([_prepared(plain(part.of(text)), nlp) for _, part in parts], batch_size=64)
     clauses: list[Clause] = []
     for (number, part), doc in zip(parts, docs, strict=True):
+        places = Places.of(doc, part.start)
         for span in doc.sents:
             if not span.text.isspace():
-                starts_at = tuple(part.start + token.idx for token in span)
-                clauses.append(Clause(len(clauses), number, part.start, span, starts_at))
+                clauses.append(Clause(len(clauses), number, part.start, span, places))
     rest = tuple(_unread(text, end, parts[-1][0] + 1 if parts else 0)) if end < len(text) else ()
     return Reading(text, tuple(clauses), rest)
 
