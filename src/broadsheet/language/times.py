@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from broadsheet.language import calendar as cal
 from broadsheet.language.anchors import Found, settled
 from broadsheet.language.calendar import Direction
+from broadsheet.language.needed import Words, needed
 from broadsheet.language.time_rules import RULES
 from broadsheet.language.time_values import RESOLVERS
 from broadsheet.language.timex import At, Time
 from broadsheet.records.text import Extent
 
+_LINES = re.compile(".+")
 _NEAR = 400
 """Characters within which "a year earlier" refers to the quarter just named."""
 
@@ -60,6 +63,19 @@ def _last_quarter(found: Sequence[Found], at: int, now: str) -> str | None:
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:
-    for n, (name, pattern) in enumerate(RULES):
-        for match in pattern.finditer(text):
-            yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
+    """All that a rule matches: its place, what it weighs against others there, the match and the rule's name."""
+    for line in _LINES.finditer(text):
+        letters = line[0].casefold()
+        # no expression goes over a line; what follows the line's end tells `$` that it is not the end of the text
+        start, end = line.start(), line.end() + 2
+        for n, (name, pattern, words) in enumerate(_rules()):
+            if words and not any(word in letters for word in words):
+                continue
+            for match in pattern.finditer(text, start, end):
+                yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str], Words], ...]:
+    """The rules, each with words one of which a line must have to be searched."""
+    return tuple((name, pattern, needed(pattern)) for name, pattern in RULES)
