@@ -2,10 +2,10 @@
 
     python benchmarks/growth.py [--a-day 28] [--days 365]
 
-Invented annotated articles (`synthetic_year.py`) are grouped and kept, a day a batch, as one process that stays does it. Told are
-CPU milliseconds an article in every tenth of the archive, and what the state of the grouping takes by then, which a process that
-begins anew reads, and every batch writes. The last line sets the last tenth beside the second: in the first there is too little to
-compare with.
+Invented annotated articles (`synthetic_year.py`) are grouped and kept, a day a batch, as `broadsheet run` does it: a batch takes up
+the state of the grouping, and leaves the one that the next takes up. Told are CPU milliseconds an article in every tenth of the
+archive, for the grouping, for keeping, and for the state, which is all that a batch costs beside its articles; and how large the
+state is. The last lines set the last tenth beside the second, the first being young, and tell the memory at most.
 """
 
 from __future__ import annotations
@@ -15,80 +15,81 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from synthetic_year import Report, year
+from synthetic_year import Report, day_by_day
 
 from broadsheet.dedupe import take
-from broadsheet.group import Group
 from broadsheet.pipeline.compared import kept
+from broadsheet.pipeline.placing import grouped, keep
 from broadsheet.records.page import Cutting, Page
+from broadsheet.records.story import Placement
 from broadsheet.store import Store
 
 
 @dataclass
 class Spent:
-    """CPU seconds of grouping and of keeping, and how many articles they were for."""
+    """CPU seconds of grouping, of keeping, and of taking up and leaving the state, and how many articles they were for."""
 
     grouping: float = 0.0
     keeping: float = 0.0
+    state: float = 0.0
     articles: int = 0
-    state: dict[str, float] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return (
-            f"{1e3 * self.grouping / self.articles:9.2f} {1e3 * self.keeping / self.articles:9.2f} {self.whole:9.2f}"
-            f" {self.state['size']:9.1f} {self.state['write']:9.2f} {self.state['read']:9.2f}"
-        )
+        parts = (self.grouping, self.keeping, self.state)
+        return "".join(f"{1e3 * part / self.articles:9.2f}" for part in parts) + f"{self.whole:9.2f}"
 
     @property
     def whole(self) -> float:
         """Milliseconds an article."""
-        return 1e3 * (self.grouping + self.keeping) / self.articles
+        return 1e3 * (self.grouping + self.keeping + self.state) / self.articles
 
 
-def days(reports: list[Report]) -> Iterator[list[Report]]:
+def days(reports: Iterator[Report]) -> Iterator[list[Report]]:
     for _, day in groupby(reports, key=lambda report: report.annotated.article.published):
         yield list(day)
 
 
-def keep(store: Store, group: Group, day: list[Report], spent: Spent) -> None:
+def take_in(store: Store, day: list[Report], spent: Spent) -> None:
     """Place a day's articles and keep them."""
+    began = time.process_time()
+    group = grouped(store, [])
+    spent.state += time.process_time() - began
     for report in day:
         began = time.process_time()
         placed = group.place(report.annotated, report.copy, report.vector)
         spent.grouping += time.process_time() - began
-        article = replace(report.annotated.article, page=f"{report.annotated.article.id}.txt")
-        page = Page(name=article.page, kind="text", body=article.text, url=f"https://paper.example/{article.id}")
-        annotated = replace(report.annotated, article=replace(article, page=page.id))
-        mark = kept(take(annotated.article))
-        began = time.process_time()
-        with store.transaction():
-            store.pages.add(page)
-            store.cuttings.add(Cutting(page=page.id, text=page.body, lines=(), articles=()))
-            store.fingerprints.keep([mark])
-            store.articles.place(annotated, report.copy, placed, report.vector.astype("float16").tobytes())
-            store.articles.move(group.moved())
-        spent.keeping += time.process_time() - began
+        spent.keeping += kept_in(store, report, placed, group.moved())
     began = time.process_time()
     moved = group.settle()
     spent.grouping += time.process_time() - began
     began = time.process_time()
     with store.transaction():
         store.articles.move(moved)
-    spent.keeping += time.process_time() - began
+        spent.keeping += time.process_time() - began
+        began = time.process_time()
+        keep(store, group)
+    spent.state += time.process_time() - began
     spent.articles += len(day)
 
 
-def measured_state(group: Group) -> dict[str, float]:
-    """Megabytes of the state, and CPU seconds to write and to read it."""
+def kept_in(store: Store, report: Report, placed: Placement, moved: tuple[Placement, ...]) -> float:
+    """Keep an article with all that belongs to it; CPU seconds."""
+    article = replace(report.annotated.article, page=f"{report.annotated.article.id}.txt")
+    page = Page(name=article.page, kind="text", body=article.text, url=f"https://paper.example/{article.id}")
+    annotated = replace(report.annotated, article=replace(article, page=page.id))
+    mark = kept(take(annotated.article))
     began = time.process_time()
-    state = group.state()
-    wrote = time.process_time()
-    Group.restored(state)
-    return {"size": len(state) / 1e6, "write": wrote - began, "read": time.process_time() - wrote}
+    with store.transaction():
+        store.pages.add(page)
+        store.cuttings.add(Cutting(page=page.id, text=page.body, lines=(), articles=()))
+        store.fingerprints.keep([mark])
+        store.articles.place(annotated, report.copy, placed, report.vector.astype("float16").tobytes())
+        store.articles.move(moved)
+    return time.process_time() - began
 
 
 def main() -> None:
@@ -98,15 +99,14 @@ def main() -> None:
     asked.add_argument("--days", type=int, default=365)
     said = asked.parse_args()
     count = said.a_day * said.days
-    tenths, group, done = [Spent()], Group(), 0
-    print("articles, ms of grouping, of keeping, of both; MB of state, s to write it, s to read it")
+    tenths, done = [Spent()], 0
+    print("articles, ms an article of grouping, of keeping, of the state, of all; MB of state")
     with tempfile.TemporaryDirectory() as folder, Store.open(str(Path(folder) / "paper.db")) as store:
-        for day in days(year(count, days=said.days)):
-            keep(store, group, day, tenths[-1])
+        for day in days(day_by_day(count, days=said.days)):
+            take_in(store, day, tenths[-1])
             done += len(day)
             if done * 10 >= count * len(tenths):
-                tenths[-1].state = measured_state(group)
-                print(f"{done:9,} {tenths[-1]}", flush=True)
+                print(f"{done:9,} {tenths[-1]} {len(store.grouping.get() or b'') / 1e6:9.2f}", flush=True)
                 tenths.append(Spent())
     print(f"the last tenth costs {tenths[9].whole / tenths[1].whole:.2f} times what the second did")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

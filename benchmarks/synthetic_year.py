@@ -43,15 +43,33 @@ class Happening:
 
 def year(count: int, seed: int = 5, days: int = 365) -> list[Report]:
     """So many articles, in the order of their days; over another number of days than a year's, if asked."""
+    return list(day_by_day(count, seed, days))
+
+
+def day_by_day(count: int, seed: int = 5, days: int = 365) -> Iterator[Report]:
+    """The same one after another, of which only those of the last days are held."""
     dice = np.random.default_rng(seed)
-    reports: list[Report] = []
     affairs = [_names(dice) for _ in range(max(1, count // AFFAIR_EVERY))]
-    while len(reports) < count:
+    waiting: list[Report] = []
+    made, today = 0, 0
+    while made < count:
         names = _names(dice)
         names = [*affairs[dice.integers(len(affairs))], *names[:2]] if dice.random() < 0.2 else names
-        event = Happening(days * len(reports) / count, 10**6 + dice.integers(10**7, size=12), names, dice.normal(size=384))
-        reports += _told(event, len(reports), min(count - len(reports), int(dice.geometric(0.3))), dice)
-    return sorted(reports, key=lambda report: (report.annotated.article.published, report.annotated.article.id))
+        event = Happening(days * made / count, 10**6 + dice.integers(10**7, size=12), names, dice.normal(size=384))
+        if int(event.day) > today:
+            today = int(event.day)
+            over, waiting = _parted(waiting, (START + timedelta(days=today)).isoformat())
+            yield from over
+        waiting += _told(event, made, min(count - made, int(dice.geometric(0.3))), dice)
+        made = int(waiting[-1].annotated.article.id[1:]) + 1
+    yield from _parted(waiting, "9")[0]
+
+
+def _parted(reports: list[Report], day: str) -> tuple[list[Report], list[Report]]:
+    """Those before a day, in order, and the others."""
+    over = [report for report in reports if (report.annotated.article.published or "") < day]
+    late = [report for report in reports if (report.annotated.article.published or "") >= day]
+    return sorted(over, key=lambda report: (report.annotated.article.published, report.annotated.article.id)), late
 
 
 def _names(dice: np.random.Generator) -> list[str]:

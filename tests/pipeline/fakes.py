@@ -52,7 +52,7 @@ class TitleGroup:
     name = "group"
     reasons: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, constraints: Iterable[Constraint] = ()) -> None:
+    def __init__(self, constraints: Iterable[Constraint] = (), archive: object = None) -> None:
         self.constraints = tuple(constraints)
         self._known: list[tuple[set[str], Placement]] = []
 
@@ -82,10 +82,13 @@ class TitleGroup:
     def remember(self, annotated: Annotated, placement: Placement, vector: object = None, origin: str | None = None) -> None:
         self._known.append(({word.lower() for word in _WORD.findall(annotated.article.title)}, placement))
 
+    def shelve(self) -> None:
+        """Nothing closes."""
+
     def state(self) -> bytes:
         """Nothing is known that the articles do not tell."""
         return b""
 
     @classmethod
-    def restored(cls, state: bytes, constraints: Iterable[Constraint] = ()) -> TitleGroup:
+    def restored(cls, state: bytes, constraints: Iterable[Constraint] = (), archive: object = None) -> TitleGroup:
         raise Unusable(damaged=False)

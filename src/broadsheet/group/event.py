@@ -83,6 +83,11 @@ class Event:
     _direction: Vector | None = None
     _profile: tuple[float, ...] = ()
 
+    @property
+    def worded(self) -> bool:
+        """Whether it holds a word at all."""
+        return bool(self.bag.units[0])
+
     @staticmethod
     def of(parts: Iterable[Event]) -> Event:
         """The story that these articles make, without id and place; undated ones leave it the bounds of the first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -121,3 +122,8 @@ def days_penalty(event: Event, other: Event) -> float:
     guessed = UNDATED if event.dated != other.dated else 0.0 if event.dated else TIMELESS
     gap = event.gap(other) or 0
     return guessed + DAY * (gap + max(0, gap - AT_ONCE))
+
+
+def probability(odds: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(min(-odds, 700.0)))

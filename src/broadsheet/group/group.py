@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
 
+from broadsheet.group.archive import Archive, Memory, Shelf
 from broadsheet.group.conflict import conflict
 from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
-from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidence_of, shipped
+from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidence_of, probability, shipped
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_against, reasons_for
 from broadsheet.group.splitting import SPLIT, Splitting
 from broadsheet.group.state import DAMAGED, Arrays, pack, unpack
-from broadsheet.group.stories import Stories
+from broadsheet.group.stories import Stories, closed_of
 from broadsheet.group.terms import Item, Vector, item_of, lead
 from broadsheet.group.threads import Threads
 from broadsheet.group.weights import Weights
@@ -42,6 +42,11 @@ class Group:
     The outcome depends on the order of placing: `chronology` (`broadsheet.records.story`) is the order meant. What was
     placed earlier is restored by `remember`, in the same order, and then the next article is placed exactly as if the
     process had never stopped.
+
+    Args:
+        model: the packaged weights, if it is not given.
+        constraints: what readers said.
+        archive: what earlier batches left; this process's own, and empty, if it is not given.
     """
 
     name = "group"
@@ -50,12 +55,13 @@ class Group:
         DAMAGED: "what was kept of the grouping cannot be read; it was made again from all articles",
     }
 
-    def __init__(self, model: Model | None = None, constraints: Iterable[Constraint] = ()) -> None:
+    def __init__(self, model: Model | None = None, constraints: Iterable[Constraint] = (), archive: Archive | None = None) -> None:
         self._model = model or shipped()
         self._constraints = Constraints(constraints)
-        self._weights = Weights()
-        self._stories = Stories()
-        self._threads = Threads(self._stories, self._weights)
+        self._archive = Memory() if archive is None else archive
+        self._weights = Weights(self._archive)
+        self._stories = Stories(self._archive)
+        self._threads = Threads(self._stories, self._weights, self._archive)
         self._splitting = Splitting(self._judge, self._constraints)
         self._where = Whereabouts(self._stories)
         self._touched: dict[int, Event] = {}  # stories that grew since all was settled
@@ -97,13 +103,13 @@ class Group:
         if self._stories.ends_a_day(fresh):
             self._leave_undated()  # the others were settled then
         self._pass_time(fresh)
-        known = placement.story in self._stories.by_id
-        if not known:
+        event = self._stories.find(placement.story)
+        if event is None:
             self._begin(item, fresh, placement.story, placement.thread)
-        elif COPY in placement.why or self._stories.is_closed(self._stories.current(placement.story)):
-            self._stories.widen(self._stories.current(placement.story), fresh)
+        elif COPY in placement.why or self._stories.is_closed(event):
+            self._stories.widen(event, fresh)
         else:
-            self._join(self._stories.current(placement.story), item, fresh)
+            self._join(event, item, fresh)
         if COPY in placement.why and origin is not None:
             self._where.origins[item.article] = origin
         self._where.put(placement)
@@ -145,7 +151,7 @@ class Group:
         told = ("a reader keeps them apart",) if odds == -np.inf else ()
         against = (*told, *reasons_against(event, other, self._weights))
         alike = tuple(reason for reason in reasons_for(event, other, self._weights) if reason not in against)
-        return Rival(story=other.id, score=round(_probability(odds), 4), alike=alike, against=against)
+        return Rival(story=other.id, score=round(probability(odds), 4), alike=alike, against=against)
 
     def guess(self, annotated: Annotated, unseen: Collection[str] = (), vector: Vector | None = None) -> Guess:
         """Where an article that is no copy would be once its batch is over, if it came now and alone. Nothing is placed.
@@ -157,14 +163,14 @@ class Group:
         """
         item = self._item(annotated, vector)
         fresh = alone(item, self._weights, self._stories.placed)
-        others = [event for event in self._stories.candidates(fresh) if event.id not in unseen] if _worded(fresh) else []
+        others = [event for event in self._stories.candidates(fresh) if event.id not in unseen] if fresh.worded else []
         odds = self._odds(fresh, others) if others else np.empty(0)
         ranked = sorted(range(len(others)), key=lambda number: (-odds[number], others[number].id))
         joins = bool(ranked and odds[ranked[0]] >= (MERGE if _counts(item, fresh) else BESIDE))
         nearest = tuple(self._rival(fresh, others[one], float(odds[one])) for one in ranked[joins:][:RIVALS])
         if not joins:
             return Guess(nearest=nearest)
-        best, score = others[ranked[0]], round(_probability(float(odds[ranked[0]])), 4)
+        best, score = others[ranked[0]], round(probability(float(odds[ranked[0]])), 4)
         return Guess(story=best.id, score=score, why=reasons_for(fresh, best, self._weights), nearest=nearest)
 
     def reconsider(self, articles: Iterable[str]) -> None:
@@ -177,21 +183,36 @@ class Group:
         """Where an article that was placed belongs by now; once its story has closed, without score and reasons."""
         return self._where[article]
 
+    def shelve(self) -> None:
+        """Give the archive what has closed and what was counted since; it is asked for again when it is needed.
+
+        Nothing is given as long as `moved` has something to tell.
+        """
+        if self._moves:
+            return
+        closed = self._stories.shelve()
+        names = self._threads.shelve(closed)
+        self._touched = {number: event for number, event in self._touched.items() if number in self._stories.events}
+        articles = self._where.hand_over()
+        self._archive.keep(Shelf(words=self._weights.shelve(), names=names, stories=[*map(closed_of, closed)], articles=articles))
+
     def state(self) -> bytes:
-        """All that placing depends on, beside the model and the readers' word, as a value: see `broadsheet.group.state`."""
+        """What placing depends on, beside archive, model and the readers' word, as a value: see `broadsheet.group.state`."""
         stories, arrays = self._stories.state()
         waiting = {"touched": [*self._touched], "moves": {article: event.number for article, event in self._moves.items()}}
         plain = {"stories": stories, "threads": self._threads.state(), "where": self._where.state(), **waiting}
         return pack(plain | {"documents": self._weights.documents}, arrays | self._weights.state(), self._model)
 
     @classmethod
-    def restored(cls, state: bytes, model: Model | None = None, constraints: Iterable[Constraint] = ()) -> Self:
-        """One that goes on where the state was taken.
+    def restored(
+        cls, state: bytes, model: Model | None = None, constraints: Iterable[Constraint] = (), archive: Archive | None = None
+    ) -> Self:
+        """One that goes on where the state was taken, with the archive as it was then.
 
         Raises:
             Unusable: the state is damaged, or of another version or other weights; `remember` does without.
         """
-        group = cls(model, constraints)
+        group = cls(model, constraints, archive)
         plain, arrays = unpack(state, group._model)
         group._restore(plain, arrays)
         return group
@@ -256,7 +277,7 @@ class Group:
         """An article that was taken out of a story gets the reasons for being in the new one."""
         founder, name = part is new.parts[0], part.members[0]
         rest = Event.of(other for other in new.parts if other is not part)
-        score = 1.0 if founder else round(_probability(float(self._odds(part, [rest])[0])), 4)
+        score = 1.0 if founder else round(probability(float(self._odds(part, [rest])[0])), 4)
         why = () if founder else reasons_for(part, rest, self._weights)
         self._where.placements[name] = replace(self._where.placements[name], score=score, why=(*why, OTHER_EVENT))
 
@@ -266,7 +287,7 @@ class Group:
         for article in newer.members:
             placement = self._where.placements[article]
             if placement.score == 1.0 and not {COPY, TOLD} & set(placement.why):
-                self._where.placements[article] = replace(placement, score=round(_probability(odds), 4), why=why)
+                self._where.placements[article] = replace(placement, score=round(probability(odds), 4), why=why)
         self._moves.update(dict.fromkeys(newer.members, older))
         self._threads.merge(older, newer)
 
@@ -306,12 +327,12 @@ class Group:
 
     def _choose(self, fresh: Event, least: float) -> tuple[Event, float] | None:
         """The likeliest story and the probability, if it is likely enough."""
-        others = self._stories.candidates(fresh) if _worded(fresh) else []
+        others = self._stories.candidates(fresh) if fresh.worded else []
         if not others:
             return None
         odds = self._odds(fresh, others)
         best = int(np.argmax(odds))
-        return (others[best], _probability(float(odds[best]))) if odds[best] >= least else None
+        return (others[best], probability(float(odds[best]))) if odds[best] >= least else None
 
     def _told(self, article: str) -> Event | None:
         """The story that readers put an article into."""
@@ -364,16 +385,8 @@ class Group:
         return placement
 
 
-def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(min(-odds, 700.0)))
-
-
 def _counts(item: Item, fresh: Event) -> bool:
-    return item.solid and _worded(fresh)
-
-
-def _worded(fresh: Event) -> bool:
-    return bool(fresh.bag.units[0])
+    return item.solid and fresh.worded
 
 
 def vector_text(annotated: Annotated) -> str:

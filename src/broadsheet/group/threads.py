@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from broadsheet.group.archive import Archive, Memory, Named
 from broadsheet.group.event import Event
 from broadsheet.group.names import root
 from broadsheet.group.stories import Stories
@@ -51,23 +52,87 @@ class _Side:
 class Threads:
     """Finds the affair of a story by its main cast: the words of its names, rarer and oftener named ones weighing more."""
 
-    def __init__(self, stories: Stories, weights: Weights) -> None:
+    def __init__(self, stories: Stories, weights: Weights, archive: Archive | None = None) -> None:
         self._stories = stories
         self._weights = weights
-        self._casts: dict[int, dict[str, float]] = {}
-        self._carriers: dict[str, list[int]] = {}
+        self._archive = Memory() if archive is None else archive
+        self._casts: dict[int, dict[str, float]] = {}  # of the stories that the archive does not have
+        self._shelved = 0  # how many casts it has
+        self._carriers: dict[str, list[int]] = {}  # word → those of these stories that carry it
+        self._known: dict[str, Named] = {}  # word → what the archive knows of it, as far as that was asked
         self._usual: dict[str, float] = {}
-        self._sizes: Counter[str] = Counter()  # thread → how many of its stories have a cast
+        self._changed: set[str] = set()  # words that became more usual than the archive knows
+        self._sizes: Counter[str] = Counter()  # thread → how many of its stories have a cast here
+        self._chapters: dict[str, int] = {}  # thread → how many the archive has, as far as that was asked
 
     def state(self) -> dict[str, Any]:
-        """All of it, as plain data."""
-        return {"casts": [*self._casts.items()], "usual": self._usual}
+        """What the archive does not know, and what it knows of the words and threads of these stories, as plain data."""
+        held = {word: self._known[word] for word, numbers in self._carriers.items() if numbers and word in self._known}
+        known = [[word, one.usual, one.stories, one.numbers] for word, one in held.items() if one.stories or one.usual]
+        chapters = {thread: self._chapters[thread] for thread, size in self._sizes.items() if size and thread in self._chapters}
+        usual = {word: usual for word, usual in self._usual.items() if word in self._changed}
+        return {"casts": [*self._casts.items()], "usual": usual, "known": known, "chapters": chapters, "shelved": self._shelved}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Be what `state` was made of, once the stories are there."""
-        self._usual = state["usual"]
+        """Be what `state` was made of, once the stories are there. What was kept before there was an archive has all."""
+        self._shelved, self._chapters = state.get("shelved", 0), state.get("chapters", {})
+        for word, usual, stories, numbers in state.get("known", ()):
+            self._learn(word, Named(usual=usual, stories=stories, numbers=tuple(numbers)))
+        self._usual |= state["usual"]
+        self._changed = {*state["usual"]}
         for number, cast in state["casts"]:
             self._add(self._stories.events[number], cast)
+
+    def shelve(self, closed: Iterable[Event]) -> dict[str, Named]:
+        """Let go of the casts of closed stories, which get them; what the archive is to know of names."""
+        casts = {event: self._take(event) for event in closed if event.number in self._casts}
+        self._recall(word for cast in casts.values() for word in cast)
+        for event, cast in casts.items():
+            event.cast = cast
+            self._shelved += 1
+            if event.thread in self._chapters:
+                self._chapters[event.thread] += 1
+            for word in cast:
+                self._known[word] = _carried(self._known[word], event.number)
+                self._changed.add(word)
+        told = {word: replace(self._known.get(word, Named()), usual=self._usual.get(word, 0.0)) for word in sorted(self._changed)}
+        self._changed.clear()
+        self._forget(told)
+        return told
+
+    def _forget(self, told: dict[str, Named]) -> None:
+        """Keep of names and threads only what stories that are here have."""
+        self._carriers = {word: numbers for word, numbers in self._carriers.items() if numbers}
+        self._known = {word: one for word, one in (self._known | told).items() if word in self._carriers}
+        self._usual = {word: usual for word, usual in self._usual.items() if word in self._carriers}
+        self._sizes = +self._sizes
+        self._chapters = {thread: size for thread, size in self._chapters.items() if thread in self._sizes}
+
+    def _recall(self, words: Iterable[str]) -> None:
+        """Ask the archive for the words of names that it was not asked for."""
+        missing = [word for word in dict.fromkeys(words) if word not in self._known]
+        found = self._archive.names(missing) if missing else {}
+        for word in missing:
+            self._learn(word, found.get(word, Named()))
+
+    def _learn(self, word: str, named: Named) -> None:
+        self._known[word] = named
+        self._usual[word] = max(self._usual.get(word, 0.0), named.usual)
+
+    def _carried(self, word: str) -> int:
+        """How many stories carry a word."""
+        return len(self._carriers.get(word, ())) + (self._known[word].stories if word in self._known else 0)
+
+    def _size(self, thread: str) -> int:
+        """How many stories of a thread have a cast."""
+        if thread not in self._chapters:
+            self._ask([thread])
+        return self._sizes[thread] + self._chapters[thread]
+
+    def _ask(self, threads: Iterable[str]) -> None:
+        """Ask the archive how many stories it has of threads."""
+        missing = [thread for thread in dict.fromkeys(threads) if thread not in self._chapters]
+        self._chapters |= dict.fromkeys(missing, 0) | (dict(self._archive.chapters(missing)) if missing else {})
 
     @staticmethod
     def named(story: str) -> str:
@@ -111,11 +176,15 @@ class Threads:
     def cast(self, item: Item) -> dict[str, float]:
         """Root of a name's word → 0.3 + ln of how often it is named, for the words that weigh most."""
         often: dict[str, int] = {}
+        self._recall(word for name in item.names for word in roots(name))
         for name, count in item.names.items():
             for surface in name.split():
                 word = root(surface)
                 often[word] = often.get(word, 0) + count
-                self._usual[word] = max(self._usual.get(word, 0.0), self._weights.usual(stem(surface)))
+                usual = self._weights.usual(stem(surface))
+                if usual > self._usual[word]:
+                    self._usual[word] = usual
+                    self._changed.add(word)
         named = {word: ONCE + math.log(count) for word, count in often.items()}
         ranked = sorted(named, key=lambda word: (-named[word] * self.rarity(word), word))
         return {word: named[word] for word in ranked[:KEPT]}
@@ -123,8 +192,8 @@ class Threads:
     def rarity(self, word: str) -> float:
         """How much a name's word tells: less where it is common in news, and still less where many stories here carry it."""
         usual = PRIOR_DOCUMENTS * self._usual.get(word, 0.0)
-        every = 1 + PRIOR_DOCUMENTS + STORY * len(self._casts)
-        return max(0.0, math.log(every / (0.5 + usual + STORY * len(self._carriers.get(word, ())))))
+        every = 1 + PRIOR_DOCUMENTS + STORY * (len(self._casts) + self._shelved)
+        return max(0.0, math.log(every / (0.5 + usual + STORY * self._carried(word))))
 
     def link(self, item: Item) -> Link | None:
         """The affair that an article founding a story continues, if there is one."""
@@ -137,8 +206,11 @@ class Threads:
         Closed ones need not: whatever has come since has looked for them.
         """
         moved: list[Event] = []
-        for event in self._stories.active:
-            if event.number not in self._casts or self._sizes[event.thread] > 1:
+        active = self._stories.active
+        self._ask(event.thread for event in active if self._sizes[event.thread] == 1)
+        self._recall(word for event in active for word in self._casts.get(event.number, ()))
+        for event in active:
+            if event.number not in self._casts or self._size(event.thread) > 1:
                 continue
             side = _Side(cast=self._casts[event.number], names=event.names, vector=event.direction())
             links = self._links(side, apart=event.number)
@@ -149,7 +221,7 @@ class Threads:
 
     def _tie(self, event: Event, other: Event) -> Event:
         """One thread for both: that of the affair, of a story that has closed, or of the one that was first; which one changed."""
-        keeps = self._sizes[other.thread] > 1 or self._stories.is_closed(other) or other.founded < event.founded
+        keeps = self._stories.is_closed(other) or self._size(other.thread) > 1 or other.founded < event.founded
         first, second = (other, event) if keeps else (event, other)
         self._sizes[first.thread] += 1
         self._sizes[second.thread] -= 1
@@ -163,24 +235,27 @@ class Threads:
 
     def _links(self, side: _Side, apart: int) -> list[Link]:
         own = int(apart >= 0)
-        if sum(own < len(self._carriers.get(word, ())) <= CROWD for word in side.cast) < SHARED:
+        if sum(own < self._carried(word) <= CROWD for word in side.cast) < SHARED:
             return []  # most stories share no two words with any other: there is no need to ask how rare they are
         main = self._main(side.cast)
         weights = {word: self.rarity(word) for word in side.cast}
-        rare = [word for word in main if weights[word] >= RARE and len(self._carriers.get(word, ())) <= CROWD]
-        carried = Counter(number for word in rare for number in self._carriers.get(word, ()) if number != apart)
-        links = [
-            self._judge(side, main, weights, self._stories.events[number])
-            for number in sorted(carried)
-            if carried[number] >= SHARED and self._matter(side, number) >= SAME_MATTER
-        ]
+        rare = [word for word in main if weights[word] >= RARE and self._carried(word) <= CROWD]
+        carried = Counter(number for word in rare for number in self._carrying(word) if number != apart)
+        near = self._stories.all_at(sorted(number for number in carried if carried[number] >= SHARED))
+        alike = [event for event in near if _matter(side, event) >= SAME_MATTER]
+        self._recall(word for event in alike for word in self._cast_of(event))
+        links = [self._judge(side, main, weights, event) for event in alike]
         return [link for link in links if link]
 
-    def _matter(self, side: _Side, number: int) -> float:
-        return float(np.dot(self._stories.events[number].direction(), side.vector))
+    def _carrying(self, word: str) -> list[int]:
+        """The stories that carry a word which leads somewhere."""
+        return [*self._carriers.get(word, ()), *self._known[word].numbers]
+
+    def _cast_of(self, event: Event) -> Cast:
+        return self._casts.get(event.number, event.cast)
 
     def _judge(self, side: _Side, main: Cast, weights: Cast, event: Event) -> Link | None:
-        other = self._main(self._casts[event.number])
+        other = self._main(self._cast_of(event))
         names = shared_names(side.names, [word for word in main if word in other and weights[word] >= RARE], weights)
         if len(names) < SHARED:
             return None
@@ -189,7 +264,7 @@ class Threads:
             return None
         listed = " and ".join(name.title() for name in names[:SHARED])
         why = ("continues an earlier story", f"shares the main names {listed}")
-        return Link(event=event, strength=same + self._matter(side, event.number), why=why)
+        return Link(event=event, strength=same + _matter(side, event), why=why)
 
     def _likeness(self, a: Cast, b: Cast) -> float:
         """Cosine of two casts, every word weighing as much as it tells."""
@@ -197,6 +272,16 @@ class Threads:
         dot = math.fsum(a[word] * b[word] * weights[word] ** 2 for word in a if word in b)
         size = math.prod(math.sqrt(math.fsum((w * weights[word]) ** 2 for word, w in cast.items())) for cast in (a, b))
         return dot / size if size else 0.0
+
+
+def _matter(side: _Side, event: Event) -> float:
+    return float(np.dot(event.direction(), side.vector))
+
+
+def _carried(named: Named, number: int) -> Named:
+    """The same once one story more that carries the word has closed."""
+    more = named.stories + 1
+    return replace(named, stories=more, numbers=(*named.numbers, number) if more <= CROWD else ())
 
 
 def _strike(numbers: list[int], number: int) -> None:

@@ -22,16 +22,18 @@ class Whereabouts:
         self._stories = stories
         self.placements: dict[str, Placement] = {}
         self.origins: dict[str, str] = {}
-        self._shelved: dict[str, int] = {}  # article → its story that has closed
+        self._shelved: dict[str, int] = {}  # article → its closed story, as long as the archive does not know it
 
     def __contains__(self, article: str) -> bool:
-        return article in self.placements or article in self._shelved
+        return self.home(article) is not None
 
     def __getitem__(self, article: str) -> Placement:
         """Where an article belongs by now; once its story has closed, without score and reasons."""
         if article in self.placements:
             return self.placements[article]
-        event = self._stories.events[self._shelved[article]]
+        event = self.home(article)
+        if event is None:
+            raise KeyError(article)
         return Placement(article=article, story=event.id, thread=event.thread)
 
     def home(self, article: str) -> Event | None:
@@ -39,7 +41,7 @@ class Whereabouts:
         if article in self.placements:
             return self._stories.current(self.placements[article].story)
         number = self._shelved.get(article)
-        return None if number is None else self._stories.events[number]
+        return self._stories.of(article) if number is None else self._stories.at(number)
 
     def put(self, placement: Placement) -> None:
         """Keep a placement, or what stays known of it."""
@@ -56,6 +58,11 @@ class Whereabouts:
             self.origins.pop(article, None)
             if article not in waiting:
                 self.put(self.placements[article])
+
+    def hand_over(self) -> dict[str, int]:
+        """Articles of closed stories, with the numbers of these, which the archive knows from now on."""
+        known, self._shelved = self._shelved, {}
+        return known
 
     def state(self) -> dict[str, Any]:
         """All of it, as plain data."""

@@ -109,7 +109,7 @@ class Matcher:
         if mark != self._mark:
             addresses = {canonical(address): name for name, address in reversed(store.articles.addresses().items())}
             self._addresses = {address: name for address, name in addresses.items() if address}
-            self._group, self._mark = grouped(store, []), mark
+            self._group, self._mark = grouped(store, [], looks=True), mark
 
     def _at_address(self, store: Store, url: str, unseen: Collection[str]) -> Match | None:
         name = self._addresses.get(canonical(url) or "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group.constraints import Constraints
-from broadsheet.pipeline.placing import grouped
+from broadsheet.pipeline.placing import grouped, keep
 from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, Rival, story_id, thread_id
 from broadsheet.store import Store
 
@@ -127,7 +127,8 @@ def take_back(store: Store, number: int, *, along: Sequence[str] = ()) -> tuple[
 
 def rivals(store: Store, article: str) -> tuple[Rival, ...]:
     """The stories that an article's story is likest to and is not one with, and what keeps them apart."""
-    return grouped(store, []).rivals(article)
+    with store.reading():
+        return grouped(store, [], looks=True).rivals(article)
 
 
 def _reconsider(store: Store, articles: Iterable[str]) -> None:
@@ -135,7 +136,7 @@ def _reconsider(store: Store, articles: Iterable[str]) -> None:
     group = grouped(store, [])
     group.reconsider(articles)
     store.articles.move(group.settle())
-    store.grouping.put(group.state())
+    keep(store, group)
 
 
 class _Shelf:

@@ -6,7 +6,7 @@ holds by then, is made anew from the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -20,11 +20,16 @@ from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
 from broadsheet.pipeline.description import Describe, Described, described, numbers
 from broadsheet.pipeline.embedding import settle
 from broadsheet.pipeline.progress import Progress
+from broadsheet.pipeline.shelf import Shelved
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import chronology
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
+from broadsheet.store.database import chunks
+
+SHELVED = 500
+"""Articles after which what has closed goes into rows: a long reading holds no more of it than a short one."""
 
 
 def place(store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: str | None = None) -> None:
@@ -69,12 +74,13 @@ class _Placing:
     def __init__(self, store: Store, bounds: Bounds, tally: Tally, heirs: Heirs) -> None:
         self._store, self._bounds, self._tally, self._heirs = store, bounds, tally, heirs
         damage = list[Dropped]()
-        self._group = grouped(store, damage)
+        self._group, self._taken = grouped(store, damage), 0
         tally.drops += damage
         store.drops.add(damage)
 
     def take(self, found: Described, drops: list[Dropped], *, last: bool) -> None:
         """Keep an article with its place, or set it aside; after the last of the batch look at all of it once more."""
+        self._taken += 1
         article, copy = found.annotated.article, self._heirs.copy(found.annotated.article.id)
         named = Named(record=article.id, step=Group.name)
         placement = executor.attempt(named, partial(self._group.place, found.annotated, copy, numbers(found.vector)), self._bounds)
@@ -94,7 +100,9 @@ class _Placing:
             self._store.articles.move(self._group.settle() if last else self._group.moved())
             if last:
                 self._store.fingerprints.thin()
-                self._store.grouping.put(self._group.state())
+                keep(self._store, self._group)
+            elif self._taken % SHELVED == 0 and not isinstance(placement, Dropped):  # a state that still holds knows of no row
+                self._group.shelve()
 
 
 class Heirs:
@@ -142,25 +150,43 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
         _set_aside(store, [drop])
 
 
-def grouped(store: Store, drops: list[Dropped]) -> Group:
+def grouped(store: Store, drops: list[Dropped], *, looks: bool = False) -> Group:
     """The grouping as it was after the last article was placed or moved: from its state, or else from all articles.
 
     Args:
         store: where both are kept.
         drops: is told if the state was there and could not be read.
+        looks: whether nothing is to be changed: without a state, all that has closed stays in memory then.
     """
     constraints, state = store.constraints.all(), store.grouping.get()
     if state is not None:
         try:
-            return Group.restored(state, constraints=constraints)
+            return Group.restored(state, constraints=constraints, archive=Shelved(store))
         except Unusable as unusable:
             drops += [Dropped(record="grouping", step=Group.name, reason=DAMAGED)] if unusable.damaged else []
-    group = Group(constraints=constraints)
-    copies, placements, vectors = store.articles.copies(), store.articles.placements(), store.articles.vectors()
-    for annotated in store.articles.annotated():
+    group = Group(constraints=constraints, archive=None if looks else Shelved(store))
+    if not looks:
+        store.grouping.empty()
+    for names in chunks(store.articles.ids()):
+        _remember(store, group, names)
+        if not looks:
+            with store.transaction():
+                group.shelve()
+    return group
+
+
+def _remember(store: Store, group: Group, names: Sequence[str]) -> None:
+    copies, placements, vectors = store.articles.copies(names), store.articles.placements(names), store.articles.vectors(names)
+    for annotated in store.articles.annotated(names):
         name = annotated.article.id
         group.remember(annotated, placements[name], numbers(vectors[name]), copies[name].origin)
-    return group
+
+
+def keep(store: Store, group: Group) -> None:
+    """Keep what the grouping knows, in the transaction of the last change that it knows of."""
+    with store.transaction():
+        group.shelve()
+        store.grouping.put(group.state())
 
 
 def _judged(store: Store, waiting: Iterable[Article], crew: Crew, tally: Tally) -> dict[str, Copy]:

@@ -123,9 +123,10 @@ class Articles:
         """Id → the digest of the text as it was when the article was kept."""
         return {row.id: row.text_sha256 for row in self._database.rows(select(articles.c.id, articles.c.text_sha256))}
 
-    def vectors(self) -> dict[str, bytes]:
-        """Id → its vector, for the articles that have one."""
-        return {row.article: row.vector for row in self._database.rows(select(vectors))}
+    def vectors(self, ids: Sequence[str] | None = None) -> dict[str, bytes]:
+        """Id → its vector, for the articles of these ids, without ids for all, that have one."""
+        query = select(vectors) if ids is None else select(vectors).where(vectors.c.article.in_(ids))
+        return {row.article: row.vector for row in self._database.rows(query)}
 
     def vectors_after(self, seq: int) -> Iterator[tuple[int, bytes]]:
         """Place and vector (empty if there is none) of the articles behind a place, in the order of placing."""
@@ -152,9 +153,11 @@ class Articles:
             query = query.where(copies.c.article.in_(ids))
         return {row.article: codec.from_plain(Copy, dict(row._mapping)) for row in self._database.rows(query)}  # noqa: SLF001
 
-    def placements(self) -> dict[str, Placement]:
-        """Id → where `group` put it, in the order of placing."""
+    def placements(self, ids: Sequence[str] | None = None) -> dict[str, Placement]:
+        """Id → where `group` put the articles of these ids, without ids all, in the order of placing."""
         query = select(placements).join_from(placements, articles).order_by(articles.c.seq)
+        if ids is not None:
+            query = query.where(placements.c.article.in_(ids))
         return {row.article: _placement(row) for row in self._database.rows(query)}
 
 

@@ -39,6 +39,7 @@ VERSIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000

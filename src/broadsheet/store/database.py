@@ -147,8 +147,15 @@ class Database:
 
     def put(self, table: Table, row: dict[str, Any]) -> None:
         """Add a row, or put it in the place of the one of its key."""
-        found = _INSERT[self.dialect](table).values(row)
-        self.run(found.on_conflict_do_update(index_elements=list(table.primary_key), set_=row))
+        self.put_all(table, [row])
+
+    def put_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows of the same columns, or put them in the place of those of their keys."""
+        if not rows:
+            return
+        found = _INSERT[self.dialect](table)
+        new = {name: found.excluded[name] for name in rows[0]}
+        self.run(found.on_conflict_do_update(index_elements=list(table.primary_key), set_=new), rows)
 
     def rows(self, query: Executable) -> Sequence[Row[Any]]:
         """All rows of a query."""

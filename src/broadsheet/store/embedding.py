@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from broadsheet.records.model import Embedding
 from broadsheet.store.database import Database
-from broadsheet.store.schema import grouping
+from broadsheet.store.grouping import GroupingState
 from broadsheet.store.vectors_schema import embedding, vectors
 
 _ASKED = select(embedding.c.name, embedding.c.sha256, embedding.c.dimensions, embedding.c.place)
@@ -39,4 +39,4 @@ class EmbeddingRow:
             self.put(made)
             self._database.run(delete(vectors))
             self._database.run(insert(vectors), [{"article": article, "vector": vector} for article, vector in fresh.items()])
-            self._database.run(delete(grouping))
+            GroupingState(self._database).empty()

@@ -54,7 +54,7 @@ class Forgotten:
         Revisions(self._database).redact(article)
         Decisions(self._database).redact(article)
         Registry(self._database).unlist(article)
-        GroupingState(self._database).clear()
+        GroupingState(self._database).empty()
         Fingerprints(self._database).drop(article)
         Vocabulary(self._database).leave(article)
         Constraints(self._database).inherit(article, self._find_new_origin(article))

@@ -211,12 +211,6 @@ furniture = Table(
     Column("id", Integer, primary_key=True),
     Column("record", LargeBinary, nullable=False),
 )
-grouping = Table(  # what the grouping knows of the articles placed and moved so far; empty if that is not known
-    "grouping",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("state", LargeBinary, nullable=False),
-)
 forgotten = Table(
     "forgotten",
     metadata,
