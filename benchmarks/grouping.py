@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from learn_grouping import ONE_IN, Corpus, Learner, load, part
 from synthetic_year import Report, year
 
+from broadsheet.group.archive import Memory
 from broadsheet.group.evidence import shipped
 from broadsheet.group.group import Group
 from broadsheet.group.terms import Item, item_of
@@ -150,20 +151,21 @@ def cost(counts: Iterable[int]) -> None:
     """Time of `place` and `settle`, memory held, time to go on after a restart, batches of 500 articles as they would come.
 
     Beside it the time of the baseline, which keeps all words of all stories, so that it is asked only up to `MOST` articles, as is
-    how long it takes to restore a state from the articles.
+    how long it takes to restore a state from the articles. What has closed lies in an archive of this process, which is held too.
     """
     print("articles   ms an article: all, last tenth, settling   a thousand numbers us   MB held", end="   ")
     print("state: MB, s to write, s to read   s to remember all   TF-IDF: ms an article", flush=True)
     for count in counts:
         reports = year(count)
         before, began = resident(), calibration()
-        group, spent = Group(), np.zeros((count, 2))
+        archive = Memory()
+        group, spent = Group(archive=archive), np.zeros((count, 2))
         for number, report in enumerate(reports):
             spent[number] = timed(group, report, settles=number % BATCH == BATCH - 1)
         held, core = resident() - before, (began + calibration()) / 2
         each = 1000 * spent.sum() / count, 1000 * spent[-count // 10 :].sum() / (count // 10), 1000 * spent[:, 1].sum() / count
         shown = "   ".join(f"{figure:.2f}" for figure in each)
-        print(f"{count:8d}   {shown}   {core:.1f}   {held:.0f}   {kept(group)}", end="   ", flush=True)
+        print(f"{count:8d}   {shown}   {core:.1f}   {held:.0f}   {kept(group, archive)}", end="   ", flush=True)
         print(f"{replayed(reports):.1f}   {baseline(reports):.2f}" if count <= MOST else "-   -", flush=True)
 
 
@@ -173,22 +175,23 @@ def calibration() -> float:
 
 
 def timed(group: Group, report: Report, *, settles: bool) -> tuple[float, float]:
-    """Seconds to place an article, and to settle."""
+    """Seconds to place an article, and to settle and let go of what has closed."""
     began = time.process_time()
     group.place(report.annotated, report.copy, report.vector)
     group.moved()
     placed = time.process_time()
     if settles:
         group.settle()
+        group.shelve()
     return placed - began, time.process_time() - placed
 
 
-def kept(group: Group) -> str:
+def kept(group: Group, archive: Memory) -> str:
     """How large the state is, and how long it takes to write it and to go on from it."""
     began = time.process_time()
     state = group.state()
     written = time.process_time()
-    Group.restored(state)
+    Group.restored(state, archive=archive)
     return f"{len(state) / 1e6:.1f}   {written - began:.2f}   {time.process_time() - written:.2f}"
 
 

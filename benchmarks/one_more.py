@@ -23,13 +23,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from synthetic_year import year
+from synthetic_year import day_by_day
 
 from broadsheet.dedupe import take
 from broadsheet.executor import Bounds
-from broadsheet.group import Group
 from broadsheet.pipeline import edition, placing, read_pages, write
 from broadsheet.pipeline.compared import kept
+from broadsheet.pipeline.placing import grouped, keep
 from broadsheet.publish import publish_paper
 from broadsheet.records.page import Cutting, Page
 from broadsheet.store import Store
@@ -40,8 +40,8 @@ PAPER = ("writing", "edition", "publishing")
 
 def filled(store: Store, count: int) -> None:
     """Put a year's articles in, with all that a run leaves behind."""
-    group = Group()
-    for report in year(count):
+    group = grouped(store, [])
+    for report in day_by_day(count):
         article = report.annotated.article
         page = Page(name=article.page, kind="text", body=article.text, url=f"https://paper.example/{article.id}")
         with store.transaction():
@@ -54,7 +54,7 @@ def filled(store: Store, count: int) -> None:
             store.articles.place(at_home, report.copy, placed, report.vector.astype("float16").tobytes())
     with store.transaction():
         store.articles.move(group.settle())
-        store.grouping.put(group.state())
+        keep(store, group)
         store.fingerprints.thin()
     store.vocabulary.catch_up()
 

@@ -31,6 +31,7 @@ from month import START, Report, month
 
 from broadsheet import pipeline
 from broadsheet.group import Group
+from broadsheet.pipeline.placing import grouped, keep
 from broadsheet.records.page import Cutting
 from broadsheet.store import Store
 from broadsheet.store.log import log_bytes
@@ -123,7 +124,7 @@ def take_in(store: Store, group: Group, reports: list[Report]) -> None:
             store.articles.place(report.annotated, report.copy, placement, vector.tobytes())
             store.articles.move(group.settle() if number == len(reports) else group.moved())
             if number == len(reports):
-                store.grouping.put(group.state())
+                keep(store, group)
     store.vocabulary.catch_up()
 
 
@@ -131,7 +132,7 @@ def run(a_day: int, rate: float, path: Path) -> int:
     """Live the month; 1 if an answer failed or a bound was passed."""
     answers, rows, most_log = Answers(), [], 0
     with Store.open(str(path)) as store:
-        group, days = Group(), month(a_day)
+        group, days = grouped(store, []), month(a_day)
         take_in(store, group, next(days))
         pipeline.write(store, as_of=f"{START}T23:00:00+00:00")
         with served(path) as (process, port):
