@@ -95,6 +95,17 @@ def test_a_state_holds_only_what_can_still_change() -> None:
     assert {"varnby", "quellin"}.isdisjoint(group._threads._known)
 
 
+def test_a_text_is_guessed_before_any_word_was_asked_for() -> None:
+    archive = Memory()
+    group = Group(archive=archive)
+    [*told(group, FLOOD_1)]
+    asked = (FLOOD_2, GIFT)
+    before = [group.guess(Annotated(article=each), vector=vector(each.id)) for each in asked]
+    group.shelve()
+    for each, guess in zip(asked, before, strict=True):
+        assert Group.restored(group.state(), archive=archive).guess(Annotated(article=each), vector=vector(each.id)) == guess
+
+
 def test_nothing_is_shelved_before_the_moves_are_told() -> None:
     archive = Memory()
     group = Group(archive=archive)

@@ -26,7 +26,13 @@ APPEAL = article(
     "Aske told them that the shipping line had lent his cousin the money.",
     published="2031-08-04",
 )
-FERRY = article("ferry", "Halm ferry stays in port", "The ferry stayed in port; 40 cars turned back.", published="2031-06-09")
+FERRY = article(
+    "ferry",
+    "Ferry from Halm stays in port",
+    "The ferry from Halm to the islands stayed in port on Monday because its crew asks for four more hands on deck.\n"
+    "Forty cars turned back at the quay, and a lorry with hay waited until noon.",
+    published="2031-06-09",
+)
 YEAR = (FLOOD_1, TRIAL, FLOOD_2, COURT, FERRY, APPEAL)
 
 

@@ -97,7 +97,7 @@ class Weights:
 
     def restore(self, documents: int, state: Mapping[str, NDArray[Any]]) -> None:
         """Be what `state` was made of."""
-        self.documents, self._counts = documents, np.array(state["counts"])
+        self.documents, self._counts = documents, np.concatenate([state["counts"], np.empty(1 << 10)])
         self._rows = {number: row for row, number in enumerate(state["words"].tolist())}
         self._changed = {*self._rows}
 

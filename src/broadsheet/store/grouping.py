@@ -80,8 +80,9 @@ class GroupingState:
         return dict(self._database.tuples(select(grouping_names.c.number, grouping_names.c.record).where(held)))
 
     def stories(self, numbers: Collection[int]) -> list[ClosedStory]:
-        """Closed stories, by their numbers."""
-        return self._found(select(grouping_stories).where(self._database.among(grouping_stories.c.number, numbers)))
+        """Closed stories, by their numbers, in the order of these."""
+        held = self._database.among(grouping_stories.c.number, numbers)
+        return self._found(select(grouping_stories).where(held).order_by(grouping_stories.c.number))
 
     def story(self, story: str) -> ClosedStory | None:
         """The closed story of that id."""
