@@ -49,21 +49,22 @@ def of_one(constraints: Sequence[Constraint] = ()) -> list[Placement]:
     return [placement for article in WORLD for placement in told(group, article)]
 
 
-def of_many(archive: Archive, constraints: Sequence[Constraint] = (), *, restarts: bool = True) -> list[Placement]:
-    """The same of one that gives all it can to an archive after every article, and begins anew from what is left."""
+def of_many(archive: Archive, constraints: Sequence[Constraint] = (), *, every: int, restarts: bool) -> list[Placement]:
+    """The same of one that gives all it can to an archive after every so many articles, and begins anew from what is left."""
     group, found = Group(constraints=constraints, archive=archive), list[Placement]()
-    for article in WORLD:
+    for number, article in enumerate(WORLD):
         found += told(group, article)
-        group.shelve()
+        if number % every == 0:
+            group.shelve()
         group = Group.restored(group.state(), constraints=constraints, archive=archive) if restarts else group
     return found
 
 
 @pytest.mark.parametrize("said", [(), SAID])
-@pytest.mark.parametrize("restarts", [True, False])
-def test_what_is_shelved_changes_nothing_that_is_said(said: Sequence[Constraint], restarts: bool) -> None:
+@pytest.mark.parametrize(("every", "restarts"), [(1, True), (1, False), (3, True)])
+def test_what_is_shelved_changes_nothing_that_is_said(said: Sequence[Constraint], every: int, restarts: bool) -> None:
     whole = of_one(said)
-    assert of_many(Memory(), said, restarts=restarts) == whole
+    assert of_many(Memory(), said, every=every, restarts=restarts) == whole
     where = {placement.article: placement for placement in whole}
     assert where["court"].thread == where["trial"].thread  # which had closed by then
     assert where["visit3"].thread == where["visit2"].thread
@@ -104,6 +105,19 @@ def test_a_text_is_guessed_before_any_word_was_asked_for() -> None:
     group.shelve()
     for each, guess in zip(asked, before, strict=True):
         assert Group.restored(group.state(), archive=archive).guess(Annotated(article=each), vector=vector(each.id)) == guess
+
+
+def test_a_word_that_becomes_more_usual_keeps_its_stories() -> None:
+    archive = Memory()
+    group = Group(archive=archive)
+    for article in (FLOOD_1, COURT):
+        [*told(group, article)]
+    group.shelve()
+    group._threads._usual["ossel"], group._threads._changed = 0.5, {"ossel"}
+    before = archive.names(["ossel"])["ossel"]
+    assert before.stories == 1
+    Group.restored(group.state(), archive=archive).shelve()
+    assert archive.names(["ossel"])["ossel"] == replace(before, usual=0.5)
 
 
 def test_nothing_is_shelved_before_the_moves_are_told() -> None:

@@ -86,7 +86,7 @@ class Threads:
     def shelve(self, closed: Iterable[Event]) -> dict[str, Named]:
         """Let go of the casts of closed stories, which get them; what the archive is to know of names."""
         casts = {event: self._take(event) for event in closed if event.number in self._casts}
-        self._recall(word for cast in casts.values() for word in cast)
+        self._recall({*self._changed, *(word for cast in casts.values() for word in cast)})
         for event, cast in casts.items():
             event.cast = cast
             self._shelved += 1
@@ -95,7 +95,7 @@ class Threads:
             for word in cast:
                 self._known[word] = _carried(self._known[word], event.number)
                 self._changed.add(word)
-        told = {word: replace(self._known.get(word, Named()), usual=self._usual.get(word, 0.0)) for word in sorted(self._changed)}
+        told = {word: replace(self._known[word], usual=self._usual[word]) for word in sorted(self._changed)}
         self._changed.clear()
         self._forget(told)
         return told
