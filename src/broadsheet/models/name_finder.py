@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -107,11 +108,13 @@ class NameFinder:
         scores[:, self._moves.barred] = -np.inf
         scores[np.ix_(blank, self._moves.naming)] = -np.inf
         scores[np.ix_(ends, self._moves.beginning)] = -np.inf
-        return [int(move) for move in np.argmax(scores, axis=1)]
+        best: list[int] = np.argmax(scores, axis=1).tolist()
+        return best
 
     def _hidden(self, summed: Floats) -> Floats:
         """The hidden layer (…, hidden) of states whose features (…, hidden, pieces) are summed."""
-        return np.asarray((summed + self._lower.get_param("b")).max(axis=-1))
+        pieces = np.moveaxis(summed + self._lower.get_param("b"), -1, 0)
+        return reduce(np.maximum, pieces)  # numpy's own maximum over a last axis as short as this takes forty times as long
 
     def _names(self, best: list[int], features: Floats, ends: Flags, bounds: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
         """First token, end and label of the names between two places of the batch."""

@@ -56,12 +56,12 @@ class Layer:
         )
 
     def seen(self, words: Floats) -> Floats:
-        """Words in columns, (width, n), each as it is after a look at its neighbours; beyond the ends there is nothing."""
-        made = np.empty_like(words)
-        beside = sliding_window_view(np.pad(words, ((0, 0), (1, 1))), words.shape[1], axis=1)
-        for places, block in blocks(self.weights, beside):
+        """Words in columns, (width, n), each as it is after a look at its neighbours; the first and the last stand for nothing."""
+        made = np.zeros_like(words)
+        old, new = words[:, 1:-1], made[:, 1:-1]
+        for places, block in blocks(self.weights, sliding_window_view(words, old.shape[1], axis=1)):
             largest = np.add(block, self.bias, out=block).reshape(-1, len(words), block.shape[1]).max(axis=0)
-            np.add(used(self._normal(largest), places), words[:, places], out=made[:, places])
+            np.add(used(self._normal(largest), places), old[:, places], out=new[:, places])
         return made
 
     def _normal(self, words: Floats) -> Floats:
@@ -106,16 +106,16 @@ def _parts(layer: Any) -> Iterator[Any]:
 
 
 def _side_by_side(documents: list[Floats], gap: int) -> Floats:
-    """All words in columns, with noughts before, between and behind the documents."""
+    """All words in columns, with noughts before, between and behind the documents, and one more at either end."""
     places = list(_places(documents, gap))
-    words = np.zeros((documents[0].shape[1], places[-1].stop + gap), np.float32)
+    words = np.zeros((documents[0].shape[1], places[-1].stop + gap + 1), np.float32)
     for place, document in zip(places, documents, strict=True):
         words[:, place] = document.T
     return words
 
 
 def _places(documents: list[Floats], gap: int) -> Iterator[slice]:
-    starts = accumulate((len(document) + gap for document in documents), initial=gap)
+    starts = accumulate((len(document) + gap for document in documents), initial=gap + 1)
     return (slice(start, end - gap) for start, end in pairwise(starts))
 
 
