@@ -57,7 +57,7 @@ def unexplained(clause: Clause, people: Sequence[Extent], quoted: Sequence[Exten
         quoted: places of quoted words, whose pronouns belong to their speaker.
     """
     words = Cover(quoted)
-    own = [token for token in clause.span if not words.holds(clause.at(token))]
+    own = [token for token in clause.words if not words.holds(clause.at(token))]
     sight = _Sight(clause, own, [place for place in people if clause.extent.holds(place)])
     return tuple(token for token in own if _points(token, sight))
 

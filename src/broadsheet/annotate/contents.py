@@ -36,10 +36,10 @@ def _begins_before(candidate: Candidate, quote: Quotation) -> bool:
 def _end(candidate: Candidate, quote: Quotation) -> int | None:
     """One past the last token of a content that ends inside a quotation, or that goes on behind one with a participle."""
     clause, content = candidate.clause, candidate.content
-    inside = [token for token in clause.span if clause.at(token).end <= quote.extent.end and not token.is_quote]
+    inside = [token for token in clause.words if clause.at(token).end <= quote.extent.end and not token.is_quote]
     if quote.extent.start < content.end < quote.extent.end:
         return inside[-1].i + (inside[-1].text != ",")
-    behind = [token for token in clause.span if clause.at(token).start >= quote.outer.end]
+    behind = [token for token in clause.words if clause.at(token).start >= quote.outer.end]
     ended = content.end > quote.outer.end and candidate.cue.i < candidate.first and inside and inside[-1].text == ","
     return inside[-1].i if ended and behind and behind[0].tag_ == "VBG" else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def candidates(clause: Clause) -> Iterator[Candidate]:
     """Every possible report of a sentence, in order of its cues; none of one too long to be a sentence."""
     if len(clause.span) > ENDLESS:
         return
-    for token in clause.span:
+    for token in clause.words:
         if token.lower_ == "according":
             yield from _according(clause, token)
         elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
@@ -104,7 +105,7 @@ def _make(clause: Clause, shape: str, cue: Token, span: tuple[int, int], source:
 def body_start(clause: Clause) -> int:
     """The first token after a dateline."""
     end = dateline_end(clause.span.text) if clause.span.start == 0 else 0
-    return clause.span.start + sum(token.idx < end for token in clause.span) if end else clause.span.start
+    return bisect_left(clause.places.starts, clause.base + end, hi=clause.span.end) if end else clause.span.start
 
 
 def _larger(first: int, cue: Token, last: int) -> tuple[int, int]:

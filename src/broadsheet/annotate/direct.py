@@ -96,7 +96,7 @@ def _is_title(words: Sequence[str]) -> bool:
 def _speaks(clause: Clause, quote: Quotation) -> bool:
     """Whether the sentence has a verb of speech outside the quotation."""
     return any(
-        token.lemma_.lower() in PLAIN and token.pos_ == "VERB" and not quote.outer.holds(clause.at(token)) for token in clause.span
+        token.lemma_.lower() in PLAIN and token.pos_ == "VERB" and not quote.outer.holds(clause.at(token)) for token in clause.words
     )
 
 
@@ -119,7 +119,7 @@ def _speaks_beside(clause: Clause, quote: Quotation) -> bool:
 
 def _verb_right_before(clause: Clause, quote: Quotation) -> bool:
     before = [
-        token for token in clause.span if clause.at(token).end <= quote.outer.start and not token.is_punct and not token.is_space
+        token for token in clause.words if clause.at(token).end <= quote.outer.start and not token.is_punct and not token.is_space
     ]
     return bool(before) and before[-1].lemma_.lower() in PLAIN
 
@@ -155,7 +155,7 @@ def _right_behind(quote: Quotation, reading: Reading) -> Attributed | None:
     clause = reading.clause_at(quote.outer.end + 1)
     if clause is None or end not in _GOING_ON or reading.text[quote.outer.end : quote.outer.end + 1].strip(" ,"):
         return None
-    behind = [token for token in clause.span if clause.at(token).start >= quote.outer.end and not token.is_space]
+    behind = [token for token in clause.words if clause.at(token).start >= quote.outer.end and not token.is_space]
     first = behind[0].i if behind and clause.at(behind[0]).start - quote.outer.end <= 1 else 0
     verb = next((token for token in behind if token.tag_ in _FINITE), None)
     if verb is None or not 0 < verb.i - first <= _LONGEST_PHRASE or behind[0].is_punct:
@@ -237,7 +237,7 @@ def _innermost(telling: Sequence[Candidate]) -> Candidate | None:
 
 
 def _verbs(clause: Clause, quote: Quotation, names: frozenset[str]) -> Iterator[Token]:
-    for token in clause.span:
+    for token in clause.words:
         if token.lemma_.lower() in names and token.tag_.startswith("VB") and not quote.outer.overlaps(clause.at(token)):
             yield token
 
@@ -247,7 +247,7 @@ def _after(quote: Quotation, clause: Clause) -> Attributed | None:
     for verb in _verbs(clause, quote, SPEECH):
         if clause.at(verb).start < quote.outer.end:
             continue
-        between = [token for token in clause.span if quote.outer.end <= clause.at(token).start < clause.at(verb).start]
+        between = [token for token in clause.words if quote.outer.end <= clause.at(token).start < clause.at(verb).start]
         if len(between) > 14 or any(_ends(token) for token in between):
             return None
         source = holder(verb)
@@ -318,7 +318,7 @@ def _before(quote: Quotation, clause: Clause) -> Attributed | None:
 def _label(quote: Quotation, clause: Clause) -> Attributed | None:
     """NAME: "…" — a name and a colon, as in an interview."""
     doc = clause.span.doc
-    before = [token for token in clause.span if clause.at(token).end <= quote.outer.start]
+    before = [token for token in clause.words if clause.at(token).end <= quote.outer.start]
     if before and before[-1].text == ":" and 1 < len(before) <= 7 and any(token.pos_ == "PROPN" for token in before):
         return Attributed(clause, (before[0].i, before[-1].i), doc[before[-1].i])
     return None

@@ -251,9 +251,12 @@ def _may_be_called(body: Group, short: Group) -> bool:
 
 def _varies(short: Group, full: Group) -> bool:
     """Whether the one is another spelling of the other's surname, or of the whole name."""
+    if full.kind != "person":
+        return False
     a, b = bare_parts(short.name), bare_parts(full.name)
-    somebody = short.kind in ("person", "organisation", "other") or any(acts(name.root) for name in short.names)
-    if full.kind != "person" or len(b) < 2 or len(a) not in (1, len(b)) or not somebody:
+    if len(b) < 2 or len(a) not in (1, len(b)):
+        return False
+    if short.kind not in ("person", "organisation", "other") and not any(acts(name.root) for name in short.names):
         return False
     if generation(short.name) != generation(full.name) or (None not in (short.gender, full.gender) and short.gender != full.gender):
         return False

@@ -120,7 +120,7 @@ def _body(clause: Clause) -> list[Token]:
     """The tokens after a dateline, a bullet or an opening mark."""
     skip = dateline_end(clause.span.text) if clause.span.start == 0 else 0
     begin = clause.span[0].idx + skip
-    tokens = [token for token in clause.span if token.idx >= begin]
+    tokens = [token for token in clause.words if token.idx >= begin]
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].pos_ == "SYM"):
         tokens = tokens[1:]
     return tokens
@@ -188,7 +188,7 @@ def _stands_for_others(clause: Clause) -> bool:
         return False
     if any(child.i == subject.i + 1 and child.dep_ in ("prep", "relcl", "acl") for child in subject.children):
         return False
-    return not any(token.lower_ in _HARMED for token in clause.span)
+    return not any(token.lower_ in _HARMED for token in clause.words)
 
 
 def _of_follows(body: list[Token]) -> bool:

@@ -93,9 +93,9 @@ def _ends(name: Name, reading: Reading) -> Iterator[str]:
 
 def is_capitalised(clause: Clause) -> bool:
     """Whether a sentence is written like a headline: nearly every longer word with a capital, verbs among them."""
-    if any(token.is_lower and len(token) > 2 and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in clause.span):
+    if any(token.is_lower and len(token) > 2 and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in clause.words):
         return False
-    every = [token for token in clause.span if token.is_alpha]
+    every = [token for token in clause.words if token.is_alpha]
     if len(every) >= 4 and all(token.is_upper for token in every):
         return True
     words = [token.text for token in every if len(token) > 3]
@@ -103,7 +103,7 @@ def is_capitalised(clause: Clause) -> bool:
 
 
 def _lower_case_words(reading: Reading) -> Counter[str]:
-    return Counter(token.text for clause in reading.clauses for token in clause.span if token.is_alpha and token.is_lower)
+    return Counter(token.text for clause in reading.clauses for token in clause.words if token.is_alpha and token.is_lower)
 
 
 def _both(clause: Clause, lower: Counter[str]) -> list[Name]:
@@ -124,7 +124,7 @@ def _again(reading: Reading, found: Sequence[Name], lower: Counter[str]) -> Iter
         name.extent.of(reading.text) for name in found if name.last - name.first > 1 and name.kind in ("organisation", "other")
     ]
     for clause in reading.clauses:
-        for token in clause.span:
+        for token in clause.words:
             if not token.text[:1].isupper() or (clause.index, token.i) in taken:
                 continue
             if token.lower_ in surnames or (token.lower_ in doubtful and acts(token)):
@@ -348,7 +348,7 @@ def _titled(clause: Clause, first: int) -> bool:
 
 def _dateline_place(clause: Clause) -> Iterator[Name]:
     """The place that a dateline begins with."""
-    last = next((token.i for token in clause.span if token.text in (",", "(", "-", "--", "–", "—")), 0)
+    last = next((token.i for token in clause.words if token.text in (",", "(", "-", "--", "–", "—")), 0)
     if 0 < last <= 4 and opens_dateline(clause, last):
         yield Name(clause, clause.span.start, last, "place", 2)
 

@@ -120,7 +120,7 @@ def _pronouns(reading: Reading, persons: Sequence[_Person], quoted: Sequence[Quo
     held = [_inside(clause.extent, quoted) for clause in reading.clauses]
     busy = {person.sentence for person in persons}
     for clause in reading.clauses:
-        found = [(token, sex) for token in clause.span if (sex := _sex(token))]
+        found = [(token, sex) for token in clause.words if (sex := _sex(token))]
         busy.update([clause.index] if found else [])
         if not found:
             continue
@@ -146,7 +146,7 @@ def _reach(reading: Reading, clause: Clause, held: Sequence[bool], busy: Collect
 
 def _unnamed(clause: Clause, quoted: Sequence[Quotation]) -> Iterator[tuple[int, Token]]:
     """People without a name who are subjects of a sentence, outside quotations: place and noun."""
-    for token in clause.span:
+    for token in clause.words:
         somebody = token.lower_ in _SOMEBODY or (token.tag_ == "NN" and is_human(token))
         if somebody and token.dep_ in _SUBJECTS and token.head.dep_ != "relcl" and not _inside(clause.at(token), quoted):
             yield clause.base + token.idx, token

@@ -57,7 +57,7 @@ class Places:
 class Clause:
     """One sentence as the grammar sees it: `span` of the parsed paragraph that begins at `base` in the text.
 
-    `places` are those of the paragraph's tokens, `extent` is its own.
+    `places` are those of the paragraph's tokens, `words` the tokens of the sentence, `extent` is its own place.
     """
 
     index: int
@@ -65,10 +65,12 @@ class Clause:
     base: int
     span: Span
     places: Places = field(compare=False, repr=False)
+    words: tuple[Token, ...] = field(init=False, compare=False, repr=False)
     extent: Extent = field(init=False)
 
     def __post_init__(self) -> None:
-        """Reckon the sentence's own place once: it is asked for more often than anything else."""
+        """Ask once for what is asked for most: a span makes its tokens anew each time."""
+        object.__setattr__(self, "words", tuple(self.span))
         object.__setattr__(self, "extent", self.place(self.span.start, self.span.end))
 
     def place(self, first: int, last: int) -> Extent:
@@ -93,7 +95,7 @@ class Clause:
         `Span.ents` goes through the whole paragraph for every sentence of it.
         """
         doc, first = self.span.doc, None
-        for token in self.span:
+        for token in self.words:
             if first is not None and token.ent_iob_ != "I":
                 yield _entity(doc, first, token.i)
                 first = None

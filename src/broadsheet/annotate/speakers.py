@@ -140,7 +140,7 @@ class Speakers:
     def _uses(self, office: str) -> Iterator[tuple[Clause, Token]]:
         plural = {office + "s", re.sub(r"man$", "men", office)} - {office}
         for clause in self._reading.clauses:
-            for token in clause.span:
+            for token in clause.words:
                 if token.lower_ in plural or token.lower_ == office:
                     yield clause, token
 

@@ -56,7 +56,7 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
     yield from _connective(clause)
     yield from _parentheses(clause)
     yield from _attribution(clause)
-    for token in clause.span:
+    for token in clause.words:
         if token.dep_ == "appos":
             yield from _between_commas(clause, token, "appositive")
         elif token.dep_ == "relcl" and token.left_edge.lower_ in ("who", "which", "whose", "where"):
@@ -66,7 +66,7 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
 def _dateline(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
     end = dateline_end(clause.span.text) if clause.span.start == 0 else 0
     if end:
-        yield 0, sum(token.idx < end for token in clause.span), "dateline"
+        yield 0, sum(token.idx < end for token in clause.words), "dateline"
 
 
 def _connective(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
@@ -98,7 +98,7 @@ def _only_adds(also: Token) -> bool:
 
 def _parentheses(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
     opened = None
-    for token in clause.span:
+    for token in clause.words:
         if token.text == "(":
             opened = token.i
         elif token.text == ")" and opened is not None:
@@ -117,7 +117,7 @@ def _attribution(clause: Clause) -> Iterator[tuple[int, int, TrimKind]]:
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     if root.lemma_ in _SPEECH and said is not None and subject is not None and _is_sentence(said) and not _points_back(said):
         yield from _around(clause, said)
-    for token in clause.span:
+    for token in clause.words:
         if token.lower_ == "according" and token.head.pos_ in ("VERB", "AUX") and token.head == root:
             first, last = token.left_edge.i, token.right_edge.i + 1
             doc = clause.span.doc
@@ -166,7 +166,7 @@ def _around(clause: Clause, said: Token) -> Iterator[tuple[int, int, TrimKind]]:
 
 def _whole_tail(clause: Clause, at: int) -> bool:
     """What follows the comma is the speaker and the verb and no further clause."""
-    tail = [token for token in clause.span if token.i >= at]
+    tail = [token for token in clause.words if token.i >= at]
     return len(tail) <= 25 and not any(token.dep_ in ("conj", "advcl") and token.pos_ == "VERB" for token in tail)
 
 

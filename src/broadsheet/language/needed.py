@@ -17,28 +17,38 @@ _ANYWHERE = (kinds.ASSERT, kinds.ASSERT_NOT, kinds.AT)
 """What takes no room of its own: the letters before and behind it stand side by side."""
 
 
-def needed(pattern: re.Pattern[str]) -> Words:
-    r"""Words in small letters, one of which stands in every match of a pattern; none if that is not known.
+def needed(pattern: re.Pattern[str]) -> tuple[Words, ...]:
+    r"""Of each of these, a word in small letters stands in every match of a pattern; what tells most comes first.
 
-    >>> sorted(needed(re.compile(r"(?:a|one|\d+) (?:week|month)s?")))
-    ['month', 'week']
-    >>> sorted(needed(re.compile(r"(?<=in )(?:last )?[Ss]pring(?! of)|\bfall"))), needed(re.compile(r"\d+"))
-    (['fall', 'spring'], frozenset())
+    >>> [sorted(words) for words in needed(re.compile(r"(?:a|one|\d+) (?:week|month)s? ago"))]
+    [['month', 'week'], [' ago']]
+    >>> [sorted(words) for words in needed(re.compile(r"(?<=in )(?:last )?[Ss]pring(?! of)|\bfall"))], needed(re.compile(r"\d+"))
+    ([['fall', 'spring']], ())
     """
-    found = _needed(parser.parse(pattern.pattern, pattern.flags))
-    return frozenset(word for word in found if not any(other in word for other in found - {word}))
+    found = map(_barest, _needs(parser.parse(pattern.pattern, pattern.flags)))
+    telling = dict.fromkeys(words for words in found if all(map(str.strip, words)))
+    return tuple(sorted(telling, key=_telling, reverse=True))
 
 
-def _needed(tree: Iterable[tuple[Any, Any]]) -> Words:
-    """That of all parts of a sequence which tells most: whose shortest word is the longest, then that of the fewest words."""
-    return max(_choices(tree), key=lambda words: (min(map(_length, words), default=0), -len(words)), default=NOTHING)
+def holds(text: str, needs: Iterable[Words]) -> bool:
+    """Whether a text in small letters has what a pattern needs.
+
+    >>> holds("a week ago", needed(re.compile("weeks? ago"))), holds("weeks", needed(re.compile("weeks? ago")))
+    (True, False)
+    """
+    return all(any(word in text for word in words) for words in needs)
 
 
-def _length(word: str) -> int:
-    return len(word.strip())
+def _telling(words: Words) -> tuple[int, int]:
+    """How much it tells that one of these must be there: the longer the shortest, the more; then the fewer."""
+    return min(len(word.strip()) for word in words), -len(words)
 
 
-def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
+def _barest(words: Words) -> Words:
+    return frozenset(word for word in words if not any(other in word for other in words - {word}))
+
+
+def _needs(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
     run = ""
     for kind, held in _flat(tree):
         letter = _letter(kind, held)
@@ -48,19 +58,19 @@ def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
         if run:
             yield frozenset({run})
         run = ""
-        yield _of_one(kind, held)
+        yield from _of_one(kind, held)
     if run:
         yield frozenset({run})
 
 
-def _of_one(kind: Any, held: Any) -> Words:
+def _of_one(kind: Any, held: Any) -> Iterator[Words]:
     """What one part needs: of branches every one must need something, what may be left out needs nothing."""
     if kind is kinds.BRANCH:
-        each = [_needed(branch) for branch in held[1]]
-        return NOTHING.union(*each) if all(each) else NOTHING
-    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and held[0]:
-        return _needed(held[2])
-    return NOTHING
+        each = [max(_needs(branch), key=_telling, default=NOTHING) for branch in held[1]]
+        if all(each):
+            yield NOTHING.union(*each)
+    elif kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and held[0]:
+        yield from _needs(held[2])
 
 
 def _flat(tree: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:

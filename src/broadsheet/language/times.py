@@ -9,7 +9,7 @@ from functools import cache
 from broadsheet.language import calendar as cal
 from broadsheet.language.anchors import Found, settled
 from broadsheet.language.calendar import Direction
-from broadsheet.language.needed import Words, needed
+from broadsheet.language.needed import Words, holds, needed
 from broadsheet.language.time_rules import RULES
 from broadsheet.language.time_values import RESOLVERS
 from broadsheet.language.timex import At, Time
@@ -68,14 +68,13 @@ def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:
         letters = line[0].casefold()
         # no expression goes over a line; what follows the line's end tells `$` that it is not the end of the text
         start, end = line.start(), line.end() + 2
-        for n, (name, pattern, words) in enumerate(_rules()):
-            if words and not any(word in letters for word in words):
-                continue
-            for match in pattern.finditer(text, start, end):
-                yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
+        for n, (name, pattern, needs) in enumerate(_rules()):
+            if holds(letters, needs):
+                for match in pattern.finditer(text, start, end):
+                    yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], Words], ...]:
-    """The rules, each with words one of which a line must have to be searched."""
+def _rules() -> tuple[tuple[str, re.Pattern[str], tuple[Words, ...]], ...]:
+    """The rules, each with the words that a line must have to be searched."""
     return tuple((name, pattern, needed(pattern)) for name, pattern in RULES)
