@@ -66,12 +66,11 @@ def _matches(text: str) -> Iterator[tuple[int, int, re.Match[str], str]]:
     """All that a rule matches: its place, what it weighs against others there, the match and the rule's name."""
     for line in _LINES.finditer(text):
         letters = line[0].casefold()
-        # no expression goes over a line; what follows the line's end tells `$` that it is not the end of the text
-        start, end = line.start(), line.end() + 2
-        for n, (name, pattern, needs) in enumerate(_rules()):
-            if holds(letters, needs):
-                for match in pattern.finditer(text, start, end):
-                    yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
+        tried = [(n, name, pattern) for n, (name, pattern, needs) in enumerate(_rules()) if holds(letters, needs)]
+        for n, name, pattern in tried:
+            # no expression goes over a line; what follows the line's end tells `$` that it is not the end of the text
+            for match in pattern.finditer(text, line.start(), line.end() + 2):
+                yield match.start("all"), (match.start("all") - match.end("all")) * 100 + n, match, name
 
 
 @cache
