@@ -205,8 +205,8 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 
 def _marked(element: HtmlElement) -> bool:
-    marks = [value.lower() for name in ("rel", "itemprop", "class") if (value := element.get(name))]
-    return any("author" in mark or "byline" in mark for mark in marks)
+    marks = f"{element.get('rel')} {element.get('itemprop')} {element.get('class')}".lower()
+    return "author" in marks or "byline" in marks
 
 
 def _says_by(element: HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from broadsheet.extract import jsonld
 
 _CLOCK = re.compile(r"T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]00:?00)?")
 _SPACES = re.compile(r"\s+")
+_LIVE = "LiveBlogPosting"
 #: So many characters of an entry tell whether the page shows it.
 _OPENING = 60
 _MOST = 1000
@@ -27,7 +28,7 @@ def unshown(tree: HtmlElement, shown: Iterable[str]) -> list[str]:
     Returns:
         Nothing if the page is no live blog, or shows half of its entries or more: then the markup is the better witness.
     """
-    stated = [update for node in jsonld.nodes(tree) if is_live(node) for update in _updates(node)]
+    stated = [update for node in jsonld.nodes(tree, _LIVE) if is_live(node) for update in _updates(node)]
     if not stated:
         return []
     page = _plain(" ".join(shown))
@@ -37,7 +38,7 @@ def unshown(tree: HtmlElement, shown: Iterable[str]) -> list[str]:
 
 def is_live(node: dict[str, Any]) -> bool:
     """Whether a JSON-LD node is a live blog."""
-    return "LiveBlogPosting" in jsonld.kinds(node)
+    return _LIVE in jsonld.kinds(node)
 
 
 def _updates(node: dict[str, Any]) -> Iterator[list[str]]:

@@ -204,9 +204,11 @@ def features(
     at = [place for place, line in enumerate(lines) if line.strip()]
     facts = [glance(lines[place]) if place in known else look(lines[place]) for place in at]
     blank_above = [i == 0 or at[i] - at[i - 1] > 1 for i in range(len(at))]
-    parts = (_place(facts), _repeats(facts, furniture), _gaps(blank_above), _headline_like(facts), _listing(facts), openings(facts))
+    parts = (_place(facts), _repeats(facts, furniture), _gaps(blank_above), _headline_like(facts), _listing(facts))
+    asked = [place not in known for place in at]
+    seams = openings(facts, asked)
     named = [
-        [] if place in known else ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]
-        for i, (place, fact, *more) in enumerate(zip(at, facts, *parts, strict=True))
+        [] if not wanted else ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]
+        for i, (wanted, fact, *more) in enumerate(zip(asked, facts, *parts, seams, strict=True))
     ]
     return at, facts, named

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -110,7 +110,8 @@ def _is_within(origin: HtmlElement | None, chosen: frozenset[HtmlElement]) -> bo
 def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node: dict[str, object]) -> Rendered:
     """The page's paragraphs with what its markup says of them."""
     body = [kept or spot.origin is None for kept, spot in zip(body, spots, strict=True)]
-    near = _near(spots, body)
+    headings = {within for heading in tree.iter("h1") for within in heading.iter()}
+    near = _near(spots, body, headings)
     told = [None] * near.start + verdicts(spots[near.start : near.stop]) + [None] * (len(spots) - near.stop)
     for at in _closing_offers(spots, body):
         told[at] = OFFER
@@ -133,22 +134,21 @@ def _understood(tree: HtmlElement, spots: Sequence[Spot], body: list[bool], node
         live=bool(opening),
         stub=not opening and _is_stub(spots, body, told, node),
         barred=_barred(paragraphs, cards, node),
-        near=None if cards or not any(body) else _near(spots, body),
+        near=None if cards or not any(body) else _near(spots, body, headings),
     )
 
 
-def _near(spots: Sequence[Spot], body: Sequence[bool]) -> range:
-    """Numbers of the lines from a little above heading or first paragraph to a little below the last; of all if there is none."""
+def _near(spots: Sequence[Spot], body: Sequence[bool], headings: Set[HtmlElement | None]) -> range:
+    """Numbers of the lines from a little above heading or first paragraph to a little below the last; of all if there is none.
+
+    `headings` are the headings of the first rank with all that stands in them.
+    """
     if not any(body):
         return range(len(body))
     first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
     above = range(max(0, first - _ABOVE), first + 1)
-    heading = next((at for at in reversed(above) if _is_heading(spots[at].origin)), above.start)
+    heading = next((at for at in reversed(above) if spots[at].origin in headings), above.start)
     return range(max(above.start, heading - _OVER), min(len(body), last + 1 + _BELOW))
-
-
-def _is_heading(origin: HtmlElement | None) -> bool:
-    return origin is not None and any(element.tag == "h1" for element in lineage(origin))
 
 
 def _closing_offers(spots: Sequence[Spot], body: Sequence[bool]) -> Iterator[int]:

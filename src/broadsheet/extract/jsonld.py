@@ -21,14 +21,14 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 _MOST = 400_000
 
 
-def nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every object of every JSON-LD block, graphs unfolded; damaged blocks are passed over."""
+def nodes(tree: HtmlElement, holding: str = "") -> Iterator[dict[str, Any]]:
+    """Every object of every JSON-LD block that holds these words, graphs unfolded; damaged blocks are passed over."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
         raw = (script.text or "")[:_MOST]
-        loaded = _load(raw)
-        yield from _unfold(loaded)
+        if holding in raw:
+            yield from _unfold(_load(raw))
 
 
 def _load(raw: str) -> Any:

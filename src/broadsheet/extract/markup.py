@@ -40,7 +40,7 @@ def bounded(markup: str) -> str:
     >>> len(bounded("<p " + " ".join(f"a{n}='<'" for n in range(90000)) + ">one</p>")) < 30_000
     True
     """
-    if markup.count("<") <= MOST_ELEMENTS and not _FLOOD.search(markup):
+    if len(markup) < _LONG or (markup.count("<") <= MOST_ELEMENTS and not _FLOOD.search(markup)):
         return markup
     opened, long = 0, []
     for piece in PIECE.finditer(markup):

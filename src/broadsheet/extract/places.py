@@ -16,7 +16,10 @@ from broadsheet.extract.walls import is_offer
 from broadsheet.records.page import LineKind
 
 _PLAYER = re.compile(r"(^|[-_\s])(\w{0,9}player|vjs|jw|videojs)([-_\s]|$)", re.IGNORECASE)
+#: One of these stands in every name that the pattern finds, and in few others.
+_PLAYERS = ("player", "vjs", "jw", "videojs")
 _CONTROLS = frozenset(["button", "video", "audio", "iframe"])
+_BLOCKS = frozenset(["p", "li", "div", "section"])
 _WORD = re.compile(r"\w+")
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", ")")
 """How a line of prose ends."""
@@ -44,10 +47,17 @@ UNWANTED = Verdict("junk", "a rule for the outlet says so")
 def verdicts(spots: Sequence[Spot]) -> list[Verdict | None]:
     """What the markup says of every line; None where it says nothing."""
     known: dict[HtmlElement, Verdict | None] = {}
-    return [None if spot.origin is None else _line(spot.text, spot.origin, known) for spot in spots]
+    linked: dict[HtmlElement, int] = {}
+    return [
+        None
+        if spot.origin is None
+        else _place(spot.origin, known) or (LINKS if _is_links(spot.text, spot.origin, linked) else None)
+        for spot in spots
+    ]
 
 
-def _line(text: str, origin: HtmlElement, known: dict[HtmlElement, Verdict | None]) -> Verdict | None:
+def _place(origin: HtmlElement, known: dict[HtmlElement, Verdict | None]) -> Verdict | None:
+    """What the blocks around a line make of it; what was found of a block is kept in `known`."""
     path: list[HtmlElement] = []
     found: Verdict | None = None
     for element in lineage(origin):
@@ -59,7 +69,7 @@ def _line(text: str, origin: HtmlElement, known: dict[HtmlElement, Verdict | Non
         if found:
             break
     known.update(dict.fromkeys(path, found))
-    return found or (LINKS if _is_links(text, origin) else None)
+    return found
 
 
 def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -74,14 +84,17 @@ def _block(element: HtmlElement) -> Verdict | None:
     """What everything within a block must be."""
     if element.tag == "figcaption":
         return CAPTION
-    if _is_player(element):
+    if not (name := named(element).strip()):
+        return None
+    if _is_player(element, name):
         return PLAYER
-    return OFFER if is_offer(element) else None
+    return OFFER if is_offer(element, name) else None
 
 
-def _is_player(element: HtmlElement) -> bool:
+def _is_player(element: HtmlElement, name: str) -> bool:
     """A block named after a player that holds its controls or picture, and no text to speak of."""
-    if not _PLAYER.search(named(element)) or not any(True for _ in element.iter(*_CONTROLS)):
+    lower = name.lower()
+    if not any(map(lower.__contains__, _PLAYERS)) or not _PLAYER.search(name) or not any(True for _ in element.iter(*_CONTROLS)):
         return False
     return words(element) <= _NOTICE
 
@@ -96,15 +109,26 @@ def words(element: HtmlElement) -> int:
     return len(_WORD.findall(element.text_content()))
 
 
-def _is_links(text: str, origin: HtmlElement) -> bool:
-    """Two links or more that hold most of a line's words: pointers to other stories. A sentence may be all links and is prose."""
-    if text.rstrip().endswith(SENTENCE_END) or len(text) > 600:
+def _is_links(text: str, origin: HtmlElement, linked: dict[HtmlElement, int]) -> bool:
+    """Two links or more that hold most of a line's words: pointers to other stories. A sentence may be all links and is prose.
+
+    `linked` keeps what `_linked` says of a block: a large one holds many lines.
+    """
+    if len(text) > 600 or text.rstrip().endswith(SENTENCE_END):
         return False
-    block = next((element for element in lineage(origin) if element.tag in ("p", "li", "div", "section")), None)
+    block = next((element for element in lineage(origin) if element.tag in _BLOCKS), None)
     if block is None:
         return False
-    links = [link for link in block.iter("a") if link.get("href")]
-    if len(links) < 2:
-        return False
+    if block not in linked:
+        linked[block] = _linked(block)
     own = len(_WORD.findall(text))
-    return own == words(block) and sum(map(words, links)) >= _MOSTLY * own
+    return own == linked[block] and sum(map(words, _links(block))) >= _MOSTLY * own
+
+
+def _linked(block: HtmlElement) -> int:
+    """How many words a block holds that has two links or more; -1 for any other."""
+    return words(block) if len(_links(block)) >= 2 else -1
+
+
+def _links(block: HtmlElement) -> list[HtmlElement]:
+    return [link for link in block.iter("a") if link.get("href")]

@@ -5,8 +5,9 @@ Scripts and controls go, and blocks made of links, so long as no prose stands in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,13 +27,27 @@ _MOSTLY = 0.6
 _PROSE = 80
 
 
-class _Held(NamedTuple):
+@dataclass(slots=True)
+class _Held:
     """What an element holds: characters, those within links, the links, and whether any of it is prose."""
 
-    size: int
-    linked: int
-    links: int
-    prose: bool
+    size: int = 0
+    linked: int = 0
+    links: int = 0
+    prose: bool = False
+
+    def add(self, text: str) -> None:
+        """What stands in it, or behind one of its elements."""
+        size = len(text.strip())
+        self.size += size
+        self.prose = self.prose or size >= _PROSE
+
+    def take(self, inner: _Held) -> None:
+        """What one of its elements holds."""
+        self.size += inner.size
+        self.linked += inner.linked
+        self.links += inner.links
+        self.prose = self.prose or inner.prose
 
 
 def pruned(tree: HtmlElement) -> HtmlElement:
@@ -45,27 +60,30 @@ def pruned(tree: HtmlElement) -> HtmlElement:
     bare = copy(tree)
     etree.strip_elements(bare, *_NO_TEXT, with_tail=False)
     every = list(bare.iter())
-    held: dict[HtmlElement, _Held] = {}
-    for element in reversed(every):
-        held[element] = _holds(element, held)
+    held = _held(every)
     for element in every:
         if element.tag in _BLOCKS and _is_links(held[element]) and element.getparent() is not None:
             element.drop_tree()
     return bare
 
 
-def _holds(element: HtmlElement, held: dict[HtmlElement, _Held]) -> _Held:
-    size = len(element.text.strip()) if element.text else 0
-    linked = links = 0
-    prose = size >= _PROSE
-    for child in element:
-        within = held[child]
-        tail = len(child.tail.strip()) if child.tail else 0
-        size += within.size + tail
-        linked += within.linked
-        links += within.links
-        prose = prose or within.prose or tail >= _PROSE
-    return _Held(size, size, 1, prose=False) if element.tag == "a" else _Held(size, linked, links, prose)
+def _held(every: Sequence[HtmlElement]) -> dict[HtmlElement, _Held]:
+    """What every element holds, given all of a tree in its order: from the last on, each tells the one it stands in."""
+    held = {element: _Held() for element in every}
+    for element in reversed(every):
+        own = held[element]
+        if text := element.text:
+            own.add(text)
+        if element.tag == "a":
+            own.linked, own.links, own.prose = own.size, 1, False
+        above = held.get(element.getparent())
+        if above is None:
+            continue
+        if own.size or own.links:
+            above.take(own)
+        if tail := element.tail:
+            above.add(tail)
+    return held
 
 
 def _is_links(held: _Held) -> bool:

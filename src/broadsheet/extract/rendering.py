@@ -100,7 +100,8 @@ HIDDEN = frozenset(
         "area",
     ]
 )
-_SPACES = re.compile(r"[ \t\r\f\v\n\u2028\u2029]+")
+#: What becomes one blank; a blank alone is one already.
+_SPACES = re.compile(r"[\t\r\f\v\n\u2028\u2029][ \t\r\f\v\n\u2028\u2029]*| [ \t\r\f\v\n\u2028\u2029]+")
 #: Characters that no text may hold: what is one byte in UTF-8 is put right there, which is quick; the others are rare.
 _CONTROLS = bytes(32 if code < 32 and chr(code) not in "\t\n\r" else code for code in range(256))
 _EVIL = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -114,6 +115,8 @@ _UNSEEN = re.compile(
 MOST_MARKUP = 12_000_000
 
 
+#: Few elements say how they are shown; to ask every one takes longer than to find those.
+_MAY_HIDE = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 
 
@@ -201,28 +204,28 @@ def _shown(tree: HtmlElement) -> Iterator[Spot]:
     current: list[str] = []
     origin = tree
     for part, element in _walk(tree):
-        if part is None and current:
+        if part is not None:
+            if current:
+                current.append(part)
+            elif not part.isspace():
+                current.append(part)
+                origin = element
+        elif current:
             line = _SPACES.sub(" ", "".join(current)).strip()
             current.clear()
             if line:
                 yield Spot(line, origin)
-        elif part is None:
-            continue
-        elif current:
-            current.append(part)
-        elif not part.isspace():
-            current.append(part)
-            origin = element
 
 
 def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
     """Text with the element it stands in; None where a block begins or ends, and at the end of all."""
     events = etree.iterwalk(tree, events=("start", "end"))
+    hidden = {element for element in _MAY_HIDE(tree) if _is_hidden(element)}
     passed: HtmlElement | None = None
     for event, element in events:
         tag = element.tag
         if event == "start":
-            if tag in HIDDEN or _is_hidden(element):
+            if tag in HIDDEN or element in hidden:
                 passed = element
                 events.skip_subtree()
                 continue
@@ -240,7 +243,7 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of the element. A body that is hidden at first is one that a script will show."""
-    if element.get("hidden", "until-found") != "until-found" or not isinstance(element.tag, str):
+    if element.get("hidden", "until-found") != "until-found":
         return True
     style = element.get("style")
     return style is not None and element.tag not in ("html", "body") and _UNSEEN.search(style) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,9 @@ from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.article import Role
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_STOPS = re.compile(r"[.!?…。：:][\"”’»)]{0,2}\s*$")
+_STOPS = re.compile(r"[.!?…。：:][\"”’»)]{0,2}$")
+_STOP = 3
+"""Characters of a stripped line's end that tell whether it stops."""
 #: What an article may be taken for before its items are found: "What else …" over subheads reads like an explainer. An interview,
 #: an opinion or a chronology is one piece.
 ROLES: frozenset[Role] = frozenset({"report", "roundup", "explainer"})
@@ -78,7 +80,7 @@ def items(draft: Draft, marked: Set[str] = frozenset()) -> list[Item]:
     """
     if draft.digest or len(draft.body) < _SEVERAL:
         return []
-    for above in (0, _subhead_above(draft)):
+    for above in range(_subhead_above(draft) + 1):
         body = [*draft.headline[len(draft.headline) - above :], *draft.body]
         heading = draft.headline[: len(draft.headline) - above]
         openers = next((found for found in _manners(body, marked) if _holds(body, found, heading)), None)
@@ -113,39 +115,38 @@ def _manners(body: Sequence[Label], marked: Set[str]) -> Iterator[list[_Opener]]
     """The ways to open an item that the body keeps to, each with the places where it does."""
     lines = [mark.text.strip() for mark in body]
     yield [_Opener(at) for at, line in enumerate(lines) if FIGURE.match(line)]
-    yield _throughout(_bold(lines, marked), lines)
-    yield _throughout(_phrases(COLON, lines), lines)
-    yield _throughout(_phrases(PHRASE, lines), lines, _MANY)
+    yield _throughout(_lead(line, marked) for line in lines)
+    yield _throughout(_phrases(COLON, lines))
+    yield _throughout(_phrases(PHRASE, lines), _MANY)
     yield _subheads(lines, marked)
     yield [_Opener(at) for at, line in enumerate(lines) if NUMBERED.match(line)]
     yield [_Opener(at) for at, line in enumerate(lines) if BULLET.match(line)]
 
 
-def _phrases(pattern: re.Pattern[str], lines: Sequence[str]) -> list[_Opener]:
-    return [_Opener(at, match["lead"]) for at, match in enumerate(map(pattern.match, lines)) if match]
+def _phrases(pattern: re.Pattern[str], lines: Sequence[str]) -> Iterator[str | None]:
+    return (match["lead"] if match else None for match in map(pattern.match, lines))
 
 
-def _bold(lines: Sequence[str], marked: Set[str]) -> list[_Opener]:
-    found = [(at, _lead(line, marked)) for at, line in enumerate(lines)]
-    return [_Opener(at, lead.rstrip(" .:–—-")) for at, lead in found if lead]
-
-
-def _lead(line: str, marked: Set[str]) -> str:
-    """The longest opening of a line that its page sets off, if the line goes on."""
+def _lead(line: str, marked: Set[str]) -> str | None:
+    """The longest opening of a line that its page sets off, without its stop, if the line goes on."""
     fitting = [text for text in marked if line.startswith(text) and len(line) > len(text) + 40]
-    return max(fitting, key=len, default="")
+    return max(fitting, key=len).rstrip(" .:–—-") if fitting else None
 
 
-def _throughout(found: list[_Opener], lines: Sequence[str], least: int = _SEVERAL) -> list[_Opener]:
+def _throughout(leads: Iterable[str | None], least: int = _SEVERAL) -> list[_Opener]:
     """The openers if from the first on no paragraph is without, and none comes twice: turns of a dialogue do."""
-    if len(found) < least or len(found) < len(lines) - found[0].at:
-        return []
-    return found if len({opener.title.lower() for opener in found}) == len(found) else []
+    found: list[_Opener] = []
+    for at, lead in enumerate(leads):
+        if lead is not None:
+            found.append(_Opener(at, lead))
+        elif found or at >= _INTRODUCTION:
+            return []  # a paragraph without, or one too many above the first
+    return found if len(found) >= least and len({opener.title.lower() for opener in found}) == len(found) else []
 
 
 def _subheads(lines: Sequence[str], marked: Set[str]) -> list[_Opener]:
     """Short lines that are no sentence, or that the page sets off, each with a paragraph below."""
-    short = [(line in marked or not _STOPS.search(line)) and len(line.split()) <= _SUBHEAD for line in lines]
+    short = [(line in marked or not _STOPS.search(line[-_STOP:])) and len(line.split()) <= _SUBHEAD for line in lines]
     pairs = [at for at, (one, other) in enumerate(pairwise(short)) if one and not other]
     # a question that heads a paragraph is answered by it: an explainer or an interview
     return [] if any(lines[at].endswith("?") for at in pairs) else [_Opener(at, lines[at], subhead=True) for at in pairs]

@@ -127,13 +127,16 @@ def repeated_by_next(facts: Sequence[Facts], at: int, reach: int = 1) -> float:
     return max(shared) / max(3, sum(own.values())) if shared else 0.0
 
 
-def openings(facts: Sequence[Facts]) -> list[list[str]]:
-    """Features of every line that speak for or against an article's beginning at it."""
+def openings(facts: Sequence[Facts], asked: Sequence[bool]) -> list[list[str]]:
+    """Features of every line that is asked about that speak for or against an article's beginning at it; none for the others."""
     prose = [at for at, fact in enumerate(facts) if fact.prose and fact.words >= 10]
     below = _following(prose, len(facts))
     table = _cohesion(facts, prose)
     out: list[list[str]] = []
     for at, fact in enumerate(facts):
+        if not asked[at]:
+            out.append([])
+            continue
         k = below[at]
         marks = [f"{'p' if fact.prose else 'x'}gap={table[k] if k < len(prose) else '-'}"]
         if fact.prose:

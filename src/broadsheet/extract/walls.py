@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,8 @@ _WALL = re.compile(
     r"|premium|plus|piano|barrier|gate(way)?|login-?wall|offer)([-_\s]|$)",
     re.IGNORECASE,
 )
+#: One of these stands in every name that the pattern finds, and in few others.
+_WALLS = ("wall", "meter", "scri", "abo", "assinant", "premium", "plus", "piano", "barrier", "gate", "offer")
 #: Words that say outright: the text goes on for those who pay.
 _GOES_ON = re.compile(
     r"\b((article|story|content|text|piece) is (only |exclusively )?(for|available to|reserved for) (our )?(paying |premium )?"
@@ -57,6 +60,8 @@ _CONSENT = tuple(
 )
 #: A question for consent touches on so many of them.
 _CONCEPTS = 4
+#: Few pages ask: it is known that one does not when so many are missed.
+_MISSED = len(_CONSENT) - _CONCEPTS + 1
 #: An offer has at most so many words, a stub at most so many.
 _OFFER, _STUB = 150, 250
 #: Characters of a line that only says so.
@@ -72,19 +77,21 @@ def asks_consent(paragraphs: Sequence[str]) -> bool:
     >>> asks_consent(["We and our 312 partners use cookies to process personal data. You may withdraw your consent at any time."])
     True
     """
-    if len({at for line in paragraphs for at in _concepts(line)}) < _CONCEPTS:
+    missed = (concept for concept in _CONSENT if not any(map(concept.search, paragraphs)))
+    if len(list(islice(missed, _MISSED))) == _MISSED:
         return False
-    asking = sum(len(line) for line in paragraphs if _concepts(line) and cues.READER.search(line.lower()))
+    asking = sum(len(line) for line in paragraphs if _touches(line) and cues.READER.search(line.lower()))
     return 2 * asking > sum(len(line) for line in paragraphs)
 
 
-def _concepts(line: str) -> set[int]:
-    return {at for at, concept in enumerate(_CONSENT) if concept.search(line)}
+def _touches(line: str) -> bool:
+    return any(concept.search(line) for concept in _CONSENT)
 
 
-def is_offer(element: HtmlElement) -> bool:
-    """Whether a block is an offer: named after a wall, speaking of subscribing, and too short to be the text behind it."""
-    if element.tag in ("article", "main") or not _WALL.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+def is_offer(element: HtmlElement, name: str) -> bool:
+    """Whether a block of this class and id is an offer: named after a wall, of subscribing, too short to be the text behind it."""
+    lower = name.lower()
+    if element.tag in ("article", "main") or not any(map(lower.__contains__, _WALLS)) or not _WALL.search(name):
         return False
     text = " ".join(element.text_content()[:4000].split())
     if len(_WORD.findall(text)) > _OFFER or next(element.iter("h1"), None) is not None:
