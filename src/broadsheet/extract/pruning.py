@@ -76,9 +76,9 @@ def _held(every: Sequence[HtmlElement]) -> dict[HtmlElement, _Held]:
             own.add(text)
         if element.tag == "a":
             own.linked, own.links, own.prose = own.size, 1, False
-        above = held.get(element.getparent())
-        if above is None:
+        if (parent := element.getparent()) is None:
             continue
+        above = held[parent]
         if own.size or own.links:
             above.take(own)
         if tail := element.tail:
