@@ -336,7 +336,8 @@ class Group:
 
     def _told(self, article: str) -> Event | None:
         """The story that readers put an article into."""
-        return next(filter(None, map(self._where.home, self._constraints.party(article))), None)
+        others = (one for one in self._constraints.party(article) if one != article)
+        return next(filter(None, map(self._where.home, others)), None)
 
     def _obey(self, item: Item, fresh: Event, event: Event) -> Placement:
         if self._stories.is_closed(event):
