@@ -106,3 +106,14 @@ def test_stories_near_by_and_its_past_are_looked_at(printed: Store):
         )
     }
     assert len(apart) == 4
+
+
+def test_a_story_without_a_page_is_looked_at_once(store: Store, pages: Path, composed: list[str]):
+    beer = "The brewers of Halm have a new beer for the spring. " * 8
+    (pages / "paid.txt").write_text(f"Paid for by Halloran Brewers\n\nMay 7, 2031\n\n{beer}\n", "utf-8")
+    pipeline.read(store, [str(pages)], bounds=HERE)
+    dropped = [pipeline.write(store, as_of=f"2031-05-07T22:{minute}:00+00:00").drops for minute in (10, 20, 30)]
+    assert dropped[0] == dropped[1] == dropped[2] != []
+    assert [composed.count(drop.record) for drop in dropped[0]] == [1] * len(dropped[0])
+    assert pipeline.write(store, as_of="2031-05-07T22:40:00+00:00", words=20).drops == dropped[0]
+    assert composed.count(dropped[0][0].record) == 2

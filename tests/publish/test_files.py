@@ -64,11 +64,14 @@ def test_a_page_changed_by_hand_is_not_removed(tmp_path):
     assert not (tmp_path / "stories/st_glass.json").exists()
 
 
-@pytest.mark.parametrize("path", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "", "stories/../../x"])
+@pytest.mark.parametrize("path", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "", "stories/../../x", "stories/.."])
 def test_nothing_is_written_outside(tmp_path, path):
     with pytest.raises(UsageError):
         put_all(tmp_path / "site", "site", [(path, b"x")])
     assert [found for found in tmp_path.rglob("*") if found.is_file()] == []
+    with pytest.raises(UsageError):
+        put_all(tmp_path / "site", "site", [("a/x", b"x"), ("stories/x", b"x"), (path, b"y")])
+    assert [found.name for found in tmp_path.rglob("*") if found.is_file()] == ["x", "x"]
 
 
 def test_links_do_not_lead_outside(tmp_path):

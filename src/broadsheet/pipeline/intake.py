@@ -84,11 +84,11 @@ def read_pages(
     return tally
 
 
-def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
+def extraction(furniture: Furniture, *, fast: bool) -> Job[Page, Cutting]:
     """How pages are taken apart, by what is known of furniture so far."""
     return Job(
         step="extract",
-        make=partial(Extract, _furniture(store).repeated(), fast=fast, rules=rules()),
+        make=partial(Extract, furniture.repeated(), fast=fast, rules=rules()),
         name=lambda page: page.name,
         size=lambda page: len(page.body),
     )
@@ -96,8 +96,8 @@ def extraction(store: Store, *, fast: bool) -> Job[Page, Cutting]:
 
 def _work_through(store: Store, bounds: Bounds | None, tally: Tally, progress: Progress, *, fast: bool, names: str | None) -> None:
     with Crew(bounds) as crew:
-        refused = _learn_furniture(store, crew)
-        _cut(store, partial(crew.run, extraction(store, fast=fast)), refused, tally, progress)
+        furniture, refused = _learn_furniture(store, crew)
+        _cut(store, partial(crew.run, extraction(furniture, fast=fast)), refused, tally, progress)
         place(store, crew, tally, progress, names=names)
     store.vocabulary.catch_up()
 
@@ -127,19 +127,19 @@ def _reasons(drops: Iterable[Dropped]) -> str:
     return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
 
 
-def _learn_furniture(store: Store, crew: Crew) -> dict[str, Dropped]:
+def _learn_furniture(store: Store, crew: Crew) -> tuple[Furniture, dict[str, Dropped]]:
     """What repeats is learned over all pages ever read; a page is learned from once, whatever happens in between.
 
-    Returns: the pages that could not even be rendered, by id, and why.
+    Returns: what is known now, and the pages that could not even be rendered, by id, and why.
     """
-    ids = store.pages.unlearned()
+    ids, known = store.pages.unlearned(), furniture_of(store)
     refused: dict[str, Dropped] = {}
     if ids:
-        learned = learn(_lessons(store, ids, crew, refused), _furniture(store))
+        known = learn(_lessons(store, ids, crew, refused), known)
         with store.transaction():
-            store.furniture.put(codec.to_plain(learned))
+            store.furniture.put(codec.to_plain(known))
             store.pages.learned(ids)
-    return refused
+    return known, refused
 
 
 def _lessons(store: Store, ids: Sequence[str], crew: Crew, refused: dict[str, Dropped]) -> Iterator[str]:
@@ -153,7 +153,8 @@ def _lessons(store: Store, ids: Sequence[str], crew: Crew, refused: dict[str, Dr
     yield from rendered(store.pages.each(web), crew, refused)
 
 
-def _furniture(store: Store) -> Furniture:
+def furniture_of(store: Store) -> Furniture:
+    """What repeats, as far as it was learned."""
     plain = store.furniture.get()
     return codec.from_plain(Furniture, plain) if plain else Furniture()
 

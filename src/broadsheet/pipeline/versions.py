@@ -9,7 +9,7 @@ from broadsheet import executor
 from broadsheet.dedupe import changes
 from broadsheet.executor import Bounds, Outcome
 from broadsheet.language.words import words
-from broadsheet.pipeline.intake import extraction
+from broadsheet.pipeline.intake import extraction, furniture_of
 from broadsheet.records.article import Article
 from broadsheet.records.page import Cutting, Page
 from broadsheet.store import Store
@@ -31,7 +31,7 @@ def new_versions(store: Store, some: Sequence[Again], bounds: Bounds, *, fast: b
     fresh = {one.page.id: one for one in some if one.page.id != one.kept}
     kept = {one.kept: store.cuttings.get(one.kept) for one in fresh.values()}
     waiting = store.pages.each([page for page, cutting in kept.items() if cutting is None])  # for its batch to be taken apart
-    outcomes = executor.run(extraction(store, fast=fast), [*waiting, *(one.page for one in fresh.values())], bounds)
+    outcomes = executor.run(extraction(furniture_of(store), fast=fast), [*waiting, *(one.page for one in fresh.values())], bounds)
     articles = {page: cutting.articles for page, cutting in kept.items() if cutting}
     articles |= {page.id: tuple(_articles(outcome)) for page, outcome in outcomes}
     return {

@@ -24,6 +24,7 @@ from broadsheet.records.story_page import StoryPage
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
 from broadsheet.store.revisions import Hold, Revision
+from broadsheet.store.unprinted import Look
 from broadsheet.write import Written, write_until
 from broadsheet.write.clock import day_of
 
@@ -74,9 +75,12 @@ def write(
         plain = _inputs(story, words, encyclopaedia, writers, made_by)
         inputs = codec.digest([plain, *by_whom]) if by_whom else plain
         moment = Moment(inputs_sha256=inputs, around_sha256=_around(story), as_of=as_of)
+        unprinted = store.unprinted.get(inputs)
         if _holds(holds.get(story.id), moment):
             tally.kept["write"] += 1
             standing.append(story.id)
+        elif unprinted and _holds(unprinted.hold, moment):
+            tally.drops.append(unprinted.dropped)
         else:
             written = _revised(store, story, compose, moment)
             # a page that a model was not heard on is kept as one without it: the next run asks again
@@ -117,6 +121,11 @@ def _holds(hold: Hold | None, now: Moment) -> bool:
 
 
 def _keep(store: Store, tally: Tally, now: Moment, written: Written) -> None:
+    if isinstance(written.page, Dropped):
+        hold = Hold(
+            inputs_sha256=now.inputs_sha256, as_of=now.as_of, around_sha256=now.around_sha256, holds_until=written.holds_until
+        )
+        store.unprinted.keep(Look(hold=hold, dropped=written.page))
     for page in tally.sift("write", [written.page]):
         store.revisions.keep(
             Revision(

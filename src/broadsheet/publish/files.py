@@ -49,6 +49,7 @@ class Shelf:
     digests: dict[str, str] = field(default_factory=dict)
     total_bytes: int = 0
     _earlier: dict[str, str] | None = None
+    _folders: dict[PurePosixPath, Path] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> str:
         """Write one file below the folder; the mark of the file that is there now, for `keep`.
@@ -56,10 +57,17 @@ class Shelf:
         Raises:
             UsageError: the path leads out of the folder (by a symbolic link, say), or the folder cannot be written.
         """
-        mark = _write(_inside(self.folder, path), content)
+        mark = _write(self._target(path), content)
         self.digests[path] = sha256(content).hexdigest()
         self.total_bytes += len(content)
         return mark
+
+    def _target(self, path: str) -> Path:
+        """Where a file lies. Whether its folder is one of the site's is looked at once."""
+        pure = PurePosixPath(path)
+        if pure.parent not in self._folders or pure.name in ("", ".."):
+            self._folders[pure.parent] = _inside(self.folder, path).parent
+        return self._folders[pure.parent] / pure.name
 
     def keep(self, path: str, mark: str) -> bool:
         """Leave a file as it is, if it is the very one that `put` gave this mark for; whether it is."""

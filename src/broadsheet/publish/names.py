@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
@@ -11,6 +12,7 @@ _NUMBERED = re.compile(r".*-[0-9]+")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
+@lru_cache(maxsize=1 << 13)  # every link has one
 def file_name(identity: str) -> str:
     """The name that stands for an id in files and links: letters, digits, `_`, `.` and `-` only.
 

@@ -151,14 +151,16 @@ class Articles:
         query = select(copies).join_from(copies, articles).order_by(articles.c.seq)
         if ids is not None:
             query = query.where(copies.c.article.in_(ids))
-        return {row.article: codec.from_plain(Copy, dict(row._mapping)) for row in self._database.rows(query)}  # noqa: SLF001
+        recall = self._database.memory.recall
+        return {row.article: recall(Copy, tuple(row), partial(_copy, row)) for row in self._database.rows(query)}
 
     def placements(self, ids: Sequence[str] | None = None) -> dict[str, Placement]:
         """Id → where `group` put the articles of these ids, without ids all, in the order of placing."""
         query = select(placements).join_from(placements, articles).order_by(articles.c.seq)
         if ids is not None:
             query = query.where(placements.c.article.in_(ids))
-        return {row.article: _placement(row) for row in self._database.rows(query)}
+        recall = self._database.memory.recall
+        return {row.article: recall(Placement, tuple(row), partial(_placement, row)) for row in self._database.rows(query)}
 
 
 def _row(article: Article) -> dict[str, Any]:
@@ -182,6 +184,10 @@ def _placement_row(placement: Placement) -> dict[str, Any]:
 
 def _annotated(row: Any) -> Annotated:
     return codec.from_plain(Annotated, unpack(row.found) | {"article": unpack(row.record)})
+
+
+def _copy(row: Any) -> Copy:
+    return codec.from_plain(Copy, dict(row._mapping))  # noqa: SLF001
 
 
 def _placement(row: Any) -> Placement:

@@ -1,11 +1,11 @@
-"""Records that were read lately: the same bytes are the same record, and need not be unpacked again.
+"""Records that were read lately: the same bytes, or the same row, are the same record, and need not be unpacked again.
 
 A process that publishes after every batch reads almost all that it read before. Records are frozen, so one may be given to many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from broadsheet.store.blobs import unpack_record
@@ -33,17 +33,17 @@ class Memory:
         """The record of a kind that was packed into these bytes."""
         return self.recall(kind, (blob,), lambda: unpack_record(kind, blob))
 
-    def recall(self, kind: type[T], blobs: tuple[bytes, ...], make: Callable[[], T]) -> T:
-        """The record of a kind that comes of these bytes, in their order; made if it is not remembered."""
-        key = (kind, blobs)
+    def recall(self, kind: type[T], kept: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """The record of a kind that is kept as these bytes, texts and numbers, in their order; made if it is not remembered."""
+        key = (kind, kept)
         if key in self._young:
             return self._young[key]  # type: ignore[no-any-return]
         found = self._old.pop(key, None)
         return self._keep(key, make() if found is None else found)
 
-    def _keep(self, key: tuple[type[T], tuple[bytes, ...]], record: T) -> T:
+    def _keep(self, key: tuple[type[T], tuple[Hashable, ...]], record: T) -> T:
         if self._size >= self._largest:
             self._young, self._old, self._size = {}, self._young, 0
         self._young[key] = record
-        self._size += sum(map(len, key[1]))
+        self._size += sum(len(part) for part in key[1] if isinstance(part, bytes | str))
         return record

@@ -44,6 +44,7 @@ from broadsheet.store.subscribers import Subscribers
 from broadsheet.store.successions import Successions
 from broadsheet.store.tokens import Tokens
 from broadsheet.store.traits import Traits
+from broadsheet.store.unprinted import Unprinted
 from broadsheet.store.vocabulary import Vocabulary
 from broadsheet.store.words import Words
 
@@ -61,6 +62,7 @@ class Store:
         constraints: what readers said of membership.
         successions: which stories ended in which, and which were taken out of which.
         revisions: written pages.
+        unprinted: stories that make no page, as long as it is open.
         registry: who is who over all stories.
         drops: what could not be used.
         furniture: what repeats over pages.
@@ -98,6 +100,7 @@ class Store:
         self.constraints = Constraints(self._database)
         self.successions = Successions(self._database)
         self.revisions = Revisions(self._database)
+        self.unprinted = Unprinted()
         self.registry = Registry(self._database)
         self.drops = Drops(self._database)
         self.furniture = FurnitureRow(self._database)

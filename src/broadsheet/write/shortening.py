@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from broadsheet.models import grammar
@@ -67,7 +68,7 @@ def shortened(sentence: str) -> str:
     if len(bare.split()) <= MOST_WORDS or (not said and SAID_AT_THE_END.search(bare)):
         return bare
     body = next((body[:at] for at in _circumstances(body) if _may_end(body[:at])), body)
-    for kept in (body, _without_times(body), *(_without_times(body[:at]) for at in _second_predicates(body))):
+    for kept in _forms(body):
         if len((kept + tail).split()) <= MOST_WORDS and _may_end(kept):
             return kept.rstrip(" ,") + tail
     return _without_times(body).rstrip(" ,") + tail
@@ -98,6 +99,13 @@ def first_of(title: str) -> str:
     first, *second = _PART.split(title, maxsplit=1)
     free = bool(second) and second[0].split(" ", 1)[0].lower() not in CONDITIONS
     return first if free and len(title.split()) > MOST_WORDS and len(first.split()) >= FEWEST_LEFT else title
+
+
+def _forms(body: str) -> Iterator[str]:
+    """What could stand for it, the longest first. The grammar is asked only once nothing else fits."""
+    yield body
+    yield _without_times(body)
+    yield from (_without_times(body[:at]) for at in _second_predicates(body))
 
 
 def _without_times(text: str) -> str:

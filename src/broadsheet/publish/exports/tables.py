@@ -27,10 +27,10 @@ def as_csv(library: Library, table: str) -> bytes:
 def csv_of(rows: Iterable[views.Row], kind: type[views.Row]) -> bytes:
     """The same of any rows of one kind."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(views.columns(kind))
+    writer, columns = csv.writer(out), views.columns(kind)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value) for value in views.plain(row).values()])
+        writer.writerow([_cell(getattr(row, column)) for column in columns])
     return out.getvalue().encode("utf-8", "replace")
 
 

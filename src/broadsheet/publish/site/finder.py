@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from operator import sub
 
 from broadsheet.language.stems import base_forms
 from broadsheet.language.words import STOP_WORDS
@@ -91,14 +91,23 @@ def _shelves(postings: Postings) -> Iterator[dict[str, bytes]]:
     shelf: dict[str, bytes] = {}
     size = 0
     for stem in sorted(postings, key=lambda stem: stem.encode("utf-16-be", "surrogatepass")):
-        steps = [after - before for before, after in pairwise([0, *postings[stem]])]
         if shelf and size > WORDS:
             yield shelf
             shelf, size = {}, 0
-        shelf[stem] = _compact({stem: steps})[1:-1]
+        shelf[stem] = _key(stem) + _steps(postings[stem])
         size += len(shelf[stem]) + 2
     if shelf:
         yield shelf
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(stem: str) -> bytes:
+    return _compact(stem) + b":"
+
+
+def _steps(documents: list[int]) -> bytes:
+    steps = documents[:1] + list(map(sub, documents[1:], documents))
+    return str(steps).replace(" ", "").encode()
 
 
 def _said(story: StoryPage) -> Iterable[tuple[str, str]]:

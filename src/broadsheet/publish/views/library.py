@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
@@ -29,6 +29,7 @@ NO_ORIGIN = ("digest", "sponsored")
 """Roles that count as nobody's independent account."""
 
 
+@lru_cache(maxsize=1 << 13)  # an article's stands in every list of articles
 def web_address(url: str | None) -> str | None:
     """The address if it may be linked: http or https with a host, nothing else. A name and password in it are left out.
 

@@ -89,6 +89,7 @@ def role_label(role: str) -> str:
     return {"roundup": "round-up", "liveblog": "live blog"}.get(role, role)
 
 
+@lru_cache(maxsize=1 << 13)
 def day_label(value: str | None) -> str:
     """A date or time as a reader writes it, as exactly as it is known.
 
