@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from random import Random
 
 import numpy as np
 import pytest
@@ -137,3 +138,16 @@ def test_a_day_that_is_none_stops_nobody() -> None:
     dedupe = Dedupe(Shelf({}))
     dedupe.place(article("a", FLOOD, published="9999-12-31"))
     assert dedupe.place(article("b", FLOOD, published="0001-01-01")).origin == "a"
+
+
+def test_a_brief_is_found_by_the_opening_it_was_cut_from():
+    """Of so few words, fewer than one in eight would too often tell nothing."""
+    chance = Random(7)
+    dedupe, found = Dedupe(), 0
+    for number in range(150):
+        words = ["".join(chance.choices("abdefgiklmnoprstu", k=6)) for _ in range(300)]
+        dedupe.place(article(f"whole{number}", " ".join(words), outlet="Varnby Post", title=f"Report {number}"))
+        cut = changed(" ".join(words[:40]), every=9)
+        brief = article(f"brief{number}", cut, outlet="Ossel News", title=f"Brief {number}")
+        found += dedupe.place(brief).origin == f"whole{number}"
+    assert found >= 148

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 
@@ -14,8 +16,11 @@ from broadsheet.dedupe.wording import RUN, Words, runs_of
 
 Known = tuple[Fingerprint, str]
 """An article, and the one that its family goes back to."""
+Sample = tuple[list[int], list[int]]
+"""Runs of an article, and further ones of its opening."""
 
-SAMPLE = np.uint64(1 << 62)  # one run in four is indexed: those of a lower number (Manber 1994; Broder 1997)
+SAMPLE = np.uint64(1 << 61)  # one run in eight is indexed: those of a lower number (Manber 1994; Broder 1997)
+OPENING, OPENING_SAMPLE = 48, np.uint64(1 << 62)  # of the first so many one in four: a brief is as a rule another's opening
 CROWD = 48  # a run that stands in more articles than this leads nowhere
 FEW = 12  # candidates compared in full
 FAINT = 0.12  # of the shorter one's sampled runs: with fewer shared, a third of all runs is out of reach
@@ -45,6 +50,7 @@ class Index:
         self._lines: Postings[int] = Postings()
         self._days: dict[str, list[int]] = {}
         self._sizes: dict[int, int] = {}
+        self._sampled: tuple[Fingerprint | None, Sample] = (None, ([], []))
 
     def add(self, mark: Fingerprint, root: str) -> None:
         """Keep an article; `root` is the article that its family goes back to."""
@@ -52,13 +58,19 @@ class Index:
         self.marks[number], self._roots[number] = mark, root
         if mark.size:
             self._texts.setdefault(mark.digest, number)
-        chosen = sample(mark)
-        self._sizes[number] = len(chosen)
-        self._runs.add(chosen, number)
+        some, opening = self._sample(mark)
+        self._sizes[number] = len(some)
+        self._runs.add(chain(some, opening), number)
         self._lines.add(_paragraphs(mark), number)
         self._heads.add([mark.title], number)
         if mark.day is not None:
             self._days.setdefault(mark.day, []).append(number)
+
+    def _sample(self, mark: Fingerprint) -> Sample:
+        """The same as `sample`, which is asked of an article twice: when it is looked up and when it is kept."""
+        if self._sampled[0] is not mark:
+            self._sampled = mark, sample(mark)
+        return self._sampled[1]
 
     def let_go(self, day: str | None) -> None:
         """Let articles go that no article of this day or a later one can be a copy of, if there are many."""
@@ -75,7 +87,7 @@ class Index:
             del self._texts[mark.digest]
             self._past.setdefault(mark.digest, (mark.slim(), root))
         del self._sizes[number]
-        self._runs.remove(sample(mark), number)
+        self._runs.remove(chain(*sample(mark)), number)
         self._lines.remove(_paragraphs(mark), number)
         self._heads.remove([mark.title], number)
 
@@ -95,13 +107,21 @@ class Index:
         return [*self._heads.get(mark.title)] if mark.title else []
 
     def candidates(self, mark: Fingerprint) -> list[int]:
-        """Articles of days near by that share enough sampled runs to be a copy, most alike first, at most twelve."""
-        mine = sample(mark)
-        hits = Counter(self._runs.of(mine, CROWD))
-        least, sizes = FAINT * len(mine), self._sizes
-        ranked = [
-            (-count, number) for number, count in hits.items() if count >= 2 and (count >= least or count >= FAINT * sizes[number])
-        ]
+        """Articles of days near by that share enough sampled runs to be a copy, most alike first, at most twelve.
+
+        Those of the openings are looked at where the others tell nothing.
+        """
+        some, opening = self._sample(mark)
+        hits = Counter(self._runs.of(some, CROWD))
+        found = self._enough(mark, hits, len(some))
+        if not found:
+            hits.update(self._runs.of(opening, CROWD))
+            found = self._enough(mark, hits, len(some))
+        return found
+
+    def _enough(self, mark: Fingerprint, hits: Mapping[int, int], size: int) -> list[int]:
+        least, sizes = FAINT * size, self._sizes
+        ranked = [(-count, number) for number, count in hits.items() if count >= least or count >= FAINT * sizes[number]]
         return [number for _, number in sorted(ranked) if self._is_near(mark, number)][:FEW]
 
     def _is_near(self, mark: Fingerprint, number: int) -> bool:
@@ -140,11 +160,12 @@ def shifted(day: str, days: int) -> str:
         return day
 
 
-def sample(mark: Fingerprint) -> list[int]:
-    """The runs that are indexed: chosen by their own number, so that two copies choose alike."""
+def sample(mark: Fingerprint) -> Sample:
+    """The runs that are indexed: chosen by their own number, so that two copies choose alike; the further ones of the opening."""
     runs = mark.wording.runs
-    chosen: list[int] = runs[: runs.searchsorted(SAMPLE)].tolist()
-    return chosen
+    opening = runs[mark.wording.ranks[:OPENING]]
+    further = opening[opening - SAMPLE < OPENING_SAMPLE - SAMPLE]
+    return runs[: runs.searchsorted(SAMPLE)].tolist(), list(dict.fromkeys(further.tolist()))
 
 
 def _paragraphs(mark: Fingerprint) -> list[int]:
