@@ -163,7 +163,8 @@ def main() -> None:
     )
     one = statistics.median(more)
     print(
-        f"{'one more article':24} {one:7.2f} CPU s in the median, {max(more):.2f} at most: the whole costs {whole / one:.0f} times as much"
+        f"{'one more article':24} {one:7.2f} CPU s in the median, {max(more):.2f} at most: "
+        f"the whole costs {whole / one:.0f} times as much"
     )
     print("on average " + ", ".join(f"{step} {1e3 * seconds:.0f} ms" for step, seconds in told.items() if seconds > 0.002))
 
