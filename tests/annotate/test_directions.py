@@ -52,6 +52,9 @@ def test_a_weekday(read_text, text, value):
         ("Bonds maturing in December fell.", "2031-12"),
         ("Oil for June delivery fell.", "2031-06"),
         ("The record stood since it was set on Dec. 6.", "2030-12-06"),
+        ("The opera will open on December 30.", "2031-12-30"),
+        ("It is to reopen on December 30, they said.", "2031-12-30"),
+        ("A panel would study the Dec. 6 riot.", "2030-12-06"),
     ],
 )
 def test_a_month(read_text, text, value):

@@ -1,7 +1,7 @@
 """The contradictions of invented stories (`accounts/*.jsonl`): two papers on one event, half of them truly at odds.
 
 Written by people who had not read the rules; d, e and f by the rules' authors, before the rules were mended and after. The shape of
-a row is that of the bench's `differ` set.
+a row is that of the bench's `differ` set. Nobody who works on the rules reads j: it counts what they are worth at first sight.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def is_gold(found: Difference, row: dict) -> bool:
     return any(touches(a, gold[0]) and touches(b, gold[1]) for gold in golds for a, b in permutations(found.sides))
 
 
-@pytest.mark.parametrize(("name", "least"), [("a", 20), ("c", 14), ("d", 13), ("e", 5), ("f", 7)])
+@pytest.mark.parametrize(("name", "least"), [("a", 20), ("c", 15), ("d", 13), ("e", 5), ("f", 8), ("g", 5), ("h", 4)])
 def test_what_is_claimed_is_mostly_so(name, least):
     annotate = Annotate()
     judged = [is_gold(found, row) for row in rows(name) for found in claimed(row, annotate)]
@@ -58,7 +58,7 @@ def test_what_is_claimed_is_mostly_so(name, least):
     assert sum(judged) >= 0.8 * len(judged)
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f"])
+@pytest.mark.parametrize("name", list("abcdefghij"))
 def test_every_side_of_the_gold_is_words_of_its_article(name):
     for row in rows(name):
         texts = {given["id"]: given["text"] for given in row["articles"]}

@@ -41,9 +41,9 @@ _COMING = listed("upcoming planned scheduled expected forthcoming coming propose
 _HAPPENED = listed("""
 accident agreement announcement arrest assassination attack avalanche blackout blast bombing claim collapse comment
 complaint crash death decision defeat denial derailment disaster disclosure drop earthquake escape explosion filing
-finding fire flood incident killing landslide leak loss massacre murder news outage outbreak plunge purchase post quake
-raid refusal rejection remark report resignation result revelation robbery ruling sell-off shooting slump stabbing
-statement storm suicide survey tornado tweet verdict victory violence win
+finding fire flood incident insurrection invasion killing landslide leak loss massacre murder news outage outbreak plunge purchase
+post quake raid refusal rejection remark report resignation result revelation riot robbery ruling sell-off shooting siege slump
+stabbing stampede statement storm suicide survey tornado tweet uprising verdict victory violence win
 """)
 """What has happened once it bears a day: "Monday's ruling will cost the town dear" """
 _TELLING = (PLAIN - {"continue"}) | {"report"}
@@ -137,15 +137,15 @@ def of_verb(verb: Token) -> Direction:
 def _of_infinitive(verb: Token, forms: set[str]) -> Direction:
     """What is still to come ("plans to"), was so then ("asked to"), or looks where its own verb looks ("managed to").
 
-    So do the arrangement ("was to meet Friday"), the command ("call by Friday"), the demand ("that he resign Friday") and
-    "the bridge to be built in May".
+    "Is to reopen" is to come; the arrangement ("was to meet Friday") may be over by now, as may the command ("call by Friday"),
+    the demand ("that he resign Friday") and "the bridge to be built in May".
     """
     if forms & _PERFECT:
         return "past"
     if "to" not in forms or verb.dep_ in ("acl", "relcl"):
         return "present" if verb.dep_ in ("ROOT", "ccomp", "acl", "relcl") else "none"
     if verb.head.lemma_.lower() == "be":
-        return "present"
+        return "future" if verb.head.tag_ in ("VBZ", "VBP") else "present"
     if verb.head.lemma_.lower() not in _AHEAD:
         return "none"
     if verb.head.lemma_.lower() in _DATED and verb.head.tag_ == "VBN":

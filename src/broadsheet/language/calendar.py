@@ -101,11 +101,12 @@ def near_day(anchor: date, month: int, day: int, direction: Direction, *, weekda
 
 
 def nearest(anchor: date, days: Sequence[date], direction: Direction) -> date:
-    """The day nearest to the anchor; one ahead counts five months more in talk of the past, one back two in that of the future.
+    """The day nearest to the anchor; there must be one.
 
-    There must be one.
+    A day ahead counts five months more in talk of the past; one back counts four more in talk of the future ("will open on 12
+    September", said in February, is the next), two in the present tense.
     """
-    ahead, back = {"past": (150, 0), "present": (0, 10), "future": (0, 60), "none": (10, 0)}[direction]
+    ahead, back = {"past": (150, 0), "present": (0, 60), "future": (0, 120), "none": (10, 0)}[direction]
     return min(days, key=lambda found: (_gap(found, anchor) + (ahead if found > anchor else back), found))
 
 

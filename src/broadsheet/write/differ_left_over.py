@@ -1,4 +1,4 @@
-"""Shares, sums and spans of time that parallel accounts do not pair off: one is left on either side, to one question."""
+"""Shares, sums, weights, areas and spans of time of which parallel accounts have one left over on either side."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from broadsheet.language.words import STOP_WORDS, words
 from broadsheet.records.annotation import Annotated, Figure
+from broadsheet.write.counted_things import MONEY
 from broadsheet.write.differ import Account, Difference, clause_of, later
 from broadsheet.write.differ_numbers import NEAR
 from broadsheet.write.differ_parallel import are_parallel
 from broadsheet.write.differ_scope import (
     about_other_people,
     foreseen_by_two,
-    of_other_base,
+    narrowed,
     of_other_scope,
     says_it_is_older,
     set_elsewhere,
@@ -28,18 +29,29 @@ from broadsheet.write.measures import agree, printed, rate, scale_of
 _WANTED = re.compile(
     r"\b(?:demand\w*|offer\w*|ask(?:s|ed|ing)? for|call(?:s|ed|ing)? for|want\w*|seek\w*|sought|propos\w*|expect\w*|forecast\w*"
     r"|target\w*|aim\w*|hop(?:e|es|ed|ing)|plan(?:s|ned)?|maximum|minimum|up to|could|may|might|fac(?:es|ed|ing)"
-    r"|estimat\w*|worth|budget\w*|another|others?|more|further|rest|half|each|per|average)\b",
+    r"|estimat\w*|worth|budget\w*|another|others?|more|further|rest|half|each|per(?! ?cent\b)|average)\b",
     re.IGNORECASE,
 )
 """What somebody wants, offers, foresees or reckons, what is a part or holds for one of many: another may want another."""
 
 _CHANGED = re.compile(
-    r"\b(?:ris\w+|rose|fell|fall\w*|grow\w*|grew|gain\w*|drop\w*|cut\w*|up|down|increas\w*|decreas\w*|lost|lose)\b", re.IGNORECASE
+    r"\b(?:ris\w+|rose|rais\w+|lift\w*|climb\w*|jump\w*|fell|fall\w*|slip\w*|declin\w*|grow\w*|grew|gain\w*|drop\w*|cut\w*|up|down"
+    r"|increas\w*|decreas\w*|lost|lose)\b",
+    re.IGNORECASE,
 )
 _AGE = re.compile(r"^[ -](?:old|aged)\b")
 _AGO = re.compile(r"^ (?:ago|later|earlier|before|after)\b")
+_STRETCH = re.compile(r"\b(?:first|last|past|next|previous|coming)\s+$", re.IGNORECASE)
+"""Before a span that is a part of a longer time: "its first 60 years", "the last 44 years"."""
+
 _COURT = re.compile(r"\b(?:sentence\w*|prison|jail\w*|bars|court|judge|suspended|banned)\b", re.IGNORECASE)
 """Terms that courts set have rules of their own (`differ_numbers`)."""
+
+_VOTE = re.compile(r"\b(?:votes?|voted|voting|ballots?|in favou?r|said yes|backed|approved|supported)\b", re.IGNORECASE)
+"""What a share is of if people were asked: two clauses with such words measure one thing in whatever other words."""
+
+_ENTITLED = re.compile(r"\b(?:entitled|eligible|electorate|registered|whole|entire|all the)\b", re.IGNORECASE)
+"""A share of all who might have taken part is none of those who did."""
 
 SHARED_BY_SHARES = 2
 """Words beside the figure that two sentences with a percentage have in common: shares are told of anything."""
@@ -58,6 +70,11 @@ class Amount(NamedTuple):
     def sort(self) -> tuple[str, str]:
         """What must be the same for two to be compared: `percent`, a currency or `time`, and per what it holds."""
         return scale_of(self.figure.unit)[0], rate(self.passage, self.figure)
+
+    @property
+    def clause(self) -> Passage:
+        """The clause it stands in, as a passage of its own."""
+        return narrowed(self.passage, clause_of(self.passage, self.figure.extent))
 
 
 def left_over_differences(dossier: Dossier) -> Iterator[Difference]:
@@ -80,7 +97,8 @@ def _amounts(dossier: Dossier, voice: Annotated) -> list[Amount]:
 
 
 def _is_amount(passage: Passage, figure: Figure) -> bool:
-    behind = passage.article.article.text[figure.extent.end : figure.extent.end + 12]
+    text = passage.article.article.text
+    before, behind = text[passage.extent.start : figure.extent.start], text[figure.extent.end : figure.extent.end + 12]
     if figure.label == "age" or _AGE.match(behind) or figure.value_high is not None:
         return False
     if scale_of(figure.unit)[0] == "time":
@@ -89,11 +107,14 @@ def _is_amount(passage: Passage, figure: Figure) -> bool:
             and not _COURT.search(passage.text)
             and figure.unit.removesuffix("s") not in _PASSING
             and not _AGO.match(behind)
+            and not _STRETCH.search(before)
         )
-    return figure.unit == "percent" or (len(figure.unit) == 3 and figure.unit.isupper()) or figure.unit in _MONEY
+    money = (len(figure.unit) == 3 and figure.unit.isupper()) or figure.unit in MONEY
+    return money or figure.unit == "percent" or scale_of(figure.unit)[0] in _MEASURED
 
 
-_MONEY = frozenset({"crown", "florin", "mark", "franc", "pound", "dollar", "euro", "peso", "rupee", "lira", "dinar", "yen"})
+_MEASURED = frozenset({"weight", "area"})
+"""Dimensions in which papers measure the very thing, by whatever noun they call it: kilos of elvers, of glass eels."""
 
 
 def _alone(ours: Sequence[Amount], others: Sequence[Amount]) -> Amount | None:
@@ -109,17 +130,14 @@ def _measure_one_thing(one: Amount, other: Amount) -> bool:
     return (
         sizes[0] > 0
         and sizes[1] <= NEAR * sizes[0]
-        and not any(_WANTED.search(_clause(a)) for a in (one, other))
+        and not any(_WANTED.search(a.clause.text) for a in (one, other))
         and not any(says_it_is_older(p) for p in pair)
         and bool(_CHANGED.search(pair[0].text)) == bool(_CHANGED.search(pair[1].text))
         and not (foreseen_by_two(*pair) or about_other_people(*pair) or set_elsewhere(*pair))
-        and not (of_other_base(*pair) or of_other_scope(*pair))
-        and _share_words(one, other)
+        and not of_other_scope(one.clause, other.clause)
+        and bool(_ENTITLED.search(pair[0].text)) == bool(_ENTITLED.search(pair[1].text))
+        and (_share_words(one, other) or all(_VOTE.search(a.clause.text) for a in (one, other)))
     )
-
-
-def _clause(amount: Amount) -> str:
-    return clause_of(amount.passage, amount.figure.extent).of(amount.passage.article.article.text)
 
 
 def _share_words(one: Amount, other: Amount) -> bool:

@@ -10,6 +10,8 @@ from itertools import combinations
 
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import Figure
+from broadsheet.records.text import Extent
+from broadsheet.write.counted_things import ANIMALS, GENERIC, MONEY, thing
 from broadsheet.write.differ import Account, Difference, State, clause_of, content, state_between
 from broadsheet.write.differ_parallel import are_parallel
 from broadsheet.write.differ_scope import (
@@ -18,6 +20,7 @@ from broadsheet.write.differ_scope import (
     narrowed,
     of_a_part,
     of_other_base,
+    past_years,
     people_in,
     set_elsewhere,
 )
@@ -42,33 +45,11 @@ ISSUES = {
 }
 """What is in question where one of these is told in two ways."""
 
-_CALLED = """
-job: job position post workplace role
-house: house home dwelling flat apartment
-vote: vote member councillor delegate deputy lawmaker
-car: car vehicle
-pupil: pupil child schoolchild student
-worker: worker employee
-resident: resident inhabitant villager
-fan: fan supporter spectator
-ship: ship vessel boat
-plane: plane aircraft jet airliner
-shop: shop store outlet branch
-gun: gun rifle weapon firearm
-tree: tree trunk
-blast: blast explosion
-"""
-_ALIASES = {noun: line.split(":")[0] for line in _CALLED.strip().splitlines() for noun in line.split(": ")[1].split()}
-"""Nouns by which papers count the same things."""
-
 _OF = re.compile(r" of (?:the )?[^\W\d]+")
-_GENERIC = frozenset({"", "people", "person", "percent", "percentage point", "one", "other", "thing", "time", "part", "member"})
-_MONEY = listed("crown florin mark franc pound dollar euro peso rupee taler ruble rouble lira dinar yen yuan krona krone won real")
-"""Sums are told of many things; that no others are left over says little of them."""
-
 _NOT = re.compile(r"\b(?:not|never|no|without)\b|n ?['’] ?t\b", re.IGNORECASE)
 _ALL_IN = re.compile(
-    r"\b(?:includ\w+|exclud\w+|plus|before tax|after tax|net|gross|fees?|premium|on top|together with|as well as|combined"
+    r"\b(?:includ\w+|exclud\w+|plus|tax\w*"
+    r"|after [^.;,]{0,30}(?:share|cut|deductions?)|net|gross|fees?|premium|on top|together with|as well as|combined"
     r"|altogether|per (?:day|week|month|year|head)|a (?:day|week|month|year|head|night)|each|every (?!one\b)|daily|annually)\b",
     re.IGNORECASE,
 )
@@ -85,6 +66,9 @@ _NOW = re.compile(r"\b(?:still|now|so far|already|has risen|have risen|as of)\b"
 _DIGITS = re.compile(r"\d\d+(?:[.,]\d+)*|\d[.,]\d+")
 _AND_ONE = re.compile(r"\s+and (?:the|an?|his|her|their|one) |.*\b(?:together|along) with the ")
 """After a count that somebody else is added to."""
+
+_ONCE = re.compile(r"(?:In|By|Until|Before|When|Back in|As late as)\b[^,;.]{0,60}\b\d{4}\b")
+"""A sentence that opens by going back to a year."""
 
 _REST = listed("other others more another further additional extra remaining")
 MOST_APART = 20.0
@@ -123,7 +107,12 @@ class Counted:
         per = rate(self.passage, self.figure)
         if scale == "count" and counts_people(self.figure) and self.means not in GROWS:
             return f"{scale}{per}", "people"
-        return f"{scale}{per}", "" if self.is_amount or scale == "length" else _ALIASES.get(self.means, self.means)
+        return f"{scale}{per}", "" if self.is_amount or scale == "length" else "animal" if self.thing in ANIMALS else self.thing
+
+    @property
+    def thing(self) -> str:
+        """What is counted, by one of the nouns that papers have for it."""
+        return thing(self.means)
 
     @property
     def is_amount(self) -> bool:
@@ -264,21 +253,20 @@ def _confidence(dossier: Dossier, one: Counted, other: Counted, *, alone: bool) 
     needed = _needed(one, other) if named or are_parallel(dossier, one.passage, other.passage) else max(APART, _needed(one, other))
     if alone and alike >= (ALIKE_CROWD if one.means == "crowd" else ALIKE) and share >= needed:
         return min(0.95, 0.7 + 0.1 * named + 0.3 * share)
-    return min(0.95, 0.5 + 0.1 * named + 0.3 * share) if share >= 0.35 and one.means not in _GENERIC else 0.0
+    return min(0.95, 0.5 + 0.1 * named + 0.3 * share) if share >= 0.35 and one.means not in GENERIC else 0.0
 
 
 def _is_told(one: Counted, other: Counted) -> bool:
     """Whether a last figure on either side is of one sort that says enough: of like size and of things of one name."""
     like = _apart(one.figure, other.figure) <= NEAR and min(one.figure.value, other.figure.value) > FEW
     crowds = {c.means for c in (one, other)} <= {"crowd", "people"} and "crowd" in (one.means, other.means)
-    name = _ALIASES.get(one.means, one.means)
-    named = name == _ALIASES.get(other.means, other.means) and name not in _GENERIC
-    return like and (crowds or (named and not one.is_amount and one.means not in _MONEY))
+    named = (one.thing == other.thing or "animal" in (one.thing, other.thing)) and one.thing not in GENERIC
+    return like and (crowds or (named and not one.is_amount and one.means not in MONEY))
 
 
 def _needed(one: Counted, other: Counted) -> float:
     """The share of common words from which the last figures left on either side count one thing."""
-    if one.means in _GENERIC and not one.is_amount:
+    if one.means in GENERIC and not one.is_amount:
         return 0.5
     return 0.35 if _apart(one.figure, other.figure) > NEAR or one.means.endswith(_DIRECTED) else 0.2
 
@@ -293,13 +281,30 @@ def _count_other_things(one: Counted, other: Counted, *, alone: bool) -> bool:
         or about_other_people(one.passage, other.passage)
         or set_elsewhere(one.passage, other.passage)
         or of_other_base(one.clause, other.clause, scheduled=one.means in ("prison", "ban"), settled=alone)
+        or _years_gone_back_to(one) != _years_gone_back_to(other)
         or _sorts_differ(one, other)
         or _of_others(one, other)
         or _models(one) != _models(other)
         or any(bool(p.search(one.clause.text)) != bool(p.search(other.clause.text)) for p in plain)
         or bool(_ALL_IN.search(one.passage.text)) != bool(_ALL_IN.search(other.passage.text))
-        or any(_AND_ONE.match(c.passage.article.article.text[c.figure.extent.end : c.passage.extent.end]) for c in (one, other))
+        or (_may_be_of_two_sorts(one, other) and any(_counts_one_more(c) for c in (one, other)))
     )
+
+
+def _may_be_of_two_sorts(one: Counted, other: Counted) -> bool:
+    """Whether the greater count may take in somebody beside those of the smaller: twelve passengers, thirteen people."""
+    return one.thing != other.thing or one.key[1] == "people" or one.thing in (*GROWS, *GENERIC)
+
+
+def _counts_one_more(counted: Counted) -> bool:
+    """Whether somebody is added to the count who may be within another's: "41 passengers and the driver"."""
+    return bool(_AND_ONE.match(counted.passage.article.article.text[counted.figure.extent.end : counted.passage.extent.end]))
+
+
+def _years_gone_back_to(counted: Counted) -> set[str]:
+    """The past years with which its sentence opens: "When the ban came in 2024, there were but 19 seals"."""
+    passage, opening = counted.passage, _ONCE.match(counted.passage.text)
+    return past_years(narrowed(passage, Extent(passage.extent.start, passage.extent.start + opening.end()))) if opening else set()
 
 
 def _is_a_part(one: Counted, other: Counted) -> bool:
@@ -313,12 +318,18 @@ def _same_people(one: Counted, other: Counted) -> bool:
 
 
 def _sorts_differ(one: Counted, other: Counted) -> bool:
-    """Whether two sorts of people or two ways of a length are measured; "people" may be any, and a length may go any way."""
-    if _ALIASES.get(one.means, one.means) == _ALIASES.get(other.means, other.means):
+    """Whether two sorts of people, of animals or two ways of a length are measured.
+
+    "People" may be any, but for passengers, beside whom there is a crew; "animals" may be any, and a length may go any way.
+    """
+    if one.thing == other.thing:
         return False
     if one.key[0] == "length":
         return not any(c.means.endswith("along") for c in (one, other))
-    return one.key[1] == "people" and not any(c.means in ("people", "person", "crowd") for c in (one, other))
+    if one.key[1] == "animal":
+        return "animal" not in (one.thing, other.thing)
+    anybody = any(c.means in ("people", "person", "crowd") for c in (one, other))
+    return one.key[1] == "people" and not (anybody and "passenger" not in (one.means, other.means))
 
 
 def _of_others(one: Counted, other: Counted) -> bool:

@@ -11,6 +11,7 @@ from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.differ import Account, Difference
+from broadsheet.write.differ_ages import age_differences
 from broadsheet.write.differ_causes import cause_differences
 from broadsheet.write.differ_dates import coming_differences, date_differences, past_differences
 from broadsheet.write.differ_denials import denial_differences
@@ -32,7 +33,7 @@ MOST = 4
 LOOKS = (
     number_differences, disputed_differences, date_differences, coming_differences, past_differences, denial_differences,
     denied_differences, doer_differences, outcome_differences, cause_differences, place_differences, site_differences,
-    speaker_differences, left_over_differences, opposite_differences,
+    speaker_differences, left_over_differences, opposite_differences, age_differences,
 )  # fmt: skip
 """What is looked for, each in its own way. A new kind of difference is a new function here."""
 
