@@ -287,17 +287,12 @@ def _count_other_things(one: Counted, other: Counted, *, alone: bool) -> bool:
         or _models(one) != _models(other)
         or any(bool(p.search(one.clause.text)) != bool(p.search(other.clause.text)) for p in plain)
         or bool(_ALL_IN.search(one.passage.text)) != bool(_ALL_IN.search(other.passage.text))
-        or (_may_be_of_two_sorts(one, other) and any(_counts_one_more(c) for c in (one, other)))
+        or (abs(one.figure.value - other.figure.value) <= FEW and any(_counts_one_more(c) for c in (one, other)))
     )
 
 
-def _may_be_of_two_sorts(one: Counted, other: Counted) -> bool:
-    """Whether the greater count may take in somebody beside those of the smaller: twelve passengers, thirteen people."""
-    return one.thing != other.thing or one.key[1] == "people" or one.thing in (*GROWS, *GENERIC)
-
-
 def _counts_one_more(counted: Counted) -> bool:
-    """Whether somebody is added to the count who may be within another's: "41 passengers and the driver"."""
+    """Whether one is added who may be within another's count, little greater: "41 passengers and the driver"."""
     return bool(_AND_ONE.match(counted.passage.article.article.text[counted.figure.extent.end : counted.passage.extent.end]))
 
 
