@@ -30,13 +30,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-import psutil
 from grouping import scores
+from memory_held import most_held
 from web_pages import Row, dressed, of_the_web, write
 
 from broadsheet.store import Store
@@ -66,18 +65,6 @@ class Reading(NamedTuple):
 Reader = Callable[[Path, Path, int], Reading]
 
 
-def held(over: Event) -> int:
-    """Most bytes that our processes hold together, looked at twice a second, until it is over."""
-    most = 0
-    while not over.wait(0.5):
-        now = 0
-        for process in psutil.Process().children(recursive=True):
-            with suppress(psutil.Error):  # it has ended
-                now += process.memory_full_info().pss
-        most = max(most, now)
-    return most
-
-
 def run(*command: str | Path) -> tuple[Cost, str]:
     """What a command takes and prints.
 
@@ -86,7 +73,7 @@ def run(*command: str | Path) -> tuple[Cost, str]:
     """
     over, before, began = Event(), resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     with ThreadPoolExecutor(1) as threads:
-        watching = threads.submit(held, over)
+        watching = threads.submit(most_held, over, shared_once=True)
         try:
             done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
         finally:

@@ -15,24 +15,11 @@ import os
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
-import psutil
 from cluster import HERE, OPEN, dump, read, told
-
-
-def most_held(over: Event) -> int:
-    """Bytes that all our processes hold together at most, until it is over."""
-    most = 0
-    while not over.wait(0.2):
-        held = 0
-        for process in psutil.Process().children(recursive=True):
-            with suppress(psutil.Error):  # it has ended
-                held += process.memory_info().rss
-        most = max(most, held)
-    return most
+from memory_held import most_held
 
 
 def measured(pages: Path, store: Path, workers: int) -> tuple[float, int]:
