@@ -42,6 +42,11 @@ from broadsheet.write.shortening import as_headline, first_of
             "Amid the flags and drums accompanying Ada Pell’s first visit to Velm, she and Ivo Oun look for a deal",
         ),
         (
+            "Amid the flags and drums of Ada Pell’s first long visit to Velm, she and Ivo Oun look for a deal",
+            14,
+            "Amid the flags and drums of Ada Pell’s first long visit to Velm, she and Ivo Oun look for a deal",
+        ),
+        (
             "In the biggest auction of bells since 1990, the barges of Velm were sold to a mason",
             10,
             "The barges of Velm were sold to a mason",

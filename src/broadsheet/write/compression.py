@@ -71,6 +71,9 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 
+_POINTING = re.compile(r"(?:he|she|it|they|his|her|its|their|this|these|those|such|both|neither)\b", re.IGNORECASE)
+"""How a clause opens that needs what stood in front: "Amid the drums of Ada Pell's visit, she and Ivo Oun look for a deal"."""
+
 Cut = tuple[int, int]
 """Where a part begins and ends in the text, in code points."""
 
@@ -96,7 +99,8 @@ def compressed(clause: str, most: int) -> str:
         if any(_overlap(quoted, cut) or _within(cut, quoted) for quoted in said):
             continue
         kept = _without(clause, [*(old for old in gone if not _within(old, cut)), cut])
-        if any(_overlap(old, cut) for old in gone) or not _stands(kept):
+        pointing = _POINTING.match(kept) and not _POINTING.match(clause)
+        if any(_overlap(old, cut) for old in gone) or pointing or not _stands(kept):
             continue
         gone = [*gone, cut]
         if len(kept.split()) <= most:
