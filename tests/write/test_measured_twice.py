@@ -55,7 +55,7 @@ def test_weights_are_compared_whatever_papers_call_the_thing(found):
 def test_animals_are_those_that_the_other_paper_calls_by_their_kind(found):
     ours = f"{COUNTED} It photographed 5,800 animals on the rocks."
     assert found(ours, f"{COUNTED} It came to 3,400 grey seals on the rocks.") == [["5,800 animals", "3,400 grey seals"]]
-    assert found(f"{COUNTED} It found 5,800 geese on the wet rocks.", f"{COUNTED} It found 3,400 seals on the wet rocks.") == []
+    assert found(f"{COUNTED} It found 5,800 ducks on the wet rocks.", f"{COUNTED} It found 3,400 seals on the wet rocks.") == []
 
 
 def test_what_is_counted_beside_things_of_one_name_tells_nothing(found):

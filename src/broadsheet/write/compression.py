@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import listed
 from broadsheet.models import grammar
+from broadsheet.write.standing import points_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -71,9 +72,6 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 
-_POINTING = re.compile(r"(?:he|she|it|they|his|her|its|their|this|these|those|such|both|neither)\b", re.IGNORECASE)
-"""How a clause opens that needs what stood in front: "Amid the drums of Ada Pell's visit, she and Ivo Oun look for a deal"."""
-
 Cut = tuple[int, int]
 """Where a part begins and ends in the text, in code points."""
 
@@ -99,8 +97,8 @@ def compressed(clause: str, most: int) -> str:
         if any(_overlap(quoted, cut) or _within(cut, quoted) for quoted in said):
             continue
         kept = _without(clause, [*(old for old in gone if not _within(old, cut)), cut])
-        pointing = _POINTING.match(kept) and not _POINTING.match(clause)
-        if any(_overlap(old, cut) for old in gone) or pointing or not _stands(kept):
+        unnamed = points_back(kept) and not points_back(clause)  # "Amid the drums of Ada Pell's visit, she looks for a deal"
+        if any(_overlap(old, cut) for old in gone) or unnamed or not _stands(kept):
             continue
         gone = [*gone, cut]
         if len(kept.split()) <= most:

@@ -19,14 +19,13 @@ shop: shop store outlet branch
 gun: gun rifle weapon firearm
 tree: tree trunk
 blast: blast explosion
-guard: guard warder
 """
 _ALIASES = {noun: line.split(":")[0] for line in _CALLED.strip().splitlines() for noun in line.split(": ")[1].split()}
 """Nouns by which papers count the same things."""
 
 ANIMALS = listed("""
 sheep lamb cow calf bull pig goat horse pony donkey dog puppy cat kitten hen chicken duck goose turkey bird swan gull stork
-eagle crane seal whale dolphin wolf bear fox deer elk moose reindeer boar lynx rabbit hare bat fish elephant lion tiger monkey
+eagle seal whale dolphin wolf bear fox deer elk moose reindeer boar lynx rabbit hare bat fish elephant lion tiger monkey
 snake turtle
 """)
 """What one paper counts by its kind and another as animals."""

@@ -32,7 +32,7 @@ _NO_MORE = re.compile(r"\b(?:at the time|then|back then|in (?:1[89]|20)\d\d|year
 
 
 class Aged(NamedTuple):
-    """Somebody's age as an article tells it first. `issue` names the person by full name."""
+    """Somebody's age as an article tells it. `issue` is the person's full name."""
 
     passage: Passage
     issue: str
@@ -44,10 +44,8 @@ def age_differences(dossier: Dossier) -> Iterator[Difference]:
     """Every two ages of one full name, of two origins, more than a birthday apart."""
     told = [aged for passage in dossier.passages for aged in _ages_in(passage)]
     for one, other in combinations(told, 2):
-        strange = one.passage.origin != other.passage.origin and abs(one.years - other.years) > BIRTHDAY + _years_between(
-            one, other
-        )
-        if strange and one.issue == other.issue and not (_also(one, told, other) or _also(other, told, one)):
+        of_two = one.issue == other.issue and one.passage.origin != other.passage.origin
+        if of_two and _cannot_be_one(one, other) and not (_also(one, told, other) or _also(other, told, one)):
             yield Difference(
                 kind="number",
                 issue=f"How old {one.issue} is",
@@ -75,10 +73,11 @@ def _beside(passage: Passage, mention: Mention) -> re.Match[str] | None:
     return behind or _BEFORE.search(text, passage.extent.start, mention.extent.start)
 
 
-def _years_between(one: Aged, other: Aged) -> int:
-    """Full years that lie between the days of the two articles, none if a day is unknown."""
+def _cannot_be_one(one: Aged, other: Aged) -> bool:
+    """Whether the ages are further apart than a birthday and the calendar years of the two articles make them."""
     days = [aged.passage.article.article.day for aged in (one, other)]
-    return abs(int(days[0][:4]) - int(days[1][:4])) if days[0] and days[1] else 0
+    grown = abs(int(days[0][:4]) - int(days[1][:4])) if days[0] and days[1] else 0
+    return abs(one.years - other.years) > BIRTHDAY + grown
 
 
 def _also(one: Aged, told: list[Aged], other: Aged) -> bool:
