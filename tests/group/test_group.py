@@ -17,6 +17,12 @@ def original(each: Article) -> Copy:
     return Copy(article=each.id, origin=each.id)
 
 
+def put(group: Group, *articles: Article) -> Group:
+    for each in articles:
+        group.place(Annotated(article=each), original(each))
+    return group
+
+
 def test_story_is_named_after_its_founder() -> None:
     where = placed(FLOOD_1)["flood1"]
     assert (where.story, where.thread) == (story_id("flood1"), thread_id(story_id("flood1")))
@@ -173,10 +179,50 @@ def test_what_a_days_end_joins_is_told_once() -> None:
 
 
 def test_an_undated_story_waits_for_the_end_of_the_batch() -> None:
-    group = Group()
     undated = replace(FLOOD_2, id="undated", published=None)
-    for each in (undated, FLOOD_1, replace(TRIAL, published="2031-03-05")):
-        group.place(Annotated(article=each), original(each))
+    group = put(Group(), undated, FLOOD_1, replace(TRIAL, published="2031-03-05"))
     assert group.where("undated").story != group.where("flood1").story
     group.settle()
     assert group.where("undated").story == group.where("flood1").story
+
+
+OLD_FLOOD = (
+    replace(FLOOD_2, id="undated", published=None),
+    FLOOD_1,
+    replace(TRIAL, published="2031-05-05"),
+    replace(GIFT, published="2031-05-06"),
+)
+
+
+def test_a_story_stays_open_while_an_undated_report_waits() -> None:
+    group = put(Group(), *OLD_FLOOD)
+    group.settle()
+    assert group.where("undated").story == group.where("flood1").story
+
+
+def test_an_undated_report_that_has_waited_long_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadsheet.group.group.PATIENCE", 1)
+    group = put(Group(), *OLD_FLOOD)
+    group.moved()
+    assert group.where("undated").story == group.where("flood1").story
+    late = replace(FLOOD_1, id="late", published=None)
+    put(group, late)
+    assert group.where("late").story != group.where("flood1").story  # whose story has closed
+
+
+def test_what_was_held_open_closes_with_the_batch() -> None:
+    group = put(Group(), *OLD_FLOOD)
+    group.settle()
+    late = replace(FLOOD_1, id="late", published=None)
+    put(group, late)
+    group.settle()
+    assert group.where("late").story != group.where("flood1").story
+
+
+def test_what_is_held_open_survives_in_the_state() -> None:
+    first = put(Group(), *OLD_FLOOD[:3])
+    second = Group.restored(first.state())
+    for group in (first, second):
+        put(group, OLD_FLOOD[3]).settle()
+    assert {second.where(each.id) for each in OLD_FLOOD} == {first.where(each.id) for each in OLD_FLOOD}
+    assert second.where("undated").story == second.where("flood1").story

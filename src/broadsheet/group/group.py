@@ -9,13 +9,13 @@ from typing import Any, Self
 import numpy as np
 
 from broadsheet.group.archive import Archive, Memory, Shelf
-from broadsheet.group.conflict import conflict
 from broadsheet.group.constraints import Constraints
 from broadsheet.group.event import Event, alone
-from broadsheet.group.evidence import Look, Matrix, Model, days_penalty, evidence_of, probability, shipped
+from broadsheet.group.evidence import Look, Matrix, Model, probability, shipped
+from broadsheet.group.judging import judged, kept_apart
 from broadsheet.group.merging import Judge, Merging
 from broadsheet.group.reasons import reasons_against, reasons_for
-from broadsheet.group.splitting import SPLIT, Splitting
+from broadsheet.group.splitting import Splitting
 from broadsheet.group.state import DAMAGED, Arrays, pack, unpack
 from broadsheet.group.stories import Stories, closed_of
 from broadsheet.group.terms import Item, Vector, item_of, lead
@@ -33,6 +33,7 @@ OTHER_EVENT = "tells another event than the reports it stood with at first"
 JOIN = 3.0  # log-odds from which on an article joins at once
 BESIDE = 1.0  # the same for one whose words count for no story: it is not looked at again, and nothing is glued by it
 RIVALS = 3  # stories that an explanation names
+PATIENCE = 10_000  # articles placed while undated ones wait, after which these are judged and what is silent is closed
 MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
 
@@ -102,7 +103,8 @@ class Group:
         fresh = self._fresh(item)
         if self._stories.ends_a_day(fresh):
             self._leave_undated()  # the others were settled then
-        self._pass_time(fresh)
+        if self._stories.pass_time(fresh):
+            self._close()
         event = self._stories.find(placement.story)
         if event is None:
             self._begin(item, fresh, placement.story, placement.thread)
@@ -124,6 +126,7 @@ class Group:
         self._touched.clear()
         for event in self._threads.gather():
             self._moves.update(dict.fromkeys(event.members, event))
+        self._close()
         return self.moved()
 
     def moved(self) -> tuple[Placement, ...]:
@@ -227,12 +230,26 @@ class Group:
         self._moves = {article: events[number] for article, number in plain["moves"].items()}
 
     def _pass_time(self, fresh: Event) -> None:
-        for event in self._stories.pass_time(fresh):
+        """Close what has fallen silent, unless undated reports wait that may be of it, and have not waited for long."""
+        if not self._stories.pass_time(fresh):
+            return
+        if self._waits():
+            if self._stories.held < PATIENCE:
+                return
+            self._review(self._judge)
+            self._leave_undated()
+        self._close()
+
+    def _waits(self) -> bool:
+        return any(event.articles and not event.dated for event in self._touched.values())
+
+    def _close(self) -> None:
+        for event in self._stories.close():
             self._where.shelve(event, self._moves)
 
     def _end_day(self) -> None:
         """Join the stories of a day. An undated one waits for the end of the batch: its like may come on a later day."""
-        self._review(self._judge_a_day)
+        self._review(lambda looks: kept_apart(looks, self._judge(looks)))
         self._leave_undated()
 
     def _leave_undated(self) -> None:
@@ -309,21 +326,7 @@ class Group:
 
     def _judge(self, looks: Sequence[Look]) -> list[Matrix]:
         """For every look, the log-odds that the one and each of the others are one story."""
-        if not looks:
-            return []
-        pairs = [(event, other) for event, others in looks for other in others]
-        odds = self._model.log_odds(evidence_of(looks)) - np.array([days_penalty(*pair) for pair in pairs])
-        for number in np.flatnonzero(odds >= SPLIT):  # the others are apart without it
-            odds[number] -= conflict(*pairs[number])
-        if self._constraints:
-            odds[[self._constraints.apart(event.members, other.members) for event, other in pairs]] = -np.inf
-        ends = np.cumsum([len(others) for _, others in looks])
-        return np.split(odds, ends[:-1])
-
-    def _judge_a_day(self, looks: Sequence[Look]) -> list[Matrix]:
-        """The same, with the dated and the undated kept apart."""
-        alike = ([other.dated == event.dated for other in others] for event, others in looks)
-        return [np.where(same, odds, -np.inf) for same, odds in zip(alike, self._judge(looks), strict=True)]
+        return judged(looks, self._model, self._constraints)
 
     def _choose(self, fresh: Event, least: float) -> tuple[Event, float] | None:
         """The likeliest story and the probability, if it is likely enough."""

@@ -26,6 +26,7 @@ class Stories:
         self.events: dict[int, Event] = {}
         self.by_id: dict[str, Event] = {}  # an ended story's id leads to the one it went into
         self.placed = 0
+        self._looked = 0  # how many were placed when silent stories were closed last
         self._archive = Memory() if archive is None else archive
         self._founded = 0
         self._index = Index()
@@ -127,18 +128,27 @@ class Stories:
         """Whether an article about to be placed is of a later day than any before."""
         return event.dated and event.last is not None and event.last > self._today
 
-    def pass_time(self, event: Event) -> list[Event]:
-        """Count an article about to be placed, and close the stories that have fallen silent by its day; which they are."""
+    def pass_time(self, event: Event) -> bool:
+        """Count an article about to be placed; whether some stories may have fallen silent by its day."""
         self.placed += 1
-        if not self.ends_a_day(event) and self.placed % 1024:
-            return []
+        later = self.ends_a_day(event)
         self._today = max(self._today, event.last or 0) if event.dated else self._today
+        return later or not self.placed % 1024
+
+    def close(self) -> list[Event]:
+        """Close the stories that have fallen silent; which they are."""
+        self._looked = self.placed
         silent = [old for old in (*self.active, *self._mute.values()) if self._silent(old)]
         self._index.drop(old for old in silent if old.number not in self._mute)
         for old in silent:
             self._mute.pop(old.number, None)
             old.close()
         return silent
+
+    @property
+    def held(self) -> int:
+        """Articles placed since stories were closed last."""
+        return self.placed - self._looked
 
     def shelve(self) -> list[Event]:
         """The stories that have closed since, which only the archive knows from now on; what ended in another is forgotten."""
@@ -173,13 +183,14 @@ class Stories:
         parts = [[event.number, len(event.parts), len(event.asides)] for event in active]
         order = np.argsort([part.place for event in active for part in event.parts]).tolist()
         plain = {"rows": rows, "articles": told, "parts": parts, "order": order, "ended": ended}
-        plain |= {"placed": self.placed, "today": self._today, "founded": self._founded}
+        plain |= {"placed": self.placed, "today": self._today, "founded": self._founded, "looked": self._looked}
         return plain, arrays | of_articles
 
     def restore(self, plain: dict[str, Any], arrays: Arrays) -> None:
         """Be what `state` was made of."""
         self.placed, self._today = plain["placed"], plain["today"]
         self.events = {event.number: event for event in events_of(plain["rows"], arrays, "story")}
+        self._looked = plain.get("looked", self.placed)  # before anything was held open, it was looked at every day
         self._founded = plain.get("founded", len(self.events))  # what was kept before there was an archive has all
         self._mute = {number: event for number, event in self.events.items() if _is_mute(event)}
         self.by_id = {event.id: event for event in self.events.values()}
