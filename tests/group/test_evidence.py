@@ -76,7 +76,7 @@ def test_days_beyond_the_second_count_twice(days: int, counted: int) -> None:
 
 
 def test_a_date_on_one_side_only_speaks_against() -> None:
-    assert days_penalty(on(100), Event()) == 3.0
+    assert days_penalty(on(100), Event()) == 2.0
 
 
 def test_what_has_no_date_on_either_side_is_less_likely_one_than_what_is_told_on_one_day() -> None:
