@@ -48,7 +48,7 @@ SIZES, SHARES, WITHIN, SURE = slice(0, 2), slice(2, 5), slice(5, 7), slice(7, 8)
 
 DAY = 0.9  # what a day between takes from the log-odds: no development set teaches it
 AT_ONCE = 2  # days within which an event is reported; a day beyond counts twice, for then the next chapter is what is told
-UNDATED = 2.0  # the same where one has a date and the other none: little enough to find its event, enough to stay out of the next chapter
+UNDATED = 2.0  # the same where one has a date and the other none: enough to stay out of the next chapter, mostly
 TIMELESS = 0.7  # the same where neither has one: what is told on the same days is likelier one event than what is told at any time
 
 
