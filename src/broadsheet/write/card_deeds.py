@@ -1,4 +1,4 @@
-"""What a card's bearer did or said in the story: a whole sentence that can be read there alone."""
+"""What a card's bearer did in the story: a whole sentence that can be read there alone. What they said has its own section."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.text import Extent
+from broadsheet.write.card_sentences import tells_a_deed
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.standing import stems
-from broadsheet.write.unaided import leans_elsewhere
 
 MOST_WORDS, FEWEST_WORDS = 45, 6
 """Words of a card, and of a deed on it beside the name."""
@@ -30,19 +30,9 @@ OWNER = ("'", "’")
 _BEFORE_A_NOUN = re.compile(r" (?!and\b|of\b|who\b|which\b|in\b|at\b|from\b|for\b)[a-z]")
 """Behind a name that only says whose or which a thing is: "the Brenn attack"."""
 
-FEWEST_SPOKEN = 8
-"""Words that a quotation needs to say something by itself, where the sentence is little but the quotation."""
-
-MOST_AROUND = 7
-"""Words around a short quotation that say no more than whose it is, and how it was said."""
-
-_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|''.*?''")
-_UNTOLD = re.compile(r"\b(?:it|that|this|they|them|those|these|there|he|she|him|her|his|their)\b", re.IGNORECASE)
-"""Words that in somebody's mouth mean what was spoken of before."""
-
 
 def deed(dossier: Dossier, draft: Draft, member: Member, role: str, ranks: NDArray[np.float64]) -> str | None:
-    """The key of what the member did or said here: a sentence that the page has not printed, rather one whose matter is new to it.
+    """The key of what the member did here: a sentence that the page has not printed, rather one whose matter is new to it.
 
     Args:
         dossier: the story.
@@ -61,32 +51,22 @@ def deed(dossier: Dossier, draft: Draft, member: Member, role: str, ranks: NDArr
         drafted = phrase(dossier, dossier.passages[index], known={member.name})
         count = len(drafted.text.split()) if drafted else 0
         fits = drafted and len(member.name.split()) + FEWEST_WORDS <= count <= room and _names(dossier, drafted, member)
-        if drafted and fits and not _leans(dossier.passages[index], drafted, (member.name, stated.text), draft.introduced):
-            key = draft.state(drafted, why=("what they did or said here",))
+        if drafted and fits and _may_stand(dossier, dossier.passages[index], drafted, (member, stated.text)):
+            key = draft.state(drafted, why=("what they did here",))
             if key:
                 draft.tell(index)
                 return key
     return None
 
 
-def _leans(passage: Passage, drafted: Drafted, card: tuple[str, str], introduced: frozenset[str]) -> bool:
-    """Whether a sentence leans on what neither the page nor the card, of a name and a role, has told, or says the role again."""
-    name, role = card
-    told = stems(role) - stems(name)
+def _may_stand(dossier: Dossier, passage: Passage, drafted: Drafted, card: tuple[Member, str]) -> bool:
+    """Whether a sentence leans on nothing that the card, of a name and a role, has not told, and does not say the role again."""
+    member, role = card
+    told = stems(role) - stems(member.name)
     again = len(told) >= LONG_ROLE and len(told & stems(drafted.text)) >= SAID_BEFORE * len(told)
-    spoken = any(_UNTOLD.search(words) for words in _QUOTED.findall(drafted.text)) or _is_a_scrap(drafted.text)
-    known = introduced | stems(f"{name} {role}")
-    return again or spoken or passage.sentence.leans == "connective" or leans_elsewhere(drafted.text, known)
-
-
-def _is_a_scrap(text: str) -> bool:
-    """Whether a sentence is a few quoted words and who said them.
-
-    >>> _is_a_scrap("“I was shaking my head,” Ada Brenn said."), _is_a_scrap("Ada Brenn called the dam “a wonder” of her valley.")
-    (True, False)
-    """
-    said = sum(len(words.split()) for words in _QUOTED.findall(text))
-    return 0 < said < FEWEST_SPOKEN and len(text.split()) - said <= MOST_AROUND
+    if again or passage.sentence.leans == "connective":
+        return False
+    return tells_a_deed(dossier, passage, drafted.text, card)
 
 
 def _holds(passage: Passage, article: str, extent: Extent) -> bool:
@@ -104,16 +84,12 @@ def _names(dossier: Dossier, drafted: Drafted, member: Member) -> bool:
 
 
 def _acts(member: Member, passage: Passage) -> bool:
-    """Whether the member is the subject of the sentence or says what stands in it."""
+    """Whether the member is the subject of the sentence."""
     article = passage.article
     held = {entity for a, entity in member.held if a == article.article.id}
     subject = passage.sentence.subject
     text = article.article.text
-    here = [m for m in passage.mentions if m.entity in held and m.safe and text[m.extent.end : m.extent.end + 1] not in OWNER]
-    named = [
-        m.extent for m in here if subject and subject.holds(m.extent) and not _BEFORE_A_NOUN.match(text, m.extent.end, subject.end)
+    here = [
+        m.extent for m in passage.mentions if m.entity in held and m.safe and text[m.extent.end : m.extent.end + 1] not in OWNER
     ]
-    if subject and any(extent.start - subject.start <= len(member.name) + 20 for extent in named):
-        return True
-    spoken = (quote.speaker.extent for quote in passage.quotes if quote.speaker and quote.speaker.entity in held)
-    return any(passage.extent.holds(place) and text[place.end : place.end + 1] not in OWNER for place in spoken)
+    return any(subject and subject.holds(extent) and not _BEFORE_A_NOUN.match(text, extent.end, subject.end) for extent in here)

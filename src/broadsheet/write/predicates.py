@@ -20,14 +20,14 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|chief executive|secretary[- ]general)$",
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|(?-i:chief [a-z]+)|secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
 _ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$|\bpresumptive\b.* nominee$")
 
-_ONE_OR_MANY = listed("director manager chief head coach editor boss captain")
+_ONE_OR_MANY = listed("counsel director manager chief head coach editor boss captain")
 """Offices of which a body may have one or more: neither "is a Velm works director" nor "is the" is sure."""
 
 _RANKS = listed(
@@ -72,8 +72,8 @@ _THINGS = listed("country nation place time year day city town state thing way i
 """What no person is."""
 
 _UNUSABLE = re.compile(
-    r"^(?:late|then|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|\bthen-|"
-    r"[“”\"\n;:()]|\w\.$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
+    r"^(?:late|then|whose|who|which|that|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|\bthen-|"
+    r"[“”\"\n;:()…]|\s\s|[^\S ]|\w\.$|[’']s?$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
     r"\b(?:formerly|previously|currently|said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
     re.IGNORECASE,
@@ -87,6 +87,10 @@ _PARTY = re.compile(r"\w+(?:ican|cratic)\b")
 """What is written with a capital anywhere: "Republican", "Democratic", "American"."""
 
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
+
+
+_ONE_OF_MANY = re.compile(r"(?:Assistant|Associate|Junior)\b")
+"""An office of which there are several: "is an Assistant Harbour Attorney"."""
 
 
 def is_of_a_party(role: str) -> bool:
@@ -161,7 +165,9 @@ def _bare(role: str) -> str | None:
         return f"is the {role}"
     if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
         return None
-    bare = not nation and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
+    bare = not (nation or _ONE_OF_MANY.match(role)) and (
+        head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role
+    )
     return f"is {role if bare else indefinite(role)}"
 
 

@@ -11,6 +11,7 @@ from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
+from broadsheet.write.judgements import judges
 from broadsheet.write.member_kinds import head_of
 
 _EMPTY = listed(
@@ -26,48 +27,69 @@ _OF_WHAT = listed(
     "employee worker supporter critic opponent rival victim witness survivor suspect defendant captain senator congressman "
     "congresswoman lawmaker legislator councillor councilman councilwoman judge justice attorney prosecutor minister secretary "
     "commissioner ambassador speaker treasurer general officer deputy expert analyst activist consultant strategist specialist "
-    "candidate nominee challenger contender frontrunner hopeful professor player man woman person"
+    "candidate nominee challenger contender frontrunner hopeful professor player man woman person host anchor "
+    "presenter assistant counsel"
 )
 """Offices and ties that say little without of whom or of what: "the founding director", "a family spokesman"."""
 
-_WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|who|that|whose|behind|by|against|under)\b|[’'](?:s\b|\s)|\b[A-Z]")
+_WHOSE = re.compile(
+    r" (?:of|for|at|in|on|to|with|from|behind|by|against|under) (?!an? [a-z -]+$)|[’'](?:s\b|\s)|"
+    r"\b(?!(?:State|City|County|Town|District|Council\w*|Special|Chief|Deputy|Assistant|Senior|Vice|Prime|Principal|Executive|"
+    r"Managing|General|Former|Acting|PAC)\b)[A-Z]"
+)
+"""Of whom or of what: a name, a thing that is not just any ("the owner of a mill"); who only says what somebody does."""
+
+_PARTY = re.compile(r"\b(?:Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|GOP)\b(?! Party)")
+_IN_A_PARTY = listed(
+    "strategist consultant activist operative analyst senator congressman congresswoman lawmaker legislator councillor"
+)
+"""Those of whom a party alone says enough; a candidate or a spokesman it leaves without what for."""
+
+_OF_A_VOTE = re.compile(r"\b(?:presidential|vice-presidential|gubernatorial|mayoral|congressional|senate|council)\b", re.IGNORECASE)
+
+_WHICH = re.compile(r" (?:who|that|whose)\b")
+
+_OF_SOME_BODY = re.compile(
+    r"^(?:an? |the )?(?:[a-z-]+ )*?(?:department|company|agency|city|county|town|district|state|campaign|family|committee|board|"
+    r"council|club|team|firm|group|ward|parish|division|precinct|borough)(?: [a-z-]+)+$"
+)
+"""Somebody of a body or a place that is not named: "a department veteran", "a city clerk"."""
+
+_ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
+"""Offices that are told of where lands meet: without the land they say too little."""
+
+_TO_NOBODY = re.compile(r"\b(?:to|under) (?:former |then )?(?:first lady|president|vice president|governor|mayor|prime minister)$")
+"""Where the name is missing: "an adviser to first lady"."""
+
+_OF_AN_AGE = re.compile(r"\b\d+-(?:year|month|week)\b")
+"""An age or a span that was right on the day: "the 40-year-old mayor"."""
 
 _POINTS = re.compile(
     r"^(?:an? )?(?:another|fellow)\b|\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
-    r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^[a-z-]+[’']s? |"
-    r"\b(?:of|for|at|to|from|with) the (?:[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
+    r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^(?:[a-z-]+ ){0,2}[a-z-]+[’']s? |"
+    r"\b(?:of|for|at|to|from|with|in) the (?:(?:[A-Z]\w+-)?[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
     r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
 )
 """What only another sentence explains: "the coalition's director", "the judge in the case", "a student there"."""
 
-_KNOWN = re.compile(r"\bthe (?:world|country|nation|arts|environment|military|army|navy|economy|media|press|police|church)$")
+_KNOWN = re.compile(r"\bthe (?:world|arts|environment|military|army|navy|economy|media|press|police|church)$")
 """Things that need no other sentence: "a minister for the environment"."""
-
-_PRAISE = re.compile(
-    r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest|legendary|beloved|rising star)\b"
-)
-"""A judgement: no office is one."""
-
-_CALLED = listed(
-    "superstar giant icon hero heroine legend darling heavyweight firebrand maverick powerhouse genius villain "
-    "arsonist jihadist gunman shooter attacker assassin terrorist rapist racist fascist nazi extremist sexist supremacist "
-    "opportunist narcissist misogynist populist demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator "
-    "puppet predator fraudster conspiracist propagandist"
-)
-"""What somebody calls another, in praise or in blame, or a court has found: never who they are."""
 
 _IN_EVERY_STATE = listed("governor mayor treasurer speaker") | {"secretary of state", "attorney general"}
 """Offices that a land and its parts have: with a party alone before it, whose it is remains untold."""
 
 _UNSURE = re.compile(
     r"^(?:an? |the )?(?:[a-z-]+ )?"
-    r"(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be)\b",
+    r"(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be|"
+    r"current|incoming|outgoing|(?-i:new)|newly|newest|recent|recently|soon-to-be|latest)\b",
     re.IGNORECASE,
 )
-"""What somebody may be or become: no office."""
+"""What somebody may be or become, or what is told because it changes: "the current deputy", "the new owner"."""
 
 _ONE_OF_SEVERAL = re.compile(
-    r"[’']s? (?:first|second|third|fourth|last|latest|newest|original|next|previous) (?!lady\b|minister\b|deputy\b)[a-z]"
+    r"(?:[’']s?|^the) (?:first|second|third|fourth|fifth|last|latest|new|newest|original|next|previous|current|lone|"
+    r"sole|remaining) "
+    r"(?!lady\b|minister\b|deputy\b)[a-zA-Z]"
 )
 """An office by its turn, "Brenn's first adviser": there has been, or will be, another."""
 
@@ -94,17 +116,34 @@ _WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of 
 """An office beside somebody who is not named."""
 
 _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
-_NOT_SURE = (_PRAISE, _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF)
+_NOT_SURE = (
+    _UNSURE,
+    _ONE_OF_SEVERAL,
+    _VAGUE_BODY,
+    _OF_NOBODY,
+    _BY_DEEDS,
+    _RUN_IN,
+    _WHOSE_STAFF,
+    _OF_SOME_BODY,
+    _OF_AN_AGE,
+    _ABROAD,
+    _TO_NOBODY,
+)
 _NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
 """Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
-_VERB_BEFORE = re.compile(r"(?:is|was) (?!former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
+_VERB_BEFORE = re.compile(r"(?:is|was) (?!an?\b|the\b|former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
 """A verb that has run into a role: "subpoena Mayor Brenn's aide"."""
 
 _RANK_BEHIND = listed(
     "judge justice captain colonel major lieutenant sergeant inspector detective officer constable commander ayatollah"
 )
 _OF_RANKS = listed("chief deputy lieutenant major brigadier presiding senior")
+_RANK_OF_NONE = re.compile(
+    r" of .* (?!Inspector|Attorney|Solicitor|Surgeon)\w+ (?:General|Judge|Justice|Captain|Colonel|Major|Admiral)$"
+)
+"""A rank behind a body to which it does not belong: "Master of the Harbour Board Admiral"."""
+
 """Before a rank these are part of it: "Chief Judge"."""
 
 _GLUED = re.compile(
@@ -128,13 +167,6 @@ _REMEMBERED = re.compile(
 )
 """Before somebody who may be long dead: nothing is told of them in the present."""
 
-_LEAVING = r"fir(?:es|ed|ing)|sack(?:s|ed|ing)|oust(?:s|ed|ing)|dismiss(?:es|ed|ing)"
-_GOING = r"resign(?:s|ed)|quits?|(?:steps|stepped) down|(?:was|were|been|is) (?:fired|sacked|ousted|dismissed|removed|relieved)"
-
-_LOST = r"lost|conceded|dropped out|withdrew|bowed out|ended (?:his|her) (?:bid|campaign|candidacy|race)"
-_SOON = 240
-"""Code points behind a role within which its end is looked for."""
-
 _IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
 """Before a surname: a first name or an office."""
 
@@ -142,9 +174,10 @@ _PEOPLES = re.compile(
     r"Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|Former|Acting|Deputy|Vice|Prime"
 )
 
-_LEFT = r"(?:fired|sacked|ousted|dismissed) (?:by|from|over|after|for)"
-
 _CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|\w\s?-\s?$")
+
+_SINCE_PAST = re.compile(r"\b(?:former|ex|then|late|one-time|as)[ -]$", re.IGNORECASE)
+"""Before an office that somebody had: "as Mayor Ada Brenn built it", "former"."""
 
 _SUPPOSED = re.compile(
     r"\b(?:if|as though|unless|whether|supposing|suppose|imagine|pretend\w*|wish\w*)\b[^.!?;:“”]*$", re.IGNORECASE
@@ -172,9 +205,9 @@ def says_enough(said: str) -> bool:
     verb_first = _VERB_BEFORE.match(said)
     if verb_first and is_office(verb_first[1].lower()):
         return False
-    if any(pattern.search(role) for pattern in _NOT_SURE) or head_of(role) in _CALLED:
+    if any(pattern.search(role) for pattern in _NOT_SURE) or judges(role):
         return False
-    if points_elsewhere(role) or _ends_in_a_rank(role) or _is_of_some_state(role):
+    if head_of(role) in ("man", "woman", "person") or points_elsewhere(role) or _ends_in_a_rank(role) or _is_of_some_state(role):
         return False
     if verb not in ("is", "was"):
         return True
@@ -183,7 +216,15 @@ def says_enough(said: str) -> bool:
     if needs and all(word in _EMPTY or is_office(word) for word in told):
         return False
     whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the" or ("former" in told and head_of(role) in _AT_SCHOOL)
-    return not whose or _WHOSE.search(role) is not None
+    bare = _WHICH.split(role)[0]
+    bare = bare if head_of(role) in _IN_A_PARTY or _OF_A_VOTE.search(role) else _PARTY.sub(" ", bare)
+    named = _WHOSE.search(re.sub(r"\b[A-Z]\w+\b", _without_office, bare)) is not None
+    return not whose or named or (told[0] == "the" and head_of(role) not in _OF_WHAT | HELD and _WHICH.search(role) is not None)
+
+
+def _without_office(word: re.Match[str]) -> str:
+    """A capital word, small where it is an office: "Special Counsel" names nobody."""
+    return word[0].lower() if is_office(word[0].lower()) else word[0]
 
 
 def _is_of_some_state(role: str) -> bool:
@@ -205,6 +246,8 @@ def points_elsewhere(role: str) -> bool:
 def _ends_in_a_rank(role: str) -> bool:
     """Whether a rank has run into another office: "Harbour Commander Inspector"."""
     last = words(role)[-2:]
+    if _RANK_OF_NONE.search(role):
+        return True
     return len(last) == 2 and last[1] in _RANK_BEHIND and last[0] not in _OF_RANKS and is_office(last[0])
 
 
@@ -229,8 +272,10 @@ def is_cut_before(text: str, start: int) -> bool:
         text: the article's text.
         start: where the role begins, in code points.
     """
+    if _SINCE_PAST.search(text, max(0, start - 12), start):
+        return True
     before = _CUT_BEFORE.search(text[max(0, start - 40) : start])
-    return before is not None and (before[1] is None or is_office(before[1].lower()))
+    return before is not None and (before[1] is None or before[1].endswith(".") or is_office(before[1].lower()))
 
 
 def is_supposed(before: str) -> bool:
@@ -274,23 +319,6 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
     return not (is_listed(before, role) or torn or _OF_THE_DAY.search(role) or _REMEMBERED.search(before))
 
 
-def has_left(dossier: Dossier, name: str) -> bool:
-    """Whether an article or its title says of a name that it was dismissed or resigned: the office may be another's."""
-    surname = name.rpartition(" ")[2]
-    known = name if dossier.cast.surnames[surname] != 1 else rf"(?:{re.escape(name)}|{re.escape(surname)})"
-    gone = re.compile(
-        rf"\b(?i:{_LEAVING})(?: [A-Z][\w.’'-]+){{0,6}} {known}\b|{known} (?i:(?:has |had |is |was )?(?:{_GOING}|{_LEFT}))\b"
-    )
-    return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
-
-
-def has_lost(dossier: Dossier, article: str, role: RoleSpan, surname: str) -> bool:
-    """Whether an article tells soon behind a candidate's name how it ended: "had been trying to … She lost by 13 points"."""
-    text = dossier.annotated(article).article.text[role.extent.end : role.extent.end + _SOON]
-    who = rf"(?:{re.escape(surname)}|[Hh]e|[Ss]he)"
-    return re.search(rf"\b{who} (?:has |had )?(?:{_LOST})\b|\b(?:beat|defeated|trounced) {re.escape(surname)}\b", text) is not None
-
-
 def by_surname(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether a role names another person by the surname alone: "a spokesman for Mr. Brenn", "Brenn's former adviser"."""
     others = {one.surname for one in dossier.cast.members if one.kind == "person" and one is not member}
@@ -320,13 +348,14 @@ def is_only_told_apart(role: str) -> bool:
 
 
 def is_torn_name(name: str, role: str) -> bool:
-    """Whether the initials of the role's body have run into a person's name.
+    """Whether the initials of the role's body, or of an office, have run into a person's name.
 
     >>> is_torn_name("Ada Brenn VLM", "VLM pilot"), is_torn_name("Ada Brenn III", "VLM pilot")
     (True, False)
     """
     last = name.rpartition(" ")[2]
-    return len(last) > 1 and last.isupper() and last in role.split()
+    titled = re.match(r"(?:AG|DA|PM|VP|CEO|MP) ", name) is not None
+    return titled or (len(last) > 1 and last.isupper() and last in role.split())
 
 
 def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:

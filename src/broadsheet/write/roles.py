@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.names import HONORIFICS
 from broadsheet.language.roles import FORMER, HELD, OFFICES, is_office
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import RoleSpan
@@ -51,9 +52,11 @@ _ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|agai
 """No title right before a name has any of these: a headline or another description has run into it."""
 
 _GOES_ON = re.compile(
+    r"\s?(?:\.\.|…)| ?(?:''|\"|“|‘)|"
     r" \([A-Z][\w.]+\) [A-Z]|, (?:[A-Z]\.){2}|[-–/]\w| (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]"
 )
-"""What stands behind a description that was cut: "of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
+"""What stands behind a description that was cut: three dots, a work's title,
+"of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
 
@@ -62,6 +65,9 @@ _COPULA = re.compile(r"\s(?:is|was)\s")
 
 _CLAUSE = 60
 """Code points before a name within which its clause begins."""
+
+_LEADING_TO = listed("of to for by under with and rep sen gov gen col lt sgt capt star")
+"""What stands before the name of somebody to whom a role belongs."""
 
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
 
@@ -136,7 +142,9 @@ def _said(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> str
 
 
 def _is_opinion(dossier: Dossier, article: str, role: RoleSpan) -> bool:
-    """Whether it is somebody's words and not the paper's: "Ada Brenn is the worst mayor of all" is no office."""
+    """Whether it is somebody's words and not the paper's, or all of the piece is: "Ada Brenn is the worst mayor" is no office."""
+    if dossier.annotated(article).article.role == "opinion":
+        return True
     return any(quote.direct and quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
 
 
@@ -185,6 +193,13 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
     first = role.text.split()[0]
+    if (
+        opens
+        and _is_small_somewhere(dossier, first.lower())
+        and not _has_capital_inside(dossier, first)
+        and not is_office(first.lower())
+    ):
+        return role.text[0].lower() + role.text[1:]
     if not opens or named or not last.islower() or is_of_a_party(role.text) or _has_capital_inside(dossier, first):
         return role.text
     if first.endswith(".") or (is_office(first.lower()) and role.text[len(first) + 1 :][:1].isupper()):
@@ -214,9 +229,19 @@ def _opens(text: str, before: Extent) -> bool:
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether another person's name stands in the role without an "of" or "to" before it: two descriptions run together."""
     others = [m.surname for m in dossier.cast.members if m.kind == "person" and m is not member and m.surname in role.split()]
-    if any(re.search(rf"\b{re.escape(other)}\b.* and ", role) for other in others):
+    if any(re.search(rf"\b{re.escape(other)}\b.* and ", role) for other in others) or _is_run_into(dossier, member, role):
         return True
     return bool(others) and not re.search(r"\b(?:of|to|for|by|under|with)\b|[’']s?\b", role)
+
+
+def _is_run_into(dossier: Dossier, member: Member, role: str) -> bool:
+    """Whether the next of a list has run into a role: "the clerk of the Harbour Board Jon Pell" are two people."""
+    for other in dossier.cast.members:
+        before = role.removesuffix(f" {other.name}")
+        if other.kind == "person" and other is not member and before != role:
+            last = before.split()[-1].lower().strip(".")
+            return not (last in _LEADING_TO or last.endswith(("’s", "'s", "’", "'")) or is_office(last) or last in HONORIFICS)
+    return False
 
 
 def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bool:

@@ -29,17 +29,6 @@ def test_body_that_is_called_a_plan_makes_no_card():
         assert ("Harbour Board" in found) is made
 
 
-def test_few_quoted_words_are_no_deed():
-    role = {"Ada Brenn": "a miller at the lower end of Velmont"}
-    for words, told in (("I was shaking my head", False), ("The mill of Harth will open on Monday with twelve millers", True)):
-        text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. “{words},” Ada Brenn told Harth."
-        article = annotated("a1", text, people=["Ada Brenn"], roles=role, said=[(words, "Ada Brenn")])
-        place = text.rindex("Ada Brenn")
-        last = replace(article.sentences[-1], subject=Extent(place, place + len("Ada Brenn")))
-        article = replace(article, sentences=(*article.sentences[:-1], last))
-        assert (len(texts(cards(article), "Ada Brenn")) == 2) is told, words
-
-
 def test_deed_of_one_surname_is_told_of_none_of_its_two_bearers():
     text = (
         "Ada Brenn, a miller who kept two cats, met Jon Brenn, a baker who kept a boat. "
@@ -51,7 +40,7 @@ def test_deed_of_one_surname_is_told_of_none_of_its_two_bearers():
 
 
 def test_what_an_opinion_piece_tells_of_somebody_is_no_deed():
-    text = "The valley saw Interior Minister Ada Brenn. Brenn gave a splendid speech to the army in the afternoon."
+    text = "The valley saw Interior Minister Ada Brenn. Brenn gave a speech to the army in the afternoon."
     for role, told in (("report", True), ("opinion", False)):
         article = flood(text=text, people=["Ada Brenn"], places=[], said=[])
         start = text.index("Brenn gave")
@@ -60,15 +49,17 @@ def test_what_an_opinion_piece_tells_of_somebody_is_no_deed():
         article = replace(article, sentences=(article.sentences[0], acting), mentions=(*article.mentions, surname))
         article = replace(article, article=replace(article.article, role=role))
         found = cards(article)
-        assert any("splendid" in line for name in found for line in texts(found, name)) is told
+        assert any("speech" in line for name in found for line in texts(found, name)) is told
 
 
 def test_deed_that_leans_on_another_sentence_is_left_out():
     role = {"Ada Brenn": "a miller at the lower end of Velmont"}
     for deed, told in (
-        ("Brenn will sell grain to farmers in Harth from Monday on.", True),
-        ("Brenn will move to the company's new house at noon.", False),
-        ("Brenn also wants a second loan for mills in Harth.", False),
+        ("Brenn sold grain to farmers in Harth in March.", True),
+        ("Brenn moved grain to the company's house at noon.", False),
+        ("Brenn also got a second loan for mills in Harth.", False),
+        ("Brenn sold a mill to the council for nine boats.", False),
+        ("Brenn sold a mill to farmers of Velmont for its weir.", False),
         ("Brenn campaigned in Harth and Tench later that month.", False),
     ):
         text = f"Wet gates stood open, said Ada Brenn, a miller at the lower end of Velmont. {deed}"
@@ -93,11 +84,11 @@ def with_deed(sentence: str, subject: str, opening: str = "", **told: object) ->
 @pytest.mark.parametrize(
     ("sentence", "subject", "is_told"),
     [
-        ("Brenn will sell grain to farmers in Harth from Monday on.", "Brenn", True),
-        ("Brenn’s son will sell grain to farmers in Harth from Monday on.", "Brenn’s son", False),
-        ("The Brenn mill will sell grain to farmers in Harth from Monday on.", "The Brenn mill", False),
-        ("(Brenn will sell grain to farmers in Harth from Monday on.)", "Brenn", False),
-        ("Brenn, the miller at the lower Velmont end, will sell grain in Harth from Monday on.", "Brenn", False),
+        ("Brenn sold grain to farmers in Harth in March.", "Brenn", True),
+        ("Brenn’s son sold grain to farmers in Harth in March.", "Brenn’s son", False),
+        ("The Brenn mill sold grain to farmers in Harth in March.", "The Brenn mill", False),
+        ("(Brenn sold grain to farmers in Harth in March.)", "Brenn", False),
+        ("Brenn, the miller at the lower Velmont end, sold grain in Harth in March.", "Brenn", False),
     ],
 )
 def test_deed_is_its_bearers_own_and_says_no_role_again(sentence: str, subject: str, is_told: bool):
@@ -105,13 +96,39 @@ def test_deed_is_its_bearers_own_and_says_no_role_again(sentence: str, subject: 
 
 
 def test_deed_that_goes_on_from_another_is_left_out():
-    deed = "Brenn will sell grain to farmers in Harth from Monday on."
+    deed = "Brenn sold grain to farmers in Harth in March."
     assert len(with_deed(f"But {deed}", "Brenn", opening="But ", leans={1: "connective"})) == 1
     assert len(with_deed(deed, "Brenn")) == 2
 
 
-def test_words_of_a_bearers_son_are_not_hers():
-    words = "The mill of Harth will open on Monday with twelve millers"
-    for who, told in (("Ada Brenn", True), ("Ada Brenn’s son", False)):
-        found = with_deed(f"“{words},” {who} told Harth.", "told", said=[(words, "Ada Brenn")])
-        assert (len(found) == 2) is told, who
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brenn will sell grain to farmers in Harth in March.",
+        "Brenn was expected to sell grain to farmers in Harth.",
+        "Brenn has not sold grain to farmers in Harth.",
+        "Brenn sold grain to farmers in Harth last week.",
+        "Brenn said farmers in Harth had sold grain for years.",
+        "Brenn sold grain to “honest farmers” in Harth in March.",
+        "Brenn sold splendid grain to farmers in Harth in March.",
+        "Brenn was the widow of a farmer in Harth.",
+        "When asked by Brenn in Harth, farmers sold grain in March.",
+        "Brenn and farmers in Harth sold grain at noon in March.",
+    ],
+    ids=["ahead", "planned", "not done", "counted day", "said", "quoted", "judged", "no deed", "another's", "of several"],
+)
+def test_only_what_somebody_has_done_is_a_deed(sentence: str):
+    assert len(with_deed(sentence, "Brenn")) == 1
+
+
+def test_deed_that_names_one_of_two_by_the_surname_is_left_out():
+    told = (
+        "Wet gates stood open, said Ada Brenn, a miller in Velmont. "
+        "Brenn sold a mill in Harth to {} at noon. Jon Pell met Ole Pell."
+    )
+    for whom, stands in (("Pell", False), ("Jon Pell", True)):
+        text = told.format(whom)
+        article = annotated("a1", text, people=["Ada Brenn", "Jon Pell", "Ole Pell"], roles={"Ada Brenn": "a miller in Velm"})
+        sold = replace(article.sentences[1], subject=Extent(text.index("Brenn sold"), text.index(" sold")))
+        article = replace(article, sentences=(article.sentences[0], sold, *article.sentences[2:]))
+        assert (len(texts(cards(article), "Ada Brenn")) == 2) is stands

@@ -99,8 +99,8 @@ def test_who_was_killed_was_somebody():
 
 
 def test_what_somebody_calls_another_is_no_office():
-    words = "Ada Brenn is the only clerk in the valley"
-    roles = {"Ada Brenn": "the only clerk in the valley"}
+    words = "Ada Brenn is the only clerk in Harth"
+    roles = {"Ada Brenn": "the only clerk in Harth"}
     known = {"people": ["Ada Brenn", "Jon Pell"], "roles": roles}
     text = f"The dam above Velmont broke. {words}. Jon Pell came to Velmont on Monday."
     assert f"{words}." in texts(cards(annotated("a1", text, **known)), "Ada Brenn")
@@ -208,17 +208,17 @@ def test_role_of_a_torn_sentence_is_not_stated(text, stated):
 
 @pytest.mark.parametrize(("before", "told"), [("", True), ("A few days later, ", False)])
 def test_sentence_that_opens_on_something_else_introduces_nobody(before, told):
-    text = f"{before}Interior Minister Ada Brenn flew over the valley with the army in the afternoon."
+    text = f"{before}Interior Minister Ada Brenn flew over Velmont with the army in the afternoon."
     undated = flood("a1", text, published=None, people=["Ada Brenn"], places=[], said=[])
     sentence = replace(undated.sentences[0], subject=at(text, "Interior Minister Ada Brenn"))
     assert ("Ada Brenn" in cards(replace(undated, sentences=(sentence,)))) is told
 
 
 def test_who_was_killed_during_something_was_somebody():
-    text = "The dam broke. The town paid the family of Ole Brenn, a farmer killed during the flood at Velm."
-    roles = {"Ole Brenn": "a farmer killed during the flood at Velm"}
+    text = "The dam broke. The town paid the family of Ole Brenn, a farmer killed during floods at Velm."
+    roles = {"Ole Brenn": "a farmer killed during floods at Velm"}
     told = texts(cards(annotated("a1", text, people=["Ole Brenn"], roles=roles)), "Ole Brenn")
-    assert told[0] == "Ole Brenn was a farmer killed during the flood at Velm."
+    assert told[0] == "Ole Brenn was a farmer killed during floods at Velm."
 
 
 def test_role_cut_at_a_hyphen_is_not_stated():
@@ -242,8 +242,8 @@ def test_what_somebody_is_only_thought_to_be_is_not_stated():
 
 
 def test_part_of_an_enumeration_describes_no_body():
-    text = "The feast will feature a speech from the Grand Mole, a band of forty drummers and fireworks over the bay."
-    roles = {"Grand Mole": "a band of forty drummers and fireworks over the bay"}
+    text = "The feast will feature a speech from the Grand Mole, a band of forty drummers and fireworks from Velmont."
+    roles = {"Grand Mole": "a band of forty drummers and fireworks from Velmont"}
     assert cards(annotated("a1", text, bodies=["Grand Mole"], roles=roles)) == {}
     named = text.replace("will feature a speech from", "will begin at")
     assert "Grand Mole" in cards(annotated("a1", named, bodies=["Grand Mole"], roles=roles))

@@ -7,17 +7,23 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.records.story import Story
+from broadsheet.records.text import Extent
 from broadsheet.write.sections.topics import who_they_are
-from tests.write.sections.cards import SAID, cards, flood, texts
+from tests.write.sections.cards import SAID, TEXT, cards, flood, texts
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
 
 
 def test_role_first_then_what_they_did():
-    found = cards(flood())
+    text = TEXT.replace("over the valley", "over Velmont")
+    article = flood(text=text)
+    flight, surname = article.sentences[2], Extent(text.index("Brenn flew"), text.index(" flew"))
+    flown = replace(flight, subject=surname)
+    known = replace(article.mentions[0], extent=surname)
+    article = replace(article, sentences=(*article.sentences[:2], flown, article.sentences[3]), mentions=(*article.mentions, known))
+    found = cards(article)
     told = texts(found, "Ada Brenn")
-    assert told[0] == "Ada Brenn is Interior Minister."
-    assert "Brenn" in told[1]
+    assert told == ["Ada Brenn is Interior Minister.", "Brenn flew over Velmont with the army in the afternoon."]
     assert found["Ada Brenn"][0].card_as_of == "2031-03-04"
     assert sum(len(text.split()) for text in told) <= 45
 
@@ -41,9 +47,9 @@ def test_role_far_from_the_name_is_not_used():
 
 
 def test_body_described_in_the_text():
-    text = "The dam above Velmont broke on Tuesday. Norwater, which runs the dam, opened its gates too late for the valley."
+    text = "The dam above Velmont broke on Tuesday. Norwater, which runs three dams, flooded a road in Velmont."
     found = cards(annotated("a1", text, bodies=["Norwater"]))
-    assert texts(found, "Norwater")[0].startswith("Norwater, which runs the dam,")
+    assert texts(found, "Norwater")[0].startswith("Norwater, which runs three dams,")
 
 
 @pytest.mark.parametrize(("name", "stories"), [("Ada Brenn", ("st_9",)), ("Brenn", ()), ("Ida Brenn", ())])
@@ -64,7 +70,7 @@ def test_two_people_of_one_surname_stay_apart():
     )
     found = cards(article)
     assert texts(found, "Ada Brenn")[0] == "Ada Brenn is Interior Minister."
-    assert texts(found, "Ole Brenn")[0] == "Ole Brenn is a farmer."
+    assert "Ole Brenn" not in found  # a farmer he is, and that says hardly more than the name
 
 
 def test_surname_beside_the_role_is_not_enough():
@@ -162,10 +168,8 @@ def test_what_takes_up_the_clause_before_it_says_nothing_of_a_place():
 
 
 def test_a_firm_of_two_trades_is_no_person():
-    text = "The roof fell on Friday. Hale Dorn, an accounting and consulting firm in the square, had moved. Hale Dorn lost nothing."
-    found = cards(
-        annotated("a1", text, people=["Hale Dorn"], roles={"Hale Dorn": "an accounting and consulting firm in the square"})
-    )
+    text = "The roof fell on Friday. Hale Dorn, an accounting and consulting firm in Harth, had moved. Hale Dorn lost nothing."
+    found = cards(annotated("a1", text, people=["Hale Dorn"], roles={"Hale Dorn": "an accounting and consulting firm in Harth"}))
     assert found["Hale Dorn"][0].kind == "organisation"
 
 
@@ -178,12 +182,12 @@ def test_place_with_an_office_is_no_place():
 
 def test_introduction_with_a_name_spelt_out_is_not_told_twice():
     """Joined as it is, it is the article's sentence, not one that was made of a role."""
-    text = "Union chairman Ada Brenn, who runs the mill of Tench, wants a second dam above Harth. Orla Tench keeps sheep."
+    text = "Union chairman Ada Brenn, who runs the mill of Tench, built a second dam above Harth. Orla Tench keeps sheep."
     article = annotated("a1", text, published=None, people=["Ada Brenn", "Orla Tench"], roles={"Ada Brenn": "Union chairman"})
     sentence = replace(article.sentences[0], subject=at(text, "Union chairman Ada Brenn"))
     surname = replace(article.mentions[-1], extent=at(text, "Tench"))
     article = replace(article, sentences=(sentence, *article.sentences[1:]), mentions=(*article.mentions, surname))
-    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, wants a second dam above Harth."
+    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, built a second dam above Harth."
     dossier, draft = drafted(article)
     member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
     draft.say(told)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from broadsheet.language.names import HONORIFICS
 from broadsheet.language.roles import at_odds, is_office
-from broadsheet.language.words import fold, words
+from broadsheet.language.words import content_words, fold, words
 from broadsheet.models.factbook import country
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.article import Article
@@ -17,14 +17,17 @@ from broadsheet.records.story_page import Section
 from broadsheet.records.text import Extent
 from broadsheet.write.background import background
 from broadsheet.write.card_deeds import MOST_WORDS, deed
+from broadsheet.write.card_sentences import needs_nothing, tells_a_deed
 from broadsheet.write.cast import Member
+from broadsheet.write.departures import has_left, has_lost
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.introductions import introduction
-from broadsheet.write.member_kinds import head_of, kind_of
+from broadsheet.write.judgements import grades
+from broadsheet.write.member_kinds import head_of, is_what_it_is_called, kind_of
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.predicates import passes
-from broadsheet.write.role_bar import by_surname, has_left, has_lost, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_bar import by_surname, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
 from broadsheet.write.roles import (
     is_former,
     is_held,
@@ -33,7 +36,7 @@ from broadsheet.write.roles import (
     widened,
 )
 from broadsheet.write.sections.whats_happened import rank
-from broadsheet.write.unaided import leans_elsewhere, points_outside
+from broadsheet.write.unaided import points_outside
 
 MOST, MOST_TOLD = 8, 3
 """Cards on a page, and how many of them may hold background alone."""
@@ -43,19 +46,17 @@ SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 FEWEST_BEHIND = 5
 """Words behind role and name that a sentence needs to say something: "could relate" leans on another."""
 
-FEWEST_ON_CARD = 7
-"""A card of fewer words says hardly more than the name."""
+FEWEST_TOLD = 2
+"""A card that tells fewer words beside the name says hardly more than it: "is a farmer"."""
 
 SHARED = ("Georgia",)
 """Countries whose name is a great state's of another country too."""
 
 CARDS = ("person", "organisation", "place")
 
-_IS = r", (?:a|an|the) \w"
-_DEFINES = (
-    r"(?:\b(?:is|are|was|were|has been) (?:a|an|the|one of)\b|, (?:a|an|the|"
-    r"which(?! (?:was|were|has|had|have|will|would|also|did|could|\w+n[’']t)\b))\b)"
-)
+_IS = r" (?:is|are) (?:an?|the|one of)\b"
+_BESIDE = r", (?:(?:an?|the)\b|which (?!was\b|has\b|does\b)[a-z]+s\b)"
+"""How a sentence says what a body or a place is: outright, or beside its name."""
 
 
 def section(dossier: Dossier, draft: Draft) -> Section | None:
@@ -79,9 +80,9 @@ def main_members(dossier: Dossier) -> list[Member]:
 
 
 def _ends(member: Member) -> tuple[str, str]:
-    """First and last word of a person's name, "Dr", "Jr." and the like aside; all of another name."""
+    """How a person's name begins, and its last word, "Dr", "Jr." and the like aside; all of another name. "Cy" may be Cyrus."""
     parts = [part for part in fold(member.name).split() if part.strip(".").lower() not in (*SUFFIXES, *HONORIFICS)]
-    return (parts[0], parts[-1]) if parts and member.kind == "person" else (fold(member.name), "")
+    return (parts[0][:2], parts[-1]) if parts and member.kind == "person" else (fold(member.name), "")
 
 
 def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]) -> str | None:
@@ -98,7 +99,7 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
     stated_as, book = draft.statement(role), dossier.encyclopaedia
     looked_up = background(book, member.name, member.kind, stated_as.text) if book else None
-    if looked_up is None and sum(len(draft.statement(k).text.split()) for k in card_keys) < FEWEST_ON_CARD:
+    if looked_up is None and _told(draft, card_keys, member) < FEWEST_TOLD:
         return None
     key = draft.entity(member)
     card = EntityCard(
@@ -116,6 +117,12 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     )
     draft.complete_entity(key, card)
     return key
+
+
+def _told(draft: Draft, card_keys: Iterable[str], member: Member) -> int:
+    """How many words a card tells beside the name and the small ones."""
+    said = " ".join(draft.statement(key).text for key in card_keys)
+    return len(set(content_words(said.replace("-", ""))) - set(content_words(member.name)))
 
 
 def _background_card(dossier: Dossier, draft: Draft, member: Member, found: Background) -> str:
@@ -175,7 +182,7 @@ def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool 
         if is_told_elsewhere(role.text):
             continue
         own = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
-        own = None if own and points_outside(own.text, draft.introduced) else own
+        own = None if own and points_outside(own.text) else own
         drafted = own or _introduced(dossier, draft, member, (article, role))
         if drafted is None or (own and not again and draft.says(own.text)):
             continue
@@ -206,7 +213,7 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
     undated = dossier.annotated(article).article.day is None
     if not is_former(role.text) and has_left(dossier, member.name):
         return False
-    if passes(role.text) and has_lost(dossier, article, role, member.surname):
+    if passes(role.text) and has_lost(dossier, article, role, member):
         return False
     if is_of_a_past_year(dossier, article, role) or (passes(role.text) and (undated or tells_of_the_past(dossier, article, role))):
         return False
@@ -219,19 +226,14 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
 
 
 def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
-    """The sentence whose subject is the full name with the role beside it, if prose has not told it."""
+    """The sentence that opens on the full name with the role beside it and tells a deed, if prose has not told it."""
     article, role = entry
-    if not _may_introduce(dossier, member, role):
-        return None
-    both = introduction(dossier, member, article, role)
+    both = introduction(dossier, member, article, role) if _may_introduce(dossier, member, role) else None
     for index, passage in enumerate(dossier.passages):
-        if both and passage.article.article.id == article and passage.extent.holds(both):
-            subject, after = passage.sentence.subject, passage.article.article.text[both.end : both.end + 1]
-            opens = subject is not None and subject.holds(both) and both.start - subject.start <= len("the ")
-            drafted = phrase(dossier, passage) if opens and after not in "'’" and is_intact(passage.text) else None
-            fits = drafted and _says_something(passage, both) and len(drafted.text.split()) <= MOST_WORDS and not draft.told(index)
-            opens_on = drafted and fits and _opens_on(drafted.text, both.of(passage.article.article.text))
-            return drafted if drafted and opens_on and not leans_elsewhere(drafted.text, draft.introduced) else None
+        if both and passage.article.article.id == article and passage.extent.holds(both) and is_intact(passage.text):
+            drafted = phrase(dossier, passage) if _says_something(passage, both) and not draft.told(index) else None
+            fits = drafted is not None and len(drafted.text.split()) <= MOST_WORDS
+            return drafted if drafted and fits and tells_a_deed(dossier, passage, drafted.text, (member, role.text)) else None
     return None
 
 
@@ -244,17 +246,12 @@ def _says_something(passage: Passage, both: Extent) -> bool:
 
 def _may_introduce(dossier: Dossier, member: Member, role: RoleSpan) -> bool:
     """Whether a role may stand in a sentence of the articles where it makes none by itself."""
-    told = is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")
+    told = (is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")) and not passes(role.text)
     nameless = member.kind == "person" and " " not in member.name
     astray = role.text.lower().startswith("even ") or (member.kind == "place" and is_office(head_of(role.text)))
     return (
         told and not nameless and not astray and not by_surname(dossier, member, role.text) and not has_left(dossier, member.name)
     )
-
-
-def _opens_on(sentence: str, words_of_it: str) -> bool:
-    """Whether a sentence begins with somebody's role and name: after "A few days later, …" it would lean on its neighbours."""
-    return sentence.removeprefix("The ").lower().startswith(words_of_it.removeprefix("the ").lower()[:12])
 
 
 def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
@@ -274,7 +271,7 @@ def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
 
 
 def _present(dossier: Dossier, roles: list[tuple[str, RoleSpan]]) -> list[tuple[str, RoleSpan]]:
-    """The roles without offices that a newer article calls former; without former ones where others are left."""
+    """The roles without offices that an article as new calls former; without former ones where others are left."""
 
     def day(article: str) -> str:
         return dossier.annotated(article).article.day or ""
@@ -284,24 +281,27 @@ def _present(dossier: Dossier, roles: list[tuple[str, RoleSpan]]) -> list[tuple[
         (article, role)
         for article, role in roles
         if not is_former(role.text)
-        and not any(day(later) > day(article) and set(words(role.text)) <= set(words(gone.text)) for later, gone in former)
+        and not any(day(later) >= day(article) and set(words(role.text)) <= set(words(gone.text)) for later, gone in former)
         and not any(day(later) > day(article) and at_odds(role.text, other.text) for later, other in roles)
     ]
     return now if any(is_held(role.text) for _, role in now) or not former else [*now, *former]
 
 
 def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tuple[str, str] | None:
-    """A sentence of the articles that says what the member is: "Norwater, which runs the dam, …"."""
-    if member.kind == "person" and " " not in member.name:
-        return None  # a surname alone may be another's
-    defines = _IS if member.kind == "person" else _DEFINES
-    pattern = re.compile(rf"^(?P<name>(?:The )?{re.escape(member.name)}){defines}")
+    """A sentence of the articles that says what a body or a place is: "Norwater, which runs the dam at Velmont, …"."""
+    if member.kind == "person":
+        return None  # what a sentence says that somebody is has been asked of the roles
+    pattern = re.compile(rf"^(?P<name>(?:The )?{re.escape(member.name)})(?:(?P<is>{_IS})|{_BESIDE})")
     for passage in dossier.passages:
         found = pattern.search(passage.text)
-        if found is None or not is_intact(passage.text) or is_told_elsewhere(_description(passage.text, found)):
+        if found is None or not is_intact(passage.text) or passage.article.article.role == "opinion":
             continue
-        drafted = phrase(dossier, passage)
-        if drafted and len(drafted.text.split()) <= MOST_WORDS and not leans_elsewhere(drafted.text, draft.introduced):
+        said, drafted = _description(passage.text, found), phrase(dossier, passage)
+        if drafted is None or is_told_elsewhere(said) or not (said.startswith("which ") or is_what_it_is_called(member.kind, said)):
+            continue
+        stands = needs_nothing if found["is"] else tells_a_deed
+        fits = len(drafted.text.split()) <= MOST_WORDS and not grades(drafted.text)
+        if fits and stands(dossier, passage, drafted.text, (member, said)):
             key = draft.state(drafted, why=("says what it is",), modality="fact", again=again)
             if key:
                 return key, passage.article.article.id
@@ -310,7 +310,7 @@ def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tup
 
 def _description(text: str, defines: re.Match[str]) -> str:
     """What a sentence says that somebody is, as far as the next comma."""
-    return text[defines.end("name") :].lstrip(", ").split(",")[0]
+    return re.sub(r"^,? (?:(?:is|are) )?", "", text[defines.end("name") :]).split(",")[0].rstrip(".")
 
 
 def _other_stories(dossier: Dossier, member: Member) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""Whether an office or a candidacy has passed by the time of the story: who has left, moved on or lost is what they were."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records.annotation import RoleSpan
+from broadsheet.write.cast import Member
+from broadsheet.write.dossier import Dossier
+
+_LEAVING = r"fir(?:es|ed|ing)|sack(?:s|ed|ing)|oust(?:s|ed|ing)|dismiss(?:es|ed|ing)|remov(?:es|ed|ing)|suspend(?:s|ed|ing)"
+_MOVING = (
+    r"nam(?:es|ed|ing)|appoint(?:s|ed|ing)|tap(?:s|ped|ping)|nominat(?:es|ed|ing)|promot(?:es|ed|ing)|elevat(?:es|ed|ing)|"
+    r"replac(?:es|ed|ing)|succeed(?:s|ed|ing)"
+)
+_QUITTING = r"resign|quit|step down|step aside|leave office|retire|be fired|be replaced"
+_GOING = (
+    r"resign(?:s|ed)|quits?|retire[sd]?|departed|left (?:office|his|her|the)\b|(?:steps|stepped|stepping) (?:down|aside)|"
+    r"(?:was|were|been|is|being) (?:fired|sacked|ousted|dismissed|removed|relieved|suspended|replaced|shown the door|forced out)|"
+    r"(?:was |is |has been )?(?:agreed|asked|offered|planned|plans|decided|expected|due|set|forced|urged|ordered|going|will|"
+    r"would|intends?)(?: also)?(?: to)? (?:" + _QUITTING + r")|announced (?:his|her) (?:resignation|retirement|departure)"
+)
+_RISING = (
+    r"(?:was|were|been|being|be) (?:named|appointed|tapped|promoted|nominated|sworn in|confirmed)|took over|takes over|became|"
+    r"becomes|will become|to become"
+)
+_LEFT = r"(?:fired|sacked|ousted|dismissed|removed|suspended) (?:by|from|over|after|for)"
+_LOST = r"lost|conceded|dropped out|withdrew|bowed out|ended (?:his|her) (?:bid|campaign|candidacy|race)"
+_SOON = 240
+"""Code points behind a role within which its end is looked for."""
+
+_DECIDED = re.compile(
+    r"\b(?:president|mayor|governor|senator)-elect\b|\binaugurat\w+|\bswor\w+ in\b|\bconce(?:ded?|ssion)\b|\b(?:whose|her|his) "
+    r"(?:loss|defeat)\b|\b(?:lost|won) the (?:\w+ )?(?:election|race|vote|presidency|runoff|primary)\b|\btransition team\b",
+    re.IGNORECASE,
+)
+"""A vote that is over: nobody of whom the story tells is a candidate in it."""
+
+
+def has_left(dossier: Dossier, name: str) -> bool:
+    """Whether an article or its title says of a name that it left an office, is to, or was given another."""
+    surname = name.rpartition(" ")[2]
+    known = name if dossier.cast.surnames[surname] != 1 else rf"(?:{re.escape(name)}|{re.escape(surname)})"
+    gone = re.compile(
+        rf"\b(?i:{_LEAVING}|{_MOVING})(?: [A-Z][\w.’'-]+){{0,6}} {known}\b|"
+        rf"{known},? (?i:(?:who |has |had |is |was |will |also |then |also )*(?:{_GOING}|{_RISING}|{_LEFT}))"
+    )
+    return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
+
+
+def has_lost(dossier: Dossier, article: str, role: RoleSpan, member: Member) -> bool:
+    """Whether a candidate's vote is over, or the article tells soon behind the name how it ended: "She lost by 13 points"."""
+    if any(_DECIDED.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices):
+        return True
+    surname = re.escape(member.surname)
+    text = dossier.annotated(article).article.text[role.extent.end : role.extent.end + _SOON]
+    who = rf"(?:{surname}|[Hh]e|[Ss]he)"
+    return re.search(rf"\b{who} (?:has |had )?(?:{_LOST})\b|\b(?:beat|defeated|trounced) {surname}\b", text) is not None

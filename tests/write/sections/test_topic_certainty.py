@@ -1,0 +1,115 @@
+"""More on these topics: a role that is not certain or not of anybody's is not told, and a short sure one is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.write.sections.cards import cards, texts
+from tests.write.telling import annotated
+
+
+def told_of(text: str, role: str, kind: str = "report") -> list[str]:
+    article = annotated("a1", f"The dam above Velmont broke. {text}", people=["Ada Brenn"], roles={"Ada Brenn": role})
+    found = cards(replace(article, article=replace(article.article, role=kind)))
+    return [line for name in found for line in texts(found, name)]
+
+
+@pytest.mark.parametrize(
+    ("role", "made"),
+    [
+        ("a friend of the Velmont mills", True),
+        ("an ardent friend of the Velmont mills", False),
+        ("the deputy harbour master of Velmont", True),
+        ("the current deputy harbour master of Velmont", False),
+        ("the New Velm harbour master", True),
+        ("the mayor of Velmont", True),
+        ("the 40-year-old mayor of Velmont", False),
+        ("a Velmont clerk", True),
+        ("a city clerk", False),
+        ("a Republican strategist", True),
+        ("a Republican opponent", False),
+        ("the owner of the Harth mill", True),
+        ("the owner of a mill", False),
+        ("an ally of Jon Pell who keeps sheep", True),
+        ("an ally who is the friend of Jon Pell", False),
+        ("the leader of the Green-held chamber", False),
+        ("a miller who lives in the valley", False),
+        ("parent company's chief", False),
+        ("the Velunian foreign minister", True),
+        ("the foreign minister", False),
+        ("an adviser to the Velm mayor", True),
+        ("an adviser to mayor", False),
+        ("the fastest woman in Velmont", False),
+        ("the third candidate in Velmont", False),
+        ("Jon Pell's clerk", True),
+        ("Jon Pell's new clerk", False),
+        ("a special counsel for Velmont", True),
+        ("Special Counsel", False),
+    ],
+)
+def test_role_is_told_only_if_it_is_sure_and_says_of_what(role, made):
+    lines = told_of(f"Wet gates stood open in Velmont, said Ada Brenn, {role}.", role)
+    assert lines == ([f"Ada Brenn is {role}."] if made else [])
+
+
+def test_short_sure_role_needs_no_deed():
+    assert told_of("Wet gates stood open, said Velmont Mayor Ada Brenn.", "Velmont Mayor") == ["Ada Brenn is Velmont Mayor."]
+    assert told_of("Wet gates stood open, said miller Ada Brenn.", "miller") == []
+
+
+def test_assistant_has_others_beside_her():
+    lines = told_of("Wet gates stood open, said Assistant Velm Harbour Clerk Ada Brenn.", "Assistant Velm Harbour Clerk")
+    assert lines == ["Ada Brenn is an Assistant Velm Harbour Clerk."]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Wet gates stood open, said Ada Brenn, a clerk at Harth...", "a clerk at Harth"),
+        ("Wet gates stood open, said Ada Brenn, the anchor of Velm's “Morning Bell”.", "the anchor of Velm's"),
+        ("Wet gates stood open, said former Velm Gov. and Harbour Board chairwoman Ada Brenn.", "Harbour Board chairwoman"),
+        (
+            "Wet gates stood open, said Chief of the Harbour Board Velm General Ada Brenn.",
+            "Chief of the Harbour Board Velm General",
+        ),
+        ("Wet gates stood open, as Harbour Clerk Ada Brenn had built them.", "Harbour Clerk"),
+        ("Wet gates stood open, said ex-Harbour Clerk Ada Brenn.", "Harbour Clerk"),
+        ("Wet gates stood open, whose builder clerk Ada Brenn slept.", "whose builder clerk"),
+    ],
+    ids=["dots", "a work", "the second of two", "a rank run in", "what she did then", "ex", "whose"],
+)
+def test_role_that_was_cut_is_not_told(text, role):
+    assert told_of(text, role) == []
+
+
+def test_next_of_a_list_is_no_part_of_a_role():
+    for role, made in (("clerk of the Harbour Board Jon Pell", False), ("clerk of mayor Jon Pell", True)):
+        text = f"Wet gates were met by Ada Brenn, {role}, and the army. Jon Pell left."
+        found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": role}))
+        assert ("Ada Brenn" in found) is made
+
+
+def test_two_short_forms_of_a_name_have_one_card():
+    text = "Wet gates stood open, said Cyrus Brenn, a clerk at Harth. Wet gates stood open, said Cy Brenn, a miller at Tench."
+    roles = {"Cyrus Brenn": "a clerk at Harth", "Cy Brenn": "a miller at Tench"}
+    assert len(cards(annotated("a1", text, people=["Cyrus Brenn", "Cy Brenn"], roles=roles))) == 1
+
+
+def test_body_has_one_chief_of_a_trade():
+    assert told_of("Wet gates stood open, said Velm Mills chief baker Ada Brenn.", "Velm Mills chief baker") == [
+        "Ada Brenn is the Velm Mills chief baker."
+    ]
+
+
+def test_noun_that_opens_a_sentence_is_small_within_a_role():
+    text = "Flour seller Jon Pell's clerk, Ada Brenn, swam. They sold flour."
+    article = annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": "Flour seller Jon Pell's clerk"})
+    assert texts(cards(article), "Ada Brenn") == ["Ada Brenn is flour seller Jon Pell's clerk."]
+
+
+def test_opinion_piece_says_nobodys_role():
+    text, role = "Wet gates stood open, said Ada Brenn, a clerk at Harth.", "a clerk at Harth"
+    assert told_of(text, role) == ["Ada Brenn is a clerk at Harth."]
+    assert told_of(text, role, "opinion") == []

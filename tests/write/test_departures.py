@@ -1,0 +1,55 @@
+"""Offices and candidacies that have passed by the time of the story are not told of now."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.write.sections.cards import cards, texts
+from tests.write.telling import annotated
+
+OFFICE = "Harbour Commissioner"
+OPENING = "The valley was cleared by Harbour Commissioner Ada Brenn on Friday."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Brenn agreed to resign.",
+        "Brenn was asked to step down over the flood.",
+        "Brenn will resign in May.",
+        "Brenn was shown the door in the morning.",
+        "The council suspended Ada Brenn.",
+        "The council named Ada Brenn to run the mill.",
+        "Brenn was appointed to run the mill.",
+        "Brenn took over as mayor.",
+    ],
+)
+def test_who_leaves_or_moves_on_holds_no_office_now(told):
+    roles = {"Ada Brenn": OFFICE}
+    staying = annotated("a1", f"{OPENING} Brenn asked for boats.", people=["Ada Brenn"], roles=roles)
+    leaving = annotated("a1", f"{OPENING} {told}", people=["Ada Brenn"], roles=roles)
+    assert texts(cards(staying), "Ada Brenn")[0] == "Ada Brenn is Harbour Commissioner."
+    found = cards(leaving)
+    assert not any("is Harbour Commissioner" in line for name in found for line in texts(found, name))
+
+
+@pytest.mark.parametrize(
+    ("told", "stated"),
+    [
+        ("The vote is in May.", True),
+        ("She whose loss surprised nobody came to Velmont.", False),
+        ("The mayor-elect came to Velmont.", False),
+        ("Jon Pell won the election.", False),
+    ],
+)
+def test_after_the_vote_nobody_is_a_candidate(told, stated):
+    role = "the Green candidate for mayor of Velmont"
+    article = annotated("a1", f"Ada Brenn, {role}, swam. {told}", people=["Ada Brenn"], roles={"Ada Brenn": role})
+    assert ("Ada Brenn" in cards(article)) is stated
+
+
+def test_second_of_two_killed_was_somebody():
+    role = "a miller who kept two cats"
+    text = f"The flood killed Ole Torv and Ada Brenn, {role}. The dam above Velmont broke."
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Ole Torv"], roles={"Ada Brenn": role}))
+    assert texts(found, "Ada Brenn")[0] == f"Ada Brenn was {role}."
