@@ -53,3 +53,27 @@ def test_second_of_two_killed_was_somebody():
     text = f"The flood killed Ole Torv and Ada Brenn, {role}. The dam above Velmont broke."
     found = cards(annotated("a1", text, people=["Ada Brenn", "Ole Torv"], roles={"Ada Brenn": role}))
     assert texts(found, "Ada Brenn")[0] == f"Ada Brenn was {role}."
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Jon Pell was set beside the former Velm mayor Ada Brenn.", False),
+        ("Jon Pell met the former Velm mayor Ada Brenn.", True),
+        ("The gates were open, said the former Velm mayor Ada Brenn.", True),
+        ("Jon Pell said nothing. Beside him the former Velm mayor Ada Brenn was dead.", False),
+    ],
+    ids=["only named", "met", "speaking", "dead"],
+)
+def test_who_only_is_named_may_be_long_dead(text, stated):
+    role = "former Velm mayor"
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": role}))
+    assert ("Ada Brenn" in found) is stated
+
+
+def test_who_takes_over_behind_a_description_is_that_no_more():
+    role = "the deputy clerk of Velmont"
+    for told, stated in (("will take over as mayor", False), ("said no", True)):
+        text = f"They heard that Ada Brenn, {role}, {told}."
+        found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))
+        assert ("Ada Brenn" in found) is stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.records.annotation import RoleSpan
+from broadsheet.records.annotation import Annotated, RoleSpan
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 
@@ -22,9 +22,16 @@ _GOING = (
 )
 _RISING = (
     r"(?:was|were|been|being|be) (?:named|appointed|tapped|promoted|nominated|sworn in|confirmed)|took over|takes over|became|"
-    r"becomes|will become|to become"
+    r"becomes|become|take over|step in|serve as (?:acting|interim)"
 )
 _LEFT = r"(?:fired|sacked|ousted|dismissed|removed|suspended) (?:by|from|over|after|for)"
+_TITLE = 30
+"""Code points of a title before a name that opens its sentence."""
+
+_SAYING = r"met|meets|joined|thanked|said|says|told|tells|adds|added|wrote|writes|according to|asked|argued|warned|announced"
+_GRIM = re.compile(
+    r"\b(?:dead|died|dies|deaths?|killed|killing|murder\w*|slain|late|memory|funeral|buried|legacy)\b", re.IGNORECASE
+)
 _LOST = r"lost|conceded|dropped out|withdrew|bowed out|ended (?:his|her) (?:bid|campaign|candidacy|race)"
 _SOON = 240
 """Code points behind a role within which its end is looked for."""
@@ -43,9 +50,35 @@ def has_left(dossier: Dossier, name: str) -> bool:
     known = name if dossier.cast.surnames[surname] != 1 else rf"(?:{re.escape(name)}|{re.escape(surname)})"
     gone = re.compile(
         rf"\b(?i:{_LEAVING}|{_MOVING})(?: [A-Z][\w.’'-]+){{0,6}} {known}\b|"
-        rf"{known},? (?i:(?:who |has |had |is |was |will |also |then |also )*(?:{_GOING}|{_RISING}|{_LEFT}))"
+        rf"{known},?(?: (?:an?|the) [^,.;]{{0,160}},)? "
+        rf"(?i:(?:(?:who|has|had|is|was|will|also|then) )*(?:{_GOING}|{_RISING}|{_LEFT}))"
     )
     return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
+
+
+def is_met(dossier: Dossier, member: Member) -> bool:
+    """Whether a person speaks or acts in the story, and so is there: of others who are only named it may tell long after.
+
+    Who stands beside a death in a sentence must speak.
+    """
+    held = dict.fromkeys(member.held)
+    voices = [voice for voice in dossier.voices if any((voice.article.id, entity) in held for entity in _entities(voice))]
+    if any(quote.speaker and (voice.article.id, quote.speaker.entity) in held for voice in voices for quote in voice.quotes):
+        return True
+    surname = re.escape(member.surname)
+    saying = re.compile(rf"\b(?:{_SAYING})\b[^.;]{{0,40}}\b{surname}\b|\b{surname}\b[^.;]{{0,80}}\b(?:{_SAYING})\b")
+    for voice in voices:
+        for sentence in voice.sentences:
+            told = sentence.extent.of(voice.article.text)
+            subject = sentence.subject.of(voice.article.text) if sentence.subject else told[: len(member.name) + _TITLE]
+            acts = member.surname in subject
+            if member.surname in told and not _GRIM.search(told) and (acts or saying.search(told)):
+                return True
+    return False
+
+
+def _entities(voice: Annotated) -> list[str]:
+    return [entity.id for entity in voice.entities]
 
 
 def has_lost(dossier: Dossier, article: str, role: RoleSpan, member: Member) -> bool:

@@ -18,7 +18,7 @@ _CALLED = listed(
     "superstar giant icon hero heroine legend darling heavyweight firebrand maverick powerhouse genius villain "
     "arsonist jihadist gunman shooter attacker assassin terrorist rapist racist fascist nazi extremist sexist supremacist "
     "opportunist narcissist misogynist populist demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator "
-    "puppet predator fraudster conspiracist propagandist crusader favourite favorite "
+    "puppet predator despot fraudster conspiracist propagandist crusader favourite favorite "
     "bigot zealot fanatic radical provocateur apologist cheerleader loyalist crony henchman stooge strongman nemesis foe"
 )
 """What somebody calls another, or a court has found: never who they are."""
@@ -37,7 +37,8 @@ _JUDGING = listed(
     "shocking stunning amazing incredible remarkable extraordinary massive huge terrible horrible awful wonderful fantastic "
     "splendid magnificent "
     "bizarre ridiculous absurd reckless outrageous would-be prolific seasoned formidable high-profile high-powered high-ranking "
-    "besieged ill-fated hapless hated despised maligned stalwart steadfast die-hard diehard lifelong pioneering visionary"
+    "besieged ill-fated hapless hated despised maligned stalwart steadfast die-hard diehard lifelong pioneering visionary "
+    "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking"
 )
 """Adjectives that grade: one can be very ardent, and no more a clerk for it. What tells a trade apart ("political") does not."""
 

@@ -80,4 +80,6 @@ def head_of(role: str) -> str:
     """The noun that names the office: the last word before the first preposition."""
     before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
     found = words(before)
+    if len(found) > 1 and found[-1].endswith("ed") and is_office(found[-2]):
+        return found[-2]  # "a clerk based in Velm"
     return found[-1] if found else ""

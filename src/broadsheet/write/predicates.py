@@ -20,14 +20,15 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|(?-i:chief [a-z]+)|secretary[- ]general)$",
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|(?-i:chief [a-z]+)|"
+    r"secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
 _ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$|\bpresumptive\b.* nominee$")
 
-_ONE_OR_MANY = listed("counsel director manager chief head coach editor boss captain")
+_ONE_OR_MANY = listed("counsel administrator director manager chief head coach editor boss captain")
 """Offices of which a body may have one or more: neither "is a Velm works director" nor "is the" is sure."""
 
 _RANKS = listed(
@@ -88,6 +89,12 @@ _PARTY = re.compile(r"\w+(?:ican|cratic)\b")
 
 _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
+
+_ANY = listed(
+    "professor lecturer fellow researcher scientist lawyer attorney reporter correspondent analyst spokesman spokeswoman "
+    "spokesperson member adviser advisor aide consultant strategist student resident scholar expert teacher activist columnist"
+)
+"""Those of whom a body or a place has several, whatever is said of which: "is a professor at Velm"."""
 
 _ONE_OF_MANY = re.compile(r"(?:Assistant|Associate|Junior)\b")
 """An office of which there are several: "is an Assistant Harbour Attorney"."""
@@ -165,9 +172,8 @@ def _bare(role: str) -> str | None:
         return f"is the {role}"
     if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
         return None
-    bare = not (nation or _ONE_OF_MANY.match(role)) and (
-        head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role
-    )
+    several = nation or _ONE_OF_MANY.match(role) or head in _ANY
+    bare = not several and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
     return f"is {role if bare else indefinite(role)}"
 
 

@@ -55,6 +55,9 @@ _OF_SOME_BODY = re.compile(
 )
 """Somebody of a body or a place that is not named: "a department veteran", "a city clerk"."""
 
+_TWICE = re.compile(r"\b(?!of\b|the\b|for\b|and\b|a\b|an\b|at\b|in\b)([a-z]+)\b.* \1\b")
+"""A word that comes twice where one was meant: "a professor of law professor"."""
+
 _ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
 """Offices that are told of where lands meet: without the land they say too little."""
 
@@ -207,7 +210,13 @@ def says_enough(said: str) -> bool:
         return False
     if any(pattern.search(role) for pattern in _NOT_SURE) or judges(role):
         return False
-    if head_of(role) in ("man", "woman", "person") or points_elsewhere(role) or _ends_in_a_rank(role) or _is_of_some_state(role):
+    if (
+        _TWICE.search(role)
+        or head_of(role) in ("man", "woman", "person")
+        or points_elsewhere(role)
+        or _ends_in_a_rank(role)
+        or _is_of_some_state(role)
+    ):
         return False
     if verb not in ("is", "was"):
         return True
@@ -228,6 +237,8 @@ def _without_office(word: re.Match[str]) -> str:
 
 
 def _is_of_some_state(role: str) -> bool:
+    if role.lower().removeprefix("the ") in _IN_EVERY_STATE:
+        return True
     party, _, office = role.partition(" ")
     return _PEOPLES.fullmatch(party) is not None and office.lower() in _IN_EVERY_STATE
 
@@ -321,6 +332,13 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
 
 def by_surname(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether a role names another person by the surname alone: "a spokesman for Mr. Brenn", "Brenn's former adviser"."""
+    owner = re.match(r"([A-Z][\w-]+)[’']s? ", role)
+    if (
+        owner
+        and country(owner[1]) is None
+        and not any(one.name == owner[1] and one.kind != "person" for one in dossier.cast.members)
+    ):
+        return True
     others = {one.surname for one in dossier.cast.members if one.kind == "person" and one is not member}
     named = (found for found in re.finditer(r"\b[A-Z][\w-]+", role) if found[0] in others)
     return any(not _IS_TOLD_WHO.match((role[: found.start()].split() or [""])[-1]) for found in named)

@@ -33,7 +33,7 @@ _RULERS = listed("president premier minister chancellor governor mayor king quee
 _ACTING = re.compile(r"(?:the )?(?:acting|interim|caretaker)\b", re.IGNORECASE)
 
 _ELSEWHERE = re.compile(
-    r"\b(?:their|its|our|my|your)\b|"
+    r"\b(?:their|its|our|my|your|(?:his|her) own)\b|"
     r"\bthe (?:company|firm|group|team|club|agency|organi[sz]ation|party|union|bank|network|band|newspaper|administration|campaign|"
     r"committee|commission|council|board|department|office|school|hospital|university|college|city|town|village|county)"
     r"(?:[’']s?\b|$| (?:has|had|is|was|will)\b)|\bthe (?:north|south|east|west)[’']s\b",
@@ -89,7 +89,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
         return None
     text = dossier.annotated(article).article.text
     said = _said(dossier, member, article, role)
-    if said and (_GONE.search(role.text) or is_dead(dossier, member) or _WAS.match(beside.of(text)[len(member.name) :])):
+    if said and (is_of_the_dead(role.text) or is_dead(dossier, member) or _WAS.match(beside.of(text)[len(member.name) :])):
         said = re.sub(r"^is\b", "was", said)
     land = _land(dossier, article, beside) if said and head_of(role.text) in _RULERS and office(role.text) else None
     if land:
@@ -279,6 +279,15 @@ def is_former(role: str) -> bool:
     (True, True, False)
     """
     return FORMER.match(re.sub(r"^(?:a|an|the) ", "", role, flags=re.IGNORECASE)) is not None
+
+
+def is_of_the_dead(role: str) -> bool:
+    """Whether a role tells how its bearer died.
+
+    >>> is_of_the_dead("a farmer killed during floods at Velm"), is_of_the_dead("a farmer at Velm")
+    (True, False)
+    """
+    return _GONE.search(role) is not None
 
 
 def is_told_elsewhere(role: str) -> bool:

@@ -47,6 +47,12 @@ def told_of(text: str, role: str, kind: str = "report") -> list[str]:
         ("Jon Pell's new clerk", False),
         ("a special counsel for Velmont", True),
         ("Special Counsel", False),
+        ("Secretary of State", False),
+        ("a professor of law professor at Velm", False),
+        ("founder of the Velm mill", True),
+        ("founder of her own mill", False),
+        ("Pell's clerk", False),
+        ("the Green mayoral candidate dogged by floods in Velm", False),
     ],
 )
 def test_role_is_told_only_if_it_is_sure_and_says_of_what(role, made):
@@ -104,7 +110,7 @@ def test_body_has_one_chief_of_a_trade():
 
 
 def test_noun_that_opens_a_sentence_is_small_within_a_role():
-    text = "Flour seller Jon Pell's clerk, Ada Brenn, swam. They sold flour."
+    text = "Flour seller Jon Pell's clerk, Ada Brenn, told them. They sold flour."
     article = annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": "Flour seller Jon Pell's clerk"})
     assert texts(cards(article), "Ada Brenn") == ["Ada Brenn is flour seller Jon Pell's clerk."]
 

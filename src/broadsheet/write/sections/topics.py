@@ -19,7 +19,8 @@ from broadsheet.write.background import background
 from broadsheet.write.card_deeds import MOST_WORDS, deed
 from broadsheet.write.card_sentences import needs_nothing, tells_a_deed
 from broadsheet.write.cast import Member
-from broadsheet.write.departures import has_left, has_lost
+from broadsheet.write.deaths import is_dead
+from broadsheet.write.departures import has_left, has_lost, is_met
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.introductions import introduction
@@ -31,6 +32,7 @@ from broadsheet.write.role_bar import by_surname, is_intact, is_of_a_past_year, 
 from broadsheet.write.roles import (
     is_former,
     is_held,
+    is_of_the_dead,
     is_told_elsewhere,
     role_sentence,
     widened,
@@ -211,9 +213,7 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
     A bare one ("President"), or one given to two people, says too little of who holds it now.
     """
     undated = dossier.annotated(article).article.day is None
-    if not is_former(role.text) and has_left(dossier, member.name):
-        return False
-    if passes(role.text) and has_lost(dossier, article, role, member):
+    if _has_gone(dossier, member, role) or (passes(role.text) and has_lost(dossier, article, role, member)):
         return False
     if is_of_a_past_year(dossier, article, role) or (passes(role.text) and (undated or tells_of_the_past(dossier, article, role))):
         return False
@@ -223,6 +223,14 @@ def _is_settled(dossier: Dossier, member: Member, article: str, role: RoleSpan) 
         return False
     held = fold(role.text).lower()
     return not any(held in (fold(r.text).lower() for _, r in other.roles) for other in dossier.cast.members if other is not member)
+
+
+def _has_gone(dossier: Dossier, member: Member, role: RoleSpan) -> bool:
+    """Whether somebody has left what the role says, or is only remembered in the story."""
+    told_dead = is_dead(dossier, member) or is_of_the_dead(role.text)
+    if member.kind == "person" and not told_dead and not is_met(dossier, member):
+        return True
+    return not is_former(role.text) and has_left(dossier, member.name)
 
 
 def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
