@@ -28,7 +28,8 @@ _NEAR_A_DAY = re.compile(
 """A time that counts from the day of the article or from another that it tells of."""
 
 _IN_PLACE_OF = re.compile(
-    r"\b(?:it|they|them|their|its|these|those|something|someone|somebody|some|several|others?|in (?:return|response|turn|reply)|"
+    r"\b(?:while|whereas|although|but|it|they|them|their|its|these|those|something|someone|somebody|some|several|others?|"
+    r"in (?:return|response|turn|reply)|"
     r"the (?:move|decision|plan|case|matter|issue|comments?|remarks?|statement|claims?|allegations?))\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _AHEAD = listed("schedule expect plan favor favour slate tip due set want hope i
 _REPORTING = listed(
     "say tell add claim argue insist believe think suggest contend note warn call describe accuse blast slam mock deride "
     "praise attack criticise criticize ridicule dismiss defend deny allege assert maintain respond reply joke boast vow promise "
-    "predict urge appear seem know feel join follow agree disagree differ echo continue repeat return"
+    "predict urge appear seem know feel join follow agree disagree differ echo continue repeat return ask question make serve"
 )
 """Verbs that give somebody's words or mind: those have a place on the page where the question stands beside them.
 Behind the last of them, what is joined or followed stands in another sentence."""
@@ -96,7 +97,7 @@ def _names_by_surname(dossier: Dossier, member: Member, told: str) -> bool:
 
 def _is_its_subject(root: Token) -> bool:
     """Whether the subject of a sentence's main verb opens it, and is one and not several."""
-    subjects = [token for token in root.children if token.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [token for token in root.children if token.dep_ == "nsubj"]
     return any(token.left_edge.i == 0 and not any(part.dep_ == "conj" for part in token.children) for token in subjects)
 
 

@@ -25,7 +25,7 @@ def is_dead(dossier: Dossier, member: Member) -> bool:
         return False
     name = re.escape(member.name)
     died = re.compile(
-        rf"\b(?:{_KILLING})(?:(?: [A-Z][\w.’'-]+)+ and)?(?: (?!{_NO_TITLE})[\w.’'-]+){{0,6}} {name}\b"
+        rf"\b(?:{_KILLING})(?:(?: [A-Z][\w.’'-]+)+ and)?(?: (?!{_NO_TITLE})(?:[A-Z][\w.’'-]*|[\w’'-]+)){{0,6}} {name}\b"
         rf"|{name}(?:, (?:an?|the) [^,.;]{{0,160}},)? (?:has |had )?(?:died|(?:was|been|were) (?:{_KILLED}))\b"
     )
     texts = (voice.article.text for voice in dossier.voices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.language.words import listed
+from broadsheet.language.words import listed, words
 from broadsheet.write.member_kinds import head_of
 
 _PRAISE = re.compile(
@@ -19,6 +19,7 @@ _CALLED = listed(
     "arsonist jihadist gunman shooter attacker assassin terrorist rapist racist fascist nazi extremist sexist supremacist "
     "opportunist narcissist misogynist populist demagogue murderer killer liar crook thug traitor bully hypocrite tyrant dictator "
     "puppet predator despot fraudster conspiracist propagandist crusader favourite favorite "
+    "moderator co-moderator panelist panellist front-runner frontrunner insider "
     "bigot zealot fanatic radical provocateur apologist cheerleader loyalist crony henchman stooge strongman nemesis foe"
 )
 """What somebody calls another, or a court has found: never who they are."""
@@ -38,7 +39,7 @@ _JUDGING = listed(
     "splendid magnificent "
     "bizarre ridiculous absurd reckless outrageous would-be prolific seasoned formidable high-profile high-powered high-ranking "
     "besieged ill-fated hapless hated despised maligned stalwart steadfast die-hard diehard lifelong pioneering visionary "
-    "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking"
+    "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking interesting important relatively"
 )
 """Adjectives that grade: one can be very ardent, and no more a clerk for it. What tells a trade apart ("political") does not."""
 
@@ -51,7 +52,9 @@ def judges(role: str) -> bool:
     >>> [judges(role) for role in ("a political satirist", "former mayor of Velm", "the largest mill in Harth", "a longtime clerk")]
     [False, False, False, False]
     """
-    return head_of(role) in _CALLED or grades(role)
+    named = words(re.split(r" (?:of|for|at|in|to|on|with|from|that|which|who|whose) |,", role)[0])
+    called = head_of(role) in _CALLED or (bool(named) and named[-1] in _CALLED)
+    return called or grades(role)
 
 
 def grades(text: str) -> bool:

@@ -132,6 +132,8 @@ def predicate(role: str) -> str | None:
     >>> predicate("Velm police spokesman Constable"), predicate("Velm Rovers head coach")
     (None, 'is the Velm Rovers head coach')
     """
+    if any(indefinite(found[1]).startswith("an ") for found in re.finditer(r"\ba ([\w-]+)", role)):
+        return None
     if role.lower().startswith("who "):
         return role[4:] if not _UNUSABLE.search(role[4:]) else None
     if _UNUSABLE.search(role) or _SHOUTED.search(role) or len(role.split()) > LONGEST_ROLE or _says_nothing(role):
@@ -172,7 +174,7 @@ def _bare(role: str) -> str | None:
         return f"is the {role}"
     if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
         return None
-    several = nation or _ONE_OF_MANY.match(role) or head in _ANY
+    several = nation or _ONE_OF_MANY.match(role) or head in _ANY or (head == "officer" and "chief" not in role.lower())
     bare = not several and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
     return f"is {role if bare else indefinite(role)}"
 

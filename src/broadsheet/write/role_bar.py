@@ -61,8 +61,17 @@ _TWICE = re.compile(r"\b(?!of\b|the\b|for\b|and\b|a\b|an\b|at\b|in\b)([a-z]+)\b.
 _ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
 """Offices that are told of where lands meet: without the land they say too little."""
 
+_OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b")
+_RUN_ON = re.compile(
+    r" of (?:\w+ )*(?:National|Homeland|Foreign|Public|Social|Human|International|Federal)$|\b[A-Z]\w+-[A-Z]\w+-[A-Z]"
+)
+"""A role whose last word has gone to the name ("Director of National"), or a title's words."""
+
 _TO_NOBODY = re.compile(r"\b(?:to|under) (?:former |then )?(?:first lady|president|vice president|governor|mayor|prime minister)$")
 """Where the name is missing: "an adviser to first lady"."""
+
+_GENERIC = listed("state city county town district council board committee assembly")
+"""Bodies and places that go without a name: "State Auditor", "a city councillor"."""
 
 _OF_AN_AGE = re.compile(r"\b\d+-(?:year|month|week)\b")
 """An age or a span that was right on the day: "the 40-year-old mayor"."""
@@ -120,18 +129,9 @@ _WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of 
 
 _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
 _NOT_SURE = (
-    _UNSURE,
-    _ONE_OF_SEVERAL,
-    _VAGUE_BODY,
-    _OF_NOBODY,
-    _BY_DEEDS,
-    _RUN_IN,
-    _WHOSE_STAFF,
-    _OF_SOME_BODY,
-    _OF_AN_AGE,
-    _ABROAD,
-    _TO_NOBODY,
-)
+    _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF, _OF_SOME_BODY,
+    _OF_AN_AGE, _ABROAD, _TO_NOBODY, _OF_AN_EVENING, _RUN_ON,
+)  # fmt: skip
 _NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
 """Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
@@ -222,7 +222,8 @@ def says_enough(said: str) -> bool:
         return True
     told = words(role)
     needs = told[0] == "the" or "former" in told or head_of(role) in _OF_WHAT | HELD
-    if needs and all(word in _EMPTY or is_office(word) for word in told):
+    unnamed = all(word in _EMPTY | _GENERIC or is_office(word) for word in told)
+    if unnamed and (needs or _GENERIC & set(told)):
         return False
     whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the" or ("former" in told and head_of(role) in _AT_SCHOOL)
     bare = _WHICH.split(role)[0]
@@ -372,7 +373,7 @@ def is_torn_name(name: str, role: str) -> bool:
     (True, False)
     """
     last = name.rpartition(" ")[2]
-    titled = re.match(r"(?:AG|DA|PM|VP|CEO|MP) ", name) is not None
+    titled = re.match(r"(?:AG|DA|PM|VP|CEO|MP|Emeritus|St\.) ", name) is not None
     return titled or (len(last) > 1 and last.isupper() and last in role.split())
 
 

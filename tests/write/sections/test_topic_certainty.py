@@ -52,6 +52,14 @@ def told_of(text: str, role: str, kind: str = "report") -> list[str]:
         ("founder of the Velm mill", True),
         ("founder of her own mill", False),
         ("Pell's clerk", False),
+        ("State Auditor", False),
+        ("a miller and valley firebrand in Harth", False),
+        ("a VLM debate moderator", False),
+        ("the only miller on stage in Harth", False),
+        ("Director of the Velm Mills of National", False),
+        ("Dry-Valley-Now Leader", False),
+        ("a member of a RNV board in Velmont", False),
+        ("a member of an RNV board in Velmont", True),
         ("the Green mayoral candidate dogged by floods in Velm", False),
     ],
 )
@@ -101,6 +109,20 @@ def test_two_short_forms_of_a_name_have_one_card():
     text = "Wet gates stood open, said Cyrus Brenn, a clerk at Harth. Wet gates stood open, said Cy Brenn, a miller at Tench."
     roles = {"Cyrus Brenn": "a clerk at Harth", "Cy Brenn": "a miller at Tench"}
     assert len(cards(annotated("a1", text, people=["Cyrus Brenn", "Cy Brenn"], roles=roles))) == 1
+
+
+def test_two_spellings_of_a_name_have_one_card():
+    text = (
+        "Wet gates stood open, said Cyrus Tobrenko, a clerk at Harth. Wet gates stood open, said Cyrus Tovrenko, a miller at Tench."
+    )
+    roles = {"Cyrus Tobrenko": "a clerk at Harth", "Cyrus Tovrenko": "a miller at Tench"}
+    assert len(cards(annotated("a1", text, people=[*roles], roles=roles))) == 1
+
+
+def test_one_of_many_officers_has_an_article():
+    assert told_of("Wet gates stood open, said Velm Police Officer Ada Brenn.", "Velm Police Officer") == [
+        "Ada Brenn is a Velm Police Officer."
+    ]
 
 
 def test_body_has_one_chief_of_a_trade():

@@ -112,10 +112,25 @@ def test_deed_that_goes_on_from_another_is_left_out():
         "Brenn sold grain to “honest farmers” in Harth in March.",
         "Brenn sold splendid grain to farmers in Harth in March.",
         "Brenn was the widow of a farmer in Harth.",
+        "Brenn was fined in Harth for ten open gates.",
+        "Brenn sold grain to Harth while Velmont had none.",
         "When asked by Brenn in Harth, farmers sold grain in March.",
         "Brenn and farmers in Harth sold grain at noon in March.",
     ],
-    ids=["ahead", "planned", "not done", "counted day", "said", "quoted", "judged", "no deed", "another's", "of several"],
+    ids=[
+        "ahead",
+        "planned",
+        "not done",
+        "counted day",
+        "said",
+        "quoted",
+        "judged",
+        "no deed",
+        "done to her",
+        "beside another's",
+        "another's",
+        "of several",
+    ],
 )
 def test_only_what_somebody_has_done_is_a_deed(sentence: str):
     assert len(with_deed(sentence, "Brenn")) == 1

@@ -78,7 +78,15 @@ def main_members(dossier: Dossier) -> list[Member]:
     ordered = sorted((m for m in dossier.cast.members if m.kind in CARDS), key=lambda m: (-m.mentions * m.articles, m.name))
     kept = {_ends(m): m for m in reversed(ordered)}
     kept |= {(fold(m.name), ""): m for m in reversed(ordered)}
-    return [member for member in ordered if kept[_ends(member)] is member and kept[fold(member.name), ""] is member]
+    spelt = {_spelt(m): m for m in reversed(ordered)}
+    alone = [member for member in ordered if kept[_ends(member)] is member and kept[fold(member.name), ""] is member]
+    return [member for member in alone if spelt[_spelt(member)] is member]
+
+
+def _spelt(member: Member) -> tuple[str, str]:
+    """What two spellings of one person's name share; all of another name."""
+    first, last = _ends(member)
+    return (fold(member.name).split()[0], last[:2]) if member.kind == "person" else (first, last)
 
 
 def _ends(member: Member) -> tuple[str, str]:
