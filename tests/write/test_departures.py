@@ -17,6 +17,7 @@ OPENING = "The valley was cleared by Harbour Commissioner Ada Brenn on Friday."
         "Ada Brenn agreed to resign.",
         "Brenn was asked to step down over the flood.",
         "Brenn will resign in May.",
+        "Brenn announced on Sunday she will resign.",
         "Brenn was shown the door in the morning.",
         "The council suspended Ada Brenn.",
         "The council named Ada Brenn to run the mill.",

@@ -18,7 +18,8 @@ _GOING = (
     r"resign(?:s|ed)|quits?|retire[sd]?|departed|left (?:office|his|her|the)\b|(?:steps|stepped|stepping) (?:down|aside)|"
     r"(?:was|were|been|is|being) (?:fired|sacked|ousted|dismissed|removed|relieved|suspended|replaced|shown the door|forced out)|"
     r"(?:was |is |has been )?(?:agreed|asked|offered|planned|plans|decided|expected|due|set|forced|urged|ordered|going|will|"
-    r"would|intends?)(?: also)?(?: to)? (?:" + _QUITTING + r")|announced (?:his|her) (?:resignation|retirement|departure)"
+    r"would|intends?)(?: also)?(?: to)? (?:" + _QUITTING + r")|announced (?:his|her) (?:resignation|retirement|departure)|"
+    r"(?:announced|said)[^.;]{0,40}\b(?:he|she) (?:will|would|is to|was to|plans to|intends to) (?:" + _QUITTING + ")"
 )
 _RISING = (
     r"(?:was|were|been|being|be) (?:named|appointed|tapped|promoted|nominated|sworn in|confirmed)|took over|takes over|became|"

@@ -39,7 +39,8 @@ _JUDGING = listed(
     "splendid magnificent "
     "bizarre ridiculous absurd reckless outrageous would-be prolific seasoned formidable high-profile high-powered high-ranking "
     "besieged ill-fated hapless hated despised maligned stalwart steadfast die-hard diehard lifelong pioneering visionary "
-    "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking interesting important relatively"
+    "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking interesting "
+    "important relatively left-wing right-wing"
 )
 """Adjectives that grade: one can be very ardent, and no more a clerk for it. What tells a trade apart ("political") does not."""
 

@@ -20,7 +20,7 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|(?-i:chief [a-z]+)|"
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|u\.s\. attorney|(?-i:chief [a-z]+)|"
     r"secretary[- ]general)$",
     re.IGNORECASE,
 )
@@ -92,7 +92,8 @@ _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 
 _ANY = listed(
     "professor lecturer fellow researcher scientist lawyer attorney reporter correspondent analyst spokesman spokeswoman "
-    "spokesperson member adviser advisor aide consultant strategist student resident scholar expert teacher activist columnist"
+    "spokesperson member adviser advisor aide consultant strategist student resident scholar expert teacher activist "
+    "columnist historian economist curator"
 )
 """Those of whom a body or a place has several, whatever is said of which: "is a professor at Velm"."""
 

@@ -61,7 +61,7 @@ _TWICE = re.compile(r"\b(?!of\b|the\b|for\b|and\b|a\b|an\b|at\b|in\b)([a-z]+)\b.
 _ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
 """Offices that are told of where lands meet: without the land they say too little."""
 
-_OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b")
+_OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b|\bceremonies\b")
 _RUN_ON = re.compile(
     r" of (?:\w+ )*(?:National|Homeland|Foreign|Public|Social|Human|International|Federal)$|\b[A-Z]\w+-[A-Z]\w+-[A-Z]"
 )

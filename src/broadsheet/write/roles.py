@@ -63,6 +63,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
 _WAS = re.compile(r"\s+was\s")
 _COPULA = re.compile(r"\s(?:is|was)\s")
 
+_BEFORE_A_NOUN = re.compile(r"\S+ (?!and |of |for )[a-z]")
+"""A first word before a small one, and not of a name: "Flour seller", but "Flour and Mills Secretary"."""
+
 _CLAUSE = 60
 """Code points before a name within which its clause begins."""
 
@@ -71,7 +74,7 @@ _LEADING_TO = listed("of to for by under with and rep sen gov gen col lt sgt cap
 
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
 
-_TORN = re.compile(r"^[^(]*\)|\([^)]*$|^\d+%|^\S+-owned ")
+_TORN = re.compile(r"^(?:[A-Z]\.){2,} \w+ \w|Ã|^[^(]*\)|\([^)]*$|^\d+%|^\S+-owned ")
 """A name that holds half of a bracket, or into which a description has run."""
 
 
@@ -121,11 +124,14 @@ def _is_theirs(dossier: Dossier, member: Member, article: str, role: RoleSpan) -
 
 
 def _is_all_of_it(dossier: Dossier, member: Member, article: str, told: tuple[RoleSpan, Extent]) -> bool:
-    """Whether the role, within the stretch that holds it and the name, is neither cut nor a judgement that somebody "is"."""
+    """Whether the role, within the stretch that holds it and the name, is neither cut nor a judgement that somebody "is".
+
+    "The" before a trade and a name tells which one is meant, or belongs to a title: "the Velm writer Ada Brenn".
+    """
     role, beside = told
     text = dossier.annotated(article).article.text
     if text[role.extent.end :].startswith(f" {member.name}"):
-        return _ASTRAY.search(role.text) is None
+        return _ASTRAY.search(role.text) is None and not (role.text.startswith("the ") and head_of(role.text) not in HELD)
     stated = _COPULA.search(text, beside.start, role.extent.start) is not None and member.kind == "person"
     said = any(quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
     judged = stated and (
@@ -193,12 +199,8 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     last = role.text.rsplit(maxsplit=1)[-1]
     first = role.text.split()[0]
-    if (
-        opens
-        and _is_small_somewhere(dossier, first.lower())
-        and not _has_capital_inside(dossier, first)
-        and not is_office(first.lower())
-    ):
+    said_small = _is_small_somewhere(dossier, first.lower()) and not _has_capital_inside(dossier, first)
+    if opens and said_small and not is_office(first.lower()) and _BEFORE_A_NOUN.match(role.text):
         return role.text[0].lower() + role.text[1:]
     if not opens or named or not last.islower() or is_of_a_party(role.text) or _has_capital_inside(dossier, first):
         return role.text

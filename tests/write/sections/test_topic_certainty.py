@@ -53,6 +53,7 @@ def told_of(text: str, role: str, kind: str = "report") -> list[str]:
         ("founder of her own mill", False),
         ("Pell's clerk", False),
         ("State Auditor", False),
+        ("the master of ceremonies at Velm", False),
         ("a miller and valley firebrand in Harth", False),
         ("a VLM debate moderator", False),
         ("the only miller on stage in Harth", False),
@@ -90,9 +91,10 @@ def test_assistant_has_others_beside_her():
         ),
         ("Wet gates stood open, as Harbour Clerk Ada Brenn had built them.", "Harbour Clerk"),
         ("Wet gates stood open, said ex-Harbour Clerk Ada Brenn.", "Harbour Clerk"),
+        ("Wet gates stood open, said the Velm Post writer Ada Brenn.", "the Velm Post writer"),
         ("Wet gates stood open, whose builder clerk Ada Brenn slept.", "whose builder clerk"),
     ],
-    ids=["dots", "a work", "the second of two", "a rank run in", "what she did then", "ex", "whose"],
+    ids=["dots", "a work", "the second of two", "a rank run in", "what she did then", "ex", "which one", "whose"],
 )
 def test_role_that_was_cut_is_not_told(text, role):
     assert told_of(text, role) == []
@@ -123,6 +125,19 @@ def test_one_of_many_officers_has_an_article():
     assert told_of("Wet gates stood open, said Velm Police Officer Ada Brenn.", "Velm Police Officer") == [
         "Ada Brenn is a Velm Police Officer."
     ]
+
+
+def test_name_into_which_a_place_has_run_has_no_card():
+    role = "the chair of Velm Mills"
+    for name, made in (("O.V. Ada Brenn", False), ("O.V. Brenn", True)):
+        text = f"Wet gates stood open, said {name}, {role}."
+        assert (name in cards(annotated("a1", text, people=[name], roles={name: role}))) is made
+
+
+def test_name_of_a_body_keeps_its_capital_where_it_opens_a_sentence():
+    text = "Flour and Mills Secretary Ada Brenn told them. They sold flour."
+    article = annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "Flour and Mills Secretary"})
+    assert not any("is flour" in line for line in texts(cards(article), "Ada Brenn"))
 
 
 def test_body_has_one_chief_of_a_trade():
