@@ -175,7 +175,7 @@ def _bare(role: str) -> str | None:
         return f"is the {role}"
     if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
         return None
-    several = nation or _ONE_OF_MANY.match(role) or head in _ANY or (head == "officer" and "chief" not in role.lower())
+    several = nation or _ONE_OF_MANY.match(role) or (head in _ANY | {"officer"} and "chief" not in role.lower())
     bare = not several and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
     return f"is {role if bare else indefinite(role)}"
 

@@ -63,7 +63,8 @@ _ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
 
 _OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b|\bceremonies\b")
 _RUN_ON = re.compile(
-    r" of (?:\w+ )*(?:National|Homeland|Foreign|Public|Social|Human|International|Federal)$|\b[A-Z]\w+-[A-Z]\w+-[A-Z]"
+    r" of (?:\w+ )*(?:National|Homeland|Foreign|Public|Social|Human|International|Federal)$|\b[A-Z]\w+-[A-Z]\w+-[A-Z]|"
+    r"\b(?:candidate|nominee|contender|hopeful|challenger) [A-Z]"
 )
 """A role whose last word has gone to the name ("Director of National"), or a title's words."""
 
@@ -117,7 +118,8 @@ _OF_NOBODY = re.compile(
 """An office in a body that is not named: "senior vice president for sustainability"."""
 
 _BY_DEEDS = re.compile(
-    r" who (?:has|have|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|got|gave|fought|rose|\w+ed)\b"
+    r"\b(?:last|this|next) (?:year|month|week|night|season)\b|"
+    r" who (?:\w+ly )?(?:has|have|caught|came|went|said|saw|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|got|gave|fought|rose|\w+ed)\b"
 )
 """A description by what is over, often a judgement or of the dead: "the frontrunner who has inflamed the country"."""
 

@@ -53,6 +53,9 @@ def told_of(text: str, role: str, kind: str = "report") -> list[str]:
         ("founder of her own mill", False),
         ("Pell's clerk", False),
         ("State Auditor", False),
+        ("the miller who briefly came to Velmont", False),
+        ("Green mayoral candidate Velmont Clerk", False),
+        ("a Velm miller who swam last year", False),
         ("the master of ceremonies at Velm", False),
         ("a miller and valley firebrand in Harth", False),
         ("a VLM debate moderator", False),
@@ -141,6 +144,8 @@ def test_name_of_a_body_keeps_its_capital_where_it_opens_a_sentence():
 
 
 def test_body_has_one_chief_of_a_trade():
+    behind = "chief strategist for the Velm Mills"
+    assert told_of(f"Wet gates stood open, said Ada Brenn, {behind}.", behind) == [f"Ada Brenn is {behind}."]
     assert told_of("Wet gates stood open, said Velm Mills chief baker Ada Brenn.", "Velm Mills chief baker") == [
         "Ada Brenn is the Velm Mills chief baker."
     ]
