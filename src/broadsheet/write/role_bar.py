@@ -119,7 +119,8 @@ _OF_NOBODY = re.compile(
 
 _BY_DEEDS = re.compile(
     r"\b(?:last|this|next) (?:year|month|week|night|season)\b|"
-    r" who (?:\w+ly )?(?:has|have|caught|came|went|said|saw|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|got|gave|fought|rose|\w+ed)\b"
+    r" who (?:\w+ly )?(?:has|have|caught|came|went|said|saw|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|"
+    r"got|gave|fought|rose|\w+ed)\b"
 )
 """A description by what is over, often a judgement or of the dead: "the frontrunner who has inflamed the country"."""
 
