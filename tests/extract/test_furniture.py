@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.extract import Extract, Furniture, learn_furniture
-from broadsheet.extract.furniture import grade, learn, traces_of
-from broadsheet.records.codec import from_json, to_json
+from broadsheet.extract.furniture import Trace, grade, learn, traces_of
+from broadsheet.records.codec import from_json, from_plain, to_json
 from broadsheet.records.page import Page
 from tests.extract.pages import CHESS, DAM, FERRY
 
@@ -80,3 +80,47 @@ def test_memory_is_bounded_and_keeps_what_repeats(texts: list[str]) -> None:
     small = learn(texts, Furniture()).bounded(2)
     assert sum(trace.pages == 1 for trace in small.traces.values()) == 2
     assert small.repeated() == learn(sorted(texts))
+
+
+def days(count: int, *, after: int = 0) -> list[str]:
+    """Pages of an outlet, each under the same menu line."""
+    return [f"Harbour Courier\nReport {number} of the day\nIts second line {number}" for number in range(after, after + count)]
+
+
+def test_what_no_page_carries_any_more_is_forgotten() -> None:
+    old = learn([*days(3), "Old box\nA story", "Old box\nAnother"], Furniture(), turn=10)
+    assert old.trace("Old box") is not None
+    sizes = []
+    for batch in range(20):
+        old = learn(days(10, after=10 * batch + 5), old, turn=10)
+        sizes.append((len(old.traces), len(old.texts) + len(old.earlier)))
+    assert old.trace("Old box") is None
+    menu = old.trace("Harbour Courier")
+    assert menu is not None
+    assert (menu.pages, old.pages) == (203, 205)
+    assert sizes[-1] == sizes[4]
+    assert max(texts for _, texts in sizes) <= 20
+
+
+def test_a_line_is_known_for_a_turn_after_it_came() -> None:
+    furniture = learn(["Weekly box\nA", "Weekly box\nB", *days(7)], Furniture(), turn=10)
+    known = []
+    for batch in range(1, 4):
+        furniture = learn(days(10, after=10 * batch), furniture, turn=10)
+        known.append(furniture.trace("Weekly box") is not None)
+    assert known == [True, False, False]
+
+
+def test_a_text_that_goes_on_coming_teaches_once() -> None:
+    furniture = Furniture()
+    for batch in range(9):
+        furniture = learn(["A notice\nof the council", *days(6, after=6 * batch)], furniture, turn=10)
+        assert furniture.trace("A notice") is None
+
+
+def test_what_an_earlier_version_learned_is_read() -> None:
+    key = next(iter(traces_of("Old box")))
+    kept = {"traces": {key: {"pages": 2, "before": ["a"]}}, "pages": 2, "texts": ["b", "c"]}
+    furniture = from_plain(Furniture, kept)
+    assert furniture.trace("Old box") == Trace(pages=2, before=("a",))
+    assert learn(days(1), furniture).pages == 3

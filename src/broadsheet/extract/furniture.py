@@ -7,7 +7,7 @@ repeats too, but each of its lines always has the same neighbours: that is how t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from broadsheet.records.page import Page
@@ -19,6 +19,8 @@ LANDMARK = 90
 _MOST_LINES = 20_000
 #: So many lines that stood on one page only are remembered, in case another batch of pages brings them again.
 MOST_SINGLE = 200_000
+#: After so many pages what none of them carried is forgotten: it is known for as many pages at least, for twice as many at most.
+TURN = 10_000
 
 
 def line_key(line: str) -> str:
@@ -34,16 +36,21 @@ class Trace:
         pages: on how many pages it stands.
         before: keys of up to three different landmarks that came last before it.
         after: keys of up to three different landmarks that came first after it.
+        stale: whether no page has carried it since the last turn.
     """
 
     pages: int
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    stale: bool = False
 
     def joined(self, other: Trace) -> Trace:
         """The trace of both; the order of joining does not matter."""
         return Trace(
-            pages=self.pages + other.pages, before=_fewest(self.before, other.before), after=_fewest(self.after, other.after)
+            pages=self.pages + other.pages,
+            before=_fewest(self.before, other.before),
+            after=_fewest(self.after, other.after),
+            stale=self.stale and other.stale,
         )
 
 
@@ -58,12 +65,14 @@ class Furniture:
     Attributes:
         traces: by the line's key.
         pages: how many pages were learned from.
-        texts: digests of the texts learned from; what is read again teaches nothing new.
+        texts: digests of the texts that came since the last turn; what is read again teaches nothing new.
+        earlier: of those that came between the last turn and the one before.
     """
 
     traces: dict[str, Trace] = field(default_factory=dict)
     pages: int = 0
     texts: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     def merged(self, other: Furniture) -> Furniture:
         """What two sets of different pages taught together."""
@@ -74,7 +83,13 @@ class Furniture:
             traces=dict(sorted(traces.items())),
             pages=self.pages + other.pages,
             texts=tuple(sorted({*self.texts, *other.texts})),
+            earlier=tuple(sorted({*self.earlier, *other.earlier})),
         )
+
+    def turned(self) -> Furniture:
+        """The same without what was not carried since the last turn; from here on all of it has to come again."""
+        traces = {key: replace(trace, stale=True) for key, trace in self.traces.items() if not trace.stale}
+        return Furniture(traces=traces, pages=self.pages, earlier=self.texts)
 
     def repeated(self) -> Furniture:
         """What a page is judged by: the lines of two pages or more, and no memory of what was read."""
@@ -86,9 +101,7 @@ class Furniture:
         beyond = set(single[most:])
         if not beyond:
             return self
-        return Furniture(
-            traces={key: trace for key, trace in self.traces.items() if key not in beyond}, pages=self.pages, texts=self.texts
-        )
+        return replace(self, traces={key: trace for key, trace in self.traces.items() if key not in beyond})
 
     def trace(self, line: str) -> Trace | None:
         """What is known of a line, None if it was seen on one page at most."""
@@ -136,28 +149,34 @@ def traces_of(text: str) -> dict[str, Trace]:
     return out
 
 
-def learn(texts: Iterable[str], known: Furniture | None = None) -> Furniture:
+def learn(texts: Iterable[str], known: Furniture | None = None, turn: int = TURN) -> Furniture:
     """What these rendered texts and those known before teach together, each counted once however often it comes.
 
     The order of the texts does not matter, nor into how many batches they are divided, as long as no more than `MOST_SINGLE`
-    lines are waiting for their second page.
+    lines are waiting for their second page, and nothing was forgotten.
 
     Args:
         texts: what is learned from.
         known: what was known before, empty at first; None if nothing will be learned later and single lines may be forgotten.
+        turn: pages after which what did not come again is forgotten.
     """
     before = known or Furniture()
     traces: dict[str, Trace] = {}
-    seen, old = set[str](), set(before.texts)
+    seen, recent, earlier, pages = set[str](), set(before.texts), set(before.earlier), 0
     for text in texts:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        if digest in seen or digest in old:
+        if digest in seen or digest in recent:
             continue
         seen.add(digest)
+        if digest in earlier:
+            continue
+        pages += 1
         for key, trace in traces_of(text).items():
             traces[key] = traces[key].joined(trace) if key in traces else trace
-    taught = before.merged(Furniture(traces=traces, pages=len(seen), texts=tuple(seen)))
-    return taught.repeated() if known is None else taught.bounded()
+    taught = before.merged(Furniture(traces=traces, pages=pages, texts=tuple(seen)))
+    if known is None:
+        return taught.repeated()
+    return (taught.turned() if taught.pages // turn > before.pages // turn else taught).bounded()
 
 
 def learn_furniture(pages: Iterable[Page], known: Furniture | None = None) -> Furniture:
