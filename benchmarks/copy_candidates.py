@@ -36,7 +36,7 @@ def minhashed(marks: list[Fingerprint]) -> list[set[int]]:
     hashes = []
     for number, mark in enumerate(marks):
         hashed = rensa.RMinHash(num_perm=128, seed=42)
-        hashed.update([str(run) for run in mark.wording.runs.tolist()])
+        hashed.update([str(run) for run in mark.wording.runs.distinct.tolist()])
         index.insert(number, hashed)
         hashes.append(hashed)
     return [set(index.query(hashed)) for hashed in hashes]

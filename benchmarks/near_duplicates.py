@@ -118,7 +118,7 @@ class Ours:
 def same_runs(articles: Sequence[Article]) -> float:
     """The share of articles in which both sides see as many different runs."""
     theirs = (len(_runs(article, joined=True)) for article in articles)
-    return statistics.mean(len(mark.wording.runs) == count for mark, count in zip(take_all(articles), theirs, strict=True))
+    return statistics.mean(len(mark.wording.runs.distinct) == count for mark, count in zip(take_all(articles), theirs, strict=True))
 
 
 def least_that_finds(recall: float, gold: Rows, articles: Sequence[Article], **setting: Any) -> Sketch:

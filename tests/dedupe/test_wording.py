@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.dedupe.wording import LONGEST_QUOTATION, RUN, Wording, read, read_all, shared
+from broadsheet.dedupe.runs import OPENING, OPENING_SAMPLE, RUN, SAMPLE, runs_of, shared
+from broadsheet.dedupe.wording import LONGEST_QUOTATION, Reader, Wording, known, read
 from broadsheet.language.words import fold
 
 from .making import FLOOD, TRIAL
@@ -28,7 +29,7 @@ def threes(text: str) -> list[tuple[str, ...]]:
 
 
 def runs(wording: Wording) -> list[int]:
-    found: list[int] = wording.runs[wording.ranks].tolist()
+    found: list[int] = wording.runs.distinct[wording.runs.ranks].tolist()
     return found
 
 
@@ -36,21 +37,40 @@ def runs(wording: Wording) -> list[int]:
 def test_equal_words_and_runs_have_equal_numbers(texts: list[str]) -> None:
     numbers: dict[str, int] = {}
     mixed: dict[tuple[str, ...], int] = {}
-    for text, wording in zip(texts, read_all(texts), strict=True):
+    for text, wording in zip(texts, Reader().read(texts), strict=True):
         assert [numbers.setdefault(word, number) for word, number in zip(said(text), wording.numbers.tolist(), strict=True)] == (
             wording.numbers.tolist()
         )
         assert [mixed.setdefault(three, run) for three, run in zip(threes(text), runs(wording), strict=True)] == runs(wording)
-        assert len(wording.runs) == len(set(threes(text)))
+        assert len(wording.runs.distinct) == len(set(threes(text)))
+        assert wording.runs.distinct.tolist() == sorted({*runs(wording)})
     assert len(set(numbers.values())) == len(numbers)
     assert len(set(mixed.values())) == len(mixed)
 
 
 @given(TEXTS, TEXTS)
 def test_shared_runs_are_those_of_both(one: str, two: str) -> None:
-    mine, theirs = shared(read(one), read(two))
+    mine, theirs = shared(read(one).runs, read(two).runs)
     assert mine.tolist() == [three in threes(two) for three in threes(one)]
     assert theirs.tolist() == [three in threes(one) for three in threes(two)]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_what_was_kept_of_a_wording_gives_all_of_it(texts: list[str]) -> None:
+    for one in Reader().read(texts):
+        two = known(one.numbers, quotations=one.quotations, lines=one.lines, extents=one.extents)
+        assert (two.sample, runs(two)) == (one.sample, runs(one))
+
+
+def test_runs_of_low_numbers_are_looked_up_by() -> None:
+    one, two = Reader().read([f"{FLOOD}\n{TRIAL}\n{TRIAL}", TRIAL])
+    for wording in (one, two):
+        found = runs(wording)
+        assert wording.sample.runs == list(dict.fromkeys(run for run in found if run < SAMPLE))
+        assert wording.sample.opening == list(dict.fromkeys(run for run in found[:OPENING] if SAMPLE <= run < OPENING_SAMPLE))
+    assert two.sample.runs
+    assert set(two.sample.runs) < set(one.sample.runs)
+    assert runs_of(one.numbers).tolist() == runs(one)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +90,9 @@ def test_quoted_runs_are_marked(text: str, quoted: list[bool]) -> None:
 
 def test_digits_do_not_change_a_line() -> None:
     line = "You may quote up to 50 words of any 1st report with a link to us"
-    one, other, third = read_all([line, line.replace("50", "6").replace("1st", "22nd"), line.replace("link", "word")])
+    one, other, third = Reader().read([line, line.replace("50", "6").replace("1st", "22nd"), line.replace("link", "word")])
     assert one.lines.tolist() == other.lines.tolist() != third.lines.tolist()
-    assert not np.array_equal(one.runs, other.runs)
+    assert runs(one) != runs(other)
 
 
 def test_long_lines_alone_are_told() -> None:
@@ -85,4 +105,6 @@ def test_long_lines_alone_are_told() -> None:
 
 @pytest.mark.parametrize("text", ["", "One", "Two words"])
 def test_short_texts_have_no_runs(text: str) -> None:
-    assert read(text).runs.shape == read(text).ranks.shape == read(text).quoted.shape == (0,)
+    wording = read(text)
+    assert wording.runs.distinct.shape == wording.runs.ranks.shape == wording.quoted.shape == (0,)
+    assert wording.sample.runs == wording.sample.opening == []

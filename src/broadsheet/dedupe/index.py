@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import chain
 
@@ -12,15 +12,11 @@ import numpy as np
 from broadsheet.dedupe.fingerprint import Fingerprint
 from broadsheet.dedupe.likeness import days_between
 from broadsheet.dedupe.postings import Postings
-from broadsheet.dedupe.wording import RUN, Words, runs_of
+from broadsheet.dedupe.runs import RUN, Words, runs_of
 
 Known = tuple[Fingerprint, str]
 """An article, and the one that its family goes back to."""
-Sample = tuple[list[int], list[int]]
-"""Runs of an article, and further ones of its opening."""
 
-SAMPLE = np.uint64(1 << 61)  # one run in eight is indexed: those of a lower number (Manber 1994; Broder 1997)
-OPENING, OPENING_SAMPLE = 48, np.uint64(1 << 62)  # of the first so many one in four: a brief is as a rule another's opening
 CROWD = 48  # a run that stands in more articles than this leads nowhere
 FEW = 12  # candidates compared in full
 FAINT = 0.12  # of the shorter one's sampled runs: with fewer shared, a third of all runs is out of reach
@@ -49,8 +45,7 @@ class Index:
         self._runs: Postings[int] = Postings()
         self._lines: Postings[int] = Postings()
         self._days: dict[str, list[int]] = {}
-        self._sizes: dict[int, int] = {}
-        self._sampled: tuple[Fingerprint | None, Sample] = (None, ([], []))
+        self._faint: dict[int, float] = {}
 
     def add(self, mark: Fingerprint, root: str) -> None:
         """Keep an article; `root` is the article that its family goes back to."""
@@ -58,19 +53,12 @@ class Index:
         self.marks[number], self._roots[number] = mark, root
         if mark.size:
             self._texts.setdefault(mark.digest, number)
-        some, opening = self._sample(mark)
-        self._sizes[number] = len(some)
-        self._runs.add(chain(some, opening), number)
+        self._faint[number] = FAINT * len(mark.wording.sample.runs)
+        self._runs.add(_sampled(mark), number)
         self._lines.add(_paragraphs(mark), number)
         self._heads.add([mark.title], number)
         if mark.day is not None:
             self._days.setdefault(mark.day, []).append(number)
-
-    def _sample(self, mark: Fingerprint) -> Sample:
-        """The same as `sample`, which is asked of an article twice: when it is looked up and when it is kept."""
-        if self._sampled[0] is not mark:
-            self._sampled = mark, sample(mark)
-        return self._sampled[1]
 
     def let_go(self, day: str | None) -> None:
         """Let articles go that no article of this day or a later one can be a copy of, if there are many."""
@@ -86,8 +74,8 @@ class Index:
         if self._texts.get(mark.digest) == number:
             del self._texts[mark.digest]
             self._past.setdefault(mark.digest, (mark.slim(), root))
-        del self._sizes[number]
-        self._runs.remove(chain(*sample(mark)), number)
+        del self._faint[number]
+        self._runs.remove(_sampled(mark), number)
         self._lines.remove(_paragraphs(mark), number)
         self._heads.remove([mark.title], number)
 
@@ -111,17 +99,17 @@ class Index:
 
         Those of the openings are looked at where the others tell nothing.
         """
-        some, opening = self._sample(mark)
-        hits = Counter(self._runs.of(some, CROWD))
-        found = self._enough(mark, hits, len(some))
-        if not found:
-            hits.update(self._runs.of(opening, CROWD))
-            found = self._enough(mark, hits, len(some))
+        sample = mark.wording.sample
+        hits = Counter(self._runs.of(sample.runs, CROWD))
+        found = self._enough(mark, hits)
+        if not found and (further := self._runs.of(sample.opening, CROWD)):
+            hits.update(further)
+            found = self._enough(mark, hits)
         return found
 
-    def _enough(self, mark: Fingerprint, hits: Mapping[int, int], size: int) -> list[int]:
-        least, sizes = FAINT * size, self._sizes
-        ranked = [(-count, number) for number, count in hits.items() if count >= least or count >= FAINT * sizes[number]]
+    def _enough(self, mark: Fingerprint, hits: Mapping[int, int]) -> list[int]:
+        least, faint = FAINT * len(mark.wording.sample.runs), self._faint
+        ranked = [(-count, number) for number, count in hits.items() if count >= least or count >= faint[number]]
         return [number for _, number in sorted(ranked) if self._is_near(mark, number)][:FEW]
 
     def _is_near(self, mark: Fingerprint, number: int) -> bool:
@@ -160,12 +148,8 @@ def shifted(day: str, days: int) -> str:
         return day
 
 
-def sample(mark: Fingerprint) -> Sample:
-    """The runs that are indexed: chosen by their own number, so that two copies choose alike; the further ones of the opening."""
-    runs = mark.wording.runs
-    opening = runs[mark.wording.ranks[:OPENING]]
-    further = opening[opening - SAMPLE < OPENING_SAMPLE - SAMPLE]
-    return runs[: runs.searchsorted(SAMPLE)].tolist(), list(dict.fromkeys(further.tolist()))
+def _sampled(mark: Fingerprint) -> Iterable[int]:
+    return chain(mark.wording.sample.runs, mark.wording.sample.opening)
 
 
 def _paragraphs(mark: Fingerprint) -> list[int]:

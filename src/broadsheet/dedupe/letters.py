@@ -31,45 +31,58 @@ _HIGHEST = 1 << 63
 _PLANE = 1 << 16
 
 
-class Letters:
-    """The characters of the first plane, each looked up once in the tables of Unicode, when it is met.
+_TABLE = np.full(_PLANE, UNMET, dtype=np.uint64)
+"""The characters of the first plane. Those of other planes share the last place, which is no character, and are spelled out."""
+_TABLE[-1] = SPELLED
 
-    Those of other planes share the last place, which is no character, and are spelled out.
+
+class Letters:
+    """Looks characters up; each is looked up once in the tables of Unicode, when it is first met.
+
+    It uses the same memory for every text: an array of some hundred thousand bytes would otherwise be asked of the system and
+    given back each time, which takes longer than to fill it.
     """
 
     def __init__(self) -> None:
-        self._table = np.full(_PLANE, UNMET, dtype=np.uint64)
-        self._table[-1] = SPELLED
+        self._codes, self._found = np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint64)
 
     def entries(self, texts: Sequence[str]) -> tuple[Entries, Places, Places]:
         """What stands at each place of some texts, one after the other, each with a line end before it and behind it.
 
         Returns:
-            what stands there, the places of digits, line ends and quotation marks, and the place at which each text begins; with
-            everything spelled out.
+            what stands there, until the next call; the places of all that is no letter, and the place at which each text begins;
+            with everything spelled out.
         """
         spelled = list(texts)
         while True:
-            codes = np.frombuffer("\n".join(["", *spelled, ""]).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+            found = self._look_up("\n".join(["", *spelled, ""]))
             starts = np.cumsum([1, *(len(text) + 1 for text in spelled)])
-            found = self._table.take(codes, mode="clip")
-            places = np.flatnonzero(found - np.uint64(1) < np.uint64(LETTER - 1))
+            places = (found.view(np.int64) >= 0).nonzero()[0]  # letters have the highest bit
             kinds = found[places]
-            if kinds.min() > SPELLED:
+            if not np.count_nonzero(kinds - np.uint64(UNMET) <= np.uint64(SPELLED - UNMET)):
                 return found, places, starts
-            self._meet(codes[places[kinds == UNMET]])
+            self._meet(self._codes[places[kinds == UNMET]])
             for number in set((starts.searchsorted(places[kinds == SPELLED], "right") - 1).tolist()):
-                spelled[number] = self._spelled_out(spelled[number])
+                spelled[number] = _spelled_out(spelled[number])
 
-    def _meet(self, codes: NDArray[np.uint32]) -> None:
+    def _look_up(self, text: str) -> Entries:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        size = len(codes)
+        if size > len(self._codes):
+            self._codes, self._found = np.empty(size, dtype=np.intp), np.empty(size, dtype=np.uint64)
+        self._codes[:size] = codes
+        return _TABLE.take(self._codes[:size], mode="clip", out=self._found[:size])
+
+    def _meet(self, codes: Places) -> None:
         for code in set(codes.tolist()):
-            self._table[code] = _entry(chr(code))
+            _TABLE[code] = _entry(chr(code))
 
-    def _spelled_out(self, text: str) -> str:
-        for each in sorted(set(text)):
-            if self._table[min(ord(each), _PLANE - 1)] == SPELLED:
-                text = text.replace(each, _spelled(each))
-        return text
+
+def _spelled_out(text: str) -> str:
+    for each in sorted(set(text)):
+        if _TABLE[min(ord(each), _PLANE - 1)] == SPELLED:
+            text = text.replace(each, _spelled(each))
+    return text
 
 
 def _entry(character: str) -> int:

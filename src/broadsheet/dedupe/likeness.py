@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 
 from broadsheet.dedupe.fingerprint import Fingerprint
-from broadsheet.dedupe.wording import RUN, Mask, Numbers, Wording, Words, read, shared
+from broadsheet.dedupe.runs import RUN, Mask, Numbers, Words, shared
+from broadsheet.dedupe.wording import Wording, read
 from broadsheet.language.words import STOP_WORDS
 
 Each = TypeVar("Each", Words, Numbers)
@@ -76,7 +78,7 @@ def compare(a: Fingerprint, b: Fingerprint, house: Words, above: float = 0.0) ->
         house: runs known to stand in many unrelated articles, sorted; they count for neither.
         above: what must be contained of one in the other, and more.
     """
-    hits = shared(a.wording, b.wording)
+    hits = shared(a.wording.runs, b.wording.runs)
     one, two = (_Side(text, hit, house) for text, hit in zip((a.wording, b.wording), hits, strict=True))
     contained = max(one.contained, two.contained)
     if contained < LEAST_CONTAINED or contained <= above:
@@ -95,6 +97,7 @@ def compare(a: Fingerprint, b: Fingerprint, house: Words, above: float = 0.0) ->
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def days_between(one: str | None, two: str | None) -> int | None:
     """Days from one ISO 8601 day to the other, without sign; None if either is unknown."""
     try:
@@ -108,7 +111,7 @@ class _Side:
 
     def __init__(self, wording: Wording, hit: Mask, house: Words) -> None:
         self._wording = wording
-        self._common = among(wording.runs, house)[wording.ranks] if len(house) else None
+        self._common = among(wording.runs.distinct, house)[wording.runs.ranks] if len(house) else None
         self._hit = hit if self._common is None else hit & ~self._common
         self.contained = _share(self._hit, self._common)
 

@@ -4,54 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from broadsheet.dedupe.letters import CLOSING, DIGIT, DIVIDER, EITHER, NEWLINE, OPENING, Entries, Letters, Places
+from broadsheet.dedupe.letters import CLOSING, DIGIT, DIVIDER, EITHER, NEWLINE, OPENING, Entries, Letters
+from broadsheet.dedupe.runs import RUN, Mask, Numbers, Places, Runs, Sample, Words, ordered, runs_of, samples
 
-RUN = 3  # words in a run, "shingle" in Broder, "On the resemblance and containment of documents" (1997)
 LONG_LINE = 12  # words from which on a line (a paragraph) can be known again as house matter
 LONGEST_QUOTATION = 800  # characters; what is longer has lost its second mark
 
-Words = NDArray[np.uint64]
-Numbers = NDArray[np.uint32]
-Mask = NDArray[np.bool_]
-
-_LETTERS = Letters()
 _BASE = 0x9E3779B97F4A7C15
 _TURN = np.uint64(0xBF58476D1CE4E5B9)
-_MIX = (np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB))
 _HALF = np.uint64(32)
 _WRAP = 1 << 64
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)  # no slots: what is only needed to compare is made then, and kept
 class Wording:
     """The words of a text. A word is what stands between characters that are neither letters nor digits.
 
     Attributes:
         numbers: one number a word, shape (n,).
-        runs: one number for every three words in a row, sorted, each once.
-        ranks: where in `runs` each run stands, in the order of the text, shape (n - 2,).
+        sample: the runs of three words by which it is looked up.
         quotations: first word and end of what stands in quotation marks, shape (k, 2).
         lines: digests of the paragraphs of at least twelve words; a word with a digit counts as any other such, shape (m,).
         extents: first word and end of each of them, shape (m, 2).
+        sorted: its runs, where they are there already.
     """
 
     numbers: Numbers
-    runs: Words
-    ranks: Places
+    sample: Sample
     quotations: Places
     lines: Words
     extents: Places
+    sorted: Runs | None = None
+
+    @cached_property
+    def runs(self) -> Runs:
+        """All runs of three words."""
+        return self.sorted or next(ordered(runs_of(self.numbers), np.array([0, len(self.numbers)])))
 
     @property
     def quoted(self) -> Mask:
         """Which runs lie wholly inside quotation marks, shape (n - 2,)."""
-        inside = np.zeros(len(self.ranks), dtype=np.bool_)
+        inside = np.zeros(max(0, len(self.numbers) - RUN + 1), dtype=np.bool_)
         for start, end in self.quotations.tolist():
             inside[start : max(start, end - RUN + 1)] = True
         return inside
@@ -59,102 +57,88 @@ class Wording:
 
 def read(text: str) -> Wording:
     """The wording of a text."""
-    return read_all([text])[0]
+    return Reader().read([text])[0]
 
 
-def read_all(texts: Sequence[str]) -> list[Wording]:
-    """The wording of each text. Some tens of thousands of characters are read the fastest at once."""
-    entries, places, starts = _LETTERS.entries(texts)
-    kinds = entries[places]
-    entries[places[kinds < DIGIT]] = DIVIDER
-    letters = entries != DIVIDER
-    before = np.flatnonzero(letters[1:] > letters[:-1])  # the place before each word
-    wide = _numbers(entries, before)
-    counted = before.searchsorted(places[kinds >= DIGIT]) - 1
-    lines, extents = _lines(wide, before.searchsorted(places[kinds == NEWLINE]), counted)
-    quotations = before.searchsorted(_quotations(places[kinds < DIGIT], kinds[kinds < DIGIT]))
-    whole = _Whole(
-        numbers=wide.astype(np.uint32),
-        runs=_runs(wide),
-        quotations=quotations[quotations[:, 1] - quotations[:, 0] >= RUN],
-        lines=lines,
-        extents=extents,
-    )
-    return list(whole.parts(before.searchsorted(starts - 1)))
+class Reader:
+    """Takes texts apart, some at once: some tens of thousands of characters are read the fastest."""
+
+    def __init__(self) -> None:
+        self._letters = Letters()
+
+    def read(self, texts: Sequence[str]) -> list[Wording]:
+        """The wording of each text."""
+        entries, places, starts = self._letters.entries(texts)
+        kinds = entries[places]
+        divides = kinds < DIGIT
+        dividers, marked = places[divides], divides & (kinds != DIVIDER)
+        words = _words(dividers)
+        before = words[0]
+        wide = _numbers(entries, *words)
+        lines, extents = _lines(wide, before.searchsorted(places[kinds == NEWLINE]), before.searchsorted(places[~divides]) - 1)
+        quotations = before.searchsorted(_quotations(places[marked], kinds[marked]))
+        whole = _Whole(
+            numbers=wide.astype(np.uint32),
+            quotations=quotations[quotations[:, 1] - quotations[:, 0] >= RUN],
+            lines=lines,
+            extents=extents,
+        )
+        bounds = before.searchsorted(starts - 1)
+        runs = runs_of(wide)
+        return list(whole.parts(bounds, samples(runs, bounds), ordered(runs, bounds)))
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Whole:
-    """Several texts, one after the other; fields as of `Wording`, but for the runs, which stand in the order of the texts."""
+    """Several texts, one after the other; fields as of `Wording`."""
 
     numbers: Numbers
-    runs: Words
     quotations: Places
     lines: Words
     extents: Places
 
-    def parts(self, bounds: Places) -> Iterator[Wording]:
+    def parts(self, bounds: Places, sampled: Iterator[Sample], runs: Iterator[Runs]) -> Iterator[Wording]:
         """The texts, each of which begins at such a word."""
         lines, quotations = self.extents[:, 0].searchsorted(bounds).tolist(), self.quotations[:, 0].searchsorted(bounds).tolist()
-        for at, (start, end) in enumerate(pairwise(bounds.tolist())):
+        for at, ((start, end), sample, own) in enumerate(zip(pairwise(bounds.tolist()), sampled, runs, strict=True)):
             some, said = slice(lines[at], lines[at + 1]), slice(quotations[at], quotations[at + 1])
-            yield _wording(
-                self.numbers[start:end].copy(),
-                self.runs[start : max(start, end - RUN + 1)],
+            yield Wording(
+                numbers=self.numbers[start:end].copy(),
+                sample=sample,
                 quotations=self.quotations[said] - start,
                 lines=self.lines[some].copy(),
                 extents=self.extents[some] - start,
+                sorted=own,
             )
 
 
 def known(numbers: Numbers, *, quotations: Places, lines: Words, extents: Places) -> Wording:
     """The wording of which this was kept."""
-    return _wording(numbers, runs_of(numbers), quotations=quotations, lines=lines, extents=extents)
+    sample = next(samples(runs_of(numbers), np.array([0, len(numbers)])))
+    return Wording(numbers=numbers, sample=sample, quotations=quotations, lines=lines, extents=extents)
 
 
-def _wording(numbers: Numbers, runs: Words, *, quotations: Places, lines: Words, extents: Places) -> Wording:
-    order = runs.argsort()
-    ordered = runs[order]
-    first = np.ones(len(runs), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    ranks = np.empty(len(runs), dtype=np.intp)
-    ranks[order] = first.cumsum() - 1
-    return Wording(numbers=numbers, runs=ordered[first], ranks=ranks, quotations=quotations, lines=lines, extents=extents)
+def _words(dividers: Places) -> tuple[Places, Places]:
+    """Between which of the places that divide words there are any: the place before each word, and the last of its letters."""
+    last = dividers[1:] - 1
+    whole = last > dividers[:-1]
+    return dividers[:-1][whole], last[whole]
 
 
-def runs_of(numbers: Numbers) -> Words:
-    """Every three words in a row as one number, in the order of the text, shape (n - 2,)."""
-    return _runs(numbers.astype(np.uint64))
-
-
-def shared(one: Wording, two: Wording) -> tuple[Mask, Mask]:
-    """Which runs of each text the other has, in the order of the texts."""
-    mine, theirs = np.zeros(len(one.runs), dtype=np.bool_), np.zeros(len(two.runs), dtype=np.bool_)
-    if len(mine) and len(theirs):
-        at = one.runs.searchsorted(two.runs)
-        np.minimum(at, len(mine) - 1, out=at)
-        theirs = one.runs[at] == two.runs
-        mine[at[theirs]] = True
-    return mine[one.ranks], theirs[two.ranks]
-
-
-def _numbers(entries: Entries, before: Places) -> Words:
+def _numbers(entries: Entries, before: Places, last: Places) -> Words:
     """A number of 32 bits for each word: a sum over its letters' numbers and places modulo 2 to the 64, and the upper half of it.
 
     The entries are overwritten.
     """
-    if not len(before):
-        return np.zeros(0, dtype=np.uint64)
     powers, inverses = _powers(len(entries))
-    np.multiply(entries[1:], powers[: len(entries) - 1], out=entries[1:])
-    sums = np.add.reduceat(entries[1:], before)
-    result: Words = sums * inverses[before] * _TURN >> _HALF
-    return result
-
-
-def _runs(wide: Words) -> Words:
-    result: Words = wide[:-2] * _MIX[0] + wide[1:-1] * _MIX[1] + wide[2:] * _MIX[2]
-    return result
+    entries[1:] *= powers[: len(entries) - 1]
+    np.cumsum(entries, out=entries)
+    numbers: Words = entries[last]
+    numbers -= entries[before]
+    numbers *= inverses[before]
+    numbers *= _TURN
+    numbers >>= _HALF
+    return numbers
 
 
 def _lines(wide: Words, ends: Places, counted: Places) -> tuple[Words, Places]:
@@ -175,19 +159,24 @@ def _lines(wide: Words, ends: Places, counted: Places) -> tuple[Words, Places]:
     return (sums[stops] - sums[starts]) * inverses[starts], np.stack((starts, stops), axis=1)
 
 
-_OPENERS, _CLOSERS = (OPENING, EITHER), (CLOSING, EITHER)
-
-
 def _quotations(places: Places, kinds: Words) -> Places:
-    """Where quotations begin and end: two marks in a line, of which the first can open one and the next can close it."""
-    found, opened = list[tuple[int, int]](), None
-    for place, kind in zip(places.tolist(), kinds.tolist(), strict=True):
-        if opened is not None and kind in _CLOSERS and 1 < place - opened <= LONGEST_QUOTATION + 1:
-            found.append((opened, place))
-            opened = None
-        else:
-            opened = place if kind in _OPENERS else None
-    return np.array(found, dtype=np.intp).reshape(-1, 2)
+    """Where quotations begin and end: two marks in a line, of which the first can open one and the next can close it.
+
+    Of marks that can do both, every second one opens.
+    """
+    either, apart = kinds == EITHER, places[1:] - places[:-1]
+    opens, closes = either | (kinds == OPENING), either | (kinds == CLOSING)
+    fits = (opens[:-1] & closes[1:] & (apart > 1) & (apart <= LONGEST_QUOTATION + 1)).nonzero()[0]
+    first = fits[_turns(fits) % 2 == 0]
+    return np.stack((places[first], places[first + 1]), axis=1)
+
+
+def _turns(places: Places) -> Places:
+    """How many places come right before each, one after the other."""
+    fresh = np.diff(places, prepend=-2) > 1
+    numbers = np.arange(len(places))
+    result: Places = numbers - np.maximum.accumulate(numbers * fresh)
+    return result
 
 
 def _powers(size: int) -> tuple[Words, Words]:
