@@ -62,6 +62,11 @@ def test_what_was_kept_of_a_wording_gives_all_of_it(texts: list[str]) -> None:
         assert (two.sample, runs(two)) == (one.sample, runs(one))
 
 
+def test_one_word_again_and_again_is_one_run_in_each_text() -> None:
+    for wording in Reader().read(["One one one one"] * 3):
+        assert (len(wording.runs.distinct), wording.runs.ranks.tolist()) == (1, [0, 0])
+
+
 def test_runs_of_low_numbers_are_looked_up_by() -> None:
     one, two = Reader().read([f"{FLOOD}\n{TRIAL}\n{TRIAL}", TRIAL])
     for wording in (one, two):
