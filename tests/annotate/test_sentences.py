@@ -88,6 +88,14 @@ def test_why_a_sentence_leans(read_text, text, reason):
         "Controversy over private flights brought down Norrland’s top health official.",
         "On Friday, seven candidates faced off in a Port Velm debate hosted by the Velm Post.",
         "The proposal, which is known as the mill act, passed on a 22-21 vote.",
+        "Negotiations over a new harbour programme fizzled on Wednesday as a meeting in Velm grew loud.",
+        "The owner of the mill froze in the lobby of his house, startled by a stranger.",
+        "The mayor’s letters announcing the departure of his harbour secretary shocked officials at the tower, who had hoped.",
+        "A bloc of harbour owners on Friday pressed Mayor Ada Pell to force a vote by next week.",
+        "In a reshuffle, Mayor Pell late Friday named harbour clerk Ivo Oun as chief of staff.",
+        "A new ad for Gissel razors parrots crude mill stereotypes of men.",
+        "The tradition of Velm geese being presented to the mayor dates back to 1947, with the pardon being granted since 1989.",
+        "Supporters of the toll use it to argue against bridges and more mills during the flood.",
     ],
 )
 def test_a_sentence_stays_one_where_the_grammar_took_its_verb_for_a_participle(read_text, text):
@@ -108,6 +116,11 @@ def test_a_sentence_stays_one_where_the_grammar_took_its_verb_for_a_participle(r
         "A harbour that has lost its ships, and a town that has lost its harbour.",
         "An order asking the board to close the mill by May.",
         "The clerk accused of selling the town’s bell to a dealer.",
+        "Two men arrested Friday charged with the theft of a bell.",
+        "State backed mills in Norrland.",
+        "Velmer, which does not comment on individual user accounts for privacy reasons.",
+        "An account of other means for the board to count the ships.",
+        "Members of the harbour board to meet in May.",
     ],
 )
 def test_a_phrase_with_a_full_stop_is_no_sentence(read_text, text):

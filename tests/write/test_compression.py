@@ -52,6 +52,56 @@ from broadsheet.write.shortening import as_headline, first_of
             "The barges of Velm were sold to a mason",
         ),
         (
+            "President Pell injected himself into the national debate over sluices again, a risky move that opens him to charges",
+            12,
+            "President Pell injected himself into the national debate over sluices again",
+        ),
+        (
+            "A Liberal staffer on Friday apologized for a letter that criticized the mayor’s appearance at the yearly goose pardon",
+            17,
+            "A Liberal staffer apologized for a letter that criticized the mayor’s appearance at the yearly goose pardon",
+        ),
+        (
+            "The mayor of Velm drew a crowd to the old sluice, a costly move that nobody at the mill had asked for",
+            10,
+            "The mayor of Velm drew a crowd to the old sluice",
+        ),
+        (
+            "At ten minutes to four on Thursday morning a goat sat down on the old bridge of Velm",
+            12,
+            "A goat sat down on the old bridge of Velm",
+        ),
+        (
+            "A clerk on Friday apologised for the letter that the council of Velm sent to the mill",
+            15,
+            "A clerk apologised for the letter that the council of Velm sent to the mill",
+        ),
+        (
+            "The mayor of Velm said the town has bought a new, quiet ferry and is preparing to paint it",
+            12,
+            "The mayor of Velm said the town has bought a new, quiet ferry",
+        ),
+        (
+            "The mayor issued a decree that all the fields — and the mill, which Ostrand bought in May — belong to Velm",
+            13,
+            "The mayor issued a decree that all the fields belong to Velm",
+        ),
+        (
+            "A vet in the village of Velm found one gold ring in the stomach of a goat that would not eat",
+            13,
+            "A vet found one gold ring in the stomach of a goat",
+        ),
+        (
+            "At four on Thursday a goat of the upper mill sat down on the bridge and would not go on",
+            13,
+            "A goat of the upper mill sat down on the bridge",
+        ),
+        (
+            "The board on Friday bought the mill — but not the sluice — from the town of Velm and from two of its farmers",
+            10,
+            "The board bought the mill — but not the sluice",
+        ),
+        (
             "The old barges of Velm were sold as part of a settlement with the masons of the upper valley",
             9,
             "The old barges of Velm were sold",
@@ -118,3 +168,25 @@ def test_who_says_it_stays_and_the_day_of_saying_goes():
 )
 def test_a_title_loses_a_second_one_but_no_condition(title, first):
     assert first_of(title) == (first or title)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "A vet in the village of Velm found one gold ring in the stomach of a goat with three long white horns and a bell",
+    ],
+)
+def test_what_makes_no_headline_short_enough_or_may_not_go_stays(whole):
+    """A place goes only for a headline that is short without it."""
+    assert compressed(whole, 8) == whole
+
+
+@pytest.mark.parametrize("verb", ["came", "begins", "named"])
+def test_a_headline_does_not_end_on_a_verb_that_needs_more(verb):
+    told = f"The ruling of the high court on the nine old mills {verb} after a year of talks between Velm and the town of Ostrand."
+    assert not as_headline(told).endswith(verb)
+
+
+def test_what_something_is_needs_its_place():
+    told = "A mill in the village of Velm is the last of the seven that once stood here"
+    assert compressed(told, 12) == told

@@ -170,6 +170,24 @@ def test_a_figure_of_a_title_stands_as_its_article_writes_it_or_the_title_is_not
     assert headline_of(annotated("a1", text, title=title)) == head
 
 
-def test_a_sentence_is_not_cut_within_an_aside():
-    told = "The council of Velm found itself defending -- and beginning to explain -- yet another plan of the old engineers"
-    assert as_headline(f"{told} for a second dam.") == f"{told} for a second dam"
+def test_an_aside_between_dashes_goes_whole_or_stays():
+    told = "The council of Velm found itself defending -- {}and beginning to explain -- another plan of the old engineers"
+    whole = told.format("not ") + " for a second dam"
+    assert as_headline(told.format("") + " for a second dam.") == (
+        "The council of Velm found itself defending another plan of the old engineers for a second dam"
+    )
+    assert as_headline(f"{whole}.") == whole
+
+
+def test_how_something_came_about_is_no_headline_beside_what_did():
+    asked = "How the lower sluice of Velm came to be opened on Monday night was the talk of the council."
+    told = "The mayor of Velm opened the lower sluice with a key of his own on Monday night."
+    assert headline_of(annotated("a1", f"{asked} {told}", title="The sluice")).startswith(
+        "The mayor of Velm opened the lower sluice"
+    )
+
+
+def test_what_an_item_counts_is_not_cut_off_from_its_headline():
+    text = "7,000: Farmers who live by the lake at Velm and will travel on the old grey ferry free of charge from May."
+    head = headline_of(annotated("a1", text, title="7,000: Farmers", leans={0: "fragment"}))
+    assert head == "7,000 farmers live by the lake at Velm and will travel on the old grey ferry free of charge from May"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -180,10 +181,19 @@ def printed_items(*articles):
 @pytest.mark.parametrize(
     ("text", "leans", "told"),
     [
-        (COUNT, "fragment", "19: Years for which the mill at Velm stood empty."),
+        (COUNT, "fragment", "The mill at Velm stood empty for 19 years."),
+        ("2: Pens with which the charter of Velm was signed.", "fragment", "The charter of Velm was signed with two pens."),
+        (
+            "7,000: Farmers who live by the lake and lost their rye.",
+            "fragment",
+            "7,000 farmers live by the lake and lost their rye.",
+        ),
+        ("2: Pens with which the charter was signed on Monday.", "fragment", "The charter was signed with two pens on Monday."),
         ("$4 million: Cost of the new sluice at Ostrand.", "fragment", "$4 million: Cost of the new sluice at Ostrand."),
-        ("400: That is how many bells Ostrand has.", "deictic", "400: That is how many bells Ostrand has."),
-        ("60: Velm has given that many people their mill back.", None, "60: Velm has given that many people their mill back."),
+        ("400: That is how many bells Ostrand has.", "deictic", "Ostrand has 400 bells."),
+        ("31: This is how many people drowned at Velm.", "deictic", "31 people drowned at Velm."),
+        ("1.2 million: That is how many tonnes of rye Ostrand sold.", "deictic", "Ostrand sold 1.2 million tonnes of rye."),
+        ("60: Velm has given that many people their mill back.", None, "Velm has given 60 people their mill back."),
     ],
 )
 def test_a_figure_with_what_it_counts_is_told_where_there_is_nothing_else(text, leans, told):
@@ -205,6 +215,27 @@ def test_a_figure_that_points_further_a_score_and_a_sentence_are_no_items(text, 
     assert printed_items(annotated("a1", text, leans={0: leans})) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40%: Voters who want a new bridge at Velm.",
+        "14: Ships, all of them grey, which were sold at Velm.",
+        "2: Pens with which the charter of Velm was not signed.",
+        "9: Days after which the mayor of Velm said the dam broke.",
+        "12: Bridges that the flood at Velm carried away.",
+        "20: That is how many years the mill at Velm has stood empty.",
+        "8: The number of people who drowned at Velm.",
+    ],
+)
+def test_an_item_that_would_change_its_meaning_stays_a_line(text):
+    assert printed_items(annotated("a1", text, leans={0: "fragment"})) == [text]
+
+
+def test_an_item_stays_a_line_where_the_gate_does_not_find_the_same_said(monkeypatch):
+    monkeypatch.setattr("broadsheet.write.phrasing.check", lambda *_: SimpleNamespace(grounded=False))
+    assert printed_items(annotated("a1", COUNT, leans={0: "fragment", 1: "pronoun"})) == [COUNT.split(". ", maxsplit=1)[0] + "."]
+
+
 def test_beside_sentences_an_item_is_a_line_of_a_list():
     other = annotated("b1", "The mill at Velm is to reopen in May after 19 years, the owner said.")
     assert printed_items(annotated("a1", COUNT, leans={0: "fragment", 1: "pronoun"}), other) == []
@@ -215,5 +246,25 @@ def test_an_item_alone_heads_its_page_and_is_its_news():
     key, told = headline(dossier, draft), section(dossier, draft)
     assert key is not None
     assert told is not None
-    assert draft.statement(key).text == "19: Years for which the mill at Velm stood empty"
-    assert [draft.statement(key).text for key in told.body] == ["19: Years for which the mill at Velm stood empty."]
+    assert draft.statement(key).text == "The mill at Velm stood empty for 19 years"
+    assert [draft.statement(key).text for key in told.body] == ["The mill at Velm stood empty for 19 years."]
+
+
+@pytest.mark.parametrize(
+    ("run_in", "printed"),
+    [
+        ("Mayor Opens Lower Gate After Long Night VELM — Orla Tench opened the lower gate.", "Orla Tench opened the lower gate."),
+        ("VELM, Norr. –- Orla Tench opened the lower gate.", "Orla Tench opened the lower gate."),
+        ("The keeper of the gate left VELM — Orla Tench stayed.", "The keeper of the gate left VELM — Orla Tench stayed."),
+    ],
+)
+def test_a_title_that_ran_into_a_sentence_with_its_dateline_goes(run_in, printed):
+    assert phrased(annotated("a1", run_in), 0) == printed
+
+
+def test_a_title_s_verb_is_no_surname():
+    text = "Orla Tench Resigns. Orla Tench opened the gate. Orla Tench left. He closed the gate."
+    article = annotated("a1", text, people=["Orla Tench Resigns", "Orla Tench"], leans={3: "pronoun"})
+    he = replace(article.mentions[1], extent=at(text, "He"), pronoun=True)
+    same = tuple(replace(mention, entity=article.mentions[1].entity) for mention in (*article.mentions, he))
+    assert phrased(replace(article, mentions=same), 3) == "Orla Tench closed the gate."

@@ -20,6 +20,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 _AUXILIARIES = ("aux", "auxpass", "cop")
 _BY_ITSELF = ("acl", "conj", "advcl", "amod", "appos", "ccomp", "parataxis", "relcl")
+_BESIDE_A_NOUN = ("ROOT", "acl", "amod", "appos", "conj")
 _JOINED = ("ccomp", "parataxis", "conj")
 _OBJECTS = ("dobj", "ccomp", "oprd", "dative")
 _SUBORDINATORS = listed(
@@ -32,6 +33,29 @@ _SELF_DOING = listed(
 )
 """Pasts of verbs whose subject does what follows ("members planned to ask"); of "a" thing it is a phrase, "a mill planned to"."""
 
+_UNTURNED = listed(
+    "abounded apologised apologized appeared arrived balked campaigned clashed climbed coincided collapsed collided complained "
+    "culminated delved died differed disappeared dwindled emerged erupted exploded faltered fizzled flared fluctuated happened "
+    "hesitated hovered insisted intervened joked lingered loomed marched occurred originated persisted plummeted plunged prevailed "
+    "protested quipped rallied reacted rebounded remained replied resigned responded resulted skyrocketed slipped soared stalled "
+    "stumbled surged testified tumbled vanished"
+)
+"""Pasts of verbs that nothing is done to by them: they make no participle behind a noun ("the talks fizzled on Friday")."""
+
+_ONLY_PAST = listed(
+    "began blew broke came chose drew drove fell flew froze gave grew knew rang rode rose sang sank saw shook spoke stole swore "
+    "threw took tore went woke wore wrote"
+)
+"""Pasts that no participle looks like."""
+
+_AS_A_NOUN = ("pobj", "dobj", "nmod", "compound", "npadvmod", "dep")
+"""Places in a sentence in which no verb with a tense stands: where one was hung there, its tag is right and its place is not."""
+
+_DESCRIBING = ("relcl", "acl", "advcl", "csubj", "pcomp")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+_PLURAL = ("NNS", "NNPS")
+_MANY = listed("some many those these both all most few several")
+
 _NAMING = listed("called named titled entitled dubbed")
 """Participles behind which a name is no object: "a book called The Bell"."""
 
@@ -41,11 +65,18 @@ def has_main_verb(span: Span) -> bool:
     root = span.root
     return (
         _carries(root)
-        or any(_is_misplaced_past(token) for token in span)
+        or any(_is_out_of_place(token, root) for token in span)
         or (root.pos_ in ("VERB", "AUX") and any(child.tag_ in FINITE for child in root.children if child.dep_ in _JOINED))
         or _is_mistagged(root)
+        or _is_plain_plural(root)
         or any(_carries_from_below(token, root) for token in span)
     )
+
+
+def _is_out_of_place(token: Token, root: Token) -> bool:
+    """Whether a verb that tells was hung on another word as if it described that."""
+    tells = _is_misplaced_past(token) or _is_hung_as_a_noun(token) or _is_a_past(token)
+    return tells or _takes_an_object(token) or _follows_a_day(token, root)
 
 
 def _carries(verb: Token) -> bool:
@@ -83,6 +114,71 @@ def _is_a(noun: Token) -> bool:
 def _is_misplaced_past(token: Token) -> bool:
     """Whether a past tense with a subject of its own was hung on the noun behind it: "on Friday refused carmaker Orrin a loan"."""
     return token.tag_ == "VBD" and token.dep_ == "amod" and any(child.dep_ == "nsubj" for child in token.children)
+
+
+def _is_hung_as_a_noun(token: Token) -> bool:
+    """Whether a verb with a tense hangs where only a noun can: "An ad for razors parrots …", read as "for razor's parrots".
+
+    Within a clause that describes it is a noun after all.
+    """
+    if token.tag_ not in FINITE or token.tag_ == "MD" or token.dep_ not in _AS_A_NOUN or token.i == token.sent.start:
+        return False
+    aside = any(above.dep_ in _DESCRIBING for above in token.ancestors)
+    return not aside and not _is_subordinate(token)
+
+
+def _is_a_past(token: Token) -> bool:
+    """Whether what was read as a participle can be none, by its own form, and no word before it makes its clause a side one."""
+    if token.tag_ != "VBN" or token.dep_ not in _BESIDE_A_NOUN or _is_subordinate(token):
+        return False
+    helped = any(child.dep_ in _AUXILIARIES or child.dep_ == "agent" for child in token.children)
+    return not helped and token.lower_ in _UNTURNED | _ONLY_PAST
+
+
+def _takes_an_object(token: Token) -> bool:
+    """Whether a participle stands where none can describe the noun behind it, which it then has for its object.
+
+    Between a whole noun phrase and its noun ("[the law] alarmed mill owners"), or straight before a name that opens no
+    sentence ("the board elevated Ada Pell").
+    """
+    noun = token.head
+    past = token.tag_ in ("VBN", "VBD", "JJ") and token.lower_.endswith("ed") and is_form_of_a_verb(token.lower_)
+    if not past or token.dep_ != "amod" or noun.i < token.i or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    if before.text in ("-", "–") or token.nbor().text in ("-", "–"):
+        return False
+    phrase = any(child.dep_ in ("compound", "nmod") and child.i < token.i and _is_phrase(child) for child in noun.children)
+    named = token.nbor().pos_ == "PROPN" and noun.pos_ == "PROPN" and before.pos_ in ("NOUN", "PROPN")
+    return phrase or named
+
+
+def _is_phrase(noun: Token) -> bool:
+    """Whether a noun has words of its own, so that it is no part of a longer word: "state backed" has none."""
+    return any(child.dep_ != "punct" for child in noun.children)
+
+
+def _follows_a_day(token: Token, root: Token) -> bool:
+    """Whether a day stands between a noun and its only participle, as in no description: "Ada Pell late Friday named …"."""
+    if token.tag_ != "VBN" or token.i == token.sent.start or token.nbor(-1).lower_ not in _DAYS or _is_subordinate(token):
+        return False
+    if token == root:
+        noun = next((child for child in root.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    else:
+        noun = token.head.head if token.head == token.nbor(-1) else token.head
+        noun = noun if token.dep_ == "acl" and noun == root else None
+    described = noun is not None and any(child.dep_ == "acl" and child.i < token.i for child in noun.children)
+    return noun is not None and not described and not _is_a(noun)
+
+
+def _is_plain_plural(root: Token) -> bool:
+    """Whether the root is a verb without an ending that has a subject of several: "Friends of the mill tell a tale"."""
+    if root.tag_ != "VB" or any(child.tag_ == "TO" or child.dep_ in _AUXILIARIES for child in root.children):
+        return False
+    subject = next((child for child in root.children if child.dep_ == "nsubj" and child.i < root.i), None)
+    if subject is None:
+        return False
+    return subject.tag_ in _PLURAL or subject.lower_ in _MANY or any(child.dep_ == "conj" for child in subject.children)
 
 
 def _carries_from_below(token: Token, root: Token) -> bool:

@@ -57,6 +57,7 @@ _SPARED_WITH_NOUN = re.compile(
     r"in (?:an? |the )?(?:protest|response|reaction|reply|bid|effort|attempt|wake|aftermath|defiance|connection|partial)\b"
 )
 _FRONTED = listed("after amid following during hours days weeks months years minutes joining speaking in on at as")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = listed("in at near inside outside during alongside across throughout along")
 _PLACING = listed("put place set keep hold include involve leave find see name elect appoint describe treat regard use serve have")
 """Verbs that are not whole without a place or an "as" behind their object."""
@@ -66,11 +67,13 @@ _IN_A_YEAR = re.compile(r"\w+(?: [\w.,]+){0,3} (?:1[89]|20)\d\d\b")
 
 _TELLING = listed("VERB AUX")
 _FLOATING = listed("prep advcl npadvmod advmod acl appos relcl punct mark")
-_BROKEN = re.compile(
-    r"(?:\b(?:and|or|but|of|to|for|with|by|at|from|in|on|the|a|an|its|his|her|their|that|which|who|is|was|were|are|be|been|has|have|had|will)"
+BROKEN = re.compile(
+    r"(?:\b(?:and|or|but|of|to|for|with|by|at|from|in|on|the|a|an|its|his|her|their|that|which|who|is|was|were|are|be|been|has|have|had|will|comes?|came|begins?|began|marks?|marked|remains?|remained|"
+    r"named|called|titled|known)"
     r"|[,;:–—-])$",
     re.IGNORECASE,
 )
+"""How no clause ends: on a word that needs another, or a verb that says nothing by itself ("The ruling came")."""
 
 Cut = tuple[int, int]
 """Where a part begins and ends in the text, in code points."""
@@ -91,33 +94,57 @@ def compressed(clause: str, most: int) -> str:
     (doc,) = grammar.parse([clause], names=False)
     if len(list(doc.sents)) > 1:
         return clause
-    gone: list[Cut] = []
+    spared = _spared(clause, most, _cuts(doc), [])
+    narrowed = spared if _is_short(clause, spared, most) else _spared(clause, most, _narrowing(doc), spared)
+    kept = _without(clause, narrowed if _is_short(clause, narrowed, most) else spared)
+    if len(kept.split()) <= most or kept == clause:
+        return kept
+    (left,) = grammar.parse([kept], names=False)  # what bound the circumstance in front may be gone
+    return _without(kept, _spared(kept, most, _fronted(next(iter(left.sents))), []))
+
+
+def _is_short(clause: str, gone: list[Cut], most: int) -> bool:
+    return len(_without(clause, gone).split()) <= most
+
+
+def _spared(clause: str, most: int, cuts: Iterable[Cut], gone: list[Cut]) -> list[Cut]:
+    """The cuts that are made, one after the other, until the clause is short enough; `gone` were made before."""
     said = [found.span() for found in _QUOTED.finditer(clause)]
-    for cut in _cuts(doc):
+    for cut in cuts:
         if any(_overlap(quoted, cut) or _within(cut, quoted) for quoted in said):
             continue
-        kept = _without(clause, [*(old for old in gone if not _within(old, cut)), cut])
+        wider = [*(old for old in gone if not _within(old, cut)), cut]
+        kept = _without(clause, wider)
         unnamed = points_back(kept) and not points_back(clause)  # "Amid the drums of Ada Pell's visit, she looks for a deal"
         if any(_overlap(old, cut) for old in gone) or unnamed or not _stands(kept):
             continue
-        gone = [*gone, cut]
+        gone = wider
         if len(kept.split()) <= most:
-            return kept
-    return _without(clause, gone)
+            break
+    return gone
 
 
 def _cuts(doc: Doc) -> Iterator[Cut]:
     """What can go, the least needed first: closing asides, days, circumstances, offices before full names, what stands in front."""
     sentence = next(iter(doc.sents))
     heads = list(_heads(sentence))
+    yield from _between_dashes(sentence)
     yield from _closing_asides(sentence)
     yield from _days(sentence, heads)
     yield from _closing_circumstances(sentence)
-    yield from _second_clauses(sentence)
+    for verb in reversed(heads):
+        yield from _second_clauses(sentence, verb)
     yield from _offices(sentence)
     yield from _fronted(sentence)
     yield from _of_something(sentence)
     yield from _closing_places(sentence, set(heads))
+
+
+def _narrowing(doc: Doc) -> Iterator[Cut]:
+    """What goes only where the clause is short enough without it: it says where and of what kind."""
+    sentence = next(iter(doc.sents))
+    yield from _told_last(sentence)
+    yield from _subjects_places(sentence)
 
 
 def _heads(sentence: Span) -> Iterator[Token]:
@@ -126,6 +153,13 @@ def _heads(sentence: Span) -> Iterator[Token]:
     while verb is not None:
         yield verb
         verb = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
+
+
+def _between_dashes(sentence: Span) -> Iterator[Cut]:
+    """What two dashes set off amid the clause."""
+    marks = [token for token in sentence if token.text in _DASHES]
+    if len(marks) == 2 and marks[0].nbor().lower_ not in CONDITIONS and not _credits(sentence, marks[0].i, marks[1].i):
+        yield marks[0].idx, marks[1].idx + len(marks[1].text)
 
 
 def _closing_asides(sentence: Span) -> Iterator[Cut]:
@@ -149,8 +183,15 @@ def _days(sentence: Span, heads: Iterable[Token]) -> Iterator[Cut]:
         while last + 1 < sentence.end and sentence.doc[last + 1].lower_ in _PARTS - {"on"}:
             last += 1
         top = sentence.doc[first : last + 1].root
-        if top.head in verbs and not _is_bound(sentence, first):
+        if (top.head in verbs or _is_told_of_somebody(top, last)) and not _is_bound(sentence, first):
             yield _cut(sentence, first, last)
+
+
+def _is_told_of_somebody(top: Token, last: int) -> bool:
+    """Whether a day stands between a verb and its subject, a name or "a" thing: "A clerk on Friday resigned"."""
+    subject = top.head
+    named = subject.pos_ == "PROPN" or _is_a(subject)
+    return subject.dep_ in _SUBJECTS and named and subject.i < top.i and subject.head.i == last + 1
 
 
 def _closing_circumstances(sentence: Span) -> Iterator[Cut]:
@@ -184,11 +225,35 @@ def _of_something(sentence: Span) -> Iterator[Cut]:
     """What is told of "a" thing by the way: "An anchor [lost in 1871] was raised". It may be what tells "the" thing from others."""
     for token in sentence:
         first, last = token.left_edge, token.right_edge
-        indefinite = any(child.lower_ in ("a", "an") for child in token.head.children)
-        told = token.dep_ in ("acl", "relcl") and token.head.dep_ in ("nsubj", "nsubjpass") and sentence.start < first.i
+        told = token.dep_ in ("acl", "relcl") and token.head.dep_ in _SUBJECTS and sentence.start < first.i
         whole = last.i + 1 < sentence.end and last.nbor().text != "," and not _credits(sentence, first.i, last.i + 1)
-        if told and whole and indefinite and first.i > token.head.i and not _is_bound(sentence, first.i):
+        if told and whole and _is_a(token.head) and first.i > token.head.i and not _is_bound(sentence, first.i):
             yield _cut(sentence, first.i, last.i)
+
+
+def _told_last(sentence: Span) -> Iterator[Cut]:
+    """A relative clause at the end on "a" thing beside what was done: "found a ring in the stomach of a goat [that limped]"."""
+    objects = [child for child in sentence.root.children if child.dep_ in ("dobj", "nsubjpass")]
+    for verb in sentence:
+        first, noun = verb.left_edge, verb.head
+        aside = noun.dep_ == "pobj" and any(child.i < noun.i for child in objects) and _is_a(noun)
+        last = verb.dep_ == "relcl" and verb.right_edge.i + 1 >= sentence.end - sentence[-1].is_punct
+        if aside and last and not _credits(sentence, first.i) and not _is_bound(sentence, first.i):
+            yield first.idx, sentence.end_char
+
+
+def _subjects_places(sentence: Span) -> Iterator[Cut]:
+    """Where "a" thing or somebody is that does or suffers something: "A court [in Velm] says"; of what it is, it is a part."""
+    for opener in sentence[:-1]:
+        noun, last = opener.head, opener.right_edge
+        place = opener.dep_ == "prep" and opener.lower_ in _BESIDE and opener.nbor().tag_ != "VBG" and opener.i == noun.i + 1
+        acts = noun.dep_ in _SUBJECTS and noun.head == sentence.root and sentence.root.pos_ == "VERB" and _is_a(noun)
+        if place and acts and last.i + 1 < sentence.end and last.nbor().text != "," and not _is_bound(sentence, opener.i):
+            yield _cut(sentence, opener.i, last.i)
+
+
+def _is_a(noun: Token) -> bool:
+    return any(child.lower_ in ("a", "an") for child in noun.children)
 
 
 def _credits(sentence: Span, first: int, end: int | None = None) -> bool:
@@ -200,12 +265,18 @@ def _is_loose(sentence: Span, at: int) -> bool:
     """Whether what follows hangs on what stands before as a circumstance does, and nothing before hangs on it."""
     leans = any(token.head.i >= at for token in sentence.doc[sentence.start : at] if token.dep_ != "punct")
     hung = [t for t in sentence.doc[at : sentence.end] if t.head.i < at]
-    return not leans and sentence.root.i < at and all(t.dep_ in _FLOATING for t in hung)
+    return not leans and sentence.root.i < at and all(t.dep_ in _FLOATING or _is_second_object(t, at) for t in hung)
 
 
-def _second_clauses(sentence: Span) -> Iterator[Cut]:
-    """What the subject did besides, or what else happened: "left the roof [, and nobody saw it]"."""
-    root = sentence.root
+def _is_second_object(token: Token, at: int) -> bool:
+    """Whether it was read as one more object behind a comma: it is an aside ("…, stirring anger", "…, a costly move")."""
+    opens = token.doc[at].tag_ == "VBG" or token.doc[at].lower_ in ("a", "an")
+    has = any(child.dep_ == "dobj" and child.i < at for child in token.head.children)
+    return opens and has and token.dep_ == "dobj" and token.left_edge.i == at and token.doc[at - 1].text in _SET_OFF
+
+
+def _second_clauses(sentence: Span, root: Token) -> Iterator[Cut]:
+    """What the subject of a verb did besides, or what else happened: "left the roof [, and nobody saw it]"."""
     joint = next((c for c in root.children if c.dep_ == "cc" and c.i > root.i), None)
     further = [c for c in root.children if c.dep_ == "conj" and c.i > root.i and c.pos_ in _TELLING]
     if not further or (joint is not None and joint.lower_ != "and") or any(c.dep_ == "preconj" for c in root.children):
@@ -227,27 +298,28 @@ def _offices(sentence: Span) -> Iterator[Cut]:
         titled = words[: len(words) - len(name)]
         whole = all(word.dep_ in ("compound", "amod", "nmod") and word.tag_ not in ("NNS", "CD") for word in titled)
         whole = whole and not any(word.tag_ == "VBG" and word.lower_ not in _HOLDING for word in titled)
-        if len(name) >= NAMED_FULLY and titled and whole and _is_rank(titled[-1].lower_.rstrip(".")):
+        if len(name) >= NAMED_FULLY and titled and whole and is_rank(titled[-1].lower_.rstrip(".")):
             yield titled[0].idx, name[0].idx
 
 
 def _name_at_the_end(words: list[Token]) -> list[Token]:
     name: list[Token] = []
     for word in reversed(words):
-        if not word.text[0].isupper() or _is_rank(word.lower_.rstrip(".")):
+        if not word.text[0].isupper() or is_rank(word.lower_.rstrip(".")):
             break
         name.insert(0, word)
     return name
 
 
-def _is_rank(word: str) -> bool:
+def is_rank(word: str) -> bool:
+    """Whether a word in small letters, without its full stop, is an office or a rank: "mayor", "gen"."""
     return word in _RANKS or is_office(word)
 
 
 def _fronted(sentence: Span) -> Iterator[Cut]:
     """A circumstance before the subject, up to its comma."""
     root = sentence.root
-    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
+    subject = next((c for c in root.children if c.dep_ in _SUBJECTS and c.i < root.i), None)
     if subject is None:
         return
     front = [c for c in root.children if c.right_edge.i < subject.left_edge.i and c.dep_ in ("prep", "advcl", "npadvmod")]
@@ -255,7 +327,9 @@ def _fronted(sentence: Span) -> Iterator[Cut]:
     told = sentence.doc[subject.left_edge.i : sentence.end].text
     circumstance = sentence.doc[sentence.start : subject.left_edge.i]
     free = not _IN_A_YEAR.match(circumstance.text) and not any(token.lower_ in CONDITIONS for token in circumstance)
-    if comma.text == "," and sentence[0].lower_ in _FRONTED and free and not BOUND_UP.search(told):
+    dated = comma.lower_ in _DAYS | _PARTS and any(token.lower_ in _DAYS for token in circumstance)
+    parted = comma.text == "," or (bool(front) and dated)
+    if parted and sentence[0].lower_ in _FRONTED and free and not BOUND_UP.search(told):
         yield sentence[0].idx, subject.left_edge.idx
 
 
@@ -287,6 +361,4 @@ def _without(text: str, cuts: Iterable[Cut]) -> str:
 def _stands(text: str) -> bool:
     single = text.count("‘") <= len(re.findall(r"’(?!\w)", text))
     double = text.count("“") == text.count("”") and text.count('"') % 2 == 0
-    return (
-        single and double and text.count("(") == text.count(")") and len(text.split()) >= FEWEST_LEFT and not _BROKEN.search(text)
-    )
+    return single and double and text.count("(") == text.count(")") and len(text.split()) >= FEWEST_LEFT and not BROKEN.search(text)

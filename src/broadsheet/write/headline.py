@@ -15,8 +15,9 @@ from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.sections.whats_happened import FEWEST_SHARED, MOSTLY, ROLE_WEIGHT, news
-from broadsheet.write.shortening import MOST_WORDS, as_headline, first_of
+from broadsheet.write.shortening import MOST_WORDS, as_headline, first_of, without_times
 from broadsheet.write.standing import HEADLINE_POINTS, needs_introduction, points_back, stems, unquoted
+from broadsheet.write.strangers import tells_of_a_stranger
 from broadsheet.write.title_case import as_a_sentence, spelling
 from broadsheet.write.titles import as_spelt, asserting, carried_by, figures_stand, is_headline, tidy_title
 
@@ -32,6 +33,9 @@ LEISURELY = 0.7
 
 _AT_LEISURE = re.compile(r"An? [a-z]")
 """How a feature's title opens: "A buyer comes by ferry". The heads of news leave articles out and name somebody."""
+
+_ASKS = re.compile(r"(?:How|Why|What|Who|Whether)\b")
+"""How a phrase opens that promises to tell: "How the mill came to close"."""
 
 NEAR_BEST = 0.8
 """Share of the best sentence's rank that a sentence needs to go before a title without a verb."""
@@ -58,6 +62,8 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
             continue
         drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"), draft.introduced)
         if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:
+            continue
+        if tells_of_a_stranger(dossier, passage, drafted.text):
             continue
         if not _adds(drafted.text, draft.introduced, _titles_beside(dossier, passage)):
             continue
@@ -153,7 +159,7 @@ def _from_sentences(dossier: Dossier) -> tuple[list[Drafted], list[Drafted]]:
     for index in [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0][:12]:
         drafted = counted.get(index) or phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
-            text = as_headline(drafted.text)
+            text = without_times(drafted.text.rstrip(".")) if index in counted else as_headline(drafted.text)
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
             leans = _leans(dossier, index, drafted.text, text)
             fit = min(1.0, MOST_WORDS / len(text.split()))
@@ -168,4 +174,5 @@ def _leans(dossier: Dossier, index: int, told: str, text: str) -> bool:
     """Whether a sentence, `text` of it printed, points at what no reader has met yet: nothing stands above a headline."""
     passage = dossier.passages[index]
     strange = needs_introduction(passage.sentence, passage.article.article.text, text, ())
-    return strange or HEADLINE_POINTS.match(told) is not None or points_back(text)
+    strange = strange or tells_of_a_stranger(dossier, passage, text)
+    return strange or HEADLINE_POINTS.match(told) is not None or points_back(text) or _ASKS.match(text) is not None

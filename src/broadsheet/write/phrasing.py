@@ -6,6 +6,7 @@ Every operation keeps to words of the article. What cannot be made to stand alon
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container
 
 from broadsheet.language.roles import is_office
@@ -14,8 +15,10 @@ from broadsheet.language.words import listed
 from broadsheet.records.annotation import Annotated, Mention, RoleSpan, Trim
 from broadsheet.records.text import Extent, Made
 from broadsheet.write.cast import Member
+from broadsheet.write.counted_items import told
 from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Drafted, place
+from broadsheet.write.grounding import check
 from broadsheet.write.standing import can_stand, counts, is_paired, is_whole, needs_introduction, points_back, unquoted
 
 ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
@@ -23,9 +26,17 @@ ALWAYS_TRIMMED = frozenset({"dateline", "connective"})
 
 LEAD_IN = re.compile(
     r"(?:[^.!?“”\"()\n]{0,60}(?:\.[^.!?“”\"()\n]{0,20})?)?\([A-Z][\w .&/-]{1,30}\)(?:\s*[-–—―]{1,2}\s+|(?=[A-Z“]))"
-    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [^—–―.!?\n]{2,40})?\s?[—–―]\s?(?=[A-Z“])|\d[\d.,]*(?:\s\w+)?:\s(?=[A-Z“])"
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [^—–―.!?\n]{2,40}\.?)?\s?[—–―]-?\s?(?=[A-Z“])|\d[\d.,]*(?:\s\w+)?:\s(?=[A-Z“])"
 )
 """What stands before a sentence's own words: a dateline with or without its agency, or a round-up's bare figure."""
+
+_TITLE_BEFORE = re.compile(
+    r"(?P<title>(?:[^.!?“”\"\n]|\.(?! )){10,300}?) [A-Z]{4,}(?:, [A-Z][\w.]+)? [—–―] (?=[A-Z“])",
+)
+"""A title that has run into the first sentence, the place of its dateline between them."""
+
+CAPITALS = 0.8
+"""Share of a title's longer words that begin with a capital."""
 
 OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
 """What a sentence may not hold beside the pronoun that is put right."""
@@ -33,6 +44,7 @@ OTHERS = re.compile(r"\b(?:they|them|their|these|those|this)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?<!\w)([A-Z][a-z]+\.?) \Z")
 _COURTESIES = listed("mr mrs ms mx miss messrs")
 _RANKS_SHORT = listed("sen rep gov gen col lt sgt capt cmdr dr prof rev sir dame")
+_SUFFIX = re.compile(r"(?<=\w),? (?:Jr|Sr|II|III|IV)\b\.?$")
 _DATELINED = re.compile(r"\s[-–—]+\s|\n")
 """In a title: the place of a dateline has run into it."""
 
@@ -98,7 +110,7 @@ def phrase(
 
 @kept
 def items(dossier: Dossier) -> dict[int, Drafted]:
-    """Passage number → a round-up's figure with what it counts, as it stands, where no other article has a sentence for prose.
+    """Passage number → a round-up's figure with what it counts, as a sentence if it can, where no other article has one for prose.
 
     Such a brief is all that is known of its story. Beside sentences it would be a line of a list.
     """
@@ -107,7 +119,15 @@ def items(dossier: Dossier) -> dict[int, Drafted]:
     others = (passage for passage in dossier.passages if counted and passage.article.article.id not in own)
     if any(phrase(dossier, passage) for passage in others):
         return {}
-    return {i: Drafted(text=dossier.passages[i].text, places=(place(dossier.passages[i]),)) for i in counted}
+    return {i: _item(dossier.passages[i]) for i in counted}
+
+
+def _item(passage: Passage) -> Drafted:
+    """An item as a sentence, where the gate finds the same said; else as it stands."""
+    sentence, places = told(passage.text), (place(passage),)
+    if sentence != passage.text and check(sentence, [passage.text]).grounded:
+        return Drafted(text=sentence, places=places, made="joined")
+    return Drafted(text=passage.text, places=places)
 
 
 def _all_named(passage: Passage, named: list[Mention]) -> bool:
@@ -139,7 +159,7 @@ def evidence(dossier: Dossier, index: int) -> Drafted | None:
 def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
     """The trims to make. What stands before an "according to" is not taken away: its comma belongs to both."""
     text, (start, end) = passage.article.article.text, passage.extent
-    lead = LEAD_IN.match(text[start:end])
+    lead = LEAD_IN.match(text[start:end]) or _title_before(text[start:end])
     begin = start + lead.end() if lead else start
     own = [Trim(extent=Extent(start, begin), kind="dateline")] if lead else []
     kept = [
@@ -150,6 +170,12 @@ def _cuts(passage: Passage, drop: Container[str]) -> tuple[Trim, ...]:
         and not text[trim.extent.end :].lstrip(" ,").startswith("according to")
     ]
     return (*own, *kept)
+
+
+def _title_before(sentence: str) -> re.Match[str] | None:
+    found = _TITLE_BEFORE.match(sentence)
+    longer = [word for word in found["title"].split() if len(word) > 3 and word[0].isalpha()] if found else []
+    return found if longer and sum(word[0].isupper() for word in longer) >= CAPITALS * len(longer) else None
 
 
 def _names_to_spell_out(dossier: Dossier, passage: Passage, known: Container[str]) -> list[tuple[Mention, Member]]:
@@ -233,12 +259,20 @@ def _full_name_in(annotated: Annotated, member: Member, *, titled: bool) -> Exte
     """The first place in the same article that spells the fullest name there out, with its title if it has one and `titled`."""
     held = {entity for article, entity in member.held if article == annotated.article.id}
     spelled = [m.extent for m in annotated.mentions if m.entity in held and not m.pronoun and m.safe]
-    whole = [extent for extent in spelled if is_paired(extent.of(annotated.article.text)) and not _asks(annotated, extent)]
+    text = annotated.article.text
+    whole = [extent for extent in _as_called(spelled, text) if is_paired(extent.of(text)) and not _asks(annotated, extent)]
     longest = max(whole, key=lambda extent: (extent.end - extent.start, -extent.start), default=None)
-    if longest is None or " " not in longest.of(annotated.article.text):
+    if longest is None or " " not in longest.of(text):
         return None
-    full = [extent for extent in whole if titled and len(extent.of(annotated.article.text).split()) > 1]
+    full = [extent for extent in whole if titled and len(extent.of(text).split()) > 1]
     return _titled(annotated, member, full) or longest
+
+
+def _as_called(spelled: list[Extent], text: str) -> list[Extent]:
+    """The names that end on the word by which somebody is called most: a verb of a title can stick to one, "Ada Pell Resigns"."""
+    ends = {extent: _SUFFIX.sub("", extent.of(text)).split()[-1] for extent in spelled}
+    most = Counter(ends.values()).most_common(1)
+    return [extent for extent in spelled if ends[extent] == most[0][0]]
 
 
 def _asks(annotated: Annotated, name: Extent) -> bool:

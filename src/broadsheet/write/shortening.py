@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from broadsheet.models import grammar
-from broadsheet.write.compression import CONDITIONS, compressed
+from broadsheet.write.compression import BROKEN, CONDITIONS, compressed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,7 +71,7 @@ def shortened(sentence: str) -> str:
     for kept in _forms(body):
         if len((kept + tail).split()) <= MOST_WORDS and _may_end(kept):
             return kept.rstrip(" ,") + tail
-    return _without_times(body).rstrip(" ,") + tail
+    return without_times(body).rstrip(" ,") + tail
 
 
 def as_headline(sentence: str) -> str:
@@ -104,11 +104,16 @@ def first_of(title: str) -> str:
 def _forms(body: str) -> Iterator[str]:
     """What could stand for it, the longest first. The grammar is asked only once nothing else fits."""
     yield body
-    yield _without_times(body)
-    yield from (_without_times(body[:at]) for at in _second_predicates(body))
+    yield without_times(body)
+    yield from (without_times(body[:at]) for at in _second_predicates(body))
 
 
-def _without_times(text: str) -> str:
+def without_times(text: str) -> str:
+    """A clause without the day or hour at its end.
+
+    >>> without_times("The charter of Velm was signed with two pens on Monday")
+    'The charter of Velm was signed with two pens'
+    """
     while last := TIME_LAST.search(text):
         text = text[: last.start()]
     return text
@@ -120,7 +125,8 @@ def _circumstances(text: str) -> list[int]:
 
 def _may_end(text: str) -> bool:
     paired = text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")
-    return paired and len(text.split()) >= FEWEST_LEFT and not text.rstrip().endswith(_INTERRUPTED)
+    whole = not text.rstrip().endswith(_INTERRUPTED) and not BROKEN.search(text.rstrip(" ,"))
+    return paired and whole and len(text.split()) >= FEWEST_LEFT
 
 
 def _second_predicates(text: str) -> list[int]:

@@ -14,6 +14,7 @@ from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import items, phrase
 from broadsheet.write.standing import needs_introduction, stems, unquoted
+from broadsheet.write.strangers import tells_of_a_stranger
 from broadsheet.write.synopsis import REPEATS, Choice
 
 WORDS = 75
@@ -78,19 +79,24 @@ def _told(dossier: Dossier, draft: Draft, choice: Choice, most: int | None = Non
 
 
 def considered(dossier: Dossier, bound: int) -> Choice:
-    """The sentences to choose from: those that stand alone, the best by rank.
+    """The sentences to choose from: those that stand alone and tell of nobody unannounced, the best by rank.
+
+    Where all tell of somebody whom nothing introduces, they are all that is known.
 
     Args:
         dossier: the story.
         bound: words of the synopsis.
     """
     ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier) | bygone(dossier)
+    strange: dict[int, str] = {}
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
             break
         drafted = None if index in over else _sentence(dossier, index, set(), None)
         if drafted:
-            sentences[index] = drafted.text
+            stranger = tells_of_a_stranger(dossier, dossier.passages[index], drafted.text)
+            (strange if stranger else sentences)[index] = drafted.text
+    sentences = sentences or strange
     return Choice(dossier, sentences, ranks, bound, _openers(dossier, sentences))
 
 
