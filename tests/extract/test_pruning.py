@@ -32,6 +32,13 @@ def test_words_after_what_goes_stay() -> None:
     assert _words(pruned(document_fromstring(f"<p>{DAM[0]}<script>x()</script> {DAM[1]}</p>"))) == f"{DAM[0]} {DAM[1]}"
 
 
+def test_elements_without_words_go() -> None:
+    said = f'<div><div class="ad"><span></span></div>{DAM[0]}<br>{DAM[1]}<i></i><a name="top"></a></div>'
+    kept = pruned(document_fromstring(said))
+    assert [element.tag for element in kept.iter()] == ["html", "body", "div", "br", "a"]
+    assert _words(kept) == f"{DAM[0]}{DAM[1]}"
+
+
 def test_a_page_of_links_alone_is_left_without_any() -> None:
     assert not _words(pruned(document_fromstring(f"<body><div><ul>{TEASERS}</ul></div></body>")))
 

@@ -205,16 +205,29 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 
 def _marked(element: HtmlElement) -> bool:
-    marks = f"{element.get('rel')} {element.get('itemprop')} {element.get('class')}".lower()
-    return "author" in marks or "byline" in marks
+    for name in ("class", "itemprop", "rel"):
+        if (value := element.get(name)) and ("author" in (mark := value.lower()) or "byline" in mark):
+            return True
+    return False
 
 
 def _says_by(element: HtmlElement) -> bool:
     """Whether an unmarked element reads "by" and a name."""
     if element.tag not in _SAYS or len(element) > 4:
         return False
-    text = " ".join(element.text_content()[:200].split())
+    text = " ".join(_beginning(element, 200).split())
     return len(text) <= 60 and cues.BYLINE_START.match(text) is not None and is_name(_BY.sub("", text))
+
+
+def _beginning(element: HtmlElement, size: int) -> str:
+    """The first characters of what an element holds: a block may hold the whole page."""
+    pieces, found = [], 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        found += len(piece)
+        if found >= size:
+            break
+    return "".join(pieces)[:size]
 
 
 def _beside(first: HtmlElement, element: HtmlElement) -> bool:

@@ -41,8 +41,8 @@ class Chain:
         get = self.index.get
         out = np.zeros((len(named), len(STATES)))
         for at, names in enumerate(named):
-            rows = [row for row in map(get, names) if row is not None]
-            np.add.reduce(self.weights.take(rows, axis=0), axis=0, out=out[at])
+            if rows := [row for row in map(get, names) if row is not None]:
+                np.add.reduce(self.weights.take(rows, axis=0), axis=0, out=out[at])
         return out
 
     def best_path(self, scores: Matrix) -> list[int]:

@@ -100,7 +100,7 @@ def _step(value: int) -> str:
     return str(value) if value <= 3 else "4-6" if value <= 6 else "7-12" if value <= 12 else "13+" if value < 99 else "none"
 
 
-def _place(facts: Sequence[Facts]) -> list[list[str]]:
+def _place(facts: Sequence[Facts], asked: Sequence[bool]) -> list[list[str]]:
     n = len(facts)
     prose = [fact.prose and fact.words >= 12 for fact in facts]
     runs = _runs(prose)
@@ -108,11 +108,13 @@ def _place(facts: Sequence[Facts]) -> list[list[str]]:
     above, below = _distance(prose), _distance(prose[::-1])[::-1]
     long_above, long_below = _distance(text), _distance(text[::-1])[::-1]
     shelf = _shelf(facts, text)
-    out = []
+    out: list[list[str]] = []
     for at in range(n):
         kind = "P" if prose[at] else "x"
         out.append(
-            [
+            []
+            if not asked[at]
+            else [
                 f"{kind}above={_step(above[at])}",
                 f"{kind}below={_step(below[at])}",
                 f"{kind}text_above={_step(long_above[at])}",
@@ -173,15 +175,15 @@ def _gaps(blank_above: Sequence[bool]) -> list[list[str]]:
     return [[f"gap={int(above)}{int(under)}"] for above, under in zip(blank_above, below, strict=True)]
 
 
-def _headline_like(facts: Sequence[Facts]) -> list[list[str]]:
+def _headline_like(facts: Sequence[Facts], asked: Sequence[bool]) -> list[list[str]]:
     """Lines that say again what the page's first heading, or the line above or below, says."""
     head = next((fact for fact in facts[:8] if fact.shape in ("heading", "long", "sentence")), None)
     out = []
-    for fact in facts:
+    for fact, wanted in zip(facts, asked, strict=True):
         shared = (
             sum([min(fact.tokens[token], head.tokens[token]) for token in fact.tokens.keys() & head.tokens.keys()])
             / max(1, sum(head.tokens.values()))
-            if head and fact is not head
+            if head and wanted and fact is not head
             else 0.0
         )
         out.append([f"as_head={'half' if shared < 0.75 else 'most'}"] if shared >= 0.5 else [])
@@ -204,8 +206,14 @@ def features(
     at = [place for place, line in enumerate(lines) if line.strip()]
     facts = [glance(lines[place]) if place in known else look(lines[place]) for place in at]
     blank_above = [i == 0 or at[i] - at[i - 1] > 1 for i in range(len(at))]
-    parts = (_place(facts), _repeats(facts, furniture), _gaps(blank_above), _headline_like(facts), _listing(facts))
     asked = [place not in known for place in at]
+    parts = (
+        _place(facts, asked),
+        _repeats(facts, furniture),
+        _gaps(blank_above),
+        _headline_like(facts, asked),
+        _listing(facts),
+    )
     seams = openings(facts, asked)
     named = [
         [] if not wanted else ["bias", *fact.marks, *_near(facts, i), *chain.from_iterable(more)]

@@ -1,4 +1,6 @@
-"""The lines of an HTML page, labelled: trafilatura says which paragraphs are the article, our rendering says where they stand.
+"""The lines of an HTML page, labelled: which paragraphs are the article, and where they stand in our rendering.
+
+The page's own statement says so, or its column, or, where it has neither, trafilatura.
 
 What the markup alone tells comes on top: captions, players, offers and lists of links are no text (`places`, `walls`), a live
 blog's times are (`liveblog`), and a listing's cards are articles of their own (`listing`).
@@ -17,6 +19,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.extract import entries, heads, jsonld, listing, liveblog, walls
 from broadsheet.extract.align import covered
+from broadsheet.extract.column import column
 from broadsheet.extract.listing import Card
 from broadsheet.extract.places import OFFER, SENTENCE_END, UNWANTED, Verdict, lineage, verdicts
 from broadsheet.extract.plaintext import Label
@@ -85,7 +88,7 @@ def open_page(markup: str, url: str | None = None, unwanted: Sequence[str] = ())
     lines = [spot.text for spot in spots]
     node = jsonld.article(tree)
     stated = _stated(lines, node)
-    body = stated if _is_undisputed(lines, stated) else _agreed(lines, stated, _extracted(tree, url))
+    body = stated if _is_undisputed(lines, stated) else _agreed(lines, stated, _main(tree, spots, node, url))
     understood = _understood(tree, spots, body, node)
     chosen = _chosen(tree, unwanted)
     barred = {at for at, spot in enumerate(spots) if _is_within(spot.origin, chosen)} if chosen else set()
@@ -180,6 +183,12 @@ def _is_stub(spots: Sequence[Spot], body: Sequence[bool], told: Sequence[Verdict
     return walls.is_stub([spots[at].text for at in kept], offer, [spots[at].text for at in below], stated=stated)
 
 
+def _main(tree: HtmlElement, spots: Sequence[Spot], node: dict[str, object], url: str | None) -> list[bool]:
+    """Lines of the page's column if it has one, else of what trafilatura finds; a live blog's entries are no column."""
+    told = None if entries.is_live(node) else column(spots)
+    return _found([spot.text for spot in spots], _extracted(tree, url)) if told is None else told
+
+
 def _extracted(tree: HtmlElement, url: str | None) -> str:
     """The text that trafilatura finds; empty where it finds none or gives up.
 
@@ -219,9 +228,8 @@ def _is_undisputed(lines: Sequence[str], stated: Sequence[bool]) -> bool:
     return _size(lines, prose) <= _BESIDE * size
 
 
-def _agreed(lines: Sequence[str], stated: list[bool], extracted: str) -> list[bool]:
-    """Lines of the extracted text, or of the page's statement if that has most of it."""
-    found = _found(lines, extracted)
+def _agreed(lines: Sequence[str], stated: list[bool], found: list[bool]) -> list[bool]:
+    """Lines of the main text, or of the page's statement if that has most of it."""
     return stated if any(stated) and _size(lines, stated) >= _AGREES * _size(lines, found) else found
 
 

@@ -27,6 +27,8 @@ SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "。", "！", "？", ")"
 _NOTICE = 120
 #: A line is made of links if they hold this share of its words.
 _MOSTLY = 0.6
+#: No line made of links has more characters.
+_LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _is_links(text: str, origin: HtmlElement, linked: dict[HtmlElement, int]) ->
 
     `linked` keeps what `_linked` says of a block: a large one holds many lines.
     """
-    if len(text) > 600 or text.rstrip().endswith(SENTENCE_END):
+    if len(text) > _LONGEST or text.rstrip().endswith(SENTENCE_END):
         return False
     block = next((element for element in lineage(origin) if element.tag in _BLOCKS), None)
     if block is None:
@@ -126,8 +128,16 @@ def _is_links(text: str, origin: HtmlElement, linked: dict[HtmlElement, int]) ->
 
 
 def _linked(block: HtmlElement) -> int:
-    """How many words a block holds that has two links or more; -1 for any other."""
-    return words(block) if len(_links(block)) >= 2 else -1
+    """How many words a block holds that has two links or more and is no longer than a line of them; -1 for any other."""
+    if len(_links(block)) < 2:
+        return -1
+    pieces, size = [], 0
+    for piece in block.itertext():
+        pieces.append(str(piece))
+        size += len("".join(piece.split()))
+        if size > _LONGEST:
+            return -1
+    return len(_WORD.findall("".join(pieces)))
 
 
 def _links(block: HtmlElement) -> list[HtmlElement]:

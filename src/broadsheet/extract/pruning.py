@@ -21,6 +21,8 @@ _NO_TEXT = (
 )
 #: Elements that a page is laid out with.
 _BLOCKS = ("div", "ul", "ol", "section", "header", "table")
+#: Elements that part words without holding any.
+_BREAKS = ("a", "body", "br", "hr", "p", "td", "th", "tr")
 #: A block is made of links if they hold this share of its characters, and if there are two of them.
 _MOSTLY = 0.6
 #: So many characters in one run outside links are prose.
@@ -61,8 +63,13 @@ def pruned(tree: HtmlElement) -> HtmlElement:
     etree.strip_elements(bare, *_NO_TEXT, with_tail=False)
     every = list(bare.iter())
     held = _held(every)
-    for element in every:
-        if element.tag in _BLOCKS and _is_links(held[element]) and element.getparent() is not None:
+    gone: set[HtmlElement] = set()
+    for element in every[1:]:
+        own, tag = held[element], element.tag
+        if element.getparent() in gone:
+            gone.add(element)
+        elif (own.size == 0 and tag not in _BREAKS) or (tag in _BLOCKS and _is_links(own)):
+            gone.add(element)
             element.drop_tree()
     return bare
 

@@ -205,11 +205,9 @@ def _shown(tree: HtmlElement) -> Iterator[Spot]:
     origin = tree
     for part, element in _walk(tree):
         if part is not None:
-            if current:
-                current.append(part)
-            elif not part.isspace():
-                current.append(part)
+            if not current:
                 origin = element
+            current.append(part)
         elif current:
             line = _SPACES.sub(" ", "".join(current)).strip()
             current.clear()
@@ -222,6 +220,7 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
     events = etree.iterwalk(tree, events=("start", "end"))
     hidden = {element for element in _MAY_HIDE(tree) if _is_hidden(element)}
     passed: HtmlElement | None = None
+    parted = True  # nothing was said since the last block began or ended: neither blanks nor another part matter
     for event, element in events:
         tag = element.tag
         if event == "start":
@@ -229,15 +228,19 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
                 passed = element
                 events.skip_subtree()
                 continue
-            if tag in BLOCKS:
+            if tag in BLOCKS and not parted:
                 yield None, element
-            if text := element.text:
+                parted = True
+            if (text := element.text) and not (parted and text.isspace()):
                 yield text, element
+                parted = False
             continue
-        if tag in BLOCKS and element is not passed:
+        if not parted and tag in BLOCKS and element is not passed:
             yield None, element
-        if (tail := element.tail) and (parent := element.getparent()) is not None:
+            parted = True
+        if (tail := element.tail) and not (parted and tail.isspace()) and (parent := element.getparent()) is not None:
             yield tail, parent
+            parted = False
     yield None, tree
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+from lxml.html import HtmlElement
 
 from broadsheet.extract import bounds, briefly, html, metadata, roles, roundup
 from broadsheet.extract.cues import DATELINE
@@ -126,12 +128,14 @@ def _of_html(page: Page, opened: Rendered, drafts: Sequence[Draft]) -> Iterator[
             cut=_CLOSED[article.cut] if opened.stub else article.cut,
             paywalled=article.paywalled or opened.stub,
         )
-        yield from _apart(whole, drafts[0], opened.text, roundup.marked_openings(opened.tree))
+        yield from _apart(whole, drafts[0], opened.text, opened.tree)
 
 
-def _apart(whole: Article, draft: Draft, rendered: str, marked: Set[str] = frozenset()) -> list[Article]:
+def _apart(whole: Article, draft: Draft, rendered: str, tree: HtmlElement | None = None) -> list[Article]:
     """The article, or what it holds if it is a round-up: an article for every item, from the same paper, day and hand."""
-    items = roundup.items(draft, marked) if whole.role in roundup.ROLES else []
+    items: list[Item] = []
+    if whole.role in roundup.ROLES:
+        items = roundup.items(draft, frozenset() if tree is None else roundup.marked_openings(tree))
     for place, part in enumerate(items or [draft], whole.place):
         for mark in part.lines:
             mark.article = place if mark.article is not None else None

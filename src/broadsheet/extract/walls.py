@@ -117,8 +117,7 @@ def is_stub(body: Sequence[str], offer: Sequence[str], below: Sequence[str], *, 
         below: the few lines that follow the last of them.
         stated: True if the page says of itself that it is not free.
     """
-    if len(_WORD.findall(" ".join(body))) > _STUB:
-        return False
     sells = bool(offer) and not any(_LETTER.search(line) for line in offer)
     speaks = any(cues.SUBSCRIBE.search(line.lower()) for line in below)
-    return sells or any(goes_on(line) for line in below) or (stated and speaks)
+    closed = sells or any(goes_on(line) for line in below) or (stated and speaks)
+    return closed and len(_WORD.findall(" ".join(body))) <= _STUB
