@@ -145,12 +145,12 @@ _RANK_BEHIND = listed(
     "judge justice captain colonel major lieutenant sergeant inspector detective officer constable commander ayatollah"
 )
 _OF_RANKS = listed("chief deputy lieutenant major brigadier presiding senior")
+"""Before a rank these are part of it: "Chief Judge"."""
+
 _RANK_OF_NONE = re.compile(
     r" of .* (?!Inspector|Attorney|Solicitor|Surgeon)\w+ (?:General|Judge|Justice|Captain|Colonel|Major|Admiral)$"
 )
 """A rank behind a body to which it does not belong: "Master of the Harbour Board Admiral"."""
-
-"""Before a rank these are part of it: "Chief Judge"."""
 
 _GLUED = re.compile(
     r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
