@@ -78,3 +78,10 @@ def test_who_takes_over_behind_a_description_is_that_no_more():
         text = f"They heard that Ada Brenn, {role}, {told}."
         found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))
         assert ("Ada Brenn" in found) is stated
+
+
+def test_who_had_written_long_before_need_not_live():
+    role = "a Velmont columnist"
+    for told, made in (("Brenn wrote of the weir.", True), ("Brenn had written of the weir.", False), ("Brenn once sang.", False)):
+        text = f"The dam above Velmont broke, as of old under Ada Brenn, {role}. {told}"
+        assert ("Ada Brenn" in cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": role}))) is made, told

@@ -57,17 +57,16 @@ def tells_a_deed(dossier: Dossier, passage: Passage, text: str, card: tuple[Memb
         card: whose card it is, and what that says already.
     """
     member, _ = card
-    if _QUOTING.search(text) or not (opens_on(passage, text, member) and needs_nothing(dossier, passage, text, card)):
+    if _QUOTING.search(text) or not (opens_on(passage, text, member) and needs_nothing(dossier, text, card)):
         return False
     root = next(token for token in next(iter(grammar.parse([text], names=False))) if token.dep_ == "ROOT")
     return _is_its_subject(root) and _is_over(root) and root.lemma_.lower() not in _REPORTING and not grades(text)
 
 
-def needs_nothing(dossier: Dossier, passage: Passage, text: str, card: tuple[Member, str]) -> bool:
+def needs_nothing(dossier: Dossier, text: str, card: tuple[Member, str]) -> bool:
     """Whether a sentence names nobody and nothing that neither it nor the card explains, and no day counted from another."""
     member, said = card
-    undated = passage.article.article.day is None
-    if _NEAR_A_DAY.search(text) or _IN_PLACE_OF.search(text) or (undated and _WEEKDAY.search(text)):
+    if any(pattern.search(text) for pattern in (_NEAR_A_DAY, _WEEKDAY, _IN_PLACE_OF)):
         return False
     known = stems(f"{member.name} {said}")
     return not _names_by_surname(dossier, member, f"{text} {said}") and not leans_elsewhere(text, known)

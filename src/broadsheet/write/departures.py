@@ -30,6 +30,9 @@ _TITLE = 30
 """Code points of a title before a name that opens its sentence."""
 
 _SAYING = r"met|meets|joined|thanked|said|says|told|tells|adds|added|wrote|writes|according to|asked|argued|warned|announced"
+_LONG_AGO = r"(?:once|(?:\w+ly )?had (?:\w+ly )?(?:\w+ed|written|said|told|taught|thought|built|been))"
+"""Behind the name of somebody who did something before the story, and need not live now."""
+
 _GRIM = re.compile(
     r"\b(?:dead|died|dies|deaths?|killed|killing|murder\w*|slain|late|memory|funeral|buried|legacy)\b", re.IGNORECASE
 )
@@ -68,12 +71,13 @@ def is_met(dossier: Dossier, member: Member) -> bool:
         return True
     surname = re.escape(member.surname)
     saying = re.compile(rf"\b(?:{_SAYING})\b[^.;]{{0,40}}\b{surname}\b|\b{surname}\b[^.;]{{0,80}}\b(?:{_SAYING})\b")
+    before = re.compile(rf"\b{surname},? {_LONG_AGO}\b")
     for voice in voices:
         for sentence in voice.sentences:
             told = sentence.extent.of(voice.article.text)
             subject = sentence.subject.of(voice.article.text) if sentence.subject else told[: len(member.name) + _TITLE]
             acts = member.surname in subject
-            if member.surname in told and not _GRIM.search(told) and (acts or saying.search(told)):
+            if member.surname in told and not before.search(told) and not _GRIM.search(told) and (acts or saying.search(told)):
                 return True
     return False
 

@@ -10,7 +10,7 @@ from broadsheet.write.member_kinds import head_of
 _PRAISE = re.compile(
     r"\b(?:best|worst|biggest|greatest|fiercest|staunchest|strongest|loudest|harshest|toughest)\b|"
     r"\brising star\b|(?<!public )\b(?:defender|champion|critic|supporter|opponent) of [a-z]|"
-    r"\btarget of\b",
+    r"\btarget of\b|\bbent\b|\bleanings?\b|-leaning\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +40,7 @@ _JUDGING = listed(
     "bizarre ridiculous absurd reckless outrageous would-be prolific seasoned formidable high-profile high-powered high-ranking "
     "besieged ill-fated hapless hated despised maligned stalwart steadfast die-hard diehard lifelong pioneering visionary "
     "dogged plagued haunted tainted embroiled mired accused missing highest-ranking top-ranking interesting "
-    "important relatively left-wing right-wing"
+    "important major relatively left-wing right-wing"
 )
 """Adjectives that grade: one can be very ardent, and no more a clerk for it. What tells a trade apart ("political") does not."""
 

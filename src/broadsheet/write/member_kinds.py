@@ -63,6 +63,8 @@ def is_what_it_is_called(kind: MentionKind, role: str) -> bool:
     >>> is_what_it_is_called("organisation", "an initiative that has slim hopes")
     False
     """
+    if kind in ("organisation", "place") and is_office(role.rpartition(" ")[2]):
+        return False  # "a College of Velm history professor"
     return kind not in ("organisation", "place") or bool({head_of(role), _named_last(role)} & (_BODIES | _PLACES))
 
 

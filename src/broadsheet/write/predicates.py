@@ -20,15 +20,16 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|u\.s\. attorney|(?-i:chief [a-z]+)|"
-    r"secretary[- ]general)$",
+    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|"
+    r"(?:u\.s\.|county|district) attorney|(?-i:chief [a-z]+)|"
+    r"national security advis[eo]r|secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
 _ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$|\bpresumptive\b.* nominee$")
 
-_ONE_OR_MANY = listed("counsel administrator director manager chief head coach editor boss captain")
+_ONE_OR_MANY = listed("owner founder co-founder counsel administrator director manager chief head coach editor boss captain")
 """Offices of which a body may have one or more: neither "is a Velm works director" nor "is the" is sure."""
 
 _RANKS = listed(
@@ -93,7 +94,7 @@ _ARTICLE = re.compile(r"^(?:a|an|the|one of)\b", re.IGNORECASE)
 _ANY = listed(
     "professor lecturer fellow researcher scientist lawyer attorney reporter correspondent analyst spokesman spokeswoman "
     "spokesperson member adviser advisor aide consultant strategist student resident scholar expert teacher activist "
-    "columnist historian economist curator"
+    "columnist historian economist curator committeeman committeewoman"
 )
 """Those of whom a body or a place has several, whatever is said of which: "is a professor at Velm"."""
 

@@ -8,7 +8,6 @@ from broadsheet.language.demonyms import country
 from broadsheet.language.roles import HELD, is_office
 from broadsheet.language.words import listed, words
 from broadsheet.records.annotation import RoleSpan
-from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.judgements import judges
@@ -39,7 +38,10 @@ _WHOSE = re.compile(
 )
 """Of whom or of what: a name, a thing that is not just any ("the owner of a mill"); who only says what somebody does."""
 
-_PARTY = re.compile(r"\b(?:Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|GOP)\b(?! Party)")
+_PARTY = re.compile(
+    r"\b(?:Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|GOP|Muslim|Jewish|Christian|Catholic|Hindu|"
+    r"Black|White|Latino|Latina|Hispanic|[A-Z]\w+-American)\b(?! Party)"
+)
 _IN_A_PARTY = listed(
     "strategist consultant activist operative analyst senator congressman congresswoman lawmaker legislator councillor"
 )
@@ -58,8 +60,12 @@ _OF_SOME_BODY = re.compile(
 _TWICE = re.compile(r"\b(?!of\b|the\b|for\b|and\b|a\b|an\b|at\b|in\b)([a-z]+)\b.* \1\b")
 """A word that comes twice where one was meant: "a professor of law professor"."""
 
-_ABROAD = re.compile(r"^(?:the )?(?:[Pp]rime|[Ff]oreign) [Mm]inister$")
-"""Offices that are told of where lands meet: without the land they say too little."""
+_ABROAD = re.compile(
+    r"^(?:an? |the )?(?:(?:prime|foreign) (?:minister|secretary)|national security advis[eo]r|"
+    r"chief (?:\w+ )?(?:officer|executive))$",
+    re.IGNORECASE,
+)
+"""Offices that are told of where lands or firms meet: without whose they say too little."""
 
 _OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b|\bceremonies\b")
 _RUN_ON = re.compile(
@@ -74,11 +80,42 @@ _TO_NOBODY = re.compile(r"\b(?:to|under) (?:former |then )?(?:first lady|preside
 _GENERIC = listed("state city county town district council board committee assembly")
 """Bodies and places that go without a name: "State Auditor", "a city councillor"."""
 
+_OF_NO_LAND = re.compile(
+    rf"^the (?!.*[A-Z])(?:[a-z-]+ )*(?:{'|'.join(sorted(HELD))})\b|"
+    r"^(?:an? |the )?(?:under-?|under |deputy |assistant )secretary\b(?!.*[A-Z])"
+)
+"""An office of which only another sentence tells in which land: "the parliamentary commissioner for the military"."""
+
+_OF_A_STATE = re.compile(
+    r"^(?:an? |the )?(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Tt]own|[Dd]istrict) (?!Department|University|College)"
+    r"(?!.* (?:for|from|in) (?:the )?[A-Z])"
+)
+"""Somebody of a place that is not named, whatever the office's own name is: "a state Appeals Court judge"."""
+
+_TO_A_SURNAME = re.compile(r"\b(?:advis[eo]r|aide|ally|friend|confidante?|lawyer|attorney) (?:to|of|for) [A-Z][\w-]+$")
+"""Somebody beside one who is not told who it is: "a close adviser to Brenn"."""
+
+_GARBLED = re.compile("A[\u0302\u0303]|[\u00c2\u00c3]\\W|[\u0080-\u009f\ufffd]")
+"""Letters that were read in another encoding than they were written in."""
+
+_OF_A_TERM = re.compile(
+    r"^(?!.*\bformer\b).*(?:\bduring (?:the )?[A-Z]|\b(?:in|under|for|of) (?:President )?(?:[A-Z][\w.]* ?)+[’']s "
+    r"(?:administration|White House|presidency|government|cabinet|term)\b)"
+)
+"""An office within a time that may be over: "an official in Ada Brenn's government"."""
+
+_THE_ONE_OF_SEVERAL = re.compile(
+    rf"^the (?:[\w-]+ )*(?:candidate|contender|hopeful|challenger)$|^an? (?:[\w-]+ )*[\w-]+-based (?:{'|'.join(sorted(HELD))})\b|"
+    r"^(?:an? |the )?(?:Top|Key)\b"
+)
+"""The wrong article, or a headline's capital: "the Green candidate" while there are more, "a Velm-based president"."""
+
 _OF_AN_AGE = re.compile(r"\b\d+-(?:year|month|week)\b")
 """An age or a span that was right on the day: "the 40-year-old mayor"."""
 
 _POINTS = re.compile(
     r"^(?:an? )?(?:another|fellow)\b|\b(?:there|here|this|these|those|he|she|it|they|him|them|today|now)\b|"
+    r"\bthe (?:[a-z-]+ )*(?:Democrat|Republican|Conservative|Liberal|Green|Socialist)[’']s? |"
     r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^(?:[a-z-]+ ){0,2}[a-z-]+[’']s? |"
     r"\b(?:of|for|at|to|from|with|in) the (?:(?:[A-Z]\w+-)?[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
     r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
@@ -94,7 +131,7 @@ _IN_EVERY_STATE = listed("governor mayor treasurer speaker") | {"secretary of st
 _UNSURE = re.compile(
     r"^(?:an? |the )?(?:[a-z-]+ )?"
     r"(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be|"
-    r"current|incoming|outgoing|(?-i:new)|newly|newest|recent|recently|soon-to-be|latest)\b",
+    r"longtime|long-time|current|incoming|outgoing|(?-i:new)|newly|newest|recent|recently|soon-to-be|latest)\b",
     re.IGNORECASE,
 )
 """What somebody may be or become, or what is told because it changes: "the current deputy", "the new owner"."""
@@ -118,14 +155,19 @@ _OF_NOBODY = re.compile(
 """An office in a body that is not named: "senior vice president for sustainability"."""
 
 _BY_DEEDS = re.compile(
+    r"\b(?:born|raised) in\b|"
     r"\b(?:last|this|next) (?:year|month|week|night|season)\b|"
     r" who (?:\w+ly )?(?:has|have|caught|came|went|said|saw|had|was|were|won|wrote|led|made|ran|took|became|began|held|lost|left|"
     r"got|gave|fought|rose|\w+ed)\b"
 )
 """A description by what is over, often a judgement or of the dead: "the frontrunner who has inflamed the country"."""
 
-_RUN_IN = re.compile(r"^(?!the\b|an?\b)[A-Z][\w-]+ former\b")
-"""A word of the headline before a description: "Count former President"."""
+_RUN_IN = re.compile(
+    r"^(?!the\b|an?\b)[A-Z][\w-]+ former\b|"
+    r"^(?:an? )?(?:naming|calling|picking|choosing|tapping|hiring|firing|beating|defeating|electing|appointing|nominating|"
+    r"replacing|quoting|citing|including|endorsing|backing|joining|meeting|thanking|accusing|suing|urging|asking|telling)\b"
+)
+"""A word of the headline, or a verb, before a description: "Count former President", "naming miller Ada Brenn"."""
 
 _WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of staff$", re.IGNORECASE)
 """An office beside somebody who is not named."""
@@ -133,10 +175,9 @@ _WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of 
 _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
 _NOT_SURE = (
     _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF, _OF_SOME_BODY,
-    _OF_AN_AGE, _ABROAD, _TO_NOBODY, _OF_AN_EVENING, _RUN_ON,
+    _OF_AN_AGE, _ABROAD, _OF_A_STATE, _TO_A_SURNAME, _OF_NO_LAND, _OF_A_TERM, _THE_ONE_OF_SEVERAL,
+    _TO_NOBODY, _OF_AN_EVENING, _RUN_ON,
 )  # fmt: skip
-_NAME_BEFORE = re.compile(r"\w[^.!?]* [A-Z]\w+ $")
-"""Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk"."""
 
 _VERB_BEFORE = re.compile(r"(?:is|was) (?!an?\b|the\b|former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
 """A verb that has run into a role: "subpoena Mayor Brenn's aide"."""
@@ -152,38 +193,12 @@ _RANK_OF_NONE = re.compile(
 )
 """A rank behind a body to which it does not belong: "Master of the Harbour Board Admiral"."""
 
-_GLUED = re.compile(
-    r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
-)
-"""Two sentences without a blank, the rest of an "&", a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at
-their hyphen, a headline that has run into its sentence."""
-
-_LISTED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|featur(?:e|es|ed|ing)|such as)\b")
-"""Before an enumeration, of which what stands behind a comma is the next thing: "a speech from the Mole, a march and fireworks"."""
-
-_OF_THE_DAY = re.compile(r"\b(?:most \w+|(?!west|east|forest|harvest|guest|priest|interest)\w{3,}est)\b.*\d")
-"""A superlative with its figure: a day's news, "the most active stock at 20 million shares", and not what somebody is."""
-
-_OPENS_NAME = re.compile(r"(?:an?|the) [A-Z]")
-_NAME_AROUND = re.compile(r"[A-Z][\w’']+ (?:for|of|against|with) $")
-"""Before "a" and a capital, the first words of a body's name: "Farmers for" before "a Dry Velm director"."""
-
-_REMEMBERED = re.compile(
-    r"\b(?:bust|statue|monument|memorial|grave|tomb|funeral|death|memory|legacy|widow|estate)s? (?:of|to|for)(?: the)? $"
-)
-"""Before somebody who may be long dead: nothing is told of them in the present."""
-
 _IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
 """Before a surname: a first name or an office."""
 
 _PEOPLES = re.compile(
     r"Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|Former|Acting|Deputy|Vice|Prime"
 )
-
-_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|\w\s?-\s?$")
-
-_SINCE_PAST = re.compile(r"\b(?:former|ex|then|late|one-time|as)[ -]$", re.IGNORECASE)
-"""Before an office that somebody had: "as Mayor Ada Brenn built it", "former"."""
 
 _SUPPOSED = re.compile(
     r"\b(?:if|as though|unless|whether|supposing|suppose|imagine|pretend\w*|wish\w*)\b[^.!?;:“”]*$", re.IGNORECASE
@@ -215,7 +230,7 @@ def says_enough(said: str) -> bool:
         return False
     if (
         _TWICE.search(role)
-        or head_of(role) in ("man", "woman", "person")
+        or head_of(role) in ("man", "woman", "person", "victim")
         or points_elsewhere(role)
         or _ends_in_a_rank(role)
         or _is_of_some_state(role)
@@ -266,33 +281,6 @@ def _ends_in_a_rank(role: str) -> bool:
     return len(last) == 2 and last[1] in _RANK_BEHIND and last[0] not in _OF_RANKS and is_office(last[0])
 
 
-def is_intact(text: str) -> bool:
-    """Whether a sentence is whole: it opens like one, ends, closes its brackets, and is one.
-
-    >>> is_intact("Mayor Ada Brenn spoke."), is_intact("mayor Ada Brenn spoke."), is_intact("Mayor Ada Brenn spoke")
-    (True, False, False)
-    >>> is_intact("The dam broke.Ada Brenn spoke."), is_intact("Ada Brenn Ada Brenn spoke.")
-    (False, False)
-    """
-    bare = text.strip()
-    opens, ends = bare.lstrip("“\"'‘`([$€£# ")[:1], bare.rstrip("”\"’') ]")[-1:]
-    paired = bare.count("(") == bare.count(")")
-    return paired and (opens.isupper() or opens.isdigit()) and ends in (".", "!", "?") and not _GLUED.search(bare)
-
-
-def is_cut_before(text: str, start: int) -> bool:
-    """Whether what stands before a role belongs to it: "the owner and investor Ada Brenn", "Mid - Velm mayor".
-
-    Args:
-        text: the article's text.
-        start: where the role begins, in code points.
-    """
-    if _SINCE_PAST.search(text, max(0, start - 12), start):
-        return True
-    before = _CUT_BEFORE.search(text[max(0, start - 40) : start])
-    return before is not None and (before[1] is None or before[1].endswith(".") or is_office(before[1].lower()))
-
-
 def is_supposed(before: str) -> bool:
     """Whether the clause that these words stand before is only thought of.
 
@@ -300,38 +288,6 @@ def is_supposed(before: str) -> bool:
     (True, False, False)
     """
     return _SUPPOSED.search(before) is not None
-
-
-def is_listed(before: str, role: str) -> bool:
-    """Whether a description may be the last part of an enumeration and describe nothing.
-
-    >>> is_listed("It will feature the Mole, ", "a march and fireworks"), is_listed("He likes the Mole, ", "a pier and park")
-    (True, False)
-    """
-    return " and " in role and _LISTED.search(before) is not None
-
-
-def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
-    """Whether the sentence around a role is whole, and the role all of a description and no part of an enumeration.
-
-    Args:
-        dossier: the story.
-        article: the id of the article.
-        place: where the role stands in it, in code points.
-    """
-    annotated = dossier.annotated(article)
-    text = annotated.article.text
-    around = next((s.extent for s in annotated.sentences if s.extent.start <= place.start < s.extent.end), None)
-    if (
-        around is None
-        or text[: around.start].endswith((".", "!", "?"))
-        or not is_intact(around.of(text))
-        or is_cut_before(text, place.start)
-    ):
-        return False
-    before, role = text[around.start : place.start], place.of(text)
-    torn = _NAME_BEFORE.match(before) if role[:1].isupper() else _OPENS_NAME.match(role) and _NAME_AROUND.search(before)
-    return not (is_listed(before, role) or torn or _OF_THE_DAY.search(role) or _REMEMBERED.search(before))
 
 
 def by_surname(dossier: Dossier, member: Member, role: str) -> bool:
@@ -358,6 +314,15 @@ def is_no_name(name: str) -> bool:
     return all(is_office(part.lower()) or _PEOPLES.fullmatch(part) or country(part) is not None for part in parts)
 
 
+def is_garbled(text: str) -> bool:
+    """Whether letters of a text were read in another encoding than they were written in.
+
+    >>> is_garbled("Zo\u00c3\u00ab Brenn"), is_garbled("Zo\u00eb Brenn")
+    (True, False)
+    """
+    return _GARBLED.search(text) is not None
+
+
 def is_only_told_apart(role: str) -> bool:
     """Whether a description says which one is meant and not what it is: "the northern mill company".
 
@@ -367,17 +332,6 @@ def is_only_told_apart(role: str) -> bool:
     return role.lower().startswith("the ") and not re.search(
         r" (?:of|for|that|which|who|whose|in|on|at|to|behind)\b|est\b|\bonly\b", role
     )
-
-
-def is_torn_name(name: str, role: str) -> bool:
-    """Whether the initials of the role's body, or of an office, have run into a person's name.
-
-    >>> is_torn_name("Ada Brenn VLM", "VLM pilot"), is_torn_name("Ada Brenn III", "VLM pilot")
-    (True, False)
-    """
-    last = name.rpartition(" ")[2]
-    titled = re.match(r"(?:AG|DA|PM|VP|CEO|MP|Emeritus|St\.) ", name) is not None
-    return titled or (len(last) > 1 and last.isupper() and last in role.split())
 
 
 def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:

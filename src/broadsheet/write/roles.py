@@ -14,18 +14,12 @@ from broadsheet.write.deaths import is_dead
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Drafted
 from broadsheet.write.introductions import introduction
+from broadsheet.write.judgements import judges
 from broadsheet.write.member_kinds import head_of, is_of_somebody, is_what_it_is_called
 from broadsheet.write.phrasing import LEAD_IN
 from broadsheet.write.predicates import is_of_a_party, predicate, what_it_is
-from broadsheet.write.role_bar import (
-    by_surname,
-    is_no_name,
-    is_sound,
-    is_supposed,
-    is_torn_name,
-    points_elsewhere,
-    says_enough,
-)
+from broadsheet.write.role_bar import by_surname, is_garbled, is_no_name, is_supposed, points_elsewhere, says_enough
+from broadsheet.write.role_edges import is_sound, is_torn_name
 
 _RULERS = listed("president premier minister chancellor governor mayor king queen pope emperor prince princess")
 """Offices that are held of the place behind the name: "Mayor Ada Brenn of Velm"; a speaker or senator is from there."""
@@ -74,7 +68,7 @@ _LEADING_TO = listed("of to for by under with and rep sen gov gen col lt sgt cap
 
 _ADJECTIVE = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ial|time|eran|lar|ent)$")
 
-_TORN = re.compile(r"^(?:[A-Z]\.){2,} \w+ \w|Ã|^[^(]*\)|\([^)]*$|^\d+%|^\S+-owned ")
+_TORN = re.compile(r"^(?:[A-Z]\.){2,} \w+ \w|^[^(]*\)|\([^)]*$|^\d+%|^\S+-owned ")
 """A name that holds half of a bracket, or into which a description has run."""
 
 
@@ -97,7 +91,7 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     land = _land(dossier, article, beside) if said and head_of(role.text) in _RULERS and office(role.text) else None
     if land:
         said, beside = f"{said} of {land.of(text)}", Extent(beside.start, land.end)
-    if said and (not says_enough(said) if member.kind == "person" else points_elsewhere(said)):
+    if said and (not says_enough(said) if member.kind == "person" else points_elsewhere(said) or judges(role.text)):
         return None
     name, beside = _with_article(dossier, member, article, beside)
     return Drafted(text=f"{name} {said}.", places=((article, beside),), made="joined") if said else None
@@ -105,7 +99,12 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
 
 def _is_whole_name(member: Member, role: str) -> bool:
     """Whether a name is one and can have this role: a person's has two words, and no place holds an office."""
-    if _TORN.search(member.name) or is_torn_name(member.name, role) or is_no_name(member.name):
+    if (
+        _TORN.search(member.name)
+        or is_garbled(f"{member.name} {role}")
+        or is_torn_name(member.name, role)
+        or is_no_name(member.name)
+    ):
         return False
     if member.kind == "place" and is_office(head_of(role)):
         return False  # "the only candidate in the capital, Velm": the place explains the words before it

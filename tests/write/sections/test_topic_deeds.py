@@ -23,7 +23,12 @@ def test_what_a_sentence_says_that_somebody_is_must_be_a_trade():
 
 
 def test_body_that_is_called_a_plan_makes_no_card():
-    for role, made in (("a union of bakers in Harth", True), ("an initiative that has slim hopes in Harth", False)):
+    for role, made in (
+        ("a union of bakers in Harth", True),
+        ("an initiative that has slim hopes in Harth", False),
+        ("a prominent union of bakers in Harth", False),
+        ("a University of Harth history professor", False),
+    ):
         text = f"They want to widen the Harbour Board, {role}. The Harbour Board met in Velmont."
         found = cards(annotated("a1", text, bodies=["Harbour Board"], roles={"Harbour Board": role}))
         assert ("Harbour Board" in found) is made
@@ -56,6 +61,7 @@ def test_deed_that_leans_on_another_sentence_is_left_out():
     role = {"Ada Brenn": "a miller at the lower end of Velmont"}
     for deed, told in (
         ("Brenn sold grain to farmers in Harth in March.", True),
+        ("Brenn sold grain to farmers in Harth on Friday.", False),
         ("Brenn moved grain to the company's house at noon.", False),
         ("Brenn also got a second loan for mills in Harth.", False),
         ("Brenn sold a mill to the council for nine boats.", False),

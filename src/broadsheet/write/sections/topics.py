@@ -28,7 +28,8 @@ from broadsheet.write.judgements import grades
 from broadsheet.write.member_kinds import head_of, is_what_it_is_called, kind_of
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.predicates import passes
-from broadsheet.write.role_bar import by_surname, is_intact, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_bar import by_surname, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_edges import is_intact
 from broadsheet.write.roles import (
     is_former,
     is_held,
@@ -315,9 +316,11 @@ def _defined(dossier: Dossier, draft: Draft, member: Member, again: bool) -> tup
         said, drafted = _description(passage.text, found), phrase(dossier, passage)
         if drafted is None or is_told_elsewhere(said) or not (said.startswith("which ") or is_what_it_is_called(member.kind, said)):
             continue
-        stands = needs_nothing if found["is"] else tells_a_deed
+        card = member, said
         fits = len(drafted.text.split()) <= MOST_WORDS and not grades(drafted.text)
-        if fits and stands(dossier, passage, drafted.text, (member, said)):
+        if fits and (
+            needs_nothing(dossier, drafted.text, card) if found["is"] else tells_a_deed(dossier, passage, drafted.text, card)
+        ):
             key = draft.state(drafted, why=("says what it is",), modality="fact", again=again)
             if key:
                 return key, passage.article.article.id

@@ -1,0 +1,149 @@
+"""Whether an article has a role, and the sentence and the name beside it, in one piece."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.language.roles import is_office
+from broadsheet.language.words import listed
+from broadsheet.records.text import Extent
+from broadsheet.write.dossier import Dossier
+
+_NAME_BEFORE = re.compile(r"\w.* [A-Z]\w+ $|[A-Z]\w+ (?:and|at|of|for|in) $", re.DOTALL)
+"""Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk",
+"the College of Velm at" before "Dry Harth professor"."""
+
+_LISTED_ON = re.compile(r",? (?:and|or|&) ")
+"""Behind a role with a comma: the last of what it lists, "clerk for mills, grain" and "and floods"."""
+
+_GLUED = re.compile(
+    r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
+)
+"""Two sentences without a blank, the rest of an "&", a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at
+their hyphen, a headline that has run into its sentence."""
+
+_LISTED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|featur(?:e|es|ed|ing)|such as)\b")
+"""Before an enumeration, of which what stands behind a comma is the next thing: "a speech from the Mole, a march and fireworks"."""
+
+_OF_THE_DAY = re.compile(r"\b(?:most \w+|(?!west|east|forest|harvest|guest|priest|interest)\w{3,}est)\b.*\d")
+"""A superlative with its figure: a day's news, "the most active stock at 20 million shares", and not what somebody is."""
+
+_OF_A_CHAMBER = re.compile(r"(?:House|Senate|Assembly) [\w ]+$")
+_CHAMBERS = re.compile(
+    r"\bstate (?:senat|house|assembl|legislat|lawmaker)|\bstatehouse\b|\blegislature\b|\bGeneral Assembly\b", re.IGNORECASE
+)
+"""Words of an article beside which "House Speaker" may be that of a part of the land."""
+
+_SHORT_FORM = re.compile(r" the ([A-Z][a-z]+)$")
+"""Behind "the", a name that may stand for a longer one: "a cook at the Tench"."""
+
+_OPENS_NAME = re.compile(r"(?:an?|the) [A-Z]")
+
+_NAME_AROUND = re.compile(r"[A-Z][\w’']+ (?:for|of|against|with) $")
+"""Before "a" and a capital, the first words of a body's name: "Farmers for" before "a Dry Velm director"."""
+
+_REMEMBERED = re.compile(
+    r"\b(?:bust|statue|monument|memorial|grave|tomb|funeral|death|memory|legacy|widow|estate)s? (?:of|to|for)(?: the)? $"
+)
+"""Before somebody who may be long dead: nothing is told of them in the present."""
+
+_OF_AN_OFFICE = listed(
+    "affairs communications defence defense development education finance government health innovation intelligence operations "
+    "planning policy relations research resources safety security services studies trade transportation"
+)
+"""The last word of an office's name that has run into its bearer's: "Director of Mill" and "Affairs Ada Brenn"."""
+
+_CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|\w\s?-\s?$")
+
+_SINCE_PAST = re.compile(
+    r"\b(?:former|ex|then|late|one-time|as|acting|interim|presumptive|presumed|likely|potential|possible|future|incoming|"
+    r"outgoing)[ -]$",
+    re.IGNORECASE,
+)
+"""Before an office that somebody had, or has not got: "as Mayor Ada Brenn built it", "former", "presumptive"."""
+
+
+def is_intact(text: str) -> bool:
+    """Whether a sentence is whole: it opens like one, ends, closes its brackets, and is one.
+
+    >>> is_intact("Mayor Ada Brenn spoke."), is_intact("mayor Ada Brenn spoke."), is_intact("Mayor Ada Brenn spoke")
+    (True, False, False)
+    >>> is_intact("The dam broke.Ada Brenn spoke."), is_intact("Ada Brenn Ada Brenn spoke.")
+    (False, False)
+    """
+    bare = text.strip()
+    opens, ends = bare.lstrip("“\"'‘`([$€£# ")[:1], bare.rstrip("”\"’') ]")[-1:]
+    paired = bare.count("(") == bare.count(")")
+    return paired and (opens.isupper() or opens.isdigit()) and ends in (".", "!", "?") and not _GLUED.search(bare)
+
+
+def is_cut_before(text: str, start: int) -> bool:
+    """Whether what stands before a role belongs to it: "the owner and investor Ada Brenn", "Mid - Velm mayor".
+
+    Args:
+        text: the article's text.
+        start: where the role begins, in code points.
+    """
+    if _SINCE_PAST.search(text, max(0, start - 12), start):
+        return True
+    before = _CUT_BEFORE.search(text[max(0, start - 40) : start])
+    return before is not None and (before[1] is None or before[1].endswith(".") or is_office(before[1].lower()))
+
+
+def is_listed(before: str, role: str) -> bool:
+    """Whether a description may be the last part of an enumeration and describe nothing.
+
+    >>> is_listed("It will feature the Mole, ", "a march and fireworks"), is_listed("He likes the Mole, ", "a pier and park")
+    (True, False)
+    """
+    return " and " in role and _LISTED.search(before) is not None
+
+
+def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
+    """Whether the sentence around a role is whole, and the role all of a description and no part of an enumeration.
+
+    Args:
+        dossier: the story.
+        article: the id of the article.
+        place: where the role stands in it, in code points.
+    """
+    annotated = dossier.annotated(article)
+    text = annotated.article.text
+    around = next((s.extent for s in annotated.sentences if s.extent.start <= place.start < s.extent.end), None)
+    if (
+        around is None
+        or text[: around.start].endswith((".", "!", "?"))
+        or not is_intact(around.of(text))
+        or is_cut_before(text, place.start)
+    ):
+        return False
+    before, role = text[around.start : place.start], place.of(text)
+    if role[:1].isupper():
+        torn = before == "A " or _NAME_BEFORE.match(before)
+    else:
+        torn = _OPENS_NAME.match(role) and _NAME_AROUND.search(before)
+    if _is_short_for_more(text, role) or (_OF_A_CHAMBER.match(role) and _CHAMBERS.search(text)):
+        return False
+    listed_on = "," in role and _LISTED_ON.match(text, place.end)
+    return not (is_listed(before, role) or torn or listed_on or _OF_THE_DAY.search(role) or _REMEMBERED.search(before))
+
+
+def _is_short_for_more(text: str, role: str) -> bool:
+    """Whether a role ends in the first word of a name that the article has in full elsewhere: "the Tench", a "Tench Arms"."""
+    last = _SHORT_FORM.search(role)
+    return last is not None and re.search(rf"\b{last[1]} [A-Z][a-z]", text) is not None
+
+
+def is_torn_name(name: str, role: str) -> bool:
+    """Whether the initials of the role's body, or of an office, have run into a person's name.
+
+    >>> is_torn_name("Ada Brenn VLM", "VLM pilot"), is_torn_name("Ada Brenn III", "VLM pilot")
+    (True, False)
+    >>> is_torn_name("Affairs Ada Brenn", "Director of Mill")
+    True
+    """
+    last = name.rpartition(" ")[2]
+    if name.partition(" ")[0].lower() in _OF_AN_OFFICE:
+        return True
+    titled = re.match(r"(?:AG|DA|PM|VP|CEO|MP|Emeritus|St\.) ", name) is not None
+    return titled or (len(last) > 1 and last.isupper() and last in role.split())
