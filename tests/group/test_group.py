@@ -226,3 +226,10 @@ def test_what_is_held_open_survives_in_the_state() -> None:
         put(group, OLD_FLOOD[3]).settle()
     assert {second.where(each.id) for each in OLD_FLOOD} == {first.where(each.id) for each in OLD_FLOOD}
     assert second.where("undated").story == second.where("flood1").story
+
+
+def test_how_long_undated_reports_have_waited_is_in_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadsheet.group.group.PATIENCE", len(OLD_FLOOD))
+    group = put(Group.restored(put(Group(), *OLD_FLOOD[:3]).state()), OLD_FLOOD[3])
+    group.moved()
+    assert group.where("undated").story == group.where("flood1").story

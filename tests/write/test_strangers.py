@@ -81,7 +81,7 @@ def context_of(feature):
 
 
 def test_no_headline_is_a_strangers_where_there_is_another():
-    ride = "Ada Pell crossed the lake on the old ferry of Velm. The council of Velm bought the old ferry."
+    ride = "Ada Pell crossed the lake on the old ferry of Velm."
     feature = with_subject(annotated("a1", ride, title="12", people=["Ada Pell"]), 0, "Ada Pell")
     dossier, draft = drafted(feature, annotated("b1", NEWS, title="13"))
     assert "Pell" not in draft.statement(headline(dossier, draft)).text

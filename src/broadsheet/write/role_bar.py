@@ -42,6 +42,8 @@ _PARTY = re.compile(
     r"\b(?:Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|GOP|Muslim|Jewish|Christian|Catholic|Hindu|"
     r"Black|White|Latino|Latina|Hispanic|[A-Z]\w+-American)\b(?! Party)"
 )
+"""Of which people somebody is, which does not say of what body: "a Liberal candidate"."""
+
 _IN_A_PARTY = listed(
     "strategist consultant activist operative analyst senator congressman congresswoman lawmaker legislator councillor"
 )
