@@ -47,13 +47,12 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def elsewhere(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings but the defaults, a user's own store that is not ours, and temporary files apart from the machine's.
 
     `doctor` looks at what killed processes left among temporary files, and `--mend` removes it: neither is this machine's.
     """
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
+    temporary = tmp_path_factory.mktemp("temporary")
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
