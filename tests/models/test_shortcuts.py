@@ -88,6 +88,25 @@ def test_rules_that_look_at_more_than_the_form_stay():
     assert shortcuts.shorten(nlp).pipe_names == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "name_finder"]
 
 
+def test_patterns_that_share_words_are_met_whole(shipped):
+    text = "There ain't gonna be a ferry, y'all, so let's go; there's none, there is none, and we got ta wait. C'm on!"
+    assert said(grammar.load()(text)) == said(shipped(text))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [{"LOWER": {"REGEX": "^f.rry$"}}, {"ORTH": "Ferry"}, {"TAG": "NN", "LOWER": {"NOT_IN": ["ferry"]}}, {"SHAPE": "Xxxxx"}],
+)
+def test_a_rule_for_some_words_is_not_for_others(pattern):
+    roads = [grammar.as_shipped(), grammar.as_shipped()]
+    for nlp in roads:
+        nlp.get_pipe("attribute_ruler").add([[pattern]], {"POS": "X"})
+    text = "The ferry saw a boat. A Ferry met the Liner, and a liner met the dog of the ferry."
+    found = said(shortcuts.shorten(roads[1])(text))
+    assert found == said(roads[0](text))
+    assert {"X", "NOUN", "PROPN"} >= {word[2] for word in found if word[0] in ("Ferry", "ferry", "boat", "Liner")} > {"X"}
+
+
 @pytest.mark.parametrize("obstacle", ["is_single", "is_steady"])
 def test_products_stay_where_numpy_would_not_do(monkeypatch, obstacle):
     monkeypatch.setattr(products, obstacle, lambda: False)
