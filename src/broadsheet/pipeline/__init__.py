@@ -8,22 +8,42 @@
 
 Every step leaves the store in a state from which the next run goes on, so a run that is killed and started again ends where an
 uninterrupted one ends. Nothing here asks the clock: the paper's now is an argument, or the newest date of its articles, and a
-schedule is given its clock.
+schedule is given its clock. A step is loaded when it is first used: reading needs nothing of writing.
 """
 
-from broadsheet.pipeline.day import UNDATED_NOW, now_of
-from broadsheet.pipeline.docket import Docketed, decisions
-from broadsheet.pipeline.editing import decide, withdraw
-from broadsheet.pipeline.embedding import reembed
-from broadsheet.pipeline.intake import read, read_pages
-from broadsheet.pipeline.membership import Obeyed, bring_together, keep_apart, rivals, take_back
-from broadsheet.pipeline.paper import edition
-from broadsheet.pipeline.progress import Progress
-from broadsheet.pipeline.regrouping import regroup
-from broadsheet.pipeline.stories import stories_of
-from broadsheet.pipeline.writing import write
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Docketed": "docket",
+    "Obeyed": "membership",
+    "Progress": "progress",
+    "UNDATED_NOW": "day",
+    "bring_together": "membership",
+    "decide": "editing",
+    "decisions": "docket",
+    "edition": "paper",
+    "keep_apart": "membership",
+    "now_of": "day",
+    "read": "intake",
+    "read_pages": "intake",
+    "reembed": "embedding",
+    "regroup": "regrouping",
+    "rivals": "membership",
+    "stories_of": "stories",
+    "take_back": "membership",
+    "withdraw": "editing",
+    "write": "writing",
+}
 
 __all__ = [
     "UNDATED_NOW", "Docketed", "Obeyed", "Progress", "bring_together", "decide", "decisions", "edition", "keep_apart", "now_of",
     "read", "read_pages", "reembed", "regroup", "rivals", "stories_of", "take_back", "withdraw", "write",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name from the module where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'broadsheet.pipeline' has no attribute {name!r}")
+    return getattr(import_module(f"broadsheet.pipeline.{_HOMES[name]}"), name)

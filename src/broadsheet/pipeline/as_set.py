@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from broadsheet import pipeline
 from broadsheet.config import Settings
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.executor import Bounds, reach
-from broadsheet.llm.copy_desk import CopyDesk
 from broadsheet.models import embedders, namers
 from broadsheet.models.encyclopaedia import Encyclopaedia
-from broadsheet.pipeline import embedding, intake, paper, writing
+from broadsheet.pipeline import embedding, intake
 from broadsheet.pipeline.day import now_of
-from broadsheet.pipeline.model import copy_desk
 from broadsheet.pipeline.progress import Progress, silent
 from broadsheet.read import Limits, Manners
 from broadsheet.records.edition import Edition
 from broadsheet.steps import Tally
 from broadsheet.store import Store
+
+if TYPE_CHECKING:
+    from broadsheet.llm.copy_desk import CopyDesk
 
 
 def limits(settings: Settings) -> Limits:
@@ -150,10 +153,12 @@ def write(
         UsageError: `as_of` is no time.
         ConfigError: what is set cannot be used.
     """
+    from broadsheet.pipeline.model import copy_desk
+
     now = moment(settings, as_of) or now_of(store.articles.all(), settings.paper.timezone)
     bound = settings.write.words if words is None else words
     looked_up, asked = encyclopaedia(settings), desk or copy_desk(settings)
-    return writing.write(store, as_of=now, words=bound, encyclopaedia=looked_up, desk=asked, progress=progress), now
+    return pipeline.write(store, as_of=now, words=bound, encyclopaedia=looked_up, desk=asked, progress=progress), now
 
 
 def edition(store: Store, settings: Settings, as_of: str | None = None) -> Edition:
@@ -169,4 +174,4 @@ def edition(store: Store, settings: Settings, as_of: str | None = None) -> Editi
             "there is nothing to publish in this store", hint="`broadsheet read SOURCE` and `broadsheet write` come first"
         )
     then = now or now_of(store.articles.all(), named.timezone)
-    return paper.edition(store, title=named.title, zone=named.timezone, as_of=then, saved=named.desks)
+    return pipeline.edition(store, title=named.title, zone=named.timezone, as_of=then, saved=named.desks)
