@@ -1,11 +1,12 @@
 """Whether an article costs more the more there are: grouping and store over an archive that grows at the same rate every day.
 
-    python benchmarks/growth.py [--a-day 28] [--days 365]
+    python benchmarks/growth.py [--a-day 28] [--days 365] [--at-once N] [--anew]
 
-Invented annotated articles (`synthetic_year.py`) are grouped and kept, a day a batch, as `broadsheet run` does it: a batch takes up
-the state of the grouping, and leaves the one that the next takes up. Told are CPU milliseconds an article in every tenth of the
-archive, for the grouping, for keeping, and for the state, which is all that a batch costs beside its articles; and how large the
-state is. The last lines set the last tenth beside the second, the first being young, and tell the memory at most.
+Invented annotated articles (`synthetic_year.py`) are grouped and kept, a day a batch or N articles, as `broadsheet run` does it:
+the grouping goes on from batch to batch, and is kept now and then; with `--anew` each batch takes it up from what was kept, as
+`broadsheet read` does. Told are CPU milliseconds an article in every tenth of the archive, for the grouping, for keeping, and for
+the state, which is all that a batch costs beside its articles; and how large the state is. The last lines set the last tenth
+beside the second, the first being young, and tell the memory at most.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from synthetic_year import Report, day_by_day
 
 from broadsheet.dedupe import take
 from broadsheet.pipeline.compared import kept
-from broadsheet.pipeline.placing import grouped, keep
+from broadsheet.pipeline.grouping import Standing, keep_when_due
 from broadsheet.records.page import Cutting, Page
 from broadsheet.records.story import Placement
 from broadsheet.store import Store
@@ -53,10 +54,15 @@ def days(reports: Iterator[Report]) -> Iterator[list[Report]]:
         yield list(day)
 
 
-def take_in(store: Store, day: list[Report], spent: Spent) -> None:
-    """Place a day's articles and keep them."""
+def batches(reports: Iterator[Report], size: int) -> Iterator[list[Report]]:
+    while some := list(islice(reports, size)):
+        yield some
+
+
+def take_in(store: Store, standing: Standing, day: list[Report], spent: Spent) -> None:
+    """Place a batch and keep it."""
     began = time.process_time()
-    group = grouped(store, [])
+    group = standing.take(store, [])
     spent.state += time.process_time() - began
     for report in day:
         began = time.process_time()
@@ -68,10 +74,12 @@ def take_in(store: Store, day: list[Report], spent: Spent) -> None:
     spent.grouping += time.process_time() - began
     began = time.process_time()
     with store.transaction():
-        store.articles.move(moved)
+        store.articles.move(moved, by_grouping=True)
         spent.keeping += time.process_time() - began
         began = time.process_time()
-        keep(store, group)
+        store.grouping.settle()
+        keep_when_due(store, group)
+    standing.leave(store, group)
     spent.state += time.process_time() - began
     spent.articles += len(day)
 
@@ -88,7 +96,7 @@ def kept_in(store: Store, report: Report, placed: Placement, moved: tuple[Placem
         store.cuttings.add(Cutting(page=page.id, text=page.body, lines=(), articles=()))
         store.fingerprints.keep([mark])
         store.articles.place(annotated, report.copy, placed, report.vector.astype("float16").tobytes())
-        store.articles.move(moved)
+        store.articles.move(moved, by_grouping=True)
     return time.process_time() - began
 
 
@@ -97,16 +105,20 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--a-day", type=int, default=28)
     asked.add_argument("--days", type=int, default=365)
+    asked.add_argument("--at-once", type=int, help="articles of a batch; without it those of a day")
+    asked.add_argument("--anew", action="store_true", help="each batch takes up what was kept")
     said = asked.parse_args()
     count = said.a_day * said.days
     tenths, done = [Spent()], 0
     print("articles, ms an article of grouping, of keeping, of the state, of all; MB of state")
     with tempfile.TemporaryDirectory() as folder, Store.open(str(Path(folder) / "paper.db")) as store:
-        for day in days(day_by_day(count, days=said.days)):
-            take_in(store, day, tenths[-1])
+        reports, standing = day_by_day(count, days=said.days), Standing()
+        for day in batches(reports, said.at_once) if said.at_once else days(reports):
+            standing = Standing() if said.anew else standing
+            take_in(store, standing, day, tenths[-1])
             done += len(day)
             if done * 10 >= count * len(tenths):
-                print(f"{done:9,} {tenths[-1]} {len(store.grouping.get() or b'') / 1e6:9.2f}", flush=True)
+                print(f"{done:9,} {tenths[-1]} {(store.grouping.size() or 0) / 1e6:9.2f}", flush=True)
                 tenths.append(Spent())
     print(f"the last tenth costs {tenths[9].whole / tenths[1].whole:.2f} times what the second did")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

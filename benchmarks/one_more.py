@@ -1,12 +1,13 @@
 """What one more article costs a store that holds many: CPU milliseconds by step, and peak memory.
 
-    python benchmarks/one_more.py --articles 10000 [--runs 5]
+    python benchmarks/one_more.py --articles 10000 [--runs 5] [--anew]
     python benchmarks/one_more.py --articles 1000 --paper
 
 A year of invented annotated articles is placed by the real grouping and kept; then single text pages are read in, one after
-another, as `broadsheet run` does. `all` is the whole of it with the page taken apart and described; the steps are what grows with
-a store unless something bounds it. With `--paper` the stories are written and published, and again after each text that comes; what
-the first paper takes is told without its reading, for the year's articles come annotated.
+another, as `broadsheet run` does; with `--anew` as `broadsheet read` does, which takes the grouping up from what was kept. `all` is
+the whole of it with the page taken apart and described; the steps are what grows with a store unless something bounds it. With
+`--paper` the stories are written and published, and again after each text that comes; what the first paper takes is told without
+its reading, for the year's articles come annotated.
 """
 
 from __future__ import annotations
@@ -27,14 +28,18 @@ from synthetic_year import day_by_day
 
 from broadsheet.dedupe import take
 from broadsheet.executor import Bounds
-from broadsheet.pipeline import edition, placing, read_pages, write
+from broadsheet.pipeline import edition, grouping, placing, read_pages, write
 from broadsheet.pipeline.compared import kept
-from broadsheet.pipeline.placing import grouped, keep
+from broadsheet.pipeline.grouping import Standing, grouped, keep
 from broadsheet.publish import publish_paper
 from broadsheet.records.page import Cutting, Page
 from broadsheet.store import Store
 
-STEPS = {"copies": "_judged", "state of the stories": "grouped"}
+STEPS = {
+    "copies": (placing, "_judged"),
+    "grouping taken up": (Standing, "take"),
+    "grouping kept": (grouping, "keep_when_due"),
+}
 PAPER = ("writing", "edition", "publishing")
 
 
@@ -68,7 +73,7 @@ def _on(annotated: Any, page: str) -> Any:
 @contextmanager
 def watched(spent: dict[str, list[float]]) -> Iterator[None]:
     """Count what the steps take."""
-    real = {name: getattr(placing, name) for name in STEPS.values()}
+    real = {step: getattr(*place) for step, place in STEPS.items()}
 
     def counting(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*given: Any) -> Any:
@@ -80,24 +85,25 @@ def watched(spent: dict[str, list[float]]) -> Iterator[None]:
 
         return counted
 
-    for step, name in STEPS.items():
-        setattr(placing, name, counting(step, real[name]))
+    for step, place in STEPS.items():
+        setattr(*place, counting(step, real[step]))
     try:
         yield
     finally:
-        for name, function in real.items():
-            setattr(placing, name, function)
+        for step, function in real.items():
+            setattr(*STEPS[step], function)
 
 
-def measured(store: Store, runs: int, folder: Path | None = None) -> dict[str, list[float]]:
+def measured(store: Store, runs: int, folder: Path | None = None, *, anew: bool = False) -> dict[str, list[float]]:
     """Milliseconds of every run, by step, with a folder those of the paper too; the first, which loads models, is left out."""
     spent: dict[str, list[float]] = defaultdict(list)
+    standing = None if anew else Standing()
     with watched(spent):
         for run in range(runs + 1):
             words = " ".join(f"Crew {run} of the ferry counted {n} gulls over the harbour of Halm." for n in range(20))
             page = Page(name=f"more-{run}.txt", kind="text", body=f"Gulls over Halm, day {run}\n\nDecember 30, 2031\n\n{words}\n")
             began = time.process_time()
-            read_pages(store, [page], bounds=Bounds(workers=0))
+            read_pages(store, [page], bounds=Bounds(workers=0), standing=standing)
             spent["all"].append(1e3 * (time.process_time() - began))
             if folder:
                 for step, took in printed(store, folder).items():
@@ -124,12 +130,13 @@ def main() -> None:
     said.add_argument("--articles", type=int, default=10_000)
     said.add_argument("--runs", type=int, default=5)
     said.add_argument("--paper", action="store_true")
+    said.add_argument("--anew", action="store_true")
     asked = said.parse_args()
     with tempfile.TemporaryDirectory() as folder, Store.open(str(Path(folder) / "paper.db")) as store:
         site = Path(folder) / "site" if asked.paper else None
         filled(store, asked.articles)
         first = printed(store, site) if site else {}
-        spent = measured(store, asked.runs, site)
+        spent = measured(store, asked.runs, site, anew=asked.anew)
         for step, times in spent.items():
             print(f"{step:22} median {statistics.median(times):9.1f} ms   {min(times):.1f} to {max(times):.1f}")
         if first:

@@ -31,7 +31,7 @@ from month import START, Report, month
 
 from broadsheet import pipeline
 from broadsheet.group import Group
-from broadsheet.pipeline.placing import grouped, keep
+from broadsheet.pipeline.grouping import grouped, settle
 from broadsheet.records.page import Cutting
 from broadsheet.store import Store
 from broadsheet.store.log import log_bytes
@@ -122,9 +122,10 @@ def take_in(store: Store, group: Group, reports: list[Report]) -> None:
             store.pages.learned([report.page.id])
             store.cuttings.add(Cutting(page=report.page.id, text=report.page.body, lines=(), articles=(article,)))
             store.articles.place(report.annotated, report.copy, placement, vector.tobytes())
-            store.articles.move(group.settle() if number == len(reports) else group.moved())
             if number == len(reports):
-                keep(store, group)
+                settle(store, group)
+            else:
+                store.articles.move(group.moved(), by_grouping=True)
     store.vocabulary.catch_up()
 
 

@@ -21,7 +21,7 @@ from broadsheet import pipeline
 from broadsheet.errors import ClusterError, MissingExtra, ModelError
 from broadsheet.executor import Bounds, cluster, parcel, reach, run
 from broadsheet.executor.program import program
-from broadsheet.pipeline import placing
+from broadsheet.pipeline import grouping, placing
 from broadsheet.records.page import Page
 from broadsheet.store import Store
 from tests.executor.doubler import JOB, POISONED, WHY, Doubler, reasons
@@ -84,7 +84,7 @@ def pages() -> list[Page]:
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placing, "Describe", PlainDescribe)
     monkeypatch.setattr(placing, "described", described)
-    monkeypatch.setattr(placing, "Group", TitleGroup)
+    monkeypatch.setattr(grouping, "Group", TitleGroup)
 
 
 def held(folder: Path, bounds: Bounds, progress: Any = pipeline.progress.silent) -> list[str]:

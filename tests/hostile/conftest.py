@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.pipeline import placing
+from broadsheet.pipeline import grouping, placing
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 
 
@@ -12,4 +12,4 @@ from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placing, "Describe", PlainDescribe)
     monkeypatch.setattr(placing, "described", described)
-    monkeypatch.setattr(placing, "Group", TitleGroup)
+    monkeypatch.setattr(grouping, "Group", TitleGroup)

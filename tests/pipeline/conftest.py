@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet.executor import Bounds
 from broadsheet.group import Group
-from broadsheet.pipeline import placing
+from broadsheet.pipeline import grouping, placing
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL
 from tests.pipeline.fakes import PlainDescribe, TitleGroup, described
@@ -25,13 +25,13 @@ HERE = Bounds(workers=0)
 def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placing, "Describe", PlainDescribe)
     monkeypatch.setattr(placing, "described", described)
-    monkeypatch.setattr(placing, "Group", TitleGroup)
+    monkeypatch.setattr(grouping, "Group", TitleGroup)
 
 
 @pytest.fixture
 def real_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """The real grouping, over true vectors."""
-    monkeypatch.setattr(placing, "Group", Group)
+    monkeypatch.setattr(grouping, "Group", Group)
     monkeypatch.setattr(placing, "Describe", VectorDescribe)
 
 

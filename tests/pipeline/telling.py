@@ -11,6 +11,8 @@ from broadsheet import pipeline
 from broadsheet.executor import Bounds
 from broadsheet.pipeline import description
 from broadsheet.pipeline.description import Described
+from broadsheet.pipeline.grouping import Standing
+from broadsheet.read import read_sources
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article
 from broadsheet.steps import Dropped
@@ -32,13 +34,14 @@ class VectorDescribe(PlainDescribe):
             yield description.described(Annotated(article=article, sentences=tuple(sentences(article.text))), self.embedder)
 
 
-def read_in(store: Store, folder: Path, *articles: Article) -> dict[str, str]:
-    """Read articles as pages of one batch; their names → the ids of all that the store holds, by headline."""
+def read_in(store: Store, folder: Path, *articles: Article, standing: Standing | None = None) -> dict[str, str]:
+    """Read articles as pages of one batch; the ids of all that the store holds, by headline."""
     folder.mkdir(parents=True)
     for each in articles:
         day = date.fromisoformat(each.published or "2031-03-04")
         (folder / f"{each.id}.txt").write_text(f"{each.title}\n\n{day:%B} {day.day}, {day.year}\n\n{each.text}\n", "utf-8")
-    pipeline.read(store, [str(folder)], bounds=HERE)
+    pages = read_sources([str(folder)])
+    pipeline.read_pages(store, pages, bounds=HERE, standing=standing)
     return {article.title: article.id for article in store.articles.all()}
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from broadsheet import pipeline
 from broadsheet.group import Group
-from broadsheet.pipeline import placing
+from broadsheet.pipeline import grouping, placing
 from broadsheet.pipeline.description import numbers
 from broadsheet.records.story import Placement
 from broadsheet.store import Store
 from tests.group.making import FLOOD_1, FLOOD_2, TRIAL, article
-from tests.pipeline.telling import VectorDescribe, read_in, where
+from tests.pipeline.telling import HERE, VectorDescribe, read_in, where
 
 COURT = replace(TRIAL, id="court", title="Harbour master of Quellin appeals against his sentence", published="2031-03-05")
 
@@ -46,7 +46,7 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             told.append(annotated.article.title)
             super().remember(annotated, placement, vector, origin)
 
-    monkeypatch.setattr(placing, "Group", Told)
+    monkeypatch.setattr(grouping, "Group", Told)
     monkeypatch.setattr(placing, "Describe", VectorDescribe)
     return told
 
@@ -70,9 +70,9 @@ def test_without_a_state_all_articles_are_told_of_again(store: Store, tmp_path: 
 
 def test_a_damaged_state_is_counted_and_done_without(store: Store, tmp_path: Path, remembered: list[str]):
     read_in(store, tmp_path / "first", FLOOD_1, TRIAL)
-    state = store.grouping.get()
-    assert state is not None
-    store.grouping.put(state[:-9] + b"\0damaged\0")
+    kept = store.grouping.get()
+    assert kept is not None
+    store.grouping.put(kept.state[:-9] + b"\0damaged\0")
     read_in(store, tmp_path / "second", FLOOD_2)
     assert len(remembered) == 2
     assert where(store)[FLOOD_1.title] == where(store)[FLOOD_2.title]
@@ -87,7 +87,7 @@ def test_the_state_goes_with_what_it_does_not_know(store: Store, tmp_path: Path,
     store.articles.move([replace(store.articles.placements()[ids[TRIAL.title]], thread="th_other")])
     assert store.grouping.get() is None
     assert held is not None
-    store.grouping.put(held)
+    store.grouping.put(held.state)
     store.forgotten.forget(ids[TRIAL.title])
     assert store.grouping.get() is None
 
@@ -128,7 +128,7 @@ def test_what_has_closed_lies_in_rows(store: Store, tmp_path: Path, remembered: 
     assert flood is not None
     assert store.grouping.stories([flood.number]) == [flood]
     assert store.grouping.story(where(store)[APPEAL.title]) is None
-    group = placing.grouped(store, [])
+    group = grouping.grouped(store, [])
     assert [event.id for event in group._stories] == [where(store)[APPEAL.title]]
 
 
@@ -174,3 +174,96 @@ def test_a_state_of_the_time_before_rows_holds(
     assert store.grouping.story(where(store)[FLOOD_1.title]) is not None
     threads = {article.title: store.articles.placements()[article.id].thread for article in store.articles.all()}
     assert threads[APPEAL.title] == threads[TRIAL.title]
+
+
+@pytest.fixture
+def seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state of the empty store is all that is kept."""
+    monkeypatch.setattr(grouping, "WORTH", 0)
+
+
+def test_what_came_since_the_state_is_placed_again(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
+    read_in(store, tmp_path / "first", FLOOD_1)
+    kept = store.grouping.get()
+    read_in(store, tmp_path / "second", TRIAL)
+    read_in(store, tmp_path / "third", FLOOD_2, COURT)
+    assert (store.grouping.get(), store.grouping.behind(), remembered) == (kept, 4, [])
+    told = where(store)
+    assert told[FLOOD_1.title] == told[FLOOD_2.title] != told[TRIAL.title] == told[COURT.title]
+
+
+def test_what_is_placed_again_closes_as_it_did(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
+    read_one_by_one(store, tmp_path)
+    assert (store.grouping.behind(), remembered) == (len(YEAR), [])
+    group, told = grouping.grouped(store, []), store.articles.placements()
+    assert [event.id for event in group._stories if not group._stories.is_closed(event)] == [where(store)[APPEAL.title]]
+    assert {name: (one.story, one.thread) for name, one in told.items()} == {
+        one.article: (one.story, one.thread) for one in map(group.where, told)
+    }
+
+
+def test_a_state_that_leads_elsewhere_is_not_believed(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
+    read_in(store, tmp_path / "first", FLOOD_1)
+    ids = read_in(store, tmp_path / "second", TRIAL)
+    placed = store.articles.placements()
+    moved = replace(placed[ids[TRIAL.title]], story=placed[ids[FLOOD_1.title]].story)
+    store.articles.move([moved], by_grouping=True)
+    read_in(store, tmp_path / "third", COURT)
+    assert sorted(remembered) == sorted([FLOOD_1.title, TRIAL.title])
+    assert where(store)[TRIAL.title] == where(store)[FLOOD_1.title]
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def test_a_reading_that_was_killed_is_gone_on_with(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
+    def kill(stage: str, done: int, _total: int | None) -> None:
+        if (stage, done) == ("place", 1):
+            raise Killed
+
+    read_in(store, tmp_path / "first", FLOOD_1)
+    folder = tmp_path / "second"
+    folder.mkdir()
+    for each in (TRIAL, FLOOD_2):
+        (folder / f"{each.id}.txt").write_text(f"{each.title}\n\nMarch 4, 2031\n\n{each.text}\n", "utf-8")
+    with pytest.raises(Killed):
+        pipeline.read(store, [str(folder)], bounds=HERE, progress=kill)
+    assert (store.articles.count(), len(store.cuttings.waiting())) == (2, 1)
+    pipeline.read(store, [str(folder)], bounds=HERE)
+    assert (store.articles.count(), remembered) == (3, [])
+    assert where(store)[FLOOD_1.title] == where(store)[FLOOD_2.title] != where(store)[TRIAL.title]
+
+
+def test_a_process_goes_on_with_its_own_grouping(
+    store: Store, tmp_path: Path, remembered: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    taken: list[int] = []
+    restored = Group.restored.__func__
+    monkeypatch.setattr(
+        Group, "restored", classmethod(lambda cls, *given, **named: taken.append(1) or restored(cls, *given, **named))
+    )
+    standing = grouping.Standing()
+    for number, each in enumerate((FLOOD_1, TRIAL, FLOOD_2)):
+        read_in(store, tmp_path / str(number), each, standing=standing)
+    assert (taken, remembered) == ([], [])
+    ids = read_in(store, tmp_path / "elsewhere", FERRY)
+    assert taken == [1]
+    read_in(store, tmp_path / "after", COURT, standing=standing)
+    assert taken == [1, 1]
+    pipeline.keep_apart(store, ids[FLOOD_2.title], where(store)[FLOOD_1.title])
+    taken.clear()
+    read_in(store, tmp_path / "last", APPEAL, standing=standing)
+    assert taken == [1]
+    assert where(store)[FLOOD_1.title] != where(store)[FLOOD_2.title]
+    assert where(store)[TRIAL.title] == where(store)[COURT.title]
+
+
+def test_a_readers_word_finds_the_state_up_to_date(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
+    read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2)
+    ids = read_in(store, tmp_path / "second", TRIAL)
+    assert store.grouping.behind() == 3
+    pipeline.keep_apart(store, ids[TRIAL.title], where(store)[FLOOD_1.title])
+    assert (store.grouping.behind(), remembered) == (0, [])
+    read_in(store, tmp_path / "third", COURT)
+    assert (where(store)[TRIAL.title] == where(store)[COURT.title], remembered) == (True, [])

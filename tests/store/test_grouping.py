@@ -46,3 +46,49 @@ def test_without_a_state_all_rows_may_go(store: Store):
     assert store.grouping.words([1]) == {1: 2.0}
     store.grouping.empty()
     assert (store.grouping.words([1]), store.grouping.names([1]), store.grouping.stories([1])) == ({}, {}, [])
+
+
+def test_a_state_knows_how_far_it_goes(store: Store):
+    page, other = page_of(), page_of("other.txt", TEXT + " More.")
+    one, two = article_of(page), article_of(other)
+    assert (store.grouping.get(), store.grouping.size(), store.grouping.mark(), store.grouping.behind()) == (None, None, None, 0)
+    put(store, page, one)
+    assert store.grouping.behind() == 1
+    store.grouping.settle()
+    store.grouping.put(b"state")
+    kept, mark = store.grouping.get(), store.grouping.mark()
+    assert kept is not None
+    assert (kept.state, store.grouping.size(), store.grouping.behind(), store.grouping.settled()) == (b"state", 5, 0, [])
+    put(store, other, two)
+    store.grouping.settle()
+    store.grouping.settle()
+    (seq, name), *rest = store.grouping.since(kept.upto)
+    assert (name, rest, store.grouping.behind(), store.grouping.settled()) == (two.id, [], 1, [seq, seq])
+    assert (store.grouping.get(), store.grouping.mark() == mark) == (kept, False)
+    store.grouping.clear()
+    assert (store.grouping.get(), store.grouping.settled(), store.grouping.mark()) == (None, [], None)
+
+
+def test_another_state_has_another_mark(store: Store):
+    store.grouping.put(b"state")
+    mark = store.grouping.mark()
+    store.grouping.put(b"state")
+    assert store.grouping.mark() == mark
+    store.grouping.put(b"other")
+    assert store.grouping.mark() != mark
+
+
+def test_later_articles_are_not_known_before_their_place(store: Store):
+    page, other = page_of(), page_of("other.txt", TEXT + " More.")
+    one, two = article_of(page), article_of(other)
+    put(store, page, one)
+    flood = closed(1, story_id(one.id))
+    store.grouping.keep({}, {}, [flood])
+    store.grouping.put(b"state")
+    kept = store.grouping.get()
+    assert kept is not None
+    store.pages.add(other)
+    store.articles.place(*placed(two, story=flood.id))
+    assert (store.grouping.home(two.id), store.grouping.home(two.id, kept.upto)) == (flood, None)
+    assert store.grouping.home(one.id, kept.upto) == flood
+    assert (store.grouping.members(flood.id), store.grouping.members(flood.id, kept.upto)) == ([one.id, two.id], [one.id])

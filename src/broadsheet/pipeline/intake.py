@@ -10,6 +10,7 @@ from broadsheet import __version__
 from broadsheet.errors import MissingPath, NothingUsable
 from broadsheet.executor import Bounds, Crew, Job, Outcome
 from broadsheet.extract import Extract, Furniture, learn
+from broadsheet.pipeline.grouping import Standing
 from broadsheet.pipeline.lessons import rendered
 from broadsheet.pipeline.placing import place
 from broadsheet.pipeline.plugged import readers, rules
@@ -67,6 +68,7 @@ def read_pages(
     fast: bool = False,
     names: str | None = None,
     progress: Progress = silent,
+    standing: Standing | None = None,
 ) -> Tally:
     """The same for pages that are at hand, and for what an earlier run left half done; that there are none is no error.
 
@@ -77,10 +79,11 @@ def read_pages(
         fast: whether web pages are skimmed.
         names: a finder of names other than the grammar's, as `models.namers.load` takes it.
         progress: is told how far it is.
+        standing: holds the grouping between the readings of one process.
     """
     tally = Tally()
     _take_in(store, pages, tally, progress)
-    _work_through(store, bounds, tally, progress, fast=fast, names=names)
+    _work_through(store, bounds, tally, progress, fast=fast, names=names, standing=standing)
     return tally
 
 
@@ -94,11 +97,20 @@ def extraction(furniture: Furniture, *, fast: bool) -> Job[Page, Cutting]:
     )
 
 
-def _work_through(store: Store, bounds: Bounds | None, tally: Tally, progress: Progress, *, fast: bool, names: str | None) -> None:
+def _work_through(
+    store: Store,
+    bounds: Bounds | None,
+    tally: Tally,
+    progress: Progress,
+    *,
+    fast: bool,
+    names: str | None,
+    standing: Standing | None = None,
+) -> None:
     with Crew(bounds) as crew:
         furniture, refused = _learn_furniture(store, crew)
         _cut(store, partial(crew.run, extraction(furniture, fast=fast)), refused, tally, progress)
-        place(store, crew, tally, progress, names=names)
+        place(store, crew, tally, progress, names=names, standing=standing)
     store.vocabulary.catch_up()
 
 

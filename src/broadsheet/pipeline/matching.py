@@ -14,7 +14,7 @@ from broadsheet.language.index_words import index_words
 from broadsheet.language.words import STOP_WORDS
 from broadsheet.models import embedders
 from broadsheet.pipeline.description import numbers, vector_of
-from broadsheet.pipeline.placing import grouped
+from broadsheet.pipeline.grouping import grouped
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy, CopyKind
 from broadsheet.records.story import Rival

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.errors import NotFound, UsageError
 from broadsheet.group.constraints import Constraints
-from broadsheet.pipeline.placing import grouped, keep
+from broadsheet.pipeline.grouping import catch_up, grouped, keep
 from broadsheet.records.story import TOLD, Constraint, ConstraintKind, Placement, Rival, story_id, thread_id
 from broadsheet.store import Store
 
@@ -115,6 +115,7 @@ def take_back(store: Store, number: int, *, along: Sequence[str] = ()) -> tuple[
         NotFound: nothing was said under that number.
     """
     with store.transaction():
+        catch_up(store)
         gone = store.constraints.remove(number)
         if not gone:
             raise NotFound(f"{number}: nothing was said under that number", hint="`broadsheet constraints` lists what was")
@@ -231,6 +232,7 @@ class _Shelf:
     def obey(self, kind: ConstraintKind, article: str, others: Sequence[str], moves: Sequence[Placement]) -> Obeyed:
         """Keep the word, move what it moves, and let the grouping look again at what was touched."""
         with self.store.transaction():
+            catch_up(self.store)
             number = self.store.constraints.add(kind, article, others)
             self.store.articles.move(moves)
             if moves:

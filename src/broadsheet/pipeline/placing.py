@@ -6,7 +6,7 @@ holds by then, is made anew from the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -14,28 +14,29 @@ from itertools import islice
 from broadsheet import executor
 from broadsheet.dedupe import Dedupe, Fingerprint, precedence
 from broadsheet.executor import Bounds, Crew, Job, Named
-from broadsheet.group import DAMAGED, Group, Unusable
+from broadsheet.group import Group
 from broadsheet.hookspecs import call
+from broadsheet.pipeline import embedding
 from broadsheet.pipeline.compared import BATCH, Placed, kept, marked
 from broadsheet.pipeline.description import Describe, Described, described, numbers
-from broadsheet.pipeline.embedding import settle
+from broadsheet.pipeline.grouping import Standing, grouped, keep, settle
 from broadsheet.pipeline.progress import Progress
-from broadsheet.pipeline.shelf import Shelved
 from broadsheet.records.annotation import Annotated
 from broadsheet.records.article import Article, Copy
 from broadsheet.records.story import chronology
 from broadsheet.steps import Dropped, Tally
 from broadsheet.store import Store
-from broadsheet.store.database import chunks
 
 SHELVED = 500
-"""Articles after which what has closed goes into rows: a long reading holds no more of it than a short one."""
+"""Articles after which the state is kept and what has closed goes into rows: a long reading holds no more than a short one."""
 
 
-def place(store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: str | None = None) -> None:
+def place(
+    store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: str | None = None, standing: Standing | None = None
+) -> None:
     """Give all that wait their place: originals first, oldest first, then the copies; then look at all of the batch once more.
 
-    `names` is a finder of names other than the grammar's, as `Describe` takes it.
+    `names` is a finder of names other than the grammar's, as `Describe` takes it; `standing` holds the grouping between readings.
     """
     waiting = list(_welcome(store, tally))
     if not waiting:
@@ -52,29 +53,30 @@ def place(store: Store, crew: Crew, tally: Tally, progress: Progress, *, names: 
         name=lambda article: article.id,
         size=lambda article: len(article.text),
     )
-    placing = _Placing(store, crew.bounds, tally, Heirs(said))
+    placing = _Placing(store, crew.bounds, tally, Heirs(said), standing or Standing())
     for done, (article, outcome) in enumerate(crew.run(job, ordered), start=1):
         first_drop = len(tally.drops)
         found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article), embedder)
         placing.take(found, tally.drops[first_drop:], last=done == len(ordered))
         progress("place", done, len(ordered))
+    placing.end()
 
 
 def _embedder(store: Store) -> str | None:
     """The store's embedder, if it is one of the user's own; where none is settled it is the packaged one from now on."""
     held = store.embedding.get()
     if held is None:
-        settle(store, None)
+        embedding.settle(store, None)
     return held.place if held else None
 
 
 class _Placing:
     """The grouping of one batch."""
 
-    def __init__(self, store: Store, bounds: Bounds, tally: Tally, heirs: Heirs) -> None:
-        self._store, self._bounds, self._tally, self._heirs = store, bounds, tally, heirs
+    def __init__(self, store: Store, bounds: Bounds, tally: Tally, heirs: Heirs, standing: Standing) -> None:
+        self._store, self._bounds, self._tally, self._heirs, self._standing = store, bounds, tally, heirs, standing
         damage = list[Dropped]()
-        self._group, self._taken = grouped(store, damage), 0
+        self._group, self._taken = standing.take(store, damage), 0
         tally.drops += damage
         store.drops.add(damage)
 
@@ -97,12 +99,17 @@ class _Placing:
             else:
                 self._store.articles.place(found.annotated, copy, placement, found.vector)
             self._store.drops.add(drops)
-            self._store.articles.move(self._group.settle() if last else self._group.moved())
             if last:
+                settle(self._store, self._group)
                 self._store.fingerprints.thin()
+                return
+            self._store.articles.move(self._group.moved(), by_grouping=True)
+            if self._taken % SHELVED == 0:
                 keep(self._store, self._group)
-            elif self._taken % SHELVED == 0 and not isinstance(placement, Dropped):  # a state that still holds knows of no row
-                self._group.shelve()
+
+    def end(self) -> None:
+        """Leave the grouping to the next reading of this process."""
+        self._standing.leave(self._store, self._group)
 
 
 class Heirs:
@@ -148,45 +155,6 @@ def _welcome(store: Store, tally: Tally) -> Iterator[Article]:
         drop = Dropped(record=article.id, step="plugin", reason=reason)
         tally.drops.append(drop)
         _set_aside(store, [drop])
-
-
-def grouped(store: Store, drops: list[Dropped], *, looks: bool = False) -> Group:
-    """The grouping as it was after the last article was placed or moved: from its state, or else from all articles.
-
-    Args:
-        store: where both are kept.
-        drops: is told if the state was there and could not be read.
-        looks: whether nothing is to be changed: without a state, all that has closed stays in memory then.
-    """
-    constraints, state = store.constraints.all(), store.grouping.get()
-    if state is not None:
-        try:
-            return Group.restored(state, constraints=constraints, archive=Shelved(store))
-        except Unusable as unusable:
-            drops += [Dropped(record="grouping", step=Group.name, reason=DAMAGED)] if unusable.damaged else []
-    group = Group(constraints=constraints, archive=None if looks else Shelved(store))
-    if not looks:
-        store.grouping.empty()
-    for names in chunks(store.articles.ids()):
-        _remember(store, group, names)
-        if not looks:
-            with store.transaction():
-                group.shelve()
-    return group
-
-
-def _remember(store: Store, group: Group, names: Sequence[str]) -> None:
-    copies, placements, vectors = store.articles.copies(names), store.articles.placements(names), store.articles.vectors(names)
-    for annotated in store.articles.annotated(names):
-        name = annotated.article.id
-        group.remember(annotated, placements[name], numbers(vectors[name]), copies[name].origin)
-
-
-def keep(store: Store, group: Group) -> None:
-    """Keep what the grouping knows, in the transaction of the last change that it knows of."""
-    with store.transaction():
-        group.shelve()
-        store.grouping.put(group.state())
 
 
 def _judged(store: Store, waiting: Iterable[Article], crew: Crew, tally: Tally) -> dict[str, Copy]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from broadsheet.pipeline.following import Arrival, Follower, Habits, request_for
+from broadsheet.pipeline.grouping import Standing
 from broadsheet.pipeline.hours import next_slot
 from broadsheet.pipeline.intake import read_pages
 from broadsheet.pipeline.writing import write
@@ -105,6 +106,7 @@ class Schedule:
         self._store, self._client, self._publish, self._plan = store, client, publish, plan
         self._clock, self._sleep, self._report = clock, sleep, report
         self._follower = Follower(store, plan.habits)
+        self._standing = Standing()
         self._asking: dict[asyncio.Task[Answer | Dropped], Job] = {}
         self._stop = asyncio.Event()
         self.alive = clock()
@@ -224,7 +226,10 @@ class Schedule:
     def _written(self, now: datetime) -> Tally:
         """Take apart and place what has come in, and write the stories that it changes."""
         habits = self._plan.habits
-        tally = read_pages(self._store, (), bounds=habits.bounds, fast=habits.fast, names=habits.names, progress=self._progress)
+        tally = read_pages(
+            self._store, (), bounds=habits.bounds, fast=habits.fast, names=habits.names,
+            progress=self._progress, standing=self._standing,
+        )  # fmt: skip
         written = write(self._store, as_of=now.isoformat(), words=self._plan.words, desk=self._plan.desk(), progress=self._progress)
         tally.drops += written.drops
         return tally

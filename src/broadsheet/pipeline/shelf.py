@@ -11,10 +11,15 @@ from broadsheet.store.grouping import ClosedStory
 
 
 class Shelved:
-    """The rows of a store as an archive of `group`. They hold with the state that lies beside them."""
+    """The rows of a store as an archive of `group`. They hold with the state that lies beside them.
+
+    Attributes:
+        upto: the last article that is known of, by its place: articles that came later are placed again. None for all.
+    """
 
     def __init__(self, store: Store) -> None:
         self._rows = store.grouping
+        self.upto: int | None = None
 
     def words(self, numbers: Collection[int], /) -> Mapping[int, float]:
         """What is counted of words, by their numbers."""
@@ -36,12 +41,12 @@ class Shelved:
 
     def home(self, article: str, /) -> Closed | None:
         """The closed story of an article."""
-        row = self._rows.home(article)
+        row = self._rows.home(article, self.upto)
         return _closed(row) if row else None
 
     def members(self, story: str, /) -> Sequence[str]:
         """The articles of a closed story."""
-        return self._rows.members(story)
+        return self._rows.members(story, self.upto)
 
     def chapters(self, threads: Collection[str], /) -> Mapping[str, int]:
         """Thread → how many closed stories with articles that count are in it."""

@@ -47,10 +47,12 @@ class Articles:
             seq = int(self._database.value(select(articles.c.seq).where(articles.c.id == article.id)))
             self._traits.of_article(annotated, seq)
             self._postings.add([Document(seq=seq, title=words(article.title), text=words(article.text))])
-            self._grouping.clear()
 
-    def move(self, moved: Iterable[Placement]) -> None:
-        """Put articles into other stories or threads; stories that end or begin with it are noted."""
+    def move(self, moved: Iterable[Placement], *, by_grouping: bool = False) -> None:
+        """Put articles into other stories or threads; stories that end or begin with it are noted.
+
+        Unless the grouping said so while it placed or settled, and would say so again, what is kept of it goes.
+        """
         after = {placement.article: placement for placement in moved}
         with self._database.transaction():
             before = self._stories(after)
@@ -61,7 +63,7 @@ class Articles:
                 self._database.run(update(placements).where(placements.c.article == placement.article).values(row))
             self._note_moves(sorted(now))
             self._successions.record({article: before[article] for article in now}, now, told)
-            if after:
+            if after and not by_grouping:
                 self._grouping.clear()
 
     def _note_moves(self, ids: Sequence[str]) -> None:

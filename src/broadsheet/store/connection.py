@@ -18,29 +18,7 @@ from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
 from broadsheet.store.log import LOG_BYTES
 from broadsheet.store.server import Server, server_of
 
-VERSIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-    "0008",
-    "0009",
-    "0010",
-    "0011",
-    "0012",
-    "0013",
-    "0014",
-    "0015",
-    "0016",
-    "0017",
-    "0018",
-    "0019",
-    "0020",
-    "0021",
-)
+VERSIONS = tuple(f"{number:04}" for number in range(1, 23))
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"

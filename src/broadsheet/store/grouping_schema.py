@@ -6,11 +6,19 @@ from broadsheet.store.columns import Number
 from broadsheet.store.columns import Words as Text
 from broadsheet.store.schema import metadata
 
-grouping = Table(  # what the grouping knows of the articles placed and moved so far; empty if that is not known
+grouping = Table(  # what the grouping knows of the articles up to one; empty if that is not known
     "grouping",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("state", LargeBinary, nullable=False),
+    Column("upto", Number, nullable=False),  # the place of the last article that it knows
+    Column("mark", Number, nullable=False),  # another for every state
+)
+grouping_settled = Table(  # the last article there was whenever all was looked at again, since the state was kept
+    "grouping_settled",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("seq", Number, nullable=False),
 )
 grouping_words = Table(  # how many articles hold a word, by its number
     "grouping_words",
