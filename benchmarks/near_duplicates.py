@@ -24,7 +24,7 @@ import statistics
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -101,18 +101,15 @@ class Ours:
 
     def __call__(self, articles: Sequence[Article]) -> Rows:
         """Whose copy each is."""
-        return self.find(articles, take_all(articles))
+        return self.find(articles, self.prepared(articles))
 
     def prepared(self, articles: Sequence[Article]) -> list[Fingerprint]:
         """The fingerprint of each article."""
         return list(take_all(articles))
 
-    def find(self, articles: Sequence[Article], marks: Iterable[Fingerprint]) -> Rows:
+    def find(self, articles: Sequence[Article], marks: Sequence[Fingerprint]) -> Rows:
         """Whose copy each is, by its fingerprint."""
-        dedupe = Dedupe()
-        return [
-            {"id": article.id, "origin": dedupe.place(article, mark).origin} for article, mark in zip(articles, marks, strict=True)
-        ]
+        return [{"id": copy.article, "origin": copy.origin} for copy in Dedupe().place_all(articles, marks)]
 
 
 def same_runs(articles: Sequence[Article]) -> float:

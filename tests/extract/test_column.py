@@ -48,17 +48,36 @@ def test_pictures_in_it_are_not_its_text() -> None:
     assert found[-1] == "That was all."
 
 
+def test_blocks_built_alike_are_one() -> None:
+    blocks = "".join(f"<div class=part><div><p>{PARAGRAPH.format(day=day)}</p></div></div>" for day in DAYS)
+    box = "<div class=box><div><p>The paper in your inbox</p></div></div><h3>At the pier</h3>"
+    found = written(f"<nav><a href=/>Home</a></nav><main>{blocks}{box}{blocks}</main>")
+    whole = [PARAGRAPH.format(day=day) for day in DAYS]
+    assert found == [*whole, "At the pier", *whole]
+
+
+def test_what_stands_in_lists_is_not_counted() -> None:
+    comments = "".join(f"<li><div><p>{OTHER}</p></div></li>" for _ in range(9))
+    assert written(f"<div>{TEXT}</div><ol>{comments}</ol>") == [PARAGRAPH.format(day=day) for day in DAYS]
+
+
 @pytest.mark.parametrize(
     "markup",
     [
-        "".join(f"<div><p>{PARAGRAPH.format(day=day)}</p></div>" for day in DAYS),
-        f"<div>{TEXT}</div><div>{TEXT}</div>",
+        f"<div class=story>{TEXT}</div><div class=other>{TEXT}</div>",
+        f"<article><div>{TEXT}</div></article><article><div>{TEXT}</div></article>",
+        f"<div class=story><div>{TEXT}</div></div><h2>Bridge closed</h2><div class=story><div>{TEXT}</div></div>",
         f"<div>{TEXT}<section><div>{OTHER}</div></section></div>",
         f"<aside>{TEXT}</aside>",
+        f"<form>{TEXT}{TEXT}</form><div>{TEXT}</div>",
+        "".join(f"<div><p><a href=/{day}>{PARAGRAPH.format(day=day)}</a></p></div>" for day in DAYS),
         f"<div><p>{OTHER}</p></div>",
         "<p>Nothing</p>",
     ],
-    ids=["wrapped one by one", "two texts", "a box within", "beside the page", "too short", "no prose"],
+    ids=[
+        *("two texts", "two articles", "a headline between", "a box within", "beside the page", "most in a form", "all links"),
+        *("too short", "no prose"),
+    ],
 )
 def test_no_column_where_unsure(markup: str) -> None:
     assert written(markup) is None

@@ -16,9 +16,9 @@ LINES = (*DAM, *FERRY)
 
 
 def page(stated: Sequence[str], beside: str = "") -> Page:
-    """A page that has no column: each of its paragraphs stands in a block of its own."""
+    """A page that has no column: each of its paragraphs stands in a block of its own class."""
     node = {"@type": "NewsArticle", "headline": "Dam bursts", "articleBody": "\n".join(stated)}
-    shown = "".join(f"<div><p>{line}</p></div>" for line in LINES)
+    shown = "".join(f"<div class=part-{at}><p>{line}</p></div>" for at, line in enumerate(LINES))
     script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
     return Page(name="page", kind="html", body=f"<head>{script}</head><h1>Dam bursts</h1><article>{shown}</article>{beside}")
 

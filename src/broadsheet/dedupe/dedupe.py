@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from broadsheet.dedupe.fingerprint import Fingerprint, take, time_of
+from broadsheet.dedupe.fingerprint import Fingerprint, take, take_all, time_of
 from broadsheet.dedupe.index import ROOM, WINDOW, Index, Known, shifted
 from broadsheet.dedupe.likeness import LEAST_WORDS, Likeness, compare, days_between
 from broadsheet.dedupe.syndication import distance, kind_of, reason, same_outlet
@@ -81,6 +81,19 @@ class Dedupe:
         copy = self._copy(mark)
         self._keep(mark, copy)
         return copy
+
+    def place_all(self, articles: Sequence[Article], marks: Sequence[Fingerprint] | None = None) -> list[Copy]:
+        """Say of each article whose copy it is, as `place` would one by one; the first that come are looked up at once.
+
+        Args:
+            articles: in the order of `precedence`.
+            marks: their fingerprints, if the caller has them.
+        """
+        marks = list(take_all(articles)) if marks is None else marks
+        fresh = {mark.article: mark for mark in marks}
+        if self._archive is None:
+            self._index.expect(list(fresh.values()))
+        return [self.place(article, mark) for article, mark in zip(articles, marks, strict=True)]
 
     def remember(self, article: Article, copy: Copy) -> None:
         """Restore what an earlier run found out of an article that its archive does not hold."""

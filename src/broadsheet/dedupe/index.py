@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 import numpy as np
 
 from broadsheet.dedupe.fingerprint import Fingerprint
+from broadsheet.dedupe.join import MOST, Join
 from broadsheet.dedupe.likeness import days_between
 from broadsheet.dedupe.postings import Postings
 from broadsheet.dedupe.runs import RUN, Words, runs_of
@@ -46,6 +47,22 @@ class Index:
         self._lines: Postings[int] = Postings()
         self._days: dict[str, list[int]] = {}
         self._faint: dict[int, float] = {}
+        self._join: Join | None = None
+        self._waiting: list[int] = []
+
+    def expect(self, marks: Sequence[Fingerprint]) -> None:
+        """These articles come next, each once and in this order: what they share with one another is found at once.
+
+        Only into an empty index, and so many that none need be let go; otherwise each is looked up when it comes.
+        """
+        if marks and not self._count and len(marks) <= min(self._room, MOST):
+            self._join = Join([mark.wording.sample for mark in marks], CROWD, FAINT)
+
+    def _settle(self) -> None:
+        """Index what was joined, so that what comes now can be looked up."""
+        for number in self._waiting:
+            self._runs.add(_sampled(self.marks[number]), number)
+        self._waiting, self._join = [], None
 
     def add(self, mark: Fingerprint, root: str) -> None:
         """Keep an article; `root` is the article that its family goes back to."""
@@ -54,7 +71,10 @@ class Index:
         if mark.size:
             self._texts.setdefault(mark.digest, number)
         self._faint[number] = FAINT * len(mark.wording.sample.runs)
-        self._runs.add(_sampled(mark), number)
+        if self._join is None:
+            self._runs.add(_sampled(mark), number)
+        else:
+            self._waiting.append(number)
         self._lines.add(_paragraphs(mark), number)
         self._heads.add([mark.title], number)
         if mark.day is not None:
@@ -64,6 +84,7 @@ class Index:
         """Let articles go that no article of this day or a later one can be a copy of, if there are many."""
         if day is None or len(self.marks) <= self._room:
             return
+        self._settle()
         first = shifted(day, -WINDOW)
         for past in [each for each in self._days if each < first]:
             for number in self._days.pop(past):
@@ -99,6 +120,11 @@ class Index:
 
         Those of the openings are looked at where the others tell nothing.
         """
+        if self._join is not None and self._count < len(self._join):
+            return self._enough(mark, self._join.hits(self._count)) or self._enough(
+                mark, self._join.hits(self._count, opening=True)
+            )
+        self._settle()
         sample = mark.wording.sample
         hits = Counter(self._runs.of(sample.runs, CROWD))
         found = self._enough(mark, hits)

@@ -147,7 +147,7 @@ class _Cover:
 def _share(hit: Mask, out: Mask | None) -> float:
     """How many of the runs are hit, but for those left out, of which none is."""
     total = len(hit) - (0 if out is None else int(np.count_nonzero(out)))
-    return np.count_nonzero(hit) / total if total else 0.0
+    return int(np.count_nonzero(hit)) / total if total else 0.0
 
 
 def _spread(hits: Mask) -> Mask:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from broadsheet.cli.pipe.incoming import incoming
-from broadsheet.dedupe import Dedupe, precedence, take_all
+from broadsheet.dedupe import Dedupe, precedence
 from broadsheet.records.article import Article, Copy
 from broadsheet.steps import Dropped
 
@@ -25,8 +25,7 @@ def filter_dedupe(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any] 
 
 def find_copies(articles: Iterable[Article]) -> dict[str, Copy]:
     """Article id → what it is a copy of, whatever the order in which they come."""
-    dedupe, ordered = Dedupe(), sorted(articles, key=precedence)
-    return {article.id: dedupe.place(article, mark) for article, mark in zip(ordered, take_all(ordered), strict=True)}
+    return {copy.article: copy for copy in Dedupe().place_all(sorted(articles, key=precedence))}
 
 
 def _answer(name: Any, copy: Copy, names: dict[str, Any]) -> dict[str, Any]:
