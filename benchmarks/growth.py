@@ -24,7 +24,7 @@ from synthetic_year import Report, day_by_day
 
 from broadsheet.dedupe import take
 from broadsheet.pipeline.compared import kept
-from broadsheet.pipeline.grouping import Standing, keep_when_due
+from broadsheet.pipeline.grouping import Standing
 from broadsheet.records.page import Cutting, Page
 from broadsheet.records.story import Placement
 from broadsheet.store import Store
@@ -78,7 +78,7 @@ def take_in(store: Store, standing: Standing, day: list[Report], spent: Spent) -
         spent.keeping += time.process_time() - began
         began = time.process_time()
         store.grouping.settle()
-        keep_when_due(store, group)
+        standing.keep(store, group)
     standing.leave(store, group)
     spent.state += time.process_time() - began
     spent.articles += len(day)
@@ -114,7 +114,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(str(Path(folder) / "paper.db")) as store:
         reports, standing = day_by_day(count, days=said.days), Standing()
         for day in batches(reports, said.at_once) if said.at_once else days(reports):
-            standing = Standing() if said.anew else standing
+            standing = Standing(goes_on=False) if said.anew else standing
             take_in(store, standing, day, tenths[-1])
             done += len(day)
             if done * 10 >= count * len(tenths):

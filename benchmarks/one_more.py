@@ -28,7 +28,7 @@ from synthetic_year import day_by_day
 
 from broadsheet.dedupe import take
 from broadsheet.executor import Bounds
-from broadsheet.pipeline import edition, grouping, placing, read_pages, write
+from broadsheet.pipeline import edition, placing, read_pages, write
 from broadsheet.pipeline.compared import kept
 from broadsheet.pipeline.grouping import Standing, grouped, keep
 from broadsheet.publish import publish_paper
@@ -38,7 +38,7 @@ from broadsheet.store import Store
 STEPS = {
     "copies": (placing, "_judged"),
     "grouping taken up": (Standing, "take"),
-    "grouping kept": (grouping, "keep_when_due"),
+    "grouping kept": (Standing, "keep"),
 }
 PAPER = ("writing", "edition", "publishing")
 

@@ -31,7 +31,7 @@ from month import START, Report, month
 
 from broadsheet import pipeline
 from broadsheet.group import Group
-from broadsheet.pipeline.grouping import grouped, settle
+from broadsheet.pipeline.grouping import grouped, keep, settle
 from broadsheet.records.page import Cutting
 from broadsheet.store import Store
 from broadsheet.store.log import log_bytes
@@ -124,6 +124,7 @@ def take_in(store: Store, group: Group, reports: list[Report]) -> None:
             store.articles.place(report.annotated, report.copy, placement, vector.tobytes())
             if number == len(reports):
                 settle(store, group)
+                keep(store, group)
             else:
                 store.articles.move(group.moved(), by_grouping=True)
     store.vocabulary.catch_up()

@@ -259,6 +259,24 @@ def test_a_process_goes_on_with_its_own_grouping(
     assert where(store)[TRIAL.title] == where(store)[COURT.title]
 
 
+def test_a_process_that_goes_on_keeps_less_often(
+    store: Store, tmp_path: Path, remembered: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    read_in(store, tmp_path / "first", FLOOD_1)
+    size = store.grouping.size()
+    assert size
+    monkeypatch.setattr(grouping, "WORTH", size)
+    monkeypatch.setattr(grouping, "WORTH_HELD", size // 9 + 1)
+    standing, behind = grouping.Standing(), list[int]()
+    for each in (TRIAL, FLOOD_2, COURT):
+        read_in(store, tmp_path / each.id, each, standing=standing)
+        behind.append(store.grouping.behind())
+    assert behind == [1, 2, 0]
+    monkeypatch.setattr(grouping, "WORTH", store.grouping.size())
+    read_in(store, tmp_path / "ferry", FERRY)
+    assert store.grouping.behind() == 0
+
+
 def test_a_readers_word_finds_the_state_up_to_date(store: Store, tmp_path: Path, remembered: list[str], seldom: None):
     read_in(store, tmp_path / "first", FLOOD_1, FLOOD_2)
     ids = read_in(store, tmp_path / "second", TRIAL)

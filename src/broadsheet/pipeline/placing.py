@@ -53,7 +53,7 @@ def place(
         name=lambda article: article.id,
         size=lambda article: len(article.text),
     )
-    placing = _Placing(store, crew.bounds, tally, Heirs(said), standing or Standing())
+    placing = _Placing(store, crew.bounds, tally, Heirs(said), standing or Standing(goes_on=False))
     for done, (article, outcome) in enumerate(crew.run(job, ordered), start=1):
         first_drop = len(tally.drops)
         found = next(tally.sift("annotate", outcome), None) or described(Annotated(article=article), embedder)
@@ -101,6 +101,7 @@ class _Placing:
             self._store.drops.add(drops)
             if last:
                 settle(self._store, self._group)
+                self._standing.keep(self._store, self._group)
                 self._store.fingerprints.thin()
                 return
             self._store.articles.move(self._group.moved(), by_grouping=True)
