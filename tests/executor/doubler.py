@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from broadsheet.errors import ModelError
 from broadsheet.executor import Job, Outcome
 from broadsheet.steps import Dropped
+
+TOLD: Mapping[str, Callable[[], object]] = {"pid": os.getpid, "collector": gc.get_threshold}
 
 
 @dataclass
@@ -39,8 +42,8 @@ class Doubler:
                         time.sleep(60)
                 case "drop":
                     yield Dropped(record=record, step="doubler", reason="asked")
-                case "pid":
-                    yield str(os.getpid())
+                case "pid" | "collector":
+                    yield str(TOLD[record]())
                 case _:
                     yield record * 2
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from broadsheet.executor.alarm import attempt
+from broadsheet.executor.collector import collecting_rarely
 from broadsheet.executor.folders import folder
 from broadsheet.executor.job import Bounds, Job, Named, Outcome
 from broadsheet.steps import Dropped, Step
@@ -46,6 +47,7 @@ class Crew:
         self._processes: Processes | None = None
 
     def __enter__(self) -> Self:
+        self._ends.enter_context(collecting_rarely())
         return self
 
     def __exit__(self, *_problem: object) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.executor.alarm import alarm
+from broadsheet.executor.collector import collect_rarely
 from broadsheet.executor.job import Bounds, Named, Outcome, TooSlow
 from broadsheet.steps import Step
 
@@ -46,7 +47,7 @@ class Processes:
         self._folder = folder
         self._pool = ProcessPool(
             max_workers=number,
-            initializer=_bound,
+            initializer=_begin,
             initargs=[bounds.memory_mb],
             context=multiprocessing.get_context("spawn"),
         )
@@ -97,7 +98,8 @@ class Processes:
             return record, [named.dropped(problem, self._bounds)]
 
 
-def _bound(memory_mb: int) -> None:
+def _begin(memory_mb: int) -> None:
+    collect_rarely()
     if sys.platform != "win32":
         import resource
 
