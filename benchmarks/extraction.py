@@ -51,7 +51,16 @@ def readers() -> dict[str, Reader]:
     for name in ("trafilatura", "resiliparse"):
         if find_spec(name):
             found[name] = partial(peer, getattr(peers, f"{name}_page"))
-    return found | {name: read for name, read in (("newspaper", newspaper), ("newsplease", newsplease)) if find_spec(name)}
+    more = {"newspaper": newspaper, "newsplease": newsplease}
+    return found | {name: partial(unless_lacking, read) for name, read in more.items() if find_spec(name)}
+
+
+def unless_lacking(read: Reader, markup: str, url: str | None) -> str:
+    """What a peer finds; nothing in a language whose words it tells with packages or files that are not there."""
+    try:
+        return read(markup, url)
+    except (ImportError, LookupError):
+        return ""
 
 
 def newspaper(markup: str, url: str | None) -> str:

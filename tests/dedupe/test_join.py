@@ -52,7 +52,8 @@ def batch() -> list[Article]:
         article(f"a{n}", changed(chance.choice(texts), chance.choice((5, 9, 30, 999)))[: chance.choice((90, 260, 900, 5000))])
         for n in range(120)
     ]
-    return [*made, made[7], article("empty", "")]
+    twice = [made[7], article("a3", TRIAL)]
+    return [*made[:60], *twice, *made[60:], article("empty", "")]
 
 
 def one_by_one(articles: Sequence[Article], dedupe: Dedupe) -> list[Copy]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
+from broadsheet.extract import html
 from broadsheet.extract.html import open_page
 from broadsheet.extract.plaintext import label
 from broadsheet.extract.pruning import pruned
@@ -62,3 +63,28 @@ def test_lines_far_from_the_article_are_not_looked_at() -> None:
 
 def _words(tree: HtmlElement) -> str:
     return " ".join(tree.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked", "text"),
+    [
+        (["rain " * 100], [(True, 0)], "rain " * 100),
+        (["rain", "snow " * 9], [(True, 0), (False, 0)], "snow " * 9),
+        (["rain", "snow"], [(True, 0), (False, 0)], "rain"),
+        (["", "", "snow"], [(True, 0), (False, 0), (False, 1)], "snow"),
+    ],
+    ids=["enough", "little", "no more", "nothing"],
+)
+def test_the_whole_tree_is_the_last_resort(
+    monkeypatch: pytest.MonkeyPatch, answers: list[str], asked: list[tuple[bool, int]], text: str
+) -> None:
+    seen: list[tuple[bool, int]] = []
+
+    def read(tree: HtmlElement, url: str | None, *, fast: bool) -> str:
+        seen.append((fast, len(tree.findall(".//script"))))
+        return answers[len(seen) - 1]
+
+    monkeypatch.setattr(html, "_read", read)
+    page = document_fromstring("<body><script>x()</script><p>Rain fell.</p></body>")
+    assert html._extracted(page, None) == text
+    assert seen == asked

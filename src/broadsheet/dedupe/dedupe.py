@@ -90,9 +90,9 @@ class Dedupe:
             marks: their fingerprints, if the caller has them.
         """
         marks = list(take_all(articles)) if marks is None else marks
-        fresh = {mark.article: mark for mark in marks}
+        fresh = {mark.article: mark for mark in reversed(marks)}  # of two with one id the first is placed
         if self._archive is None:
-            self._index.expect(list(fresh.values()))
+            self._index.expect([mark for mark in marks if fresh[mark.article] is mark])
         return [self.place(article, mark) for article, mark in zip(articles, marks, strict=True)]
 
     def remember(self, article: Article, copy: Copy) -> None:
