@@ -27,8 +27,8 @@ OPENING = "The valley was cleared by Harbour Commissioner Ada Brenn on Friday."
 )
 def test_who_leaves_or_moves_on_holds_no_office_now(told):
     roles = {"Ada Brenn": OFFICE}
-    staying = annotated("a1", f"{OPENING} Brenn asked for boats.", people=["Ada Brenn"], roles=roles)
-    leaving = annotated("a1", f"{OPENING} {told}", people=["Ada Brenn"], roles=roles)
+    staying = annotated("a1", f"{OPENING} Brenn asked for boats.", people=["Ada Brenn"], bodies=["Harbour"], roles=roles)
+    leaving = annotated("a1", f"{OPENING} {told}", people=["Ada Brenn"], bodies=["Harbour"], roles=roles)
     assert texts(cards(staying), "Ada Brenn")[0] == "Ada Brenn is Harbour Commissioner."
     found = cards(leaving)
     assert not any("is Harbour Commissioner" in line for name in found for line in texts(found, name))
@@ -68,7 +68,7 @@ def test_second_of_two_killed_was_somebody():
 )
 def test_who_only_is_named_may_be_long_dead(text, stated):
     role = "former Velm mayor"
-    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], roles={"Ada Brenn": role}))
+    found = cards(annotated("a1", text, people=["Ada Brenn", "Jon Pell"], places=["Velm"], roles={"Ada Brenn": role}))
     assert ("Ada Brenn" in found) is stated
 
 

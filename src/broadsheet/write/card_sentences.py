@@ -28,7 +28,7 @@ _NEAR_A_DAY = re.compile(
 """A time that counts from the day of the article or from another that it tells of."""
 
 _IN_PLACE_OF = re.compile(
-    r"\b(?:while|whereas|although|but|it|they|them|their|its|these|those|something|someone|somebody|some|several|others?|"
+    r"\b(?:while|whereas|although|but|it|they|them|their|its|he|she|him|his|her|these|those|something|someone|somebody|some|several|others?|"
     r"in (?:return|response|turn|reply)|"
     r"the (?:move|decision|plan|case|matter|issue|comments?|remarks?|statement|claims?|allegations?))\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from broadsheet.records.annotation import Annotated, RoleSpan
 from broadsheet.write.cast import Member
@@ -34,8 +35,18 @@ _LONG_AGO = r"(?:once|(?:\w+ly )?had (?:\w+ly )?(?:\w+ed|written|said|told|taugh
 """Behind the name of somebody who did something before the story, and need not live now."""
 
 _GRIM = re.compile(
-    r"\b(?:dead|died|dies|deaths?|killed|killing|murder\w*|slain|late|memory|funeral|buried|legacy)\b", re.IGNORECASE
+    r"\b(?:dead|died|dies|deaths?|killed|killing|murder\w*|slain|late|memory|funeral|buried|legacy|remains|"
+    r"body|tomb|grave|corpse)\b",
+    re.IGNORECASE,
 )
+_ON_THE_WAY_OUT = re.compile(
+    r"\b(?:resign(?:s|ed|ing|ation)?|(?:step|stepp)(?:s|ed|ing)? (?:down|aside)|retir(?:e[sd]?|ing|ement)|quits?|quitting|oust\w*|"
+    r"(?:fire|sack|dismiss|replac|suspend|remov)(?:s|e|es|d|ed|ing) (?:him|her)\b|successor|outgoing|departure|no longer|"
+    r"leav(?:e|es|ing) (?:office|the post|the job|his|her)\b)",
+    re.IGNORECASE,
+)
+"""Words of a sentence after which nobody whom it names is sure to have their office still, whoever it is that goes."""
+
 _LOST = r"lost|conceded|dropped out|withdrew|bowed out|ended (?:his|her) (?:bid|campaign|candidacy|race)"
 _SOON = 240
 """Code points behind a role within which its end is looked for."""
@@ -50,34 +61,55 @@ _DECIDED = re.compile(
 
 def has_left(dossier: Dossier, name: str) -> bool:
     """Whether an article or its title says of a name that it left an office, is to, or was given another."""
-    surname = name.rpartition(" ")[2]
-    known = name if dossier.cast.surnames[surname] != 1 else rf"(?:{re.escape(name)}|{re.escape(surname)})"
+    known = _known_as(dossier, name)
     gone = re.compile(
         rf"\b(?i:{_LEAVING}|{_MOVING})(?: [A-Z][\w.’'-]+){{0,6}} {known}\b|"
-        rf"{known},?(?: (?:an?|the) [^,.;]{{0,160}},)? "
+        rf"{known},?(?: [^,.;]{{0,160}},)? "
         rf"(?i:(?:(?:who|has|had|is|was|will|also|then) )*(?:{_GOING}|{_RISING}|{_LEFT}))"
     )
-    return any(gone.search(f"{voice.article.title}\n{voice.article.text}") for voice in dossier.voices)
+    named = re.compile(rf"\b{known}\b")
+    return any(
+        gone.search(f"{voice.article.title}\n{voice.article.text}")
+        or any(named.search(told) and _ON_THE_WAY_OUT.search(told) for told in _told(voice))
+        for voice in dossier.voices
+    )
+
+
+def _known_as(dossier: Dossier, name: str) -> str:
+    """A pattern of what an article may call somebody: by the surname too, where nobody else of the story has it."""
+    surname = name.rpartition(" ")[2]
+    return rf"(?:{re.escape(name)}|{re.escape(surname)})" if dossier.cast.surnames[surname] == 1 else re.escape(name)
+
+
+def _told(voice: Annotated) -> Iterator[str]:
+    """The title of an article, and its sentences."""
+    yield voice.article.title
+    yield from (sentence.extent.of(voice.article.text) for sentence in voice.sentences)
 
 
 def is_met(dossier: Dossier, member: Member) -> bool:
     """Whether a person speaks or acts in the story, and so is there: of others who are only named it may tell long after.
 
-    Who stands beside a death in a sentence must speak.
+    Who stands beside a death in any sentence must speak.
     """
     held = dict.fromkeys(member.held)
     voices = [voice for voice in dossier.voices if any((voice.article.id, entity) in held for entity in _entities(voice))]
     if any(quote.speaker and (voice.article.id, quote.speaker.entity) in held for voice in voices for quote in voice.quotes):
         return True
     surname = re.escape(member.surname)
+    says = re.compile(rf"\b{surname},? (?:{_SAYING})\b|\b(?:said|says) (?:[A-Z][\w.’'-]* ){{0,6}}{surname}(?=[,.])")
+    told_of = [told for voice in voices for told in _told(voice) if member.surname in told and not says.search(told)]
+    if any(map(_GRIM.search, told_of)):
+        return False
+    owns = re.compile(rf"\b{surname}[’']")
     saying = re.compile(rf"\b(?:{_SAYING})\b[^.;]{{0,40}}\b{surname}\b|\b{surname}\b[^.;]{{0,80}}\b(?:{_SAYING})\b")
     before = re.compile(rf"\b{surname},? {_LONG_AGO}\b")
     for voice in voices:
         for sentence in voice.sentences:
             told = sentence.extent.of(voice.article.text)
             subject = sentence.subject.of(voice.article.text) if sentence.subject else told[: len(member.name) + _TITLE]
-            acts = member.surname in subject
-            if member.surname in told and not before.search(told) and not _GRIM.search(told) and (acts or saying.search(told)):
+            acts = member.surname in subject and not owns.search(subject)
+            if member.surname in told and not before.search(told) and (acts or saying.search(told)):
                 return True
     return False
 

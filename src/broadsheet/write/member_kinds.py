@@ -33,6 +33,9 @@ _PEOPLE = listed(
     "medic cop undergraduate sophomore freshman figure ally surrogate operative associate democrat republican conservative liberal "
     "socialist green moderate independent centrist twin orphan scout ace pro assistant attendant descendant sergeant great-grandson"
 )
+_OF_A_BODY = re.compile(r"(?:[Aa]n? |the )?(?:[A-Z][\w.]* )+(?:of|for|on) (?:[A-Z][\w.]* |and )+(?:[a-z-]+ )*([a-z-]+)$")
+"""A body's name with a preposition in it, and an office there."""
+
 _ENDINGS = ("er", "or", "ist", "ian", "ee", "eer", "ess")
 
 
@@ -45,7 +48,7 @@ def kind_of(member: Member, sentence: str) -> MentionKind:
     head = head_of(re.sub(r"^(?:a|an|the) ", "", said))
     if verb not in ("is", "was"):
         return "person" if member.kind == "organisation" else member.kind
-    if head in _BODIES or _named_last(said) in _BODIES:
+    if head in _BODIES or (_named_last(said) in _BODIES and not _OF_A_BODY.match(said.strip())):
         return "organisation"
     return "person" if is_office(head) and member.kind == "organisation" else member.kind
 
@@ -79,7 +82,14 @@ def is_of_somebody(role: str) -> bool:
 
 
 def head_of(role: str) -> str:
-    """The noun that names the office: the last word before the first preposition."""
+    """The noun that names the office: the last word before the first preposition, or behind a body's name that has one.
+
+    >>> head_of("the mayor of Velm"), head_of("Velm Department of Mills press officer")
+    ('mayor', 'officer')
+    """
+    body = _OF_A_BODY.match(role)
+    if body and is_office(body[1]):
+        return body[1]
     before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
     found = words(before)
     if len(found) > 1 and found[-1].endswith("ed") and is_office(found[-2]):

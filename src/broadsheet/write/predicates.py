@@ -98,6 +98,12 @@ _ANY = listed(
 )
 """Those of whom a body or a place has several, whatever is said of which: "is a professor at Velm"."""
 
+_POSTS = listed(
+    "coordinator co-ordinator skipper champion commander commandant minister undersecretary envoy negotiator spymaster "
+    "president-elect vice-president chairperson ombudsman comptroller"
+)
+"""Posts that one or a few hold: told without an article, which English allows of a post and which is never the wrong one."""
+
 _ONE_OF_MANY = re.compile(r"(?:Assistant|Associate|Junior)\b")
 """An office of which there are several: "is an Assistant Harbour Attorney"."""
 
@@ -127,8 +133,8 @@ def predicate(role: str) -> str | None:
     ['is opposition leader', None, None, None, 'is the head of Norwater']
     >>> [predicate(role) for role in ("the acting director", "a mill owner and former aide", "an election rival", "a council aide")]
     [None, None, None, 'is a council aide']
-    >>> predicate("French foreign minister"), predicate("Iranian Nobel laureate")
-    ('is the French foreign minister', 'is an Iranian Nobel laureate')
+    >>> predicate("French foreign minister"), predicate("Iranian Nobel laureate"), predicate("Velm Rovers skipper")
+    ('is French foreign minister', 'is an Iranian Nobel laureate', 'is Velm Rovers skipper')
     >>> predicate("wife of the mayor of Velm"), predicate("Son of a miller")
     ('is the wife of the mayor of Velm', 'is a son of a miller')
     >>> predicate("Velm police spokesman Constable"), predicate("Velm Rovers head coach")
@@ -172,13 +178,19 @@ def _bare(role: str) -> str | None:
     if head in _OF_MANY and "chief" not in role.lower() and role.lower().endswith(head):
         return _of_many(role, head)
     nation = bool(country(role))
-    if _ONE_NOMINEE.search(role) or (role[0].isupper() and _ONE_HOLDER.search(role)) or (nation and head in HELD):
+    if _ONE_NOMINEE.search(role) or (role[0].isupper() and _ONE_HOLDER.search(role)):
         return f"is the {role}"
     if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
         return None
-    several = nation or _ONE_OF_MANY.match(role) or (head in _ANY | {"officer"} and "chief" not in role.lower())
-    bare = not several and (head in HELD or _last(role)[:1].isupper() or " of " in role or " for " in role)
-    return f"is {role if bare else indefinite(role)}"
+    post = head in HELD | _POSTS or _last(role)[:1].isupper() or " of " in role or " for " in role
+    return f"is {role if post and not _has_several(role, head) else indefinite(role)}"
+
+
+def _has_several(role: str, head: str) -> bool:
+    """Whether a land or a body has several of whom a role tells: "Velunian laureate", "Assistant Harbour Attorney"."""
+    if _ONE_OF_MANY.match(role) or (country(role) and head not in HELD | _POSTS | _ONE_OR_MANY):
+        return True
+    return head in _ANY | {"officer"} and "chief" not in role.lower()
 
 
 def _of_kin(role: str) -> str:

@@ -7,8 +7,8 @@ import re
 from broadsheet.language.demonyms import country
 from broadsheet.language.roles import HELD, is_office
 from broadsheet.language.words import listed, words
+from broadsheet.models import grammar
 from broadsheet.records.annotation import RoleSpan
-from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.judgements import judges
 from broadsheet.write.member_kinds import head_of
@@ -27,7 +27,8 @@ _OF_WHAT = listed(
     "congresswoman lawmaker legislator councillor councilman councilwoman judge justice attorney prosecutor minister secretary "
     "commissioner ambassador speaker treasurer general officer deputy expert analyst activist consultant strategist specialist "
     "candidate nominee challenger contender frontrunner hopeful professor player man woman person host anchor "
-    "presenter assistant counsel"
+    "presenter assistant counsel skipper champion coordinator commander envoy negotiator winner marshal "
+    "sheriff constable superintendent"
 )
 """Offices and ties that say little without of whom or of what: "the founding director", "a family spokesman"."""
 
@@ -54,10 +55,14 @@ _OF_A_VOTE = re.compile(r"\b(?:presidential|vice-presidential|gubernatorial|mayo
 _WHICH = re.compile(r" (?:who|that|whose)\b")
 
 _OF_SOME_BODY = re.compile(
-    r"^(?:an? |the )?(?:[a-z-]+ )*?(?:department|company|agency|city|county|town|district|state|campaign|family|committee|board|"
-    r"council|club|team|firm|group|ward|parish|division|precinct|borough)(?: [a-z-]+)+$"
+    r"^(?:an? |the )?(?:(?:[a-z-]+|Deputy|Assistant|Associate|Vice|Chief|Senior|General) )*?"
+    r"(?:(?:department|company|agency|campaign|family|club|team|firm|group|ward|parish|division|precinct|borough|"
+    r"[Ss]tate|[Cc]ity|[Cc]ounty|[Tt]own|[Dd]istrict) (?!Department|University|College)|"
+    r"(?:[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Aa]ssembly) (?=[\w-]+$|[a-z]))"
+    r"(?!.* (?:for|from|in|at|to|with) (?:the )?[A-Z])(?!.*\b(?:of|for|in) (?:the |[A-Z][\w.’'-]* ?)*[A-Z][\w.’'-]*$)"
 )
-"""Somebody of a body or a place that is not named: "a department veteran", "a city clerk"."""
+"""Somebody of a body or a place that goes without its name, whatever the office's own: "a department veteran", "a city clerk",
+"State Auditor", "a state Appeals Court judge"."""
 
 _TWICE = re.compile(r"\b(?!of\b|the\b|for\b|and\b|a\b|an\b|at\b|in\b)([a-z]+)\b.* \1\b")
 """A word that comes twice where one was meant: "a professor of law professor"."""
@@ -69,30 +74,43 @@ _ABROAD = re.compile(
 )
 """Offices that are told of where lands or firms meet: without whose they say too little."""
 
+_OF_A_LAND = listed("minister secretary")
+"""Officers of a land, whose offices have the name of a field before them: asked for a land where there are several."""
+
+_SURELY_WHOSE = re.compile(r" (?:of|for|at|in|on|to|with|from|behind|by) (?:the |an? )?(?:[a-z-]+ )*[A-Z]|[A-Z][\w.]*[’']s? ")
+"""Behind a preposition, or before an owner's s, a capital is a name's."""
+
+_OWNED_BY_A_KIND = re.compile(r"\b[a-z][a-z-]+[’']s? \w")
+"""An owner that is told by its kind, of which another sentence says the name: "the Velunian club's manager"."""
+
+_COUNTED = re.compile(r"^(?:an? )?\d+ ")
+"""A figure of the person before, or an age: "47 miller"."""
+
+_OF_A_BRANCH = re.compile(
+    r"^(?:an? |the )?(?:U\.?[SK]\.?|E\.?U\.?|[A-Z][a-z]+(?:ish|an|ese|ch)) (?:(?:managing|executive|general|chief) )?"
+    r"(?:director|manager|boss|executive|chief)$"
+)
+"""An office in a firm of which only the land is told: "the Velunian managing director"."""
+
+_TOLD_OF_A_NAME = re.compile(r" the (?:(?!(?:of|in|at|for|to|and|on|newspaper|magazine|film|band)\b)[a-z-]+ ){1,2}[A-Z]")
+"""An adjective before a name grades it, or tells what the paper thinks worth telling: "a fellow of the stern Velm Institute"."""
+
 _OF_AN_EVENING = re.compile(r"\bon (?:the )?(?:stage|panel)\b|\bpolls?\b|\bceremonies\b")
 _RUN_ON = re.compile(
     r" of (?:\w+ )*(?:National|Homeland|Foreign|Public|Social|Human|International|Federal)$|\b[A-Z]\w+-[A-Z]\w+-[A-Z]|"
-    r"\b(?:candidate|nominee|contender|hopeful|challenger) [A-Z]"
+    r"\b(?:candidate|nominee|contender|hopeful|challenger) [A-Z]|\b(?:Sir|Dame|Lord|Lady|Dr|Rev|Father)\.?$|"
+    r"^(?:an? |the )?[a-z]+ing (?=[A-Z])"
 )
-"""A role whose last word has gone to the name ("Director of National"), or a title's words."""
+"""A role whose last word has gone to the name ("Director of National"), a title's words, a verb ("visiting Velm Mayor")."""
 
 _TO_NOBODY = re.compile(r"\b(?:to|under) (?:former |then )?(?:first lady|president|vice president|governor|mayor|prime minister)$")
 """Where the name is missing: "an adviser to first lady"."""
-
-_GENERIC = listed("state city county town district council board committee assembly")
-"""Bodies and places that go without a name: "State Auditor", "a city councillor"."""
 
 _OF_NO_LAND = re.compile(
     rf"^the (?!.*[A-Z])(?:[a-z-]+ )*(?:{'|'.join(sorted(HELD))})\b|"
     r"^(?:an? |the )?(?:under-?|under |deputy |assistant )secretary\b(?!.*[A-Z])"
 )
 """An office of which only another sentence tells in which land: "the parliamentary commissioner for the military"."""
-
-_OF_A_STATE = re.compile(
-    r"^(?:an? |the )?(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Tt]own|[Dd]istrict) (?!Department|University|College)"
-    r"(?!.* (?:for|from|in) (?:the )?[A-Z])"
-)
-"""Somebody of a place that is not named, whatever the office's own name is: "a state Appeals Court judge"."""
 
 _TO_A_SURNAME = re.compile(r"\b(?:advis[eo]r|aide|ally|friend|confidante?|lawyer|attorney) (?:to|of|for) [A-Z][\w-]+$")
 """Somebody beside one who is not told who it is: "a close adviser to Brenn"."""
@@ -120,7 +138,8 @@ _POINTS = re.compile(
     r"\bthe (?:[a-z-]+ )*(?:Democrat|Republican|Conservative|Liberal|Green|Socialist)[’']s? |"
     r"\bthe (?:[a-z-]+ )?[a-z-]+[’']s? |^(?:[a-z-]+ ){0,2}[a-z-]+[’']s? |"
     r"\b(?:of|for|at|to|from|with|in) the (?:(?:[A-Z]\w+-)?[a-z-]+ )?[a-z-]+(?=$|,| for\b| and\b| who\b)|"
-    r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b",
+    r"\bin the (?:[a-z-]+ )?(?:case|film|show|race|trial|crash|attack|affair|inquiry|match|game|area|department|team)\b|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d",
 )
 """What only another sentence explains: "the coalition's director", "the judge in the case", "a student there"."""
 
@@ -177,8 +196,8 @@ _WHOSE_STAFF = re.compile(r"^(?:the |an? )?(?:deputy |acting |former )*chief of 
 _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
 _NOT_SURE = (
     _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF, _OF_SOME_BODY,
-    _OF_AN_AGE, _ABROAD, _OF_A_STATE, _TO_A_SURNAME, _OF_NO_LAND, _OF_A_TERM, _THE_ONE_OF_SEVERAL,
-    _TO_NOBODY, _OF_AN_EVENING, _RUN_ON,
+    _OF_AN_AGE, _ABROAD, _TO_A_SURNAME, _OF_NO_LAND, _OF_A_TERM, _THE_ONE_OF_SEVERAL,
+    _TO_NOBODY, _OWNED_BY_A_KIND, _OF_A_BRANCH, _TOLD_OF_A_NAME, _COUNTED, _OF_AN_EVENING, _RUN_ON,
 )  # fmt: skip
 
 _VERB_BEFORE = re.compile(r"(?:is|was) (?!an?\b|the\b|former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
@@ -195,12 +214,18 @@ _RANK_OF_NONE = re.compile(
 )
 """A rank behind a body to which it does not belong: "Master of the Harbour Board Admiral"."""
 
-_IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
-"""Before a surname: a first name or an office."""
-
 _PEOPLES = re.compile(
     r"Republican|Democratic|Democrat|Conservative|Labou?r|Liberal|Socialist|Green|Former|Acting|Deputy|Vice|Prime"
 )
+
+_RANKS_CUT = listed("capt col gen lt maj sgt cpl cmdr adm gov sen rep rev prof dr mr mrs ms")
+"""Ranks and titles cut short: at the end of a name, the rest of it stands behind the full stop."""
+
+_PARTICLES = listed(
+    "de del della der den des di da do dos das du la le las los lo van von vom zu zur ter ten te bin bint ibn al el as abu ben y e "
+    "i af av ap zum und dal"
+)
+"""Small words within people's names."""
 
 _SUPPOSED = re.compile(
     r"\b(?:if|as though|unless|whether|supposing|suppose|imagine|pretend\w*|wish\w*)\b[^.!?;:“”]*$", re.IGNORECASE
@@ -232,6 +257,7 @@ def says_enough(said: str) -> bool:
         return False
     if (
         _TWICE.search(role)
+        or _has_a_verb(role)
         or head_of(role) in ("man", "woman", "person", "victim")
         or points_elsewhere(role)
         or _ends_in_a_rank(role)
@@ -239,17 +265,39 @@ def says_enough(said: str) -> bool:
     ):
         return False
     if verb not in ("is", "was"):
-        return True
+        return re.search(r"\b[A-Z]", role) is not None
     told = words(role)
-    needs = told[0] == "the" or "former" in told or head_of(role) in _OF_WHAT | HELD
-    unnamed = all(word in _EMPTY | _GENERIC or is_office(word) for word in told)
-    if unnamed and (needs or _GENERIC & set(told)):
+    if all(word in _EMPTY or is_office(word) for word in told):
         return False
     whose = head_of(role) in _OF_WHAT | HELD or told[0] == "the" or ("former" in told and head_of(role) in _AT_SCHOOL)
     bare = _WHICH.split(role)[0]
     bare = bare if head_of(role) in _IN_A_PARTY or _OF_A_VOTE.search(role) else _PARTY.sub(" ", bare)
     named = _WHOSE.search(re.sub(r"\b[A-Z]\w+\b", _without_office, bare)) is not None
     return not whose or named or (told[0] == "the" and head_of(role) not in _OF_WHAT | HELD and _WHICH.search(role) is not None)
+
+
+def names_by_capitals_alone(role: str) -> bool:
+    """Whether only the capitals of its words say whose an office is that says little alone.
+
+    >>> [names_by_capitals_alone(role) for role in ("Special Grain Chief", "Velm Mayor", "the mayor of Velm", "Velm’s mayor")]
+    [True, True, False, False]
+    >>> [names_by_capitals_alone(role) for role in ("Mayor", "Interior Minister", "a Green strategist", "a Velm baker")]
+    [False, False, False, False]
+    """
+    head = head_of(role)
+    if head not in (_OF_WHAT | HELD) - _OF_A_LAND or country(role) or _SURELY_WHOSE.search(role):
+        return False
+    bare = _PARTY.sub(" ", role) if head in _IN_A_PARTY or _OF_A_VOTE.search(role) else role
+    return re.search(r"\b[A-Z]", re.sub(r"\b[A-Z]\w+\b", _without_office, bare)) is not None
+
+
+def is_of_a_field(role: str) -> bool:
+    """Whether a role is a minister's or a secretary's that names no land by what comes from it.
+
+    >>> is_of_a_field("Defence Minister"), is_of_a_field("Velm clerk")
+    (True, False)
+    """
+    return head_of(role) in _OF_A_LAND and country(role) is None
 
 
 def _without_office(word: re.Match[str]) -> str:
@@ -275,6 +323,12 @@ def points_elsewhere(role: str) -> bool:
     return _POINTS.search(role) is not None and not (_KNOWN.search(role) and not _POINTS.search(_KNOWN.sub("", role)))
 
 
+def _has_a_verb(role: str) -> bool:
+    """Whether a verb of the sentence has run into a title: "Velm lost keeper"."""
+    behind_names = re.findall(r"\b[A-Z]\w+ ([a-z]+)(?= [a-z])", role)
+    return any(grammar.is_form_of_a_verb(word) and not word.endswith(("s", "ing")) and not is_office(word) for word in behind_names)
+
+
 def _ends_in_a_rank(role: str) -> bool:
     """Whether a rank has run into another office: "Harbour Commander Inspector"."""
     last = words(role)[-2:]
@@ -292,28 +346,21 @@ def is_supposed(before: str) -> bool:
     return _SUPPOSED.search(before) is not None
 
 
-def by_surname(dossier: Dossier, member: Member, role: str) -> bool:
-    """Whether a role names another person by the surname alone: "a spokesman for Mr. Brenn", "Brenn's former adviser"."""
-    owner = re.match(r"([A-Z][\w-]+)[’']s? ", role)
-    if (
-        owner
-        and country(owner[1]) is None
-        and not any(one.name == owner[1] and one.kind != "person" for one in dossier.cast.members)
-    ):
-        return True
-    others = {one.surname for one in dossier.cast.members if one.kind == "person" and one is not member}
-    named = (found for found in re.finditer(r"\b[A-Z][\w-]+", role) if found[0] in others)
-    return any(not _IS_TOLD_WHO.match((role[: found.start()].split() or [""])[-1]) for found in named)
-
-
 def is_no_name(name: str) -> bool:
-    """Whether all words of a person's name are offices, parties or peoples: "Democratic Governor".
+    """Whether all words of a person's name are offices, parties or peoples ("Democratic Governor"), or one is of no name.
 
-    >>> is_no_name("Democratic Governor"), is_no_name("Ada King")
-    (True, False)
+    >>> is_no_name("Democratic Governor"), is_no_name("Ada Brenn 4"), is_no_name("Ada Brenn - found")
+    (True, True, True)
+    >>> is_no_name("Mill Capt"), is_no_name("Harbour Lt.")
+    (True, True)
+    >>> is_no_name("Ada King"), is_no_name("Ada van der Brenn"), is_no_name("Zoë Al-Brenn")
+    (False, False, False)
     """
     parts = name.split()
-    return all(is_office(part.lower()) or _PEOPLES.fullmatch(part) or country(part) is not None for part in parts)
+    if parts[-1].lower().strip(".") in _RANKS_CUT:
+        return True
+    strange = any(not part[0].isupper() and part.lower() not in _PARTICLES for part in parts) or any(map(str.isdigit, name))
+    return strange or all(is_office(part.lower()) or _PEOPLES.fullmatch(part) or country(part) is not None for part in parts)
 
 
 def is_garbled(text: str) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import listed
+from broadsheet.models import grammar
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Dossier
 
 _NAME_BEFORE = re.compile(r"\w.* [A-Z]\w+ $|[A-Z]\w+ (?:and|at|of|for|in) $", re.DOTALL)
 """Before a role with a capital: the first half of the body's name, "Roads and Bridges" before "Repair Committee clerk",
 "the College of Velm at" before "Dry Harth professor"."""
+
+_NAME_OF = re.compile(r"\b[A-Z][\w’'-]* (?:of|for|at) $")
+"""Before a capital: the first half of a name that has "of" in it, "House of" before "Mills clerk"."""
 
 _LISTED_ON = re.compile(r",? (?:and|or|&) ")
 """Behind a role with a comma: the last of what it lists, "clerk for mills, grain" and "and floods"."""
@@ -52,6 +57,17 @@ _OF_AN_OFFICE = listed(
     "planning policy relations research resources safety security services studies trade transportation"
 )
 """The last word of an office's name that has run into its bearer's: "Director of Mill" and "Affairs Ada Brenn"."""
+
+_BELONGS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "PART")
+"""A word of these before a description is mostly its first, or its owner."""
+
+_OF_TIME = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year night morning")
+
+_FIRST_HALF = re.compile(r"[A-Z][\w’'-]+ (?:am|an|im|bei|ob|der|sur|sous|de|del|di|la|le|les|upon|aan|op) $")
+"""Before a place that is only the end of another's name: "Dry Velm upon" and "Harth"."""
+
+_INITIALS = re.compile(r"\b(?!U\.?[SKN]\b|E\.?U\b)(?:[A-Z]\.?){2,6}(?![\w.])")
+"""Initials in a role; those of lands and of their unions need no explaining."""
 
 _CUT_BEFORE = re.compile(r"([\w.-]+),? (?:and|or|/) $|[A-Z]\w+ & $|\w\s?-\s?$")
 
@@ -119,13 +135,54 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
         return False
     before, role = text[around.start : place.start], place.of(text)
     if role[:1].isupper():
-        torn = before == "A " or _NAME_BEFORE.match(before)
+        torn = before == "A " or _NAME_BEFORE.match(before) or _NAME_OF.search(before)
     else:
         torn = _OPENS_NAME.match(role) and _NAME_AROUND.search(before)
-    if _is_short_for_more(text, role) or (_OF_A_CHAMBER.match(role) and _CHAMBERS.search(text)):
+    if _is_spelt_out(text, role) or _is_short_for_more(text, role) or (_OF_A_CHAMBER.match(role) and _CHAMBERS.search(text)):
         return False
     listed_on = "," in role and _LISTED_ON.match(text, place.end)
-    return not (is_listed(before, role) or torn or listed_on or _OF_THE_DAY.search(role) or _REMEMBERED.search(before))
+    if is_listed(before, role) or torn or listed_on or _OF_THE_DAY.search(role) or _REMEMBERED.search(before):
+        return False
+    return _begins_there(around.of(text), place.start - around.start)
+
+
+@lru_cache(maxsize=256)  # the same sentence is asked about for each role and each time that it is weighed
+def _begins_there(sentence: str, start: int) -> bool:
+    """Whether the grammar lets a description begin there: no word before it belongs to it, and it is no second half.
+
+    "The new harbour master", "her spokesman", "top seed and defending champion" begin before their last words.
+    """
+    doc = next(iter(grammar.parse([sentence], names=False)))
+    first = next((token for token in doc if token.idx >= start), None)
+    if first is None or first.i == 0:
+        return first is not None
+    before = doc[first.i - 1]
+    if before.pos_ == "CCONJ":
+        return first.i > 1 and doc[first.i - 2].pos_ in ("PROPN", "PUNCT", "VERB")
+    return before.pos_ not in _BELONGS or before.lower_ in _OF_TIME
+
+
+def is_second_half(text: str, start: int) -> bool:
+    """Whether the name of a place that begins there is the end of another's: "Harth" of "Dry Velm upon Harth".
+
+    >>> is_second_half("Dry Velm upon Harth, a town", 14), is_second_half("They met in Harth, a town", 12)
+    (True, False)
+    """
+    return _FIRST_HALF.search(text[max(0, start - 40) : start]) is not None
+
+
+def _is_spelt_out(text: str, role: str) -> bool:
+    """Whether an article explains the initials in a role, so that not everybody knows them: "the HBV’s director"."""
+    found = (initials[0] for initials in _INITIALS.finditer(role))
+    return any(
+        _written_out(initials.replace(".", "")).search(text) or re.search(rf"\b{re.escape(initials)}, (?:an?|the|which) ", text)
+        for initials in found
+    )
+
+
+def _written_out(initials: str) -> re.Pattern[str]:
+    """What initials stand for: words that begin with them, with small ones between."""
+    return re.compile(r"\b" + r"[’']?,?(?: (?:of|the|for|and|in|on|de))* ".join(rf"{letter}[a-z]+" for letter in initials) + r"\b")
 
 
 def _is_short_for_more(text: str, role: str) -> bool:

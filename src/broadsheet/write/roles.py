@@ -18,8 +18,10 @@ from broadsheet.write.judgements import judges
 from broadsheet.write.member_kinds import head_of, is_of_somebody, is_what_it_is_called
 from broadsheet.write.phrasing import LEAD_IN
 from broadsheet.write.predicates import is_of_a_party, predicate, what_it_is
-from broadsheet.write.role_bar import by_surname, is_garbled, is_no_name, is_supposed, points_elsewhere, says_enough
-from broadsheet.write.role_edges import is_sound, is_torn_name
+from broadsheet.write.role_bar import is_garbled, is_no_name, is_supposed, points_elsewhere, says_enough
+from broadsheet.write.role_edges import is_second_half, is_sound, is_torn_name
+from broadsheet.write.role_owners import by_surname, is_of_some_land, names_nobody
+from broadsheet.write.standing import OWN_VOICE
 
 _RULERS = listed("president premier minister chancellor governor mayor king queen pope emperor prince princess")
 """Offices that are held of the place behind the name: "Mayor Ada Brenn of Velm"; a speaker or senator is from there."""
@@ -46,16 +48,19 @@ _ASTRAY = re.compile(r",|\b(?:over|after|amid|on|in|at|with|from|by|as|into|agai
 """No title right before a name has any of these: a headline or another description has run into it."""
 
 _GOES_ON = re.compile(
-    r"\s?(?:\.\.|…)| ?(?:''|\"|“|‘)|"
-    r" \([A-Z][\w.]+\) [A-Z]|, (?:[A-Z]\.){2}|[-–/]\w| (?!and\b|but\b|said\b|says\b|told\b)\w|, [A-Z][\w.]{0,6}\.,? [a-z]"
+    r"(?: ?\([^()]*\))?(?:\s?(?:\.\.|…)| ?(?:''|\"|“|‘)|"
+    r", [A-Z]|[-–/]\w| (?!said\b|says\b|told\b)\w)"
 )
-"""What stands behind a description that was cut: three dots, a work's title,
-"of the Velm" and "School", ", Va., office", "who sings" and "songs"."""
+"""What stands behind a description that may have been cut, also behind a bracket: three dots, a work's title, "of the Velm" and
+"School", "of the Velm Board" and "(VB) mission", "Council on Mills" and ", Grain and Water", "who sings" and "songs"."""
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,]+(?:\([^)]*\) ?)?[^a-z]*$")
 
 _WAS = re.compile(r"\s+was\s")
 _COPULA = re.compile(r"\s(?:is|was)\s")
+
+_LOOSELY = re.compile(r"[–—(-]")
+"""Between a name and what may describe it: binds less than a comma, and may belong to the whole clause."""
 
 _BEFORE_A_NOUN = re.compile(r"\S+ (?!and |of |for )[a-z]")
 """A first word before a small one, and not of a name: "Flour seller", but "Flour and Mills Secretary"."""
@@ -85,7 +90,9 @@ def role_sentence(dossier: Dossier, member: Member, article: str, role: RoleSpan
     ):
         return None
     text = dossier.annotated(article).article.text
-    said = _said(dossier, member, article, role)
+    if member.kind != "person" and is_second_half(text, beside.start):
+        return None
+    said = None if names_nobody(dossier, article, role) else _said(dossier, member, article, role)
     if said and (is_of_the_dead(role.text) or is_dead(dossier, member) or _WAS.match(beside.of(text)[len(member.name) :])):
         said = re.sub(r"^is\b", "was", said)
     land = _land(dossier, article, beside) if said and head_of(role.text) in _RULERS and office(role.text) else None
@@ -103,7 +110,8 @@ def _is_whole_name(member: Member, role: str) -> bool:
         _TORN.search(member.name)
         or is_garbled(f"{member.name} {role}")
         or is_torn_name(member.name, role)
-        or is_no_name(member.name)
+        or (member.kind == "person" and is_no_name(member.name))
+        or OWN_VOICE.search(role)
     ):
         return False
     if member.kind == "place" and is_office(head_of(role)):
@@ -117,6 +125,7 @@ def _is_theirs(dossier: Dossier, member: Member, article: str, role: RoleSpan) -
         _is_opinion(dossier, article, role)
         or _names_another(dossier, member, role.text)
         or by_surname(dossier, member, role.text)
+        or is_of_some_land(dossier, article, role)
         or not _is_capital_of_its_own(dossier, article, role)
         or not is_sound(dossier, article, role.extent)
     )
@@ -137,12 +146,16 @@ def _is_all_of_it(dossier: Dossier, member: Member, article: str, told: tuple[Ro
         said or head_of(role.text) not in OFFICES or is_supposed(text[max(0, beside.start - _CLAUSE) : beside.start])
     )
     somebody = member.kind != "person" or role.text.startswith("who ") or is_of_somebody(role.text)
-    return somebody and not judged and not _goes_on(text, role)
+    named_behind = role.extent.start == beside.start and not stated
+    if _LOOSELY.search(text, beside.start + len(member.name), role.extent.start) and not named_behind:
+        return False
+    return somebody and not judged and (named_behind or not _goes_on(text, role))
 
 
 def _said(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> str | None:
     if member.kind == "person":
-        return predicate(_TITLE_BEHIND.sub("", _small(dossier, article, role)))
+        small = _small(dossier, article, role)
+        return predicate(_TITLE_BEHIND.sub("", small)) if small else None
     return what_it_is(role.text) if is_what_it_is_called(member.kind, role.text) else None
 
 
@@ -187,8 +200,11 @@ def widened(dossier: Dossier, article: str, role: RoleSpan) -> RoleSpan:
     return role
 
 
-def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
-    """The role's words, without the capital that only the sentence gives them: "Museum director"."""
+def _small(dossier: Dossier, article: str, role: RoleSpan) -> str | None:
+    """The role's words, without the capital that only the sentence gives them: "Museum director".
+
+    None where that cannot be told: "Old" of "Old Velm miller" may be the place's.
+    """
     annotated = dossier.annotated(article)
     opens = any(
         _opens(annotated.article.text, Extent(s.extent.start, role.extent.start))
@@ -196,18 +212,29 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str:
         if s.extent.holds(role.extent)
     )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
-    last = role.text.rsplit(maxsplit=1)[-1]
-    first = role.text.split()[0]
-    said_small = _is_small_somewhere(dossier, first.lower()) and not _has_capital_inside(dossier, first)
-    if opens and said_small and not is_office(first.lower()) and _BEFORE_A_NOUN.match(role.text):
-        return role.text[0].lower() + role.text[1:]
-    if not opens or named or not last.islower() or is_of_a_party(role.text) or _has_capital_inside(dossier, first):
-        return role.text
-    if first.endswith(".") or (is_office(first.lower()) and role.text[len(first) + 1 :][:1].isupper()):
-        return role.text  # the title of another who is named: "Mayor Brenn's chief of staff"
-    if first.endswith("s") and " " in role.text and not _is_small_somewhere(dossier, first.lower()):
-        return role.text  # a noun before a noun is seldom a plural, unless it is a name's: "Otters captain"
-    return role.text[0].lower() + role.text[1:]
+    first, said = role.text.split()[0], role.text
+    if not opens or not first[0].isupper():
+        return said
+    inside, small = _has_capital_inside(dossier, first), said[0].lower() + said[1:]
+    if _is_small_somewhere(dossier, first.lower()) and not is_office(first.lower()):
+        if inside:
+            return None  # "Royal" is small here and a name's there
+        if _BEFORE_A_NOUN.match(said):
+            return small
+    if named or inside or _keeps_its_capital(dossier, said):
+        return said
+    return None if re.search(r"[A-Z]", said[1:]) and not FORMER.match(said) else small
+
+
+def _keeps_its_capital(dossier: Dossier, role: str) -> bool:
+    """Whether a role that opens a sentence would have its capital also within one: a title, a party, a name in the plural."""
+    first, last = role.split(maxsplit=1)[0], role.rsplit(maxsplit=1)[-1]
+    if not last.islower() or is_of_a_party(role) or first.endswith("."):
+        return True
+    if is_office(first.lower()) and role[len(first) + 1 :][:1].isupper():
+        return True  # the title of another who is named: "Mayor Brenn's chief of staff"
+    # a noun before a noun is seldom a plural, unless it is a name's: "Otters captain"
+    return first.endswith("s") and " " in role and not _is_small_somewhere(dossier, first.lower())
 
 
 def _has_capital_inside(dossier: Dossier, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,10 @@ from tests.write.telling import annotated
 
 
 def told_of(text: str, role: str, kind: str = "report") -> list[str]:
-    article = annotated("a1", f"The dam above Velmont broke. {text}", people=["Ada Brenn"], roles={"Ada Brenn": role})
+    places = [name for name in ("Velm", "Velmont") if re.search(rf"\b{name}\b", text)]
+    article = annotated(
+        "a1", f"The dam above Velmont broke. {text}", people=["Ada Brenn"], places=places, roles={"Ada Brenn": role}
+    )
     found = cards(replace(article, article=replace(article.article, role=kind)))
     return [line for name in found for line in texts(found, name)]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from broadsheet.write.sections.topics import who_they_are
 from tests.write.sections.cards import SAID, TEXT, cards, flood, texts
 from tests.write.stories import drafted
-from tests.write.telling import annotated, at
+from tests.write.telling import annotated
 
 
 def test_newest_office_wins_and_the_conflict_is_noted():
@@ -67,7 +65,7 @@ def test_role_that_is_cut_or_says_too_little_is_not_stated(text, role):
 def office(key, role, day):
     text = f"{role} Ada Brenn said the gates had been open in the night that the dam of Velmont broke."
     said = [("the gates had been open", "Ada Brenn")]
-    return annotated(key, text, people=["Ada Brenn"], roles={"Ada Brenn": role}, said=said, published=day)
+    return annotated(key, text, people=["Ada Brenn"], bodies=["Harbour"], roles={"Ada Brenn": role}, said=said, published=day)
 
 
 def test_office_that_a_newer_article_calls_former_is_not_told_of_now():
@@ -206,14 +204,6 @@ def test_role_of_a_torn_sentence_is_not_stated(text, stated):
     assert ("Ada Brenn" in found) is stated
 
 
-@pytest.mark.parametrize(("before", "told"), [("", True), ("A few days later, ", False)])
-def test_sentence_that_opens_on_something_else_introduces_nobody(before, told):
-    text = f"{before}Interior Minister Ada Brenn flew over Velmont with the army in the afternoon."
-    undated = flood("a1", text, published=None, people=["Ada Brenn"], places=[], said=[])
-    sentence = replace(undated.sentences[0], subject=at(text, "Interior Minister Ada Brenn"))
-    assert ("Ada Brenn" in cards(replace(undated, sentences=(sentence,)))) is told
-
-
 def test_who_was_killed_during_something_was_somebody():
     text = "The dam broke. The town paid the family of Ole Brenn, a farmer killed during floods at Velm."
     roles = {"Ole Brenn": "a farmer killed during floods at Velm"}
@@ -290,7 +280,7 @@ def test_initials_that_have_run_into_a_name_make_no_card():
 
 def test_a_body_has_one_secretary_general():
     text = "The gates were open, VLM secretary general Ada Brenn said at noon in the valley below the dam."
-    found = cards(annotated("a1", text, people=["Ada Brenn"], roles={"Ada Brenn": "VLM secretary general"}))
+    found = cards(annotated("a1", text, people=["Ada Brenn"], bodies=["VLM"], roles={"Ada Brenn": "VLM secretary general"}))
     assert texts(found, "Ada Brenn")[0] == "Ada Brenn is the VLM secretary general."
 
 

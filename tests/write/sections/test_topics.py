@@ -180,23 +180,6 @@ def test_place_with_an_office_is_no_place():
     assert cards(replace(article, sentences=(sentence,))) == {}
 
 
-def test_introduction_with_a_name_spelt_out_is_not_told_twice():
-    """Joined as it is, it is the article's sentence, not one that was made of a role."""
-    text = "Union chairman Ada Brenn, who runs the mill of Tench, built a second dam above Harth. Orla Tench keeps sheep."
-    article = annotated("a1", text, published=None, people=["Ada Brenn", "Orla Tench"], roles={"Ada Brenn": "Union chairman"})
-    sentence = replace(article.sentences[0], subject=at(text, "Union chairman Ada Brenn"))
-    surname = replace(article.mentions[-1], extent=at(text, "Tench"))
-    article = replace(article, sentences=(sentence, *article.sentences[1:]), mentions=(*article.mentions, surname))
-    told = "Union chairman Ada Brenn, who runs the mill of Orla Tench, built a second dam above Harth."
-    dossier, draft = drafted(article)
-    member = next(member for member in dossier.cast.members if member.name == "Ada Brenn")
-    draft.say(told)
-    assert who_they_are(dossier, draft, member) is None
-    dossier, draft = drafted(article)
-    key, _ = who_they_are(dossier, draft, member)
-    assert draft.statement(key).text == told
-
-
 def test_role_that_prose_has_told_in_much_the_same_words_makes_no_card():
     text = "Ada Brenn, the chairwoman of the Millers’ Union of Velmont, objects. The council met for hours in the old hall."
     role = {"Ada Brenn": "the chairwoman of the Millers’ Union of Velmont"}

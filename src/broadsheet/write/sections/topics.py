@@ -7,28 +7,26 @@ from collections import Counter
 from collections.abc import Iterable
 
 from broadsheet.language.names import HONORIFICS
-from broadsheet.language.roles import at_odds, is_office
+from broadsheet.language.roles import at_odds
 from broadsheet.language.words import content_words, fold, words
 from broadsheet.models.factbook import country
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.article import Article
 from broadsheet.records.pool import Background, EntityCard
 from broadsheet.records.story_page import Section
-from broadsheet.records.text import Extent
 from broadsheet.write.background import background
 from broadsheet.write.card_deeds import MOST_WORDS, deed
 from broadsheet.write.card_sentences import needs_nothing, tells_a_deed
 from broadsheet.write.cast import Member
 from broadsheet.write.deaths import is_dead
 from broadsheet.write.departures import has_left, has_lost, is_met
-from broadsheet.write.dossier import Dossier, Passage
-from broadsheet.write.draft import Draft, Drafted
-from broadsheet.write.introductions import introduction
+from broadsheet.write.dossier import Dossier
+from broadsheet.write.draft import Draft
 from broadsheet.write.judgements import grades
-from broadsheet.write.member_kinds import head_of, is_what_it_is_called, kind_of
+from broadsheet.write.member_kinds import is_what_it_is_called, kind_of
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.predicates import passes
-from broadsheet.write.role_bar import by_surname, is_of_a_past_year, says_enough, tells_of_the_past
+from broadsheet.write.role_bar import is_of_a_past_year, tells_of_the_past
 from broadsheet.write.role_edges import is_intact
 from broadsheet.write.roles import (
     is_former,
@@ -186,19 +184,17 @@ def _country_told(dossier: Dossier, member: Member) -> Background | None:
 def who_they_are(dossier: Dossier, draft: Draft, member: Member, *, again: bool = False) -> tuple[str, str] | None:
     """The statement that says what the member is, and the article that it is from.
 
-    Either a short sentence made of the role, or the sentence that introduces the member, where the role alone could
-    mislead, or one that defines it. `again`: it answers, and may stand elsewhere on the page.
+    Either a short sentence made of the role, or one of the articles that defines a body or a place. `again`: it answers, and
+    may stand elsewhere on the page.
     """
     for article, role in _fullest_first(dossier, member):
         if is_told_elsewhere(role.text):
             continue
         own = role_sentence(dossier, member, article, role) if _is_settled(dossier, member, article, role) else None
-        own = None if own and points_outside(own.text) else own
-        drafted = own or _introduced(dossier, draft, member, (article, role))
-        if drafted is None or (own and not again and draft.says(own.text)):
+        if own is None or points_outside(own.text) or (not again and draft.says(own.text)):
             continue
         # a name and its office are no more the article's wording than a figure is
-        key = draft.state(drafted, why=("says who they are",), modality="fact", printed=own is None, again=again)
+        key = draft.state(own, why=("says who they are",), modality="fact", printed=False, again=again)
         if key:
             return key, article
     return _defined(dossier, draft, member, again)
@@ -239,36 +235,8 @@ def _has_gone(dossier: Dossier, member: Member, role: RoleSpan) -> bool:
     told_dead = is_dead(dossier, member) or is_of_the_dead(role.text)
     if member.kind == "person" and not told_dead and not is_met(dossier, member):
         return True
-    return not is_former(role.text) and has_left(dossier, member.name)
-
-
-def _introduced(dossier: Dossier, draft: Draft, member: Member, entry: tuple[str, RoleSpan]) -> Drafted | None:
-    """The sentence that opens on the full name with the role beside it and tells a deed, if prose has not told it."""
-    article, role = entry
-    both = introduction(dossier, member, article, role) if _may_introduce(dossier, member, role) else None
-    for index, passage in enumerate(dossier.passages):
-        if both and passage.article.article.id == article and passage.extent.holds(both) and is_intact(passage.text):
-            drafted = phrase(dossier, passage) if _says_something(passage, both) and not draft.told(index) else None
-            fits = drafted is not None and len(drafted.text.split()) <= MOST_WORDS
-            return drafted if drafted and fits and tells_a_deed(dossier, passage, drafted.text, (member, role.text)) else None
-    return None
-
-
-def _says_something(passage: Passage, both: Extent) -> bool:
-    """Whether a sentence goes on behind name and role, and has no other subject beside them."""
-    text, subject = passage.article.article.text, passage.sentence.subject
-    alone = subject is not None and " and " not in subject.of(text).replace(both.of(text), "")
-    return alone and len(text[both.end : passage.extent.end].split()) >= FEWEST_BEHIND
-
-
-def _may_introduce(dossier: Dossier, member: Member, role: RoleSpan) -> bool:
-    """Whether a role may stand in a sentence of the articles where it makes none by itself."""
-    told = (is_held(role.text) or is_former(role.text) or says_enough(f"is {role.text}")) and not passes(role.text)
-    nameless = member.kind == "person" and " " not in member.name
-    astray = role.text.lower().startswith("even ") or (member.kind == "place" and is_office(head_of(role.text)))
-    return (
-        told and not nameless and not astray and not by_surname(dossier, member, role.text) and not has_left(dossier, member.name)
-    )
+    over = is_former(role.text) and " and " not in role.text  # "a former pitcher and an analyst" is one still
+    return not over and has_left(dossier, member.name)
 
 
 def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
