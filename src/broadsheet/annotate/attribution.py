@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.cues import FINDINGS, Candidate
 from broadsheet.annotate.naming import is_capitalised
+from broadsheet.annotate.reading import Clause
 from broadsheet.language.quotemarks import Quotation, touching
 from broadsheet.language.roles import is_office
 from broadsheet.language.speech import PLAIN
@@ -108,7 +110,7 @@ def _content_features(candidate: Candidate, family: str) -> Iterator[str]:
     span = candidate.clause.span.doc[candidate.first : candidate.last]
     size = min(5, (len(span) - 1).bit_length())
     yield from (f"size {size}", f"size {size} {family}", f"head {span.root.pos_} {family}", f"opens {span[0].tag_} {family}")
-    if any(token.text in ('"', "''", "``") for token in span):
+    if any(candidate.first <= mark < candidate.last for mark in _marks(candidate.clause)):
         yield from ("marks", f"marks {family}")
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in span.root.children):
         yield from ("clause", f"clause {family}")
@@ -116,6 +118,12 @@ def _content_features(candidate: Candidate, family: str) -> Iterator[str]:
     yield f"gap {max(-3, min(gap, 6))} {family}"
     if candidate.source and candidate.source[0] > candidate.cue.i:
         yield f"inverted {family}"
+
+
+@lru_cache(maxsize=1)  # asked of one sentence for every candidate
+def _marks(clause: Clause) -> list[int]:
+    """The tokens of a sentence that are quotation marks."""
+    return [token.i for token in clause.words if token.text in ('"', "''", "``")]
 
 
 def chance(candidate: Candidate, setting: Setting, weights: Mapping[str, float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,13 +36,17 @@ def _begins_before(candidate: Candidate, quote: Quotation) -> bool:
 
 def _end(candidate: Candidate, quote: Quotation) -> int | None:
     """One past the last token of a content that ends inside a quotation, or that goes on behind one with a participle."""
-    clause, content = candidate.clause, candidate.content
-    inside = [token for token in clause.words if clause.at(token).end <= quote.extent.end and not token.is_quote]
+    clause, content, places = candidate.clause, candidate.content, candidate.clause.places
+    first, last = clause.span.start, clause.span.end
+    until = bisect_right(places.ends, quote.extent.end, first, last) - first
+    inside = next((token for token in reversed(clause.words[:until]) if not token.is_quote), None)
+    if inside is None:
+        return None
     if quote.extent.start < content.end < quote.extent.end:
-        return inside[-1].i + (inside[-1].text != ",")
-    behind = [token for token in clause.words if clause.at(token).start >= quote.outer.end]
-    ended = content.end > quote.outer.end and candidate.cue.i < candidate.first and inside and inside[-1].text == ","
-    return inside[-1].i if ended and behind and behind[0].tag_ == "VBG" else None
+        return inside.i + (inside.text != ",")
+    behind = bisect_left(places.starts, quote.outer.end, first, last)
+    ended = content.end > quote.outer.end and candidate.cue.i < candidate.first and inside.text == ","
+    return inside.i if ended and behind < last and clause.span.doc[behind].tag_ == "VBG" else None
 
 
 def _ending(candidate: Candidate, last: int) -> Candidate:

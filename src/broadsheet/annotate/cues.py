@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.reading import ENDLESS, Clause
@@ -102,6 +103,7 @@ def _make(clause: Clause, shape: str, cue: Token, span: tuple[int, int], source:
         yield Candidate(clause, shape, cue, first, last, source)
 
 
+@lru_cache(maxsize=1)  # asked of one sentence again and again, once for every candidate
 def body_start(clause: Clause) -> int:
     """The first token after a dateline."""
     end = dateline_end(clause.span.text) if clause.span.start == 0 else 0
