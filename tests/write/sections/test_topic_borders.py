@@ -27,7 +27,8 @@ def told(text: str, role: str, *, name: str = "Ada Brenn", title: str = "A dam",
         ("Gates stood open, said Jon Pell, 61, 47 Velm miller Ada Brenn, and others.", "47 Velm miller"),
         ("The Velunian club's manager Ada Brenn said in Velm that gates stood open.", "Velunian club's manager"),
         ("Old Velm miller Ada Brenn said that the gates in the valley stood open.", "Old Velm miller"),
-        ("Ada Brenn — captain in the absence of Velm's best — said so.", "captain in the absence of Velm's best"),
+        ("Ada Brenn — captain of the Velm mills — said so.", "captain of the Velm mills"),
+        ("Ada Brenn, a Velm club's manager of mills in Harth, said so.", "a Velm club's manager of mills in Harth"),
         ("They spoke of a visiting Velm Mayor Ada Brenn, who said no.", "visiting Velm Mayor"),
         ("Velm Chairman and Chief Clerk Sir Ada Brenn said so.", "Velm Chairman and Chief Clerk Sir"),
         ("Gates stood open, said Deputy Marshal Ada Brenn.", "Deputy Marshal"),
@@ -135,6 +136,12 @@ def test_title_tells_that_somebody_is_on_the_way_out():
 def test_who_is_only_somebodys_child_and_a_body_in_a_tomb_is_not_met():
     text = "The tomb may hold the remains of Velm pilot Ada Brenn. Brenn's mother wants them looked at."
     assert told(text, "Velm pilot") == []
+
+
+def test_who_is_only_told_of_as_somebodys_child_is_not_met():
+    text = "They had been speaking for a very long time of the Velm clerk Ada Brenn. Brenn{} a mill."
+    assert told(text.format("'s mother wants"), "Velm clerk") == []
+    assert told(text.format(" wants"), "Velm clerk") != []
 
 
 def test_who_has_died_in_the_story_is_not_met_unless_they_speak():
