@@ -113,6 +113,48 @@ def test_a_title_with_a_name_that_no_sentence_has_is_not_taken():
     )
 
 
+MARSH = "Norrland opened the lower sluice of the marsh at Velm on Monday because of three days of rain."
+
+
+def test_a_name_of_a_title_may_stand_in_another_report_which_is_cited_too():
+    told = "The council opened the lower sluice on Monday because of rain. Two farms were cut off."
+    dossier, draft = drafted(
+        annotated("a1", told, title="Council opened lower sluice of Norrland because of rain"),
+        annotated("a2", MARSH, title="The marsh in the rain"),
+    )
+    key = headline(dossier, draft)
+    assert draft.statement(key).text == "Council opened lower sluice of Norrland because of rain"
+    assert draft.sources(key) == ("a1", "a2")
+
+
+def test_a_title_that_its_own_article_spells_out_goes_before_one_that_borrows_a_name():
+    told = "The council opened the lower sluice of the marsh at Velm on Monday because of rain. Two farms were cut off."
+    own, borrowed = "Council opened sluice of marsh on rain", "Council opened sluice of marsh in Norrland on rain"
+    articles = annotated("a1", told, title=borrowed), annotated("a2", told, title=own)
+    assert headline_of(*articles, annotated("a3", MARSH, title="Rain on marsh in Norrland")) == own
+
+
+def test_initials_in_a_title_are_those_of_a_name_in_the_text():
+    told = "The Ander Velm Drainage Board opened the lower sluice on Monday because of rain. Two farms were cut off."
+    theirs, others = "Lower sluice opened by AVDB on Monday", "Lower sluice opened by OXDB on Monday"
+    assert headline_of(annotated("a1", told, title=theirs)) == theirs
+    assert headline_of(annotated("a1", told, title=others)) != others
+
+
+def test_of_a_title_of_two_sentences_the_first_heads_the_page():
+    title = "Velm council opened the lower sluice. What are the farms to do?"
+    assert headline_of(annotated("a1", SLUICE, title=title)) == "Velm council opened the lower sluice"
+
+
+@pytest.mark.parametrize(
+    ("title", "named"), [("Why Tench refused", "Tench"), ("Why Orla Tench refused", "Orla Tench"), ("The mill", "Orla Tench")]
+)
+def test_a_sentence_that_is_a_word_too_long_has_the_surname_that_a_title_has(title, named):
+    told = "Orla Tench refused to sell the old paper mill in Velm to any other buyer"
+    article = annotated("a1", f"{told}. Rye was dear.", title=title, people=["Orla Tench"])
+    assert headline_of(article) == told.replace("Orla Tench", named)
+
+
 @pytest.mark.parametrize(
     ("told", "headed"),
     [

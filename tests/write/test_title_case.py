@@ -11,7 +11,7 @@ from tests.write.telling import annotated
 
 TOLD = (
     "The Velm Council unveiled a bill on Monday that would help Bill Orrin and other farmers with their debt. "
-    "Its deal with the Ostrand bank ends in May."
+    "Its deal with the Ostrand bank ends on May Day."
 )
 
 
@@ -24,11 +24,19 @@ TOLD = (
         ("VELM COUNCIL UNVEILS HELP FOR FARMERS", "VELM COUNCIL UNVEILS HELP FOR FARMERS"),
         ("Velm Council's Deal Saddens Quarrie Farmers", "Velm Council's Deal Saddens Quarrie Farmers"),
         ("Council Helps Bill Orrin With Debt", "Council helps Bill Orrin with debt"),
+        ("AVDB Unveils Deal With Ostrand Bank", "AVDB unveils deal with Ostrand bank"),
+        ("Council Can't Help Farmers With Falsely Told Debt", "Council can't help farmers with falsely told debt"),
+        ("Council Unveils Help For Farmers On May Day", "Council unveils help for farmers on May Day"),
     ],
 )
 def test_only_names_keep_their_capitals(title, made):
     article = annotated("a1", TOLD, people=["Bill Orrin"], bodies=["Velm Council"])
     assert as_a_sentence(article, title) == made
+
+
+def test_a_surname_that_is_a_verb_too_keeps_its_capital():
+    article = annotated("a1", TOLD.replace("Bill Orrin", "Anna May"), people=["Anna May"], bodies=["Velm Council"])
+    assert as_a_sentence(article, "Council Helps Anna May With Debt") == "Council helps Anna May with debt"
 
 
 @pytest.mark.parametrize(

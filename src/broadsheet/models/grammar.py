@@ -89,6 +89,28 @@ def is_form_of_a_verb(word: str) -> bool:
     return word in irregular or any(word.endswith(old) and word[: len(word) - len(old)] + new in held for old, new in endings)
 
 
+def is_quality(word: str) -> bool:
+    """Whether a lower-case word is an adjective or adverb and no noun, as the pipeline's lemmatizer knows it: so no name either.
+
+    A pipeline without such a list knows none.
+
+    >>> [is_quality(word) for word in ("scathing", "falsely", "green", "sluice")]
+    [True, True, False, False]
+    """
+    return word in _qualities()
+
+
+@lru_cache(maxsize=1)
+def _qualities() -> frozenset[str]:
+    nlp = load()
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
+    lookups = lemmatizer.lookups if lemmatizer else None
+    if lookups is None or "lemma_index" not in lookups:
+        return frozenset()
+    index = lookups.get_table("lemma_index")
+    return (frozenset(index.get("adj", ())) | frozenset(index.get("adv", ()))) - frozenset(index.get("noun", ()))
+
+
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
     """The verbs that the lemmatizer knows, their irregular forms, and the endings of the others with what stands in their place."""

@@ -31,6 +31,9 @@ AT_ONCE = 8
 LEISURELY = 0.7
 """What is left of the worth of a title that opens at leisure."""
 
+BORROWING = 0.8
+"""What is left of the worth of a title some name of which only another report spells out."""
+
 _AT_LEISURE = re.compile(r"An? [a-z]")
 """How a feature's title opens: "A buyer comes by ferry". The heads of news leave articles out and name somebody."""
 
@@ -120,13 +123,15 @@ def _from_titles(dossier: Dossier) -> list[Drafted]:
         if not ROLE_WEIGHT.get(annotated.article.role, 1.0):
             continue
         title = as_headline(as_a_sentence(annotated, first_of(tidy_title(annotated.article.title)), spelt))
-        carried = carried_by(annotated, title) if is_headline(title) and not annotated.article.title_inferred else []
-        cited = " ".join(extent.of(annotated.article.text) for extent in carried)
+        others = [voice for voice in dossier.voices if voice is not annotated]
+        carried = carried_by(annotated, title, others) if is_headline(title) and not annotated.article.title_inferred else []
+        cited = " ".join(extent.of(said.article.text) for said, extent in carried)
         title = as_spelt(title, cited)
         if carried and figures_stand(title, cited):
-            places = tuple((annotated.article.id, extent) for extent in carried)
+            places = tuple((said.article.id, extent) for said, extent in carried)
             tells = ROLE_WEIGHT.get(annotated.article.role, 1.0) * min(float(current.get(at, 1.0)) for at in places)
             worth = _centrality(dossier, annotated, title) * tells * (LEISURELY if _AT_LEISURE.match(title) else 1.0)
+            worth *= BORROWING if any(said is not annotated for said, _ in carried) else 1.0
             scored.append((-worth, annotated.article.id, Drafted(text=title, places=places, made="joined")))
     return [drafted for *_, drafted in sorted(scored, key=lambda entry: entry[:2])]
 
@@ -159,7 +164,7 @@ def _from_sentences(dossier: Dossier) -> tuple[list[Drafted], list[Drafted]]:
     for index in [int(i) for i in np.argsort(-ranks, kind="stable") if ranks[i] > 0][:12]:
         drafted = counted.get(index) or phrase(dossier, dossier.passages[index], (), ("appositive", "relative", "parenthesis"))
         if drafted:
-            text = without_times(drafted.text.rstrip(".")) if index in counted else as_headline(drafted.text)
+            text = without_times(drafted.text.rstrip(".")) if index in counted else _by_surname(dossier, as_headline(drafted.text))
             made = drafted.made if text == drafted.text or drafted.made == "joined" else "trimmed"
             leans = _leans(dossier, index, drafted.text, text)
             fit = min(1.0, MOST_WORDS / len(text.split()))
@@ -168,6 +173,25 @@ def _from_sentences(dossier: Dossier) -> tuple[list[Drafted], list[Drafted]]:
             found.append((tells and ranks[index] >= least, order, replace(drafted, text=text, made=made)))
     found.sort(key=lambda entry: entry[1])
     return [drafted for heads, _, drafted in found if heads], [drafted for heads, _, drafted in found if not heads]
+
+
+def _by_surname(dossier: Dossier, text: str) -> str:
+    """A sentence that is too long for a headline with surnames only for the people whom titles of the story call by them."""
+    if len(text.split()) <= MOST_WORDS:
+        return text
+    short, people = text, [member for member in dossier.cast.members if member.kind == "person" and member.name in text]
+    for member in people:
+        if any(_calls(dossier, voice.article.title, member.surname) for voice in dossier.voices):
+            short = re.sub(rf"\b{re.escape(member.name)}\b", member.surname, short)
+    return short if len(short.split()) <= MOST_WORDS else text
+
+
+def _calls(dossier: Dossier, title: str, surname: str) -> bool:
+    """Whether a title calls somebody by a surname alone: no article has the word before it and the surname as a name."""
+    said = [re.sub(r"['’]s?$", "", word.strip(".,:;“”\"‘’'()")) for word in title.split()]
+    before = {said[i - 1] if i else "" for i, word in enumerate(said) if word == surname}
+    spelt = [voice.article.text for voice in dossier.voices]
+    return any(not word[:1].isupper() or all(f"{word} {surname}" not in text for text in spelt) for word in before)
 
 
 def _leans(dossier: Dossier, index: int, told: str, text: str) -> bool:

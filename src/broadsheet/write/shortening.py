@@ -39,6 +39,9 @@ REPORTED_LAST = re.compile(
 _PART = re.compile(r"; | [–—] | -- ")
 """What parts a title from a second one."""
 
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})[.!] (?=[A-Z])")
+"""Where a title goes on with another sentence; a shorter word may be abbreviated."""
+
 _INTERRUPTED = ("-", "–", "—", ":")
 """What opens an aside or a list: the words before it are not whole without those behind it."""
 
@@ -91,11 +94,16 @@ def as_headline(sentence: str) -> str:
 
 
 def first_of(title: str) -> str:
-    """A title that is too long for a headline without the second one that a semicolon or a dash parts from it.
+    """The first sentence of a title; one that is too long for a headline without what a semicolon or a dash parts from it.
 
+    >>> first_of("Velm council closes the old sluice. What are farmers to do?")
+    'Velm council closes the old sluice'
     >>> first_of("Velm council to open the old sluice; farmers at Ostrand ask who will pay for the drowned rye")
     'Velm council to open the old sluice'
     """
+    sentence, *further = _NEXT_SENTENCE.split(title, maxsplit=1)
+    if further and len(sentence.split()) >= FEWEST_LEFT:
+        return first_of(sentence)
     first, *second = _PART.split(title, maxsplit=1)
     free = bool(second) and second[0].split(" ", 1)[0].lower() not in CONDITIONS
     return first if free and len(title.split()) > MOST_WORDS and len(first.split()) >= FEWEST_LEFT else title

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import STOP_WORDS
-from broadsheet.models.grammar import is_form_of_a_verb
+from broadsheet.models.grammar import is_form_of_a_verb, is_quality
 from broadsheet.records.annotation import Annotated
 from broadsheet.write.grounding_tokens import stem
 
@@ -24,7 +24,8 @@ LONGER = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PLAIN = re.compile(r"A|[A-Z][a-z]+(?:['’]s?)?")
-_COUNTED = re.compile(r" \d")
+_CONTRACTED = re.compile(r"[A-Z][a-z]*(?:n['’]t|['’](?:ll|ve|re|d))")
+_DATED = re.compile(r" (?:\d|Day\b)")
 _CAPITAL = re.compile(r"\b[A-Z]\w+(?:['’]s?)?")
 _LOWER = re.compile(r"(?<![\w'’])[a-z]+")
 
@@ -55,9 +56,9 @@ def as_a_sentence(annotated: Annotated, title: str, told: Spelling | None = None
     """A title whose words all have capitals, with capitals for its first word and its names only; any other as it is.
 
     A word is lowered if it is small, or if an article of the story has it, or a form of it, in lower case and in nobody's name,
-    or if it is a verb with its ending that no article writes with a capital; an office before a name keeps its own.
-    Where another word is left that the title's own article never writes with a capital, it may be a name or none: the title stays
-    as it is.
+    or if it is a verb with its ending, an adjective or an adverb that no article writes with a capital; an office before a name
+    keeps its own. Where another word is left that the title's own article never writes with a capital, it may be a name or none:
+    the title stays as it is. Initials ("UNO") have their capitals in any style.
 
     Args:
         annotated: the title's article.
@@ -79,13 +80,15 @@ def as_a_sentence(annotated: Annotated, title: str, told: Spelling | None = None
         bare = _bare(word)
         opens = first is not None and found.start() == first.start()
         lowered = bare.lower()
-        verb = bare not in spelt.capital and is_form_of_a_verb(lowered)
-        dated = word == "May" and _COUNTED.match(title, found.end()) is not None
+        verb = bare not in spelt.capital and (is_form_of_a_verb(lowered) or is_quality(lowered))
+        dated = word == "May" and (word in named or _DATED.match(title, found.end()) is not None)
         common = (word.lower() in STOP_WORDS and not dated) or (bare not in named and (stem(lowered) in spelt.small or verb))
-        return word if opens or word in offices or not _PLAIN.fullmatch(word) or not common else word.lower()
+        if opens or word in offices:
+            return word
+        return word.lower() if _CONTRACTED.fullmatch(word) or (common and _PLAIN.fullmatch(word)) else word
 
     made = _WORD.sub(styled, title)
-    left = {_bare(word[0]) for word in _WORD.finditer(made) if first and word.start() > first.start() and word[0][0].isupper()}
+    left = {_bare(word[0]) for word in _WORD.finditer(made) if first and word.start() > first.start() and _PLAIN.fullmatch(word[0])}
     return made if left - offices <= {_bare(word) for word in _WORD.findall(text)} else title
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
+from broadsheet.language.names import acronym
 from broadsheet.language.numbers import numbers
 from broadsheet.language.words import content_words, fold, words
 from broadsheet.models import grammar
@@ -32,9 +33,16 @@ TEASING = re.compile(
 )
 """Questions, teasers and labels: they name no fact."""
 
+Place = tuple[Annotated, Extent]
+"""An article, and where in its text a sentence stands."""
+
 _VERBS = ("VERB", "AUX")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+_RUN = re.compile(r"[A-Z][\w’'-]+(?:,? (?:(?:of|and|for|the|on|in) ){0,2}[A-Z][\w’'-]+)+")
+"""Words with capitals in a row, the small ones between them: "Court of Appeal of Velm"."""
+
 _LABEL = re.compile(r"^(?:breaking|exclusive|update|updated|live|watch|video|analysis|opinion)\s*[:|–—-]\s*", re.IGNORECASE)
 _STRANGE = re.compile(r"^The ([a-z]+) (?!of\b|in\b|for\b|to\b|that\b|who\b|on\b|at\b|from\b|behind\b)[a-z]+")
 
@@ -84,24 +92,45 @@ def tidy_title(title: str) -> str:
     return _LABEL.sub("", title.strip()).rstrip(".").strip()
 
 
-def carried_by(annotated: Annotated, title: str) -> list[Extent]:
-    """The sentences near the top that say what the title says, best first; none where a name or figure of it is in no sentence."""
+def carried_by(annotated: Annotated, title: str, others: Iterable[Annotated] = ()) -> list[Place]:
+    """The sentences near the top that say what the title says, best first; none where a name of it is in no sentence.
+
+    A short report does not spell out every name of its title. What it leaves out stands in another report of the same story, if
+    the name is one that readers know the matter by; of such sentences the one is cited that shares most words with the title.
+
+    Args:
+        annotated: the title's article.
+        title: its title.
+        others: the story's other articles.
+    """
     text = annotated.article.text
     top = [sentence.extent for sentence in annotated.sentences if sentence.paragraph <= 5][:10]
     missing = set(content_words(title))
-    found: list[Extent] = []
+    found: list[Place] = []
     for extent in sorted(top, key=lambda e: (-len(missing & set(content_words(e.of(text)))), e.start))[:MOST_CITED]:
         gained = missing & set(content_words(extent.of(text)))
         if gained:
-            found.append(extent)
+            found.append((annotated, extent))
             missing -= gained
-    for name in _names(annotated, title):
-        if not any(_holds(extent.of(text), name) for extent in found):
-            more = next((s.extent for s in annotated.sentences if _holds(s.extent.of(text), name)), None)
+    for name in _names(annotated, title) if found else ():
+        if not any(_holds(extent.of(said.article.text), name) for said, extent in found):
+            more = _first_with(annotated, name) or _nearest_with(others, name, title)
             if more is None:
                 return []
             found.append(more)
     return found
+
+
+def _first_with(annotated: Annotated, name: str) -> Place | None:
+    text = annotated.article.text
+    return next(((annotated, s.extent) for s in annotated.sentences if _holds(s.extent.of(text), name)), None)
+
+
+def _nearest_with(others: Iterable[Annotated], name: str, title: str) -> Place | None:
+    wanted = set(content_words(title))
+    held = [(one, s.extent) for one in others for s in one.sentences if _holds(s.extent.of(one.article.text), name)]
+    shared = [len(wanted & set(content_words(extent.of(one.article.text)))) for one, extent in held]
+    return held[shared.index(max(shared))] if held else None
 
 
 def as_spelt(title: str, cited: str) -> str:
@@ -154,9 +183,16 @@ def _names(annotated: Annotated, title: str) -> list[str]:
 
 
 def _holds(sentence: str, name: str) -> bool:
-    """Whether a sentence has a word of a name's root; a possessive ends behind it."""
-    root = words(fold(name.replace(".", "")))[:1]
+    """Whether a sentence has a word of a name's root, or the name whose first letters it is; a possessive ends behind it."""
+    bare = name.replace(".", "")
+    if _INITIALS.fullmatch(bare) and any(_abbreviated(run[0], bare.lower()) for run in _RUN.finditer(sentence)):
+        return True
+    root = words(fold(bare))[:1]
     return not root or any(word == root[0] or _is_akin(word, root[0]) for word in words(fold(sentence).replace(".", "")))
+
+
+def _abbreviated(name: str, letters: str) -> bool:
+    return any(letters in acronym(name, small=small) for small in (True, False))
 
 
 def _is_akin(one: str, other: str) -> bool:
