@@ -103,7 +103,7 @@ def test_role_is_told_only_if_it_is_sure_and_says_of_what(role, made):
     assert lines == ([f"Ada Brenn is {role}."] if made else [])
 
 
-def test_short_sure_role_needs_no_deed():
+def test_short_sure_role_is_a_card():
     assert told_of("Wet gates stood open, said Velmont Mayor Ada Brenn.", "Velmont Mayor") == ["Ada Brenn is Velmont Mayor."]
     assert told_of("Wet gates stood open, said miller Ada Brenn.", "miller") == []
 

@@ -1,4 +1,4 @@
-"""More on these topics: cards for the people, bodies and places of the story, what they are first, then what they did."""
+"""More on these topics: cards for the people, bodies and places of the story, which say who or what they are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from broadsheet.records.article import Article
 from broadsheet.records.pool import Background, EntityCard
 from broadsheet.records.story_page import Section
 from broadsheet.write.background import background
-from broadsheet.write.card_deeds import MOST_WORDS, deed
 from broadsheet.write.card_sentences import needs_nothing, tells_a_deed
 from broadsheet.write.cast import Member
 from broadsheet.write.deaths import is_dead
@@ -36,11 +35,13 @@ from broadsheet.write.roles import (
     role_sentence,
     widened,
 )
-from broadsheet.write.sections.whats_happened import rank
 from broadsheet.write.unaided import points_outside
 
 MOST, MOST_TOLD = 8, 3
 """Cards on a page, and how many of them may hold background alone."""
+
+MOST_WORDS = 45
+"""Words of a card."""
 
 MOST_TRIED = 30
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
@@ -104,11 +105,9 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
         told.append(found)
         return _background_card(dossier, draft, member, found)
     role, article = stated
-    did = deed(dossier, draft, member, role, rank(dossier))
-    card_keys = tuple(dict.fromkeys(k for k in (role, did) if k))
     stated_as, book = draft.statement(role), dossier.encyclopaedia
     looked_up = background(book, member.name, member.kind, stated_as.text) if book else None
-    if looked_up is None and _told(draft, card_keys, member) < FEWEST_TOLD:
+    if looked_up is None and _told(draft, role, member) < FEWEST_TOLD:
         return None
     key = draft.entity(member)
     card = EntityCard(
@@ -116,7 +115,7 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
         kind=kind_of(member, stated_as.text) if stated_as.made == "joined" else member.kind,
         aliases=member.aliases,
         role_here=role,
-        card=card_keys,
+        card=(role,),
         background=looked_up,
         card_as_of=dossier.annotated(article).article.day,
         mentions=member.mentions,
@@ -128,9 +127,9 @@ def _card(dossier: Dossier, draft: Draft, member: Member, told: list[Background]
     return key
 
 
-def _told(draft: Draft, card_keys: Iterable[str], member: Member) -> int:
+def _told(draft: Draft, role: str, member: Member) -> int:
     """How many words a card tells beside the name and the small ones."""
-    said = " ".join(draft.statement(key).text for key in card_keys)
+    said = draft.statement(role).text
     return len(set(content_words(said.replace("-", ""))) - set(content_words(member.name)))
 
 
