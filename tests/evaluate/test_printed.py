@@ -80,10 +80,15 @@ def test_what_is_wrong_with_a_statement_is_named(words, span, made, fault):
         ("A Velm-era rule fell in O.C. on Monday.", True),
         ("A Velm-era rule of Orsk fell.", False),
         ("Rule 1.5 of Velm fell.", False),
+        ("A rule of the HBV fell.", True),
+        ("A rule of the H.B.V. fell.", True),
+        ("A rule of the HVB fell.", False),
+        ("A rule of Hbv fell.", False),
+        ("A rule of the HB fell.", True),
     ],
 )
 def test_a_name_is_what_has_a_capital_and_figures_keep_their_points(words, stands):
-    page, rule = _page(), "The rule 15 of Velm fell in OC on Monday."
+    page, rule = _page(), "The rule 15 of Velm fell in OC on Monday, the Harbour Board of Velm said."
     page["statements"]["s3"] = _said(words, "p2", made="joined")
     page["articles"]["a2"] = {"id": "rule-a"}
     page["spans"]["p2"] = {"article": "a2", "start": 0, "end": len(rule), "exact": rule}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
@@ -25,6 +25,8 @@ ALIKE = 0.8
 
 SAME_ROOT = 5
 """First letters by which a name and what is derived from it are told to be of one place: "Arrania", "Arranian"."""
+
+FEWEST_INITIALS, MOST_INITIALS = 2, 5
 
 _PRONOUNS = r"he|she|it|they|him|them|his|her|hers|its|their|theirs|himself|herself|itself|themselves"
 _DEICTICS = r"this|that|these|those|such"
@@ -204,7 +206,7 @@ def _unverified(page: Page, texts: Mapping[str, str]) -> Iterator[Fault]:
 def _stands_on(statement: Mapping[str, Any], sources: list[str]) -> bool:
     """As it stood; with words left out; or every figure, and every name but for the first word, stands in a source.
 
-    Of "Velm-era" the first part is a name; "DC" is "D.C.".
+    Of "Velm-era" the first part is a name; "DC" is "D.C."; "VHB" is a name of capitals that spell it, as "Velm Harbour Board".
     """
     text = fold(statement["text"])
     if statement["made"] == "verbatim":
@@ -215,9 +217,21 @@ def _stands_on(statement: Mapping[str, Any], sources: list[str]) -> bool:
     held = {word for source in sources for word in words(source)}
     undotted = {word.replace(".", "") for word in held}
     parts = (part for found in re.findall(r"(?<=\w )[A-Z][\w'.-]+", text) for part in found.split("-") if part[:1].isupper())
-    named = (word.replace(".", "") for part in parts for word in words(part))
     figures = (word for word in words(text) if word[0].isdigit())
-    return held.issuperset(figures) and all(any(word.startswith(name[:SAME_ROOT]) for word in undotted) for name in named)
+    return held.issuperset(figures) and all(_is_told(part, undotted) or _is_spelt_out(part, sources) for part in parts)
+
+
+def _is_told(name: str, undotted: Set[str]) -> bool:
+    return all(any(word.startswith(part.replace(".", "")[:SAME_ROOT]) for word in undotted) for part in words(name))
+
+
+def _is_spelt_out(name: str, sources: Iterable[str]) -> bool:
+    """Whether initials stand for a name that a source has in full, small words between its capitals aside."""
+    letters = name.replace(".", "")
+    if not letters.isupper() or not FEWEST_INITIALS <= len(letters) <= MOST_INITIALS:
+        return False
+    full = r"\W+(?:(?:of|and|for|the)\W+)*".join(rf"{re.escape(letter)}[\w'’]+" for letter in letters)
+    return any(re.search(rf"\b{full}", source) for source in sources)
 
 
 def _in_mid_word(span: Mapping[str, Any], text: str) -> bool:
