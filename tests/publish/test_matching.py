@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from broadsheet import pipeline
+from broadsheet.executor import Bounds
+from broadsheet.group import Group
+from broadsheet.pipeline import matching
 from broadsheet.pipeline.matching import Asked, Matcher
 from broadsheet.publish.web import Archive, Regulars
 from broadsheet.publish.web.match_shapes import MatchDocument, MatchQuestion
@@ -141,3 +145,22 @@ def test_only_programs_and_own_pages_may_ask(app, headers, status):
 def test_a_match_is_posted_only(app):
     answer = ask(app, "/api/v1/match")
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+def test_the_grouping_is_taken_up_as_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path, here = str(tmp_path / "paper.db"), Bounds(workers=0)
+    strike, vote = (Page(name=name, kind="text", body=PAGES[name]) for name in ("a-strike.txt", "c-vote.txt"))
+    with Store.open(path) as writer:
+        pipeline.read_pages(writer, [strike], bounds=here)
+        with Store.open(path, writes=False) as reader:
+            seen, whole = list[int](), matching.grouped
+
+            def interrupted(store: Store, drops: list, *, looks: bool) -> Group:
+                seen.append(store.articles.count())
+                pipeline.read_pages(writer, [vote], bounds=here)
+                seen.append(store.articles.count())
+                return whole(store, drops, looks=looks)
+
+            monkeypatch.setattr(matching, "grouped", interrupted)
+            Matcher().match(reader, Asked(text=ANOTHER))
+            assert (seen, writer.articles.count()) == ([1, 1], 2)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
+from broadsheet.language.names import in_full
 from broadsheet.language.similarity import cosine
 from broadsheet.language.words import fold, listed, words
 
@@ -26,7 +27,7 @@ ALIKE = 0.8
 SAME_ROOT = 5
 """First letters by which a name and what is derived from it are told to be of one place: "Arrania", "Arranian"."""
 
-FEWEST_INITIALS, MOST_INITIALS = 2, 5
+_INITIALS = re.compile(r"[A-Z]{2,6}")
 
 _PRONOUNS = r"he|she|it|they|him|them|his|her|hers|its|their|theirs|himself|herself|itself|themselves"
 _DEICTICS = r"this|that|these|those|such"
@@ -228,10 +229,7 @@ def _is_told(name: str, undotted: Set[str]) -> bool:
 def _is_spelt_out(name: str, sources: Iterable[str]) -> bool:
     """Whether initials stand for a name that a source has in full, small words between its capitals aside."""
     letters = name.replace(".", "")
-    if not letters.isupper() or not FEWEST_INITIALS <= len(letters) <= MOST_INITIALS:
-        return False
-    full = r"\W+(?:(?:of|and|for|the)\W+)*".join(rf"{re.escape(letter)}[\w'’]+" for letter in letters)
-    return any(re.search(rf"\b{full}", source) for source in sources)
+    return _INITIALS.fullmatch(letters) is not None and any(map(in_full(letters).search, sources))
 
 
 def _in_mid_word(span: Mapping[str, Any], text: str) -> bool:

@@ -236,6 +236,15 @@ def acronym(full: str, *, small: bool) -> str:
     return "".join(word[0] for word in words if small or word.lower() not in _SMALL).lower()
 
 
+def in_full(initials: str) -> re.Pattern[str]:
+    """What initials without points stand for: words with capitals that begin with them, and small ones between.
+
+    >>> bool(in_full("HBV").search("the Harbour Board of Velm")), bool(in_full("HVB").search("the Harbour Board of Velm"))
+    (True, False)
+    """
+    return re.compile(r"\b" + r"[’']?,?(?: (?:of|the|for|and|in|on|de))* ".join(rf"{letter}[a-z]+" for letter in initials) + r"\b")
+
+
 def same_organisation(short: str, full: str) -> bool:
     """Whether `short` can stand for the organisation `full`: an acronym, or its first words without its legal form.
 

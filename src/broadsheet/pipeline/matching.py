@@ -105,8 +105,10 @@ class Matcher:
         return _copied(store, article, unseen) or self._told(store, article, unseen)
 
     def _catch_up(self, store: Store) -> None:
-        mark = store.standing.mark()
-        if mark != self._mark:
+        with store.reading():  # a state and what came since must be of one moment
+            mark = store.standing.mark()
+            if mark == self._mark:
+                return
             addresses = {canonical(address): name for name, address in reversed(store.articles.addresses().items())}
             self._addresses = {address: name for address, name in addresses.items() if address}
             self._group, self._mark = grouped(store, [], looks=True), mark

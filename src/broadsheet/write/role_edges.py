@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from broadsheet.language.names import in_full
 from broadsheet.language.roles import is_office
 from broadsheet.language.words import listed
 from broadsheet.models import grammar
@@ -175,14 +176,9 @@ def _is_spelt_out(text: str, role: str) -> bool:
     """Whether an article explains the initials in a role, so that not everybody knows them: "the HBV’s director"."""
     found = (initials[0] for initials in _INITIALS.finditer(role))
     return any(
-        _written_out(initials.replace(".", "")).search(text) or re.search(rf"\b{re.escape(initials)}, (?:an?|the|which) ", text)
+        in_full(initials.replace(".", "")).search(text) or re.search(rf"\b{re.escape(initials)}, (?:an?|the|which) ", text)
         for initials in found
     )
-
-
-def _written_out(initials: str) -> re.Pattern[str]:
-    """What initials stand for: words that begin with them, with small ones between."""
-    return re.compile(r"\b" + r"[’']?,?(?: (?:of|the|for|and|in|on|de))* ".join(rf"{letter}[a-z]+" for letter in initials) + r"\b")
 
 
 def _is_short_for_more(text: str, role: str) -> bool:
