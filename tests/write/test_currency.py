@@ -151,6 +151,35 @@ def test_what_goes_on_with_a_past_year_without_saying_so_is_bygone(text, bare):
     assert not {dossier.passages[index].text for index in considered(dossier, 75).sentences} & set(bare)
 
 
+DARK = "In 2011 the bridge of Velm had no lamps on either of its two sides."
+NEWS = "The bridge of Velm gets lamps on both sides this spring, the council says."
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "old"),
+    [
+        (DARK, "2031-03-03", True),
+        (DARK, None, True),
+        (DARK, "2012-01-09", False),
+        (DARK.replace("In", "Since"), "2031-03-03", False),
+        (DARK.replace("had", "has"), "2031-03-03", False),
+    ],
+)
+def test_an_old_event_is_not_told_as_news_where_nothing_else_is(text, day, old):
+    dossier, draft = drafted(annotated("a1", text, published=day, tenses={0: "present"} if "has" in text else {}))
+    assert (section(dossier, draft) is None) is old
+
+
+def test_an_old_event_is_told_behind_the_news_and_not_before_it():
+    then = "In 2011 the bridge of Velm burned down to its piles, and ferries took its place for two years."
+    dossier, draft = drafted(
+        annotated("a1", f"{NEWS}\n{then}", title="Ferries took bridge's place for two years", published="2031-03-03")
+    )
+    told = section(dossier, draft)
+    assert told is not None
+    assert [draft.statement(key).text for key in told.body] == [NEWS, then]
+
+
 def test_a_sentence_on_a_past_year_is_not_the_news_beside_others():
     then = "In 2011 the pier at Velm burned down to its posts in a fire that was seen at Ostrand."
     now = "The pier at Velm has been shut to visitors since divers found cracks in two of its posts."

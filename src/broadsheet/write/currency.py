@@ -34,6 +34,7 @@ _TOLL = re.compile(
 
 
 _PAST_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) (?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+_THAT_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Dd]uring) (?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 
 
 @kept
@@ -111,6 +112,22 @@ def bygone(dossier: Dossier) -> frozenset[int]:
         if goes_on and past and not passage.times and passage.sentence.tense in ("past", "pluperfect"):
             found.add(index)
     return frozenset(found)
+
+
+@kept
+def long_past(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that open in a year before the last and tell in the past tense: context, and no news.
+
+    What the year before the report brought may be told anew, as a yearly count is. Of a report without a day any year counts:
+    who tells the news does not begin with its year.
+    """
+    return frozenset(index for index, passage in enumerate(dossier.passages) if _is_long_past(passage))
+
+
+def _is_long_past(passage: Passage) -> bool:
+    told, day = _THAT_YEAR.match(passage.text), passage.article.article.day
+    before = told is not None and (day is None or int(told[1]) < int(day[:4]) - 1)
+    return before and passage.sentence.tense in ("past", "pluperfect")
 
 
 def _opens_in_a_past_year(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import announced, bygone, currency, outnumbered
+from broadsheet.write.currency import announced, bygone, currency, long_past, outnumbered
 from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import items, phrase
@@ -50,7 +50,8 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
     """Tell the sequence of sentences that is worth most; one that the draft refuses gives way to the next best.
 
     They are printed in the order in which they were weighed. Where every sentence speaks of something that nothing has
-    introduced, the best of them is told all the same: a page without news is worse than "the election".
+    introduced, the best of them is told all the same: a page without news is worse than "the election". An old event is told
+    behind news only: a page without news is better than one whose news is false.
     """
     choice = considered(dossier, dossier.words or WORDS)
     body = _told(dossier, draft, choice) or _told(dossier, draft, choice, most=1)
@@ -97,18 +98,19 @@ def considered(dossier: Dossier, bound: int) -> Choice:
             stranger = tells_of_a_stranger(dossier, dossier.passages[index], drafted.text)
             (strange if stranger else sentences)[index] = drafted.text
     sentences = sentences or strange
+    sentences = {} if sentences.keys() <= long_past(dossier) else sentences
     return Choice(dossier, sentences, ranks, bound, _openers(dossier, sentences))
 
 
 def _openers(dossier: Dossier, sentences: Mapping[int, str]) -> frozenset[int]:
     """The sentences with which the news may begin: those that stand at the top of a report and say most of what the titles say.
 
-    What had happened before the news, stands further down, or quotes rather than tells is context, and so is a count that
-    most reports give otherwise. Where no top of a report can stand, any sentence that tells may begin.
+    What had happened before the news or years ago, stands further down, or quotes rather than tells is context, and so is a
+    count that most reports give otherwise. Where no top of a report can stand, any sentence that tells may begin.
     """
     titles = [found for voice in dossier.voices if (found := stems(voice.article.title))]
     headed = frozenset[str]().union(*titles)
-    doubtful = outnumbered(dossier)
+    doubtful = outnumbered(dossier) | long_past(dossier)
     telling = [i for i, text in sentences.items() if i not in doubtful and _tells(dossier.passages[i], text, headed)]
     said = {i: sum(len(stems(sentences[i]) & title) / len(title) for title in titles) for i in telling}
     leads = [i for i in telling if _is_lead(dossier, dossier.passages[i]) and len(stems(sentences[i]) & headed) >= FEWEST_SHARED]
