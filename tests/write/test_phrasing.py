@@ -11,7 +11,7 @@ from broadsheet.records.annotation import Trim
 from broadsheet.records.text import Extent
 from broadsheet.write.draft import Drafted, place
 from broadsheet.write.headline import headline
-from broadsheet.write.phrasing import evidence, items, phrase
+from broadsheet.write.phrasing import _with_title, evidence, items, phrase
 from broadsheet.write.sections.whats_happened import section
 from tests.write.stories import drafted
 from tests.write.telling import annotated, at
@@ -268,3 +268,10 @@ def test_a_title_s_verb_is_no_surname():
     he = replace(article.mentions[1], extent=at(text, "He"), pronoun=True)
     same = tuple(replace(mention, entity=article.mentions[1].entity) for mention in (*article.mentions, he))
     assert phrased(replace(article, mentions=same), 3) == "Orla Tench closed the gate."
+
+
+def test_a_title_is_not_doubled_where_the_full_name_brings_one():
+    text = "During the visit General Tench opened the lower gate."
+    surname = at(text, "Tench")
+    assert _with_title(text, surname, 0, "Velm President Orla Tench") == at(text, "General Tench")
+    assert _with_title(text, surname, 0, "Orla Tench") == surname

@@ -211,6 +211,8 @@ def holder(verb: Token) -> tuple[int, int] | None:
         own = _doer(verb)
         if own is not None or any(child.dep_ in ("nsubjpass", "expl") for child in verb.children):
             return own
+        if verb.dep_ == "advcl" and _is_suffered(verb):
+            return None
         if verb.dep_ in ("acl", "relcl"):
             return (holder(verb.head.head) if _is_issued(verb) else None) or _named(verb.head, verb)
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
@@ -235,6 +237,11 @@ def _doer(verb: Token) -> tuple[int, int] | None:
 def _is_issued(verb: Token) -> bool:
     """Whether a participle tells what somebody's writing says: X issued a statement saying that."""
     return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and verb.head.lemma_ in _ISSUED
+
+
+def _is_suffered(verb: Token) -> bool:
+    """Whether a participle without a subject tells what is done to the subject of its sentence: "when asked, she said"."""
+    return verb.tag_ == "VBN" and all(child.dep_ not in ("aux", "auxpass") for child in verb.children)
 
 
 def is_time(token: Token) -> bool:

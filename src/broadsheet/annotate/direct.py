@@ -273,7 +273,8 @@ def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, in
         ends = after and (after[-1].i + 1 == clause.span.end or doc[after[-1].i + 1].is_punct)
         if ends and _is_phrase(after):
             return verb.i + 1, after[-1].i + 1
-    if verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON") and not is_time(doc[verb.i + 1]):
+    tells = verb.lemma_ in _TO_SOMEBODY  # what stands behind it is whom it tells
+    if not tells and verb.i + 1 < clause.span.end and doc[verb.i + 1].pos_ in ("PROPN", "PRON") and not is_time(doc[verb.i + 1]):
         last = verb.i + 1
         while last < clause.span.end and doc[last].pos_ in ("PROPN", "PRON"):
             last += 1
@@ -283,7 +284,15 @@ def _noun_beside(clause: Clause, verb: Token, quote: Quotation) -> tuple[int, in
         first > clause.span.start and doc[first - 1].pos_ in ("PROPN", "PRON") and not quote.outer.holds(clause.at(doc[first - 1]))
     ):
         first -= 1
-    return (first, verb.i) if first < verb.i else None
+    return (max(first, _begin_of_person(doc[verb.i - 1])), verb.i) if first < verb.i else None
+
+
+def _begin_of_person(last: Token) -> int:
+    """Where the person's name begins that ends on a word: not with the place before it ("the envoy to Velm Ana Reva told")."""
+    first = last
+    while last.ent_type_ == "PERSON" and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    return first.i if last.ent_type_ == "PERSON" else 0
 
 
 def _noun_set_apart(between: Sequence[Token]) -> tuple[int, int] | None:

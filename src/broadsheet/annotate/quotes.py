@@ -20,6 +20,7 @@ from broadsheet.language.words import STOP_WORDS
 from broadsheet.records.text import Extent
 
 _FRAGMENT = 4
+_SINGULAR = frozenset({"he", "she"})
 _SURE_ENOUGH = 0.15
 _MOSTLY = 0.5
 
@@ -118,18 +119,44 @@ class Finder:
             clause = self.reading.clause_at(quote.outer.start)
             if clause is not None:
                 if by[i] is None and not tells_itself(quote, self.reading):
-                    by[i] = self._neighbour(i, by) or led_to(quote, self.reading)
+                    by[i] = self._continued(i, by) or self._neighbour(i, by)
                 out.append(Said(quote.extent, _outer(quote), True, clause, by[i]))
         return out
 
+    def _continued(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
+        """The speaker of the quotation that goes on with this one: its mark is not closed before the next one opens."""
+        for quote, following in zip(self.whole[i:], self.whole[i + 1 :], strict=False):
+            if quote.closed or self.reading.text[quote.outer.end : following.outer.start].strip():
+                return None
+            i += 1
+            if by[i] is not None:
+                return by[i]
+        return None
+
     def _neighbour(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
-        """The speaker of the quotation before in the same paragraph, else of the one after, unless named between the two."""
-        here = self._paragraph(self.whole[i])
+        """The speaker of the quotation before in the same paragraph, else of the one after, unless named between the two.
+
+        Where the sentences since the quotation before report somebody, the last one leads to the quotation: it is that one's,
+        or nobody's if another is reported and does not lead to it.
+        """
+        here, led = self._paragraph(self.whole[i]), led_to(self.whole[i], self.reading)
         for j in (i - 1, i + 1):
             found = by[j] if 0 <= j < len(by) else None
             if found is not None and here in (self._paragraph(self.whole[j]), self._last_paragraph(self.whole[j])):
-                return found if j < i or not _leads(found, self.whole[i], self.whole[j]) else None
-        return None
+                if j < i and self._reported_since(found, self.whole[j], self.whole[i]):
+                    return led
+                return found if j < i or not _leads(found, self.whole[i], self.whole[j]) else led
+        return led
+
+    def _reported_since(self, by: Attributed, before: Quotation, quote: Quotation) -> bool:
+        """Whether the sentences between a quotation with its speaker and the next one report somebody called otherwise."""
+        last, first = self.reading.clause_at(before.outer.end - 1), self.reading.clause_at(quote.outer.start)
+        if last is None or first is None:
+            return False
+        between = self.reading.clauses[max(last.index, by.clause.index) + 1 : first.index]
+        told = [one for clause in between for given, one in self.likely(clause) if given >= _MOSTLY and _is_speech(one)]
+        others = [one.speaker for one in told if one.speaker and one.speaker.of(self.reading.text).lower() not in _SINGULAR]
+        return any(_last_word(speaker, self.reading) != _last_word(by.speaker, self.reading) for speaker in others)
 
     def _paragraph(self, quote: Quotation) -> int:
         clause = self.reading.clause_at(quote.outer.start)
@@ -176,6 +203,14 @@ def _leads(by: Attributed, before: Quotation, quote: Quotation) -> bool:
     return by.speaker is not None and before.outer.end <= by.speaker.start and by.speaker.end <= quote.outer.start
 
 
+def _is_speech(candidate: Candidate) -> bool:
+    return candidate.cue.lemma_.lower() in SPEECH or candidate.cue.lower_ == "according"
+
+
+def _last_word(speaker: Extent | None, reading: Reading) -> str:
+    return speaker.of(reading.text).rsplit(maxsplit=1)[-1].lower() if speaker else ""
+
+
 def _of_its_own(candidate: Candidate, found: Sequence[Candidate], setting: Setting) -> Setting:
     """Its setting; as if it stood by itself where it tells what another speaker is said to have said."""
     return replace(setting, nested=False) if any(is_within(candidate, other) for other in found) else setting
@@ -213,7 +248,5 @@ def _outer(quote: Quotation) -> Extent:
 
 
 def _said(candidate: Candidate, quoted: Sequence[Quotation]) -> Said:
-    lemma = candidate.cue.lemma_.lower()
-    speech = lemma in SPEECH or candidate.cue.lower_ == "according"
     by = Attributed(candidate.clause, candidate.source, candidate.cue)
-    return Said(candidate.content, with_marks(candidate.content, quoted), False, candidate.clause, by, speech)
+    return Said(candidate.content, with_marks(candidate.content, quoted), False, candidate.clause, by, _is_speech(candidate))

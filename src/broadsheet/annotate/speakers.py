@@ -50,6 +50,7 @@ class Speakers:
         self._groups = groups
         self._named = {(name.clause.index, token.i): group.id for group in groups for name in group.names for token in name.tokens}
         self._meant = {one.extent: one.group.id for one in pronouns if one.safe}
+        self._people = frozenset(group.id for group in groups if group.kind == "person")
         self._roles: dict[str, list[RoleSpan]] | None = None
 
     def of(self, by: Attributed | None) -> Speaker | None:
@@ -59,7 +60,10 @@ class Speakers:
         extent, index = by.clause.place(*by.source), by.clause.index
         root = by.clause.span.doc[by.source[0] : by.source[1]].root
         beside = [self._named.get((index, child.i)) for child in root.children if child.dep_ == "appos"]
-        known = [self._by_initials(extent), self._named.get((index, root.i)), self._meant.get(extent), *beside]
+        own = self._named.get((index, root.i))
+        if is_office(root.lower_):  # "the Harbour Minister, Ana Reva": an office in capitals is no name of its own
+            own = next((one for one in beside if one in self._people), own)
+        known = [self._by_initials(extent), own, self._meant.get(extent), *beside]
         known.append(self._issuer(index, root))
         entity = next((one for one in known if one is not None), None)
         return Speaker(extent=extent, entity=entity or self._holder(root, extent) or self._teller(by.clause, root))

@@ -31,7 +31,8 @@ but and so or if when while after before since although though because however s
 how where which is are was were did does do some many most more one two no not another both each every all during under
 until despite
 """
-NEVER_ENDS = listed(_TITLES) | listed(_INSIDE)
+_RANKS = listed(_TITLES)
+NEVER_ENDS = _RANKS | listed(_INSIDE)
 """Abbreviations, without their last point, that a name or an example follows."""
 BEFORE_NUMBERS = listed(_BEFORE_NUMBERS)
 MAY_END = listed(_MAYBE)
@@ -102,7 +103,7 @@ def _after_mark(match: re.Match[str], after: str) -> bool:
 def _after_word(word: str, after: str) -> bool | None:
     """After a single point: is it the point of an abbreviation?"""
     lower = word.lower()
-    if lower in NEVER_ENDS:
+    if lower in NEVER_ENDS or lower.rpartition("-")[2] in _RANKS:  # "Maj.-Gen. Oun"
         return False
     if lower in BEFORE_NUMBERS and after[0].isdigit():
         return False

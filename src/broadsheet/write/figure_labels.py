@@ -38,7 +38,9 @@ _SAYS = re.compile(
 )
 _PRONOUNS = "whom whose my our your me myself he she it they them we us i you his her their its this that these those"
 _LEANING = listed(_PRONOUNS)
-_LOOSE = listed(f"{_PRONOUNS} of to in for and or but the a an as by at on with from than about some over under who which")
+_LOOSE = listed(
+    f"{_PRONOUNS} more less fewer of to in for and or but the a an as by at on with from than about some over under who which"
+)
 
 
 def label(passage: Passage, figure: Figure) -> str:

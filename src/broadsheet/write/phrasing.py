@@ -240,8 +240,8 @@ def _with_title(text: str, surname: Extent, start: int, name: str) -> Extent:
 
 
 def _brings_title(name: str) -> bool:
-    first = name.partition(" ")[0].rstrip(".").lower()
-    return first in _RANKS_SHORT or is_office(first)
+    before = [word.rstrip(".").lower() for word in name.split()[:-1]]
+    return any(word in _RANKS_SHORT or is_office(word) for word in before)
 
 
 def _is_of_its_day(passage: Passage) -> bool:
