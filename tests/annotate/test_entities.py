@@ -98,6 +98,7 @@ def test_demonyms_are_no_places(read_text):
         ),
         ("The ministry’s spokeswoman, Ana Reva, resigned on Monday.", "Ana Reva", "The ministry’s spokeswoman"),
         ("Ivo Oun, who heads the flood board, resigned on Monday.", "Ivo Oun", "who heads the flood board"),
+        ("Ivo Oun, who is the head of the flood board, resigned on Monday.", "Ivo Oun", "the head of the flood board"),
     ],
 )
 def test_roles(read_text, text, name, role):

@@ -23,6 +23,9 @@ OPENING = "The valley was cleared by Harbour Commissioner Ada Brenn on Friday."
         "The council named Ada Brenn to run the mill.",
         "Brenn was appointed to run the mill.",
         "Brenn took over as mayor.",
+        "Ada Brenn, a miller, was elected mayor of Velm.",
+        "Ada Brenn bade farewell to the valley.",
+        "It was the last week in office of Ada Brenn.",
     ],
 )
 def test_who_leaves_or_moves_on_holds_no_office_now(told):

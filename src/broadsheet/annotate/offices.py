@@ -191,11 +191,13 @@ def _described(name: Name) -> Iterator[tuple[int, int]]:
 
 
 def _relative(name: Name) -> Iterator[tuple[int, int]]:
-    """NAME, who heads Y."""
+    """NAME, who heads Y, and: NAME, who is the head of Y."""
     for token in name.root.children:
-        if token.dep_ != "relcl" or token.lemma_ not in _LEADS or name.kind != "person":
+        if token.dep_ != "relcl" or name.kind != "person":
             continue
-        if token.left_edge.lower_ == "who" and token.right_edge.i + 1 - token.left_edge.i <= 12:
+        if token.lower_ == "is":
+            yield from (told for told in _said_to_be(token, name) if not _is_over(name.clause.span.doc[slice(*told)]))
+        elif token.lemma_ in _LEADS and token.left_edge.lower_ == "who" and token.right_edge.i + 1 - token.left_edge.i <= 12:
             yield token.left_edge.i, token.right_edge.i + 1
 
 
@@ -204,6 +206,15 @@ def _copula(name: Name) -> Iterator[tuple[int, int]]:
     verb = name.root.head
     if name.kind != "person" or name.root.dep_ != "nsubj" or verb.lower_ not in ("is", "was"):
         return
+    yield from _said_to_be(verb, name)
+
+
+def _is_over(described: Span) -> bool:
+    """Whether it is told of somebody's past, beside an office that the reader is taken to know: "who is a former miller"."""
+    return any(token.lower_ in ("former", "retired", "ex") for token in described[:3])
+
+
+def _said_to_be(verb: Token, name: Name) -> Iterator[tuple[int, int]]:
     if any(child.dep_ == "neg" for child in verb.children):
         return
     for token in verb.children:

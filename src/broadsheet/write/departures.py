@@ -24,7 +24,9 @@ _GOING = (
 )
 _RISING = (
     r"(?:was|were|been|being|be) (?:named|appointed|tapped|promoted|nominated|sworn in|confirmed)|took over|takes over|became|"
-    r"becomes|become|take over|step in|serve as (?:acting|interim)"
+    r"becomes|become|take over|step in|serve as (?:acting|interim)|"
+    r"(?:was|were|been|being|be) (?:re-)?(?:elected|chosen|installed) "
+    r"(?!in\b|on\b|by\b|with\b|last\b|this\b|to an?\b|to (?:his|her)\b)"
 )
 _LEFT = r"(?:fired|sacked|ousted|dismissed|removed|suspended) (?:by|from|over|after|for)"
 _TITLE = 30
@@ -34,6 +36,12 @@ _SAYING = r"met|meets|joined|thanked|said|says|told|tells|adds|added|wrote|write
 _LONG_AGO = r"(?:once|(?:\w+ly )?had (?:\w+ly )?(?:\w+ed|written|said|told|taught|thought|built|been))"
 """Behind the name of somebody who did something before the story, and need not live now."""
 
+_MEETING = (
+    r"\b(?:(?:talks|meetings?|summit|negotiations|discussions) [^.;]{0,30}(?:with|between)|meet|(?:visit|trip|message|letter) to|"
+    r"(?:spoke|spoken|speak|dine[ds]?|sign\w* [^.;]{0,40}) with|telephone[ds]?|greet(?:ed|s))"
+)
+"""Before one of two who meet."""
+
 _GRIM = re.compile(
     r"\b(?:dead|died|dies|deaths?|killed|killing|murder\w*|slain|late|memory|funeral|buried|legacy|remains|"
     r"body|tomb|grave|corpse)\b",
@@ -42,7 +50,8 @@ _GRIM = re.compile(
 _ON_THE_WAY_OUT = re.compile(
     r"\b(?:resign(?:s|ed|ing|ation)?|(?:step|stepp)(?:s|ed|ing)? (?:down|aside)|retir(?:e[sd]?|ing|ement)|quits?|quitting|oust\w*|"
     r"(?:fire|sack|dismiss|replac|suspend|remov)(?:s|e|es|d|ed|ing) (?:him|her)\b|successor|outgoing|departure|no longer|"
-    r"leav(?:e|es|ing) (?:office|the post|the job|his|her)\b)",
+    r"leav(?:e|es|ing) (?:office|the post|the job|his|her)\b|farewell|lame[- ]duck|term (?:ends|ended|expires|expired|is up)\b|"
+    r"(?:last|final) (?:days?|weeks?|months?|address|speech|news conference) (?:in|as|of (?:his|her))\b)",
     re.IGNORECASE,
 )
 """Words of a sentence after which nobody whom it names is sure to have their office still, whoever it is that goes."""
@@ -102,7 +111,10 @@ def is_met(dossier: Dossier, member: Member) -> bool:
     if any(map(_GRIM.search, told_of)):
         return False
     owns = re.compile(rf"\b{surname}[’']")
-    saying = re.compile(rf"\b(?:{_SAYING})\b[^.;]{{0,40}}\b{surname}\b|\b{surname}\b[^.;]{{0,80}}\b(?:{_SAYING})\b")
+    saying = re.compile(
+        rf"{_MEETING} [^.;]{{0,80}}\b{surname}\b|"
+        rf"\b(?:{_SAYING})\b[^.;]{{0,40}}\b{surname}\b|\b{surname}\b[^.;]{{0,80}}\b(?:{_SAYING})\b"
+    )
     before = re.compile(rf"\b{surname},? {_LONG_AGO}\b")
     for voice in voices:
         for sentence in voice.sentences:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.roles import is_office
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier
 
-NEAR = 8
-"""A role stands at most this many code points from the name: a comma, a blank, "is the"."""
+NEAR = 40
+"""A role stands at most this many code points from the name: a comma, a blank, "is the", a rank."""
+
+_RANKS = (
+    r"[Gg]eneral|[Aa]dmiral|[Mm]arshal|[Cc]olonel|[Mm]ajor|[Cc]aptain|[Cc]ommander|[Ll]ieutenant|[Ss]ergeant|[Bb]rigadier|"
+    r"[Ii]nspector|[Ss]uperintendent|[Cc]onstable|[Pp]rofessor|[Ss]enator|[Jj]ustice|[Jj]udge|[Bb]ishop|[Aa]rchbishop|[Cc]ardinal|"
+    r"[Rr]everend|[Ff]ather|[Ss]ir|[Dd]ame|[Ll]ord|[Ll]ady|(?:Dr|Prof|Gen|Col|Sen|Rev|Mr|Mrs|Ms)\.?"
+)
+_BEFORE_A_RANK = r"[Rr]etired|[Vv]ice|[Rr]ear|[Aa]ir|[Cc]hief|[Ss]enior|[Aa]ssociate|[Aa]ssistant|[Aa]cting|[Dd]etective"
+_RANK = rf"(?:(?:{_BEFORE_A_RANK}|{_RANKS})[ -])*(?:{_RANKS})"
+_BETWEEN = re.compile(rf"(?: \([A-Z]{{2,8}}\))?[\s,–—(-]*(?:(?:who )?(?:is|was)\s+|(?<=\s){_RANK}\s+)?")
+_BEHIND = re.compile(rf"(?: ([a-z]+) (?=[A-Z]){_RANK}|, {_RANK}| \([A-Z]{{2,8}}\)?)$")
+"""What stands between an office and a name and is no part of it: a rank, a form of address, initials in brackets."""
 
 
 def introduction(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> Extent | None:
@@ -24,7 +36,19 @@ def introduction(dossier: Dossier, member: Member, article: str, role: RoleSpan)
         return None
     between = text[min(extent.end, role.extent.end) : max(extent.start, role.extent.start)]
     both = Extent(min(extent.start, role.extent.start), max(extent.end, role.extent.end))
-    return both if re.fullmatch(r"[\s,–—(-]*(?:(?:is|was)\s+)?", between) else None
+    return both if _BETWEEN.fullmatch(between) else None
+
+
+def without_rank(role: RoleSpan) -> RoleSpan:
+    """The role without a rank or initials that stand between it and the name: "the head of the Navy, Admiral" is a head."""
+    found = _BEHIND.search(role.text)
+    if found is None:
+        return role
+    spokesman = found[1] is not None and is_office(found[1])
+    end = found.end(1) if spokesman else found.start()
+    if not spokesman and (found[1] or " of " not in role.text[:end]):
+        return role
+    return RoleSpan(text=role.text[:end], extent=Extent(role.extent.start, role.extent.start + end))
 
 
 def _gap(one: Extent, other: Extent) -> int:

@@ -27,6 +27,17 @@ _ONE_HOLDER = re.compile(
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
 
+_OF_A_NATION = re.compile(
+    r"(?:[A-Z]\w+ ){1,2}(?:(?:[Tt]est|one-day|national|team|cricket|rugby|football|soccer|hockey|netball|basketball|volleyball|"
+    r"handball|baseball|softball|[Dd]avis [Cc]up|[Ww]orld [Cc]up|under-\d+|(?:wo)?men[’']s) )*"
+    r"(?:captain|skipper|vice-captain|leader)|"
+    r"(?:[A-Z]\w+ ){1,2}(?:army|navy|air force|military|intelligence|defen[cs]e|spy|central bank|nuclear) chief"
+)
+"""Whom a people has one of, where nothing but a game stands between: "Velunian captain", but not "Velunian navy captain"."""
+
+_OF_ANY_NATION = listed("captain skipper vice-captain coach chief head boss")
+"""Those who may be a people's own or only come from there: "a Velunian coach"."""
+
 _ONE_NOMINEE = re.compile(r"\b(?:presidential|gubernatorial|mayoral) nominee$|\bpresumptive\b.* nominee$")
 
 _ONE_OR_MANY = listed("owner founder co-founder counsel administrator director manager chief head coach editor boss captain")
@@ -38,7 +49,9 @@ _RANKS = listed(
 )
 """Ranks that many hold: "is a judge", small and with an article."""
 
-_OF_MANY = listed("judge justice senator representative congressman congresswoman lawmaker")
+_OF_MANY = listed(
+    "judge justice magistrate senator representative congressman congresswoman lawmaker detective sergeant constable inspector"
+)
 """Those that many hold also where more is said before them: "a Green senator"."""
 
 _OF_SOMEBODY = listed(
@@ -74,7 +87,7 @@ _THINGS = listed("country nation place time year day city town state thing way i
 """What no person is."""
 
 _UNUSABLE = re.compile(
-    r"^(?:late|then|whose|who|which|that|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed)[a-z]+ed)\b|\bthen-|"
+    r"^(?:late|then|whose|who|which|that|of|from|with|and|or|no|not|both|either|neither|even|also|already|now|still|once|perhaps|probably|possibly|arguably|his|her|their|its|my|our|your|(?!retired|ousted|deposed|united)[a-z]+ed)\b|\bthen-|"
     r"[“”\"\n;:()…]|\s\s|[^\S ]|\w\.$|[’']s?$| [-–—] |\b(?:an?|the) (?:an?|the) |\b(?:where|until)\b|"
     r"\b(?:formerly|previously|currently|said|at the time|at that time|back then|best known|better known|"
     r"fellow|eventual|would-be)\b|\b(?:and|or|of|the|an?|in|at|for|to|from|with|by|on|as)$",
@@ -178,12 +191,19 @@ def _bare(role: str) -> str | None:
     if head in _OF_MANY and "chief" not in role.lower() and role.lower().endswith(head):
         return _of_many(role, head)
     nation = bool(country(role))
-    if _ONE_NOMINEE.search(role) or (role[0].isupper() and _ONE_HOLDER.search(role)):
+    if _ONE_NOMINEE.search(role) or (nation and _OF_A_NATION.fullmatch(role)) or (role[0].isupper() and _ONE_HOLDER.search(role)):
         return f"is the {role}"
-    if head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role and not nation:
+    if _is_of_one_or_many(role, head):
         return None
     post = head in HELD | _POSTS or _last(role)[:1].isupper() or " of " in role or " for " in role
     return f"is {role if post and not _has_several(role, head) else indefinite(role)}"
+
+
+def _is_of_one_or_many(role: str, head: str) -> bool:
+    """Whether neither "a" nor "the" is sure: "Velm works director", "Velunian coach"."""
+    if country(role):
+        return head in _OF_ANY_NATION
+    return head in _ONE_OR_MANY and role[0].isupper() and _last(role).islower() and " of " not in role
 
 
 def _has_several(role: str, head: str) -> bool:
@@ -205,7 +225,7 @@ def _of_many(role: str, head: str) -> str | None:
     """A rank that many hold, small unless it ends a title: "a Green U.S. senator", "a Velm County Court Judge"."""
     before = role[: -len(head)]
     last = _last(before) if before.strip() else ""
-    title = last[:1].isupper() and last.isalpha() and not _PARTY.match(last)
+    title = last[:1].isupper() and last.isalpha() and not (_PARTY.match(last) or country(last))
     written = role[-len(head) :] if title else head
     return f"is {indefinite(before + written)}" if not _is_title(before) else None
 

@@ -8,14 +8,12 @@ from broadsheet.language.demonyms import country
 from broadsheet.language.roles import HELD, is_office
 from broadsheet.language.words import listed, words
 from broadsheet.models import grammar
-from broadsheet.records.annotation import RoleSpan
-from broadsheet.write.dossier import Dossier
 from broadsheet.write.judgements import judges
 from broadsheet.write.member_kinds import head_of
 
 _EMPTY = listed(
     "a an the and or former longtime long-time top senior close acting interim new current old key main one vice prime first "
-    "majority minority general assistant associate deputy district late"
+    "majority minority general assistant associate deputy district late staff master gunnery petty lance warrant"
 )
 """Words that beside an office do not say whose: "a senior official", "Vice President"."""
 
@@ -149,6 +147,14 @@ _KNOWN = re.compile(r"\bthe (?:world|arts|environment|military|army|navy|economy
 _IN_EVERY_STATE = listed("governor mayor treasurer speaker") | {"secretary of state", "attorney general"}
 """Offices that a land and its parts have: with a party alone before it, whose it is remains untold."""
 
+_OF_SOME_WORK = re.compile(
+    r"^(?:an? |the )?(?:lead |chief |main |senior )?(?:study|report|survey|review|paper|expedition|event|festival|conference|"
+    r"exhibition|tournament|race|match|tour|rally|lead|book) (?:co-)?"
+    r"(?:author|writer|leader|researcher|organi[sz]er|official|referee)$",
+    re.IGNORECASE,
+)
+"""Somebody who made a work, or an event, that only another sentence names: "a study author"."""
+
 _UNSURE = re.compile(
     r"^(?:an? |the )?(?:[a-z-]+ )?"
     r"(?:likely|probable|possible|potential|expected|presumed|rumou?red|apparent|would-be|"
@@ -197,7 +203,7 @@ _AT_SCHOOL = listed("student pupil schoolgirl schoolboy")
 _NOT_SURE = (
     _UNSURE, _ONE_OF_SEVERAL, _VAGUE_BODY, _OF_NOBODY, _BY_DEEDS, _RUN_IN, _WHOSE_STAFF, _OF_SOME_BODY,
     _OF_AN_AGE, _ABROAD, _TO_A_SURNAME, _OF_NO_LAND, _OF_A_TERM, _THE_ONE_OF_SEVERAL,
-    _TO_NOBODY, _OWNED_BY_A_KIND, _OF_A_BRANCH, _TOLD_OF_A_NAME, _COUNTED, _OF_AN_EVENING, _RUN_ON,
+    _OF_SOME_WORK, _TO_NOBODY, _OWNED_BY_A_KIND, _OF_A_BRANCH, _TOLD_OF_A_NAME, _COUNTED, _OF_AN_EVENING, _RUN_ON,
 )  # fmt: skip
 
 _VERB_BEFORE = re.compile(r"(?:is|was) (?!an?\b|the\b|former\b|retired\b|acting\b|then\b)[a-z]+ ([A-Z]\w+) [A-Z]")
@@ -285,10 +291,16 @@ def names_by_capitals_alone(role: str) -> bool:
     [False, False, False, False]
     """
     head = head_of(role)
-    if head not in (_OF_WHAT | HELD) - _OF_A_LAND or country(role) or _SURELY_WHOSE.search(role):
+    if head not in (_OF_WHAT | HELD) - _OF_A_LAND or _is_of_a_people(role) or _SURELY_WHOSE.search(role):
         return False
     bare = _PARTY.sub(" ", role) if head in _IN_A_PARTY or _OF_A_VOTE.search(role) else role
     return re.search(r"\b[A-Z]", re.sub(r"\b[A-Z]\w+\b", _without_office, bare)) is not None
+
+
+def _is_of_a_people(role: str) -> bool:
+    """Whether a word of a role says from which land: "a senior Velunian commander"."""
+    told = role.split()
+    return any(country(" ".join(told[at:])) for at in range(len(told)))
 
 
 def is_of_a_field(role: str) -> bool:
@@ -381,17 +393,3 @@ def is_only_told_apart(role: str) -> bool:
     return role.lower().startswith("the ") and not re.search(
         r" (?:of|for|that|which|who|whose|in|on|at|to|behind)\b|est\b|\bonly\b", role
     )
-
-
-def is_of_a_past_year(dossier: Dossier, article: str, role: RoleSpan) -> bool:
-    """Whether the role itself names a year before that of its article: "a spokesman for the 2028 campaign"."""
-    year = (dossier.annotated(article).article.published or "")[:4]
-    return any(found[0] < year for found in re.finditer(r"\b(?:19|20)\d\d\b", role.text))
-
-
-def tells_of_the_past(dossier: Dossier, article: str, role: RoleSpan) -> bool:
-    """Whether the sentence with the role names a year before that of its article."""
-    annotated = dossier.annotated(article)
-    year = (annotated.article.published or "9999")[:4]  # of an undated article any year may be past
-    index = next((i for i, s in enumerate(annotated.sentences) if s.extent.holds(role.extent)), None)
-    return any(when.sentence == index and re.match(r"\d{4}", when.value) and when.value[:4] < year for when in annotated.times)

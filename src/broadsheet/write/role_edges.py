@@ -19,11 +19,19 @@ _NAME_BEFORE = re.compile(r"\w.* [A-Z]\w+ $|[A-Z]\w+ (?:and|at|of|for|in) $", re
 _NAME_OF = re.compile(r"\b[A-Z][\w’'-]* (?:of|for|at) $")
 """Before a capital: the first half of a name that has "of" in it, "House of" before "Mills clerk"."""
 
+_RANK_OF_A_BODY = re.compile(
+    r"(?:\w+-)?(?:General|Admiral|Marshal|Colonel|Major|Captain|Commander|Lieutenant|Sergeant|Brigadier|Professor|Judge|Justice|"
+    r"Bishop|Archbishop|Cardinal|Reverend|Father|Sir|Dame|Lord|Lady|Dr)\.?$"
+)
+_OFFICE_OF = re.compile(r"([a-z]+) (?:of|for|at|in|on|with|to) (?:the )?$", re.IGNORECASE)
+"""A body of which another office was told before, with its bearer's rank: "chairman of the" and "Mill Board General"."""
+
 _LISTED_ON = re.compile(r",? (?:and|or|&) ")
 """Behind a role with a comma: the last of what it lists, "clerk for mills, grain" and "and floods"."""
 
 _GLUED = re.compile(
-    r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]*,? ){8}"
+    r"[a-z][.!?][A-Z][a-z]|\w amp [A-Z]|\b((?:[A-Z][\w.]+ )+[A-Z]\w+) \1\b|\d - [a-z]|\b[A-Z] - [A-Z]|(?:\b[A-Z][\w.'’-]* ){8}|"
+    r"(?:\b[A-Z][\w.'’-]*,? ){10}"
 )
 """Two sentences without a blank, the rest of an "&", a title told twice ("Mayor Ada Brenn Mayor Ada Brenn said"), words torn at
 their hyphen, a headline that has run into its sentence."""
@@ -62,7 +70,10 @@ _OF_AN_OFFICE = listed(
 _BELONGS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "PART")
 """A word of these before a description is mostly its first, or its owner."""
 
-_OF_TIME = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year night morning")
+_OF_TIME = listed(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday week month year season night morning day afternoon "
+    "evening weekend"
+)
 
 _FIRST_HALF = re.compile(r"[A-Z][\w’'-]+ (?:am|an|im|bei|ob|der|sur|sous|de|del|di|la|le|les|upon|aan|op) $")
 """Before a place that is only the end of another's name: "Dry Velm upon" and "Harth"."""
@@ -135,8 +146,10 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
     ):
         return False
     before, role = text[around.start : place.start], place.of(text)
+    of_another = _OFFICE_OF.search(before)
     if role[:1].isupper():
-        torn = before == "A " or _NAME_BEFORE.match(before) or _NAME_OF.search(before)
+        ranked = of_another and is_office(of_another[1].lower()) and " " in role and _RANK_OF_A_BODY.search(role)
+        torn = ranked or before == "A " or _NAME_BEFORE.match(before) or _NAME_OF.search(before)
     else:
         torn = _OPENS_NAME.match(role) and _NAME_AROUND.search(before)
     if _is_spelt_out(text, role) or _is_short_for_more(text, role) or (_OF_A_CHAMBER.match(role) and _CHAMBERS.search(text)):

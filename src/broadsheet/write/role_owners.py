@@ -11,6 +11,12 @@ from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, kept
 from broadsheet.write.role_bar import is_of_a_field, names_by_capitals_alone
 
+_FEDERAL = re.compile(r"(?:[Tt]he )?Federal (?!Reserve|Bureau|Aviation|Trade|Communications)")
+_FORCES = re.compile(
+    r" (?:of|in) the (?:Army|Navy|Air Force|Defen[cs]e Forces?|Armed Forces|Opposition|Cabinet|Government|Parliament|Treasury)$"
+)
+"""What many a land has, and bodies of one land that are called so."""
+
 _IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
 """Before a surname: a first name or an office."""
 
@@ -43,8 +49,11 @@ def names_nobody(dossier: Dossier, article: str, role: RoleSpan) -> bool:
 def is_of_some_land(dossier: Dossier, article: str, role: RoleSpan) -> bool:
     """Whether a minister or secretary is told of without a land or a body, in a story in which several lands come up.
 
-    A body of one word ("Defence", "Cabinet") is of any land.
+    A body of one word ("Defence", "Cabinet") is of any land, and so are "the Army" and what is "Federal".
     """
+    federal = _FEDERAL.match(role.text) is not None and country(role.text.partition("Federal ")[2]) is None
+    if federal or _FORCES.search(role.text):
+        return len(_lands(dossier)) != 1
     if not is_of_a_field(role.text) or len(_lands(dossier)) < 2:
         return False
     annotated = dossier.annotated(article)

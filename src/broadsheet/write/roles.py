@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.demonyms import country
 from broadsheet.language.names import HONORIFICS
 from broadsheet.language.roles import FORMER, HELD, OFFICES, is_office
 from broadsheet.language.words import listed
@@ -139,7 +140,7 @@ def _is_all_of_it(dossier: Dossier, member: Member, article: str, told: tuple[Ro
     role, beside = told
     text = dossier.annotated(article).article.text
     if text[role.extent.end :].startswith(f" {member.name}"):
-        return _ASTRAY.search(role.text) is None and not (role.text.startswith("the ") and head_of(role.text) not in HELD)
+        return _ASTRAY.search(role.text) is None and not (role.text.startswith(("the ", "The ")) and head_of(role.text) not in HELD)
     stated = _COPULA.search(text, beside.start, role.extent.start) is not None and member.kind == "person"
     said = any(quote.extent.overlaps(role.extent) for quote in dossier.annotated(article).quotes)
     judged = stated and (
@@ -213,8 +214,10 @@ def _small(dossier: Dossier, article: str, role: RoleSpan) -> str | None:
     )
     named = any(mention.extent.start == role.extent.start for mention in annotated.mentions)
     first, said = role.text.split()[0], role.text
-    if not opens or not first[0].isupper():
-        return said
+    if not opens or not first[0].isupper() or first in ("The", "A", "An") or country(said):
+        return said  # "South" is small of a wind and not of a people; an article becomes small with the verb
+    if is_office(first.lower()) and country(said.partition(" ")[2]) and said.rpartition(" ")[2].islower():
+        return said[0].lower() + said[1:]  # "Chief Velunian negotiator"
     inside, small = _has_capital_inside(dossier, first), said[0].lower() + said[1:]
     if _is_small_somewhere(dossier, first.lower()) and not is_office(first.lower()):
         if inside:
@@ -256,7 +259,10 @@ def _opens(text: str, before: Extent) -> bool:
 
 def _names_another(dossier: Dossier, member: Member, role: str) -> bool:
     """Whether another person's name stands in the role without an "of" or "to" before it: two descriptions run together."""
-    others = [m.surname for m in dossier.cast.members if m.kind == "person" and m is not member and m.surname in role.split()]
+    people = (
+        m.surname for m in dossier.cast.members if m.kind == "person" and m is not member and not is_office(m.surname.lower())
+    )
+    others = [surname for surname in people if surname in role.split()]
     if any(re.search(rf"\b{re.escape(other)}\b.* and ", role) for other in others) or _is_run_into(dossier, member, role):
         return True
     return bool(others) and not re.search(r"\b(?:of|to|for|by|under|with)\b|[’']s?\b", role)
@@ -277,7 +283,8 @@ def _is_capital_of_its_own(dossier: Dossier, article: str, role: RoleSpan) -> bo
     annotated = dossier.annotated(article)
     first, _, rest = role.text.partition(" ")
     opens = any(sentence.extent.start == role.extent.start for sentence in annotated.sentences)
-    if not opens or not rest or not _ADJECTIVE.search(first):
+    named = any(m.kind == "place" and m.extent.start == role.extent.start for m in annotated.mentions)
+    if not opens or not rest or named or not _ADJECTIVE.search(first):
         return True
     return _has_capital_inside(dossier, first)
 

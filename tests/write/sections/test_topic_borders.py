@@ -37,6 +37,11 @@ def told(text: str, role: str, *, name: str = "Ada Brenn", title: str = "A dam",
         ("Ada Brenn, a fellow of the stern Velm Institute, said so.", "a fellow of the stern Velm Institute"),
         ("They asked House of Mills clerk Ada Brenn, who said no.", "Mills clerk"),
         ("Royal clerk Ada Brenn said so in Velm. The Royal mill is a royal mill.", "Royal clerk"),
+        ("They asked the chairman of the Harth Mills General Ada Brenn, who said no.", "Harth Mills General"),
+        ("Gates stood open, said study author Ada Brenn of Velm.", "study author"),
+        ("Gates stood open, said match referee Ada Brenn of Velm.", "match referee"),
+        ("Gates stood open, said Staff Sergeant Ada Brenn of Velm.", "Staff Sergeant"),
+        ("The Velm writer Ada Brenn said so.", "The Velm writer"),
         ("Ada Brenn, who serves in a council of clerks, said that gates stood open.", "who serves in a council of clerks"),
     ],
 )
@@ -50,6 +55,27 @@ def test_description_that_may_be_cut_is_not_told(text, role):
         ("Gates stood open, said Velm skipper Ada Brenn.", "Velm skipper", "Ada Brenn is Velm skipper."),
         ("Gates stood open, said Ada Brenn, the Velm skipper.", "the Velm skipper", "Ada Brenn is the Velm skipper."),
         ("Last week Velm clerk Ada Brenn said that gates stood open.", "Velm clerk", "Ada Brenn is a Velm clerk."),
+        ("The Swedish leader Ada Brenn said so.", "The Swedish leader", "Ada Brenn is the Swedish leader."),
+        ("South African miller Ada Brenn went south.", "South African miller", "Ada Brenn is a South African miller."),
+        ("Chief Swedish negotiator Ada Brenn said so.", "Chief Swedish negotiator", "Ada Brenn is chief Swedish negotiator."),
+        ("So said mill clerk Major General Ada Brenn.", "mill clerk Major General", "Ada Brenn is a mill clerk."),
+        ("That day Velm clerk Ada Brenn said that gates stood open.", "Velm clerk", "Ada Brenn is a Velm clerk."),
+        ("A senior Swedish official, Ada Brenn, said so.", "A senior Swedish official", "Ada Brenn is a senior Swedish official."),
+        (
+            "Ada Brenn, who is the head of the Velm mills, said so.",
+            "the head of the Velm mills",
+            "Ada Brenn is the head of the Velm mills.",
+        ),
+        (
+            "The head of the Velm mills, Professor Ada Brenn, said so.",
+            "The head of the Velm mills, Professor",
+            "Ada Brenn is the head of the Velm mills.",
+        ),
+        (
+            "The head of the Velm mills (VM), Ada Brenn, said so.",
+            "The head of the Velm mills (VM",
+            "Ada Brenn is the head of the Velm mills.",
+        ),
         (
             "The head of the Velm mills, Ada Brenn, said so.",
             "The head of the Velm mills",
@@ -97,6 +123,24 @@ def test_initials_that_an_article_writes_out_are_not_known_to_all(also, made):
 )
 def test_minister_among_several_lands_needs_one_of_them(lands, made):
     assert bool(told(f"Gates stood open, said Grain Minister Ada Brenn. {lands}", "Grain Minister")) is made
+
+
+@pytest.mark.parametrize(("lands", "made"), [("Polish and French clerks met.", False), ("Polish clerks met.", True)])
+@pytest.mark.parametrize("role", ["the Federal Grain Minister", "the head of the Army"])
+def test_office_of_a_land_that_is_not_named_needs_it_told(role, lands, made):
+    assert bool(told(f"Gates stood open, said {role}, Ada Brenn. {lands}", role)) is made
+
+
+def test_office_of_which_a_witness_tells_may_be_over():
+    text = "{} Velm Grain Minister Ada Brenn met the millers in the spring. Brenn asked for boats."
+    assert told(text.format("Jon Pell told the inquiry that"), "Velm Grain Minister") == []
+    assert told(text.format("Jon Pell said that"), "Velm Grain Minister") != []
+
+
+def test_who_is_met_by_another_is_there():
+    text = "It came after talks with Velm clerk Ada Brenn. The council of Harth was split."
+    assert told(text, "Velm clerk") == ["Ada Brenn is a Velm clerk."]
+    assert told(text.replace("talks with", "a row over"), "Velm clerk") == []
 
 
 def test_minister_of_a_named_land_stands_among_several():

@@ -21,12 +21,13 @@ from broadsheet.write.deaths import is_dead
 from broadsheet.write.departures import has_left, has_lost, is_met
 from broadsheet.write.dossier import Dossier
 from broadsheet.write.draft import Draft
+from broadsheet.write.introductions import without_rank
 from broadsheet.write.judgements import grades
 from broadsheet.write.member_kinds import is_what_it_is_called, kind_of
 from broadsheet.write.phrasing import phrase
 from broadsheet.write.predicates import passes
-from broadsheet.write.role_bar import is_of_a_past_year, tells_of_the_past
 from broadsheet.write.role_edges import is_intact
+from broadsheet.write.role_times import is_of_a_past_year, tells_of_the_past
 from broadsheet.write.roles import (
     is_former,
     is_held,
@@ -246,7 +247,7 @@ def _newest(dossier: Dossier, member: Member) -> list[tuple[str, RoleSpan]]:
     "senator"). What somebody was is told only of who is nothing now; and an office of which a newer article says that it
     was held is none.
     """
-    roles = _present(dossier, [(article, widened(dossier, article, role)) for article, role in member.roles])
+    roles = _present(dossier, [(article, widened(dossier, article, without_rank(role))) for article, role in member.roles])
     days = {article: dossier.annotated(article).article.published or "" for article, _ in roles}
     given = Counter(fold(role.text).lower() for _, role in roles)
     fresh = {fold(role.text).lower() for article, role in roles if days[article] == max(days.values())}
