@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, delete, func, insert, select, update
 
 from broadsheet.store.blobs import words
-from broadsheet.store.database import Database, chunks
+from broadsheet.store.database import CHUNK, Database, chunks
 from broadsheet.store.schema import articles, copies, fingerprints
 
 RECENT = 50_000
 """Of so many articles, those placed last, all is kept; of older ones the digest. The rest is taken from their texts when needed."""
+_OLD = select(articles.c.seq, articles.c.id).order_by(articles.c.seq.desc())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,16 @@ class Fingerprints:
         return [row.id for row in self._database.rows(query.where(fingerprints.c.article.is_(None)).order_by(articles.c.seq))]
 
     def thin(self) -> None:
-        """Let go of all but the digest of articles that were placed long ago."""
-        last = self._database.value(select(func.max(articles.c.seq))) or 0
-        old = select(articles.c.id).where(articles.c.seq <= last - RECENT)
-        whole = fingerprints.c.mark.is_not(None)
-        self._database.run(update(fingerprints).where(whole, fingerprints.c.article.in_(old)).values(mark=None))
+        """Let go of all but the digest of articles that were placed long ago.
+
+        From the newest of these back to where nothing is left to let go of, so that it costs no more in a large store.
+        """
+        last = (self._database.value(select(func.max(articles.c.seq))) or 0) - RECENT
+        while old := self._database.tuples(_OLD.where(articles.c.seq <= last).limit(CHUNK)):
+            here = fingerprints.c.article.in_([article for _, article in old])
+            if not self._database.run(update(fingerprints).where(fingerprints.c.mark.is_not(None), here).values(mark=None)):
+                return
+            last = old[-1][0] - 1
 
     def drop(self, article: str) -> None:
         """Keep nothing of an article."""
