@@ -1,7 +1,8 @@
 """An archive of as many articles as wanted, made of a stretch that was really taken in and copied again and again.
 
 To group and keep a million articles takes a night. Here a stretch of some two thousand goes through the real code until all its
-stories have closed, and its rows are written over and over: each time further back, with other ids, names and words, so that every table has as many rows, as spread, and every word as many documents as if all had come one by one:
+stories have closed, and its rows are written over and over: each time further back, with other ids, names and words,
+so that every table has as many rows, as spread, and every word as many documents as if all had come one by one:
 
 * articles, pages, cuttings, annotations, copy records, placements, moves, successions, traits and fingerprints with new ids (of
   the same shape, and those of pages and stories made as the product makes them), days, names and words, also in what is packed;
