@@ -249,7 +249,7 @@ class Filling:
             new = {"seq": seq, "text_sha256": articles[-1].text_sha256, "record": pack(plain)}
             rows.append(row | {key: plain[key] for key in ("id", "page", "title", "text", "published")} | new)
             body = {"name": f"{name}.txt", "kind": "text", "body": text, "url": url}
-            told = {"id": page, "name": body["name"], "url": url, "record": pack(body), "learned": 0, "withheld": 0}
+            told = {"id": page, "name": body["name"], "url": url, "record": pack(body), "learned": 1, "cut": 1, "withheld": 0}
             self._put("pages", [told])
             self._put("cuttings", [{"page": page, "record": pack({"page": page, "text": text, "lines": []})}])
         self._put("articles", rows)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
+from sqlalchemy import ColumnElement, inspect, select
 
 from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
 from broadsheet.language.index_words import index_words
@@ -21,7 +21,7 @@ from broadsheet.steps import Dropped
 from broadsheet.store import Store
 from broadsheet.store.connection import VERSIONS, path_of, place_of
 from broadsheet.store.postings import base
-from broadsheet.store.schema import metadata
+from broadsheet.store.schema import metadata, pages
 from tests.store import outside
 from tests.store.making import TEXT, article_of, cutting_of, page_of, placed, put
 
@@ -207,6 +207,23 @@ def test_quarantined_page_is_not_cut_again(store: Store):
     assert store.pages.uncut("1.0") == []
     assert store.pages.uncut("1.1") == [page_of().id]
     assert list(store.pages.shown()) == []
+
+
+def test_page_is_cut_once(store: Store):
+    store.pages.add(page_of())
+    store.cuttings.add(cutting_of(page_of()))
+    assert store.pages.uncut("1.0") == []
+
+
+@pytest.mark.parametrize(("column", "index"), [(pages.c.learned, "pages_unlearned"), (pages.c.cut, "pages_uncut")])
+def test_index_leads_to_what_is_left_to_do(tmp_path: Path, column: ColumnElement[bool], index: str):
+    """So that a reading does not look at each page that was ever read."""
+    path = str(tmp_path / "paper.db")
+    Store.open(path).close()
+    asked = select(pages.c.id).where(column.is_(False)).order_by(pages.c.name, pages.c.id)
+    with place_of(path).engine().connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.compile(connection)}").all()
+    assert any(index in row.detail for row in plan)
 
 
 def test_furniture_is_replaced(store: Store):

@@ -62,6 +62,7 @@ def test_store_of_that_version_is_upgraded(path: Path, run: Run, version: str):
     with Store.open(str(path)) as store:
         assert store.problems() == []
         assert {"pages": store.pages.count(), "articles": store.articles.count()} == {"pages": 2, "articles": 2}
+        assert store.pages.uncut("another") == []
         assert len(store.revisions.stories()) == 2
         assert len(store.words.articles.holding(["ferry"])["ferry"]) == 1
         rows = {table: manifest.rows[table] for table in ("articles", "revisions", "statements", "vectors")}

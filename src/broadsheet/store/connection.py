@@ -18,7 +18,7 @@ from broadsheet.errors import NotFound, StoreBusy, StoreError, StoreTooNew
 from broadsheet.store.log import LOG_BYTES
 from broadsheet.store.server import Server, server_of
 
-VERSIONS = tuple(f"{number:04}" for number in range(1, 23))
+VERSIONS = tuple(f"{number:04}" for number in range(1, 24))
 """Every migration, oldest first. A test compares the list with the folder."""
 BUSY_MILLISECONDS = 10_000
 _SCHEME = "sqlite:///"

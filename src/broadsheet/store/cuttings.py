@@ -15,6 +15,7 @@ from broadsheet.records.page import Cutting
 from broadsheet.store.blobs import pack, pack_record, unpack, unpack_record, words
 from broadsheet.store.database import Database, chunks
 from broadsheet.store.schema import articles, cuttings, forgotten, waiting
+from broadsheet.store.schema import pages as pages_table
 
 
 class Cuttings:
@@ -29,6 +30,7 @@ class Cuttings:
         del plain["articles"]
         with self._database.transaction():
             self._database.run(insert(cuttings), [{"page": cutting.page, "record": pack(plain)}])
+            self._database.run(update(pages_table).where(pages_table.c.id == cutting.page).values(cut=True))
             known = {row.name for row in self._database.rows(select(forgotten.c.name))}
             kept = [article for article in cutting.articles if not known & {article.id, article.url or article.id}]
             rows = [{"id": words(a.id), "page": cutting.page, "place": a.place, "record": pack_record(a)} for a in kept]

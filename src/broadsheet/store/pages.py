@@ -62,7 +62,7 @@ class Pages:
     def uncut(self, engine: str) -> list[str]:
         """Ids of the pages that were not taken apart yet, by name, without those that this version of the engine failed on."""
         failed = pages.c.quarantined.is_not_distinct_from(engine)
-        return self._ids(pages.c.id.not_in(select(cuttings.c.page)), ~failed, pages.c.expired.is_(None))
+        return self._ids(pages.c.cut.is_(False), ~failed, pages.c.expired.is_(None))
 
     def quarantine(self, page: str, engine: str) -> None:
         """Note that taking the page apart failed, so that only another version tries it again."""

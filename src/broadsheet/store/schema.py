@@ -24,7 +24,13 @@ pages = Table(
     Column("withheld", Boolean, nullable=False, default=False),  # holds words of a forgotten article
     Column("met", Text),  # the day on which it was first asked whether it may go
     Column("expired", Text),  # the day on which it went: its record is empty
+    Column("cut", Boolean, nullable=False, default=False),  # it was taken apart
 )
+for _name, _column in (
+    ("pages_unlearned", pages.c.learned),
+    ("pages_uncut", pages.c.cut),
+):  # what is left to do, however many there are
+    Index(_name, pages.c.name, sqlite_where=_column.is_(False), postgresql_where=_column.is_(False))
 cuttings = Table(
     "cuttings",
     metadata,
