@@ -40,7 +40,7 @@ from broadsheet.group.state import unpack as unpack_state
 from broadsheet.group.threads import CROWD
 from broadsheet.group.weights import PRIOR_DOCUMENTS, UNKNOWN, number_of, prior
 from broadsheet.pipeline.compared import kept
-from broadsheet.pipeline.shelf import _number as number_of_name
+from broadsheet.pipeline.shelf import number_of_name
 from broadsheet.records import codec
 from broadsheet.records.article import Article
 from broadsheet.records.page import page_id

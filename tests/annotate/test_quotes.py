@@ -1,17 +1,6 @@
 import pytest
 
-
-def said(found):
-    text = found.article.text
-    return [
-        (quote.direct, quote.extent.of(text), quote.speaker.extent.of(text) if quote.speaker else None)
-        for quote in found.quotes
-        if quote.speech
-    ]
-
-
-def direct(found):
-    return [(words, speaker) for is_direct, words, speaker in said(found) if is_direct]
+from tests.annotate.said import direct, said
 
 
 @pytest.mark.parametrize(
@@ -386,47 +375,3 @@ def test_a_report_speaks_for_the_body_it_comes_from(read_text, holder, body):
 @pytest.mark.parametrize(("words", "count"), [("it was so", 0), ("it was a bad day", 1)])
 def test_words_that_mean_nothing_by_themselves_are_no_report(read_text, words, count):
     assert len(read_text(f"Ana Reva said that {words}.").quotes) == count
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "speaker"),
-    [
-        (  # a quotation that the next one reopens before it was closed is the next one's
-            '"We went," Ivo Oun said. The mill is old. "The water is high. "Nobody in the village was warned," Ana Reva said.',
-            "The water is high.",
-            "Ana Reva",
-        ),
-        (  # the last one reported leads to the quotation behind
-            '"We went home," Ivo Oun said. The mayor Ana Reva says nobody was warned. "The water was far too high."',
-            "The water was far too high.",
-            "The mayor Ana Reva",
-        ),
-        (
-            '"We went home," Ivo Oun said. He says nobody was warned. "The water was far too high."',
-            "The water was far too high.",
-            "Ivo Oun",
-        ),
-        (
-            '"We went home," former envoy to Velm Ana Reva told Norrland Radio on Monday.',
-            "We went home,",
-            "Ana Reva",
-        ),
-    ],
-)
-def test_the_speaker_is_whoever_the_words_around_tell(read_text, text, words, speaker):
-    assert [who.removeprefix("former envoy to Velm ") for said, who in direct(read_text(text)) if said == words] == [speaker]
-
-
-def test_a_quotation_behind_somebody_elses_report_is_nobodys_where_that_leads_to_nothing(read_text):
-    text = '"We went home," Ivo Oun said. Ana Reva says nobody was warned. The mill stood empty. "The water was far too high."'
-    assert direct(read_text(text))[1] == ("The water was far too high.", None)
-
-
-def test_who_is_asked_does_not_ask(read_text):
-    found = said(read_text("Ana Reva said the gate was open, but when asked whether the mill was safe she went home."))
-    assert not [words for _, words, speaker in found if words.startswith("whether") and speaker]
-
-
-def test_an_office_in_capitals_is_the_person_beside_it(read_text):
-    found = read_text("The Federal Minister for the Harbour, Ana Reva, says inspectors will look at the gates. Ana Reva went home.")
-    assert found.quotes[0].speaker.entity == next(e.id for e in found.entities if e.name == "Ana Reva")

@@ -215,6 +215,7 @@ def _is_over(described: Span) -> bool:
 
 
 def _said_to_be(verb: Token, name: Name) -> Iterator[tuple[int, int]]:
+    """What the verb says that its subject is: an office with its article, not denied."""
     if any(child.dep_ == "neg" for child in verb.children):
         return
     for token in verb.children:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from broadsheet.annotate.attribution import Setting, chance, settings
 from broadsheet.annotate.contents import holds_words, repeats, reports, with_marks
@@ -125,12 +126,11 @@ class Finder:
 
     def _continued(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:
         """The speaker of the quotation that goes on with this one: its mark is not closed before the next one opens."""
-        for quote, following in zip(self.whole[i:], self.whole[i + 1 :], strict=False):
+        for at, (quote, following) in enumerate(pairwise(self.whole[i:]), start=i + 1):
             if quote.closed or self.reading.text[quote.outer.end : following.outer.start].strip():
                 return None
-            i += 1
-            if by[i] is not None:
-                return by[i]
+            if by[at] is not None:
+                return by[at]
         return None
 
     def _neighbour(self, i: int, by: Sequence[Attributed | None]) -> Attributed | None:

@@ -48,6 +48,12 @@ chairman chairwoman ceo treasurer leader lady prince princess
 """)
 """Offices that one person holds at a time: "is foreign minister", without an article."""
 
+RANKS = (
+    "General", "Admiral", "Marshal", "Colonel", "Major", "Captain", "Commander", "Lieutenant", "Sergeant", "Brigadier", "Professor",
+    "Judge", "Justice", "Bishop", "Archbishop", "Cardinal", "Reverend", "Father", "Sir", "Dame", "Lord", "Lady",
+)  # fmt: skip
+"""Ranks and forms of address that stand in front of a name and belong to it."""
+
 FORMER = re.compile(r"^(?:former|ex-|one-time|retired|ousted|deposed)", re.IGNORECASE)
 """The beginning of an office that is no longer held."""
 _TITLES = listed("president minister chancellor governor secretary ambassador commissioner")

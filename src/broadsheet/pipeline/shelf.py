@@ -27,7 +27,7 @@ class Shelved:
 
     def names(self, words: Collection[str], /) -> Mapping[str, Named]:
         """What is known of words of names."""
-        asked = {_number(word): word for word in words}
+        asked = {number_of_name(word): word for word in words}
         return {asked[number]: Named.unpacked(record) for number, record in self._rows.names(asked).items()}
 
     def stories(self, numbers: Collection[int], /) -> Sequence[Closed]:
@@ -54,11 +54,11 @@ class Shelved:
 
     def keep(self, shelf: Shelf, /) -> None:
         """Keep words and names in place of what was there of them, and stories beside the others. Where articles are is known."""
-        names = {_number(word): named.packed() for word, named in shelf.names.items()}
+        names = {number_of_name(word): named.packed() for word, named in shelf.names.items()}
         self._rows.keep(shelf.words, names, map(_row, shelf.stories))
 
 
-def _number(word: str) -> int:
+def number_of_name(word: str) -> int:
     """64 bits of a word. That two of ten million have the same is as likely as three in a million."""
     told = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(told, "big", signed=True)

@@ -26,11 +26,9 @@ pages = Table(
     Column("expired", Text),  # the day on which it went: its record is empty
     Column("cut", Boolean, nullable=False, default=False),  # it was taken apart
 )
-for _name, _column in (
-    ("pages_unlearned", pages.c.learned),
-    ("pages_uncut", pages.c.cut),
-):  # what is left to do, however many there are
-    Index(_name, pages.c.name, sqlite_where=_column.is_(False), postgresql_where=_column.is_(False))
+# What is left to do, however many pages there are.
+Index("pages_unlearned", pages.c.name, sqlite_where=pages.c.learned.is_(False), postgresql_where=pages.c.learned.is_(False))
+Index("pages_uncut", pages.c.name, sqlite_where=pages.c.cut.is_(False), postgresql_where=pages.c.cut.is_(False))
 cuttings = Table(
     "cuttings",
     metadata,

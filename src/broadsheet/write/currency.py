@@ -33,8 +33,9 @@ _TOLL = re.compile(
 """Before a number without a noun: it is the count that the sentence speaks of."""
 
 
-_PAST_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) (?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
-_THAT_YEAR = re.compile(r"(?:Back )?(?:[Ii]n|[Dd]uring) (?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+_YEAR = r"(?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b"
+_PAST_YEAR = re.compile(rf"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) {_YEAR}")
+_THAT_YEAR = re.compile(rf"(?:Back )?(?:[Ii]n|[Dd]uring) {_YEAR}")
 
 
 @kept

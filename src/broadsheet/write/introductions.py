@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.language.roles import is_office
+from broadsheet.language.roles import RANKS, is_office
 from broadsheet.records.annotation import RoleSpan
 from broadsheet.records.text import Extent
 from broadsheet.write.cast import Member
@@ -13,10 +13,9 @@ from broadsheet.write.dossier import Dossier
 NEAR = 40
 """A role stands at most this many code points from the name: a comma, a blank, "is the", a rank."""
 
-_RANKS = (
-    r"[Gg]eneral|[Aa]dmiral|[Mm]arshal|[Cc]olonel|[Mm]ajor|[Cc]aptain|[Cc]ommander|[Ll]ieutenant|[Ss]ergeant|[Bb]rigadier|"
-    r"[Ii]nspector|[Ss]uperintendent|[Cc]onstable|[Pp]rofessor|[Ss]enator|[Jj]ustice|[Jj]udge|[Bb]ishop|[Aa]rchbishop|[Cc]ardinal|"
-    r"[Rr]everend|[Ff]ather|[Ss]ir|[Dd]ame|[Ll]ord|[Ll]ady|(?:Dr|Prof|Gen|Col|Sen|Rev|Mr|Mrs|Ms)\.?"
+_RANKS = "|".join(
+    [f"[{rank[0]}{rank[0].lower()}]{rank[1:]}" for rank in (*RANKS, "Inspector", "Superintendent", "Constable", "Senator")]
+    + [r"(?:Dr|Prof|Gen|Col|Sen|Rev|Mr|Mrs|Ms)\.?"]
 )
 _BEFORE_A_RANK = r"[Rr]etired|[Vv]ice|[Rr]ear|[Aa]ir|[Cc]hief|[Ss]enior|[Aa]ssociate|[Aa]ssistant|[Aa]cting|[Dd]etective"
 _RANK = rf"(?:(?:{_BEFORE_A_RANK}|{_RANKS})[ -])*(?:{_RANKS})"

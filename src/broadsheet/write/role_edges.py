@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from broadsheet.language.names import in_full
-from broadsheet.language.roles import is_office
+from broadsheet.language.roles import RANKS, is_office
 from broadsheet.language.words import listed
 from broadsheet.models import grammar
 from broadsheet.records.text import Extent
@@ -19,10 +19,7 @@ _NAME_BEFORE = re.compile(r"\w.* [A-Z]\w+ $|[A-Z]\w+ (?:and|at|of|for|in) $", re
 _NAME_OF = re.compile(r"\b[A-Z][\w’'-]* (?:of|for|at) $")
 """Before a capital: the first half of a name that has "of" in it, "House of" before "Mills clerk"."""
 
-_RANK_OF_A_BODY = re.compile(
-    r"(?:\w+-)?(?:General|Admiral|Marshal|Colonel|Major|Captain|Commander|Lieutenant|Sergeant|Brigadier|Professor|Judge|Justice|"
-    r"Bishop|Archbishop|Cardinal|Reverend|Father|Sir|Dame|Lord|Lady|Dr)\.?$"
-)
+_RANK_OF_A_BODY = re.compile(rf"(?:\w+-)?(?:{'|'.join(RANKS)}|Dr)\.?$")
 _OFFICE_OF = re.compile(r"([a-z]+) (?:of|for|at|in|on|with|to) (?:the )?$", re.IGNORECASE)
 """A body of which another office was told before, with its bearer's rank: "chairman of the" and "Mill Board General"."""
 
