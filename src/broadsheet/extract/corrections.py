@@ -18,6 +18,8 @@ _SHARED_NAMES = 2
 _WEB = frozenset(
     {"recommend", "unfold", "share", "subscribe", "legal", "comments", "advert", "navigate", "gallery", "template", "link"}
 )
+#: A word that leans on nothing where it says nothing: "It was raining when …".
+_MAY_BE_EMPTY = re.compile(r"\W*(?:it|es|il)\b", re.IGNORECASE)
 _DATED = re.compile(r"^(?:\w{3,10}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\s?[:–—-]\s?\S.{1,70}$")
 
 
@@ -30,6 +32,7 @@ def correct(lines: Sequence[Label]) -> None:
     _read_stamps(lines)
     _keep_subheads(lines)
     _lower_leaning(lines)
+    _lower_leads(lines)
     _keep_named(lines)
 
 
@@ -129,6 +132,15 @@ def _lower_leaning(lines: Sequence[Label]) -> None:
         lowering = sentence and (lowering or (above.kind == "body" and bool(LEANS.match(mark.text))))
         if lowering:
             mark.kind, mark.why, mark.start = "body", "leans on the paragraph above", False
+
+
+def _lower_leads(lines: Sequence[Label]) -> None:
+    """No text begins with a paragraph that leans on what stands above it: the whole sentence there that names the same opens it."""
+    for mark, below in pairwise(lines):
+        stands = mark.kind == "headline" and _is_plain_prose(mark) and mark.facts is not None and mark.facts.ends
+        leans = _paragraph(below) and LEANS.match(below.text) and not _MAY_BE_EMPTY.match(below.text)
+        if stands and leans and people(mark) & people(below):
+            mark.kind, mark.why = "body", "the paragraph below leans on it"
 
 
 def _keep_named(lines: Sequence[Label]) -> None:
