@@ -45,3 +45,19 @@ def test_who_is_asked_does_not_ask(read_text):
 def test_an_office_in_capitals_is_the_person_beside_it(read_text):
     found = read_text("The Federal Minister for the Harbour, Ana Reva, says inspectors will look at the gates. Ana Reva went home.")
     assert found.quotes[0].speaker.entity == next(e.id for e in found.entities if e.name == "Ana Reva")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Post: The mayor, Ana Reva, said: “The water was far too high for us.” What do you say to her?",
+            "The mayor, Ana Reva",
+        ),
+        ("The Post: In Velm it is said: “The water was far too high for us.” What do you say to that?", None),
+    ],
+)
+def test_what_a_question_quotes_is_not_said_by_who_asks(read_text, text, speaker):
+    turns = "\nOun: It was high enough.\nThe Post: And who was asked about it?\nOun: Nobody was asked about it at all."
+    found = direct(read_text(text + turns))
+    assert [who for said, who in found if said.startswith("The water")] == [speaker]

@@ -48,6 +48,8 @@ def test_a_name_is_not_doubled_where_the_mention_left_its_first_half_out():
         ("The Tench campaign opened the gate.", "The Tench campaign opened the gate."),
         ("The film titled Tench opened the gate of fame.", "The film titled Tench opened the gate of fame."),
         ("A pro-Tench march opened the gate.", "A pro-Tench march opened the gate."),
+        ("The Pell and Tench summit opened the gate.", "The Pell and Tench summit opened the gate."),
+        ("Pell and Tench opened the gate.", "Pell and Orla Tench opened the gate."),
         ("After Tench and Kolk’s meeting the gate was open.", "After Tench and Kolk’s meeting the gate was open."),
     ],
 )

@@ -135,8 +135,18 @@ def attribute(
     for clause in dict.fromkeys([hosts[-1], hosts[0]]) if hosts else ():
         found = _by_grammar(quote, clause, likely(clause)) or _after(quote, clause) or _before(quote, clause)
         if found is not None:
-            return found
+            return _behind_a_label(found)
     return _told_behind(quote, reading)
+
+
+def _behind_a_label(found: Attributed) -> Attributed | None:
+    """Who speaks where the grammar took the name before a colon: "The Post: Ana Reva says, “…”" is no word of the Post's."""
+    doc, end, cue = found.clause.span.doc, found.source[1] if found.source else 0, found.cue
+    if cue is None or cue.i <= end or doc[end].text != ":":
+        return found
+    last = next((i for i in range(cue.i, end + 1, -1) if not doc[i - 1].is_punct), end + 1)
+    named = any(token.pos_ in ("PROPN", "PRON") for token in doc[end + 1 : last])
+    return Attributed(found.clause, (end + 1, last), cue) if named else None
 
 
 def _signed(quote: Quotation, reading: Reading) -> Attributed | None:

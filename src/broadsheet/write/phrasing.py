@@ -54,10 +54,12 @@ _NAMED_AFTER = re.compile(
 )
 """Behind a surname that only says whose a thing is: "the Tench campaign" has no title."""
 
-_BESIDE_ANOTHER = re.compile(
-    r" and [A-Z][\w-]+(?:[’']s\b| (?:summit|meeting|talks|deal|ticket|camps?|campaigns?|administrations?)\b)"
-)
+_OF_BOTH = r"(?:[’']s\b| (?:summit|meeting|talks|deal|ticket|camps?|campaigns?|administrations?)\b)"
+_BEFORE_ANOTHER = re.compile(rf" and [A-Z][\w-]+{_OF_BOTH}")
 """Behind the first of two surnames that together say whose a thing is: "Pell and Tench’s meeting"."""
+
+_BEHIND_ANOTHER, _WHOSE = re.compile(r"[A-Z][\w-]+ and $"), re.compile(_OF_BOTH)
+"""Before and behind the second of them."""
 
 _A_WORK = re.compile(r"\b(?:titled|entitled|called|named|dubbed) $")
 """Before a surname that is the name of a work or a thing: "a play called Tench"."""
@@ -202,7 +204,8 @@ def _is_short(annotated: Annotated, mention: Mention, member: Member, known: Con
     text, (start, end) = annotated.article.text, mention.extent
     bare = bare and not _NAMED_AFTER.match(text, end) and not _A_WORK.search(text, max(0, start - 12), start)
     bare = bare and not _A_FAMILYS.search(text, max(0, start - 4), start)
-    bare = bare and not _BESIDE_ANOTHER.match(text, end)
+    bare = bare and not _BEFORE_ANOTHER.match(text, end)
+    bare = bare and not (_WHOSE.match(text, end) and _BEHIND_ANOTHER.search(text, max(0, start - 30), start))
     bare = bare and not _HYPHENS.intersection((text[start - 1 : start], text[end : end + 1]))
     return bare and member.name not in known and not _first_name_stands_before(annotated, mention, member)
 
