@@ -50,14 +50,14 @@ def test_no_article_begins_with_a_sentence_that_goes_on():
 
 
 def test_what_the_first_paragraph_leans_on_opens_the_text():
-    lead = "The newspapers of Brae report that Premier Orla Venn will travel to Port Sallow next week to look at the two old ferries."
+    lead = "The newspapers of Brae report that Premier Orla Venn will travel to Port Sallow next week to look at the two ferries."
     goes_on = "This will be the first visit of Orla Venn to the yard, and she will find it changed, now that the slipway is gone."
     made = lines(("headline", "Venn to visit the yard"), ("headline", lead), ("body", goes_on), *(("body", text) for text in TEXT))
     assert made[1].kind == "body"
 
 
 def test_a_standfirst_stays_above_a_paragraph_that_opens_a_text():
-    standfirst = "The newspapers of Brae report that Premier Orla Venn will travel to Port Sallow next week to look at the old ferries."
+    standfirst = "The newspapers of Brae report that Premier Orla Venn will travel to Port Sallow next week to see the ferries."
     rain = "It was raining on Friday when Orla Venn came to the yard in Port Sallow, and the two old ferries lay in the wet grass."
     others = "These are the weeks in which Hollin buries its dead, and Jana Moss has not slept in her own bed since the harvest."
     for first in (TEXT[0], rain, others):

@@ -55,6 +55,7 @@ _SHORT = {
 _NUMBERS |= _SHORT
 _NAME = "|".join(sorted(_NUMBERS, key=lambda name: (-len(name), name)))
 MONTH = re.compile(rf"\b({_NAME})\b\.?", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: de| of)? ?({_NAME})\b\.?,?(?: de| del)? ?((?:19|20)\d\d)(?!\d\d\d)",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 Made = Literal["verbatim", "trimmed", "joined", "computed", "model", "editor"]
@@ -118,6 +119,17 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDay:
+    """A day that a statement names relative to its article's: "Friday", and the date that it means (ISO 8601)."""
+
+    words: str
+    day: str
+
+    def __post_init__(self) -> None:
+        date.fromisoformat(self.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence that asserts something about the world. It cannot be made without a source.
 
@@ -131,6 +143,7 @@ class Statement:
         since_revision: the story's revision that first printed it.
         why: why it was chosen, for a reader who asks.
         x_instead: of a model's sentence, keys of those of ours that it stands for.
+        x_days: the days that it names relative to its article's, in the order of its words.
     """
 
     text: str
@@ -146,6 +159,7 @@ class Statement:
     superseded_by: str | None = None
     why: tuple[str, ...] = ()
     x_instead: tuple[str, ...] = ()
+    x_days: tuple[NamedDay, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

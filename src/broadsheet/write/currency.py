@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.records.annotation import Figure
+from broadsheet.language.datelines import dateline_end
+from broadsheet.language.stamps import WEEKDAY
+from broadsheet.records.annotation import Annotated, Figure
 from broadsheet.records.story import chronology
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.differ_scope import past_years
@@ -22,6 +25,9 @@ MOST_DAYS = 5
 """Older reports than this lose no more: they are all background."""
 OVERTAKEN = 0.2
 """What is left of a count that later reports have raised, and of a sentence on a past year: told only where nothing else is."""
+WEEK = 7
+LEAP = 2000
+"""The year in which reports are put that all have none: only how far apart they are counts."""
 MOST_APART = 50.0
 """Counts further apart than this factor are of different events."""
 
@@ -33,6 +39,7 @@ _TOLL = re.compile(
 """Before a number without a noun: it is the count that the sentence speaks of."""
 
 
+_NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
 _YEAR = r"(?:[a-z]+ |[A-Z][a-z]+ )?((?:19|20)\d\d)\b"
 _PAST_YEAR = re.compile(rf"(?:Back )?(?:[Ii]n|[Bb]y|[Ss]ince|[Dd]uring) {_YEAR}")
 _THAT_YEAR = re.compile(rf"(?:Back )?(?:[Ii]n|[Dd]uring) {_YEAR}")
@@ -41,19 +48,40 @@ _THAT_YEAR = re.compile(rf"(?:Back )?(?:[Ii]n|[Dd]uring) {_YEAR}")
 @kept
 def currency(dossier: Dossier) -> NDArray[np.float64]:
     """A factor for every passage, shape (passages,), above 0 and at most 1; an undated report counts as old as the usual one."""
-    newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default=None)
     past = frozenset(index for index, passage in enumerate(dossier.passages) if _opens_in_a_past_year(passage))
     stale = overtaken(dossier) | announced(dossier) | past
-    known = {voice.article.id: _days_behind(voice.article.day, newest) for voice in dossier.voices if voice.article.day}
+    known = {article: min(MOST_DAYS, behind) for article, behind in days_behind(dossier).items()}
     usual = float(np.median(list(known.values()))) if known else 0.0
     age = np.array([known.get(passage.article.article.id, usual) for passage in dossier.passages])
     kept = np.array([OVERTAKEN if index in stale else 1.0 for index in range(len(dossier.passages))])
     return np.asarray(PER_DAY**age * kept, dtype=np.float64)
 
 
-def _days_behind(day: str, newest: str | None) -> int:
-    """Days from an article's to the newest report's, `MOST_DAYS` at most."""
-    return min(MOST_DAYS, (date.fromisoformat(newest or day) - date.fromisoformat(day)).days)
+@kept
+def days_behind(dossier: Dossier) -> dict[str, int]:
+    """How many days each report is older than the newest, by its id; those of which nothing tells are left out.
+
+    An undated one has the day of its dateline, in the year nearest to the other reports.
+    """
+    days = {v.article.id: date.fromisoformat(v.article.day) for v in dossier.voices if v.article.day}
+    lines = {v.article.id: day for v in dossier.voices if v.article.id not in days and (day := _day_of_dateline(v))}
+    near = max(days.values(), default=None) or next((_nearest(*day, date(LEAP, 1, 1)) for day in lines.values()), None)
+    days |= {article: _nearest(*day, near) for article, day in lines.items() if near}
+    newest = max(days.values(), default=date.min)
+    return {article: (newest - day).days for article, day in days.items()}
+
+
+def _day_of_dateline(voice: Annotated) -> tuple[int, int] | None:
+    """Month and day with which an agency's report opens, its year left out: "VELM, Oct. 3 (Agency) — The dam broke"."""
+    end = dateline_end(voice.article.text.partition("\n")[0])
+    found = (_NO_YEAR.fullmatch(when.value) for when in voice.times if when.extent.end <= end)
+    return next(((int(day[1]), int(day[2])) for day in found if day), None)
+
+
+def _nearest(month: int, day: int, near: date) -> date:
+    """The day of that name that lies nearest to another day; February 29 is the last of February where there is none."""
+    years = (near.year - 1, near.year, near.year + 1)
+    return min((date(year, month, min(day, monthrange(year, month)[1])) for year in years), key=lambda one: abs(one - near))
 
 
 def overtaken(dossier: Dossier) -> frozenset[int]:
@@ -98,6 +126,17 @@ def announced(dossier: Dossier) -> frozenset[int]:
     """Numbers of the passages that look ahead to a day which a later report of the story has seen: what was to come has come."""
     newest = max((voice.article.day for voice in dossier.voices if voice.article.day), default="")
     return frozenset(index for index, passage in enumerate(dossier.passages) if _is_over(passage, newest))
+
+
+@kept
+def of_another_week(dossier: Dossier) -> frozenset[int]:
+    """Numbers of the passages that name a weekday in a report older than the newest by a week: it would be read as this week's.
+
+    An undated report is as old as its dateline says (`days_behind`).
+    """
+    behind = days_behind(dossier)
+    old = (index for index, passage in enumerate(dossier.passages) if behind.get(passage.article.article.id, 0) >= WEEK)
+    return frozenset(index for index in old if WEEKDAY.search(dossier.passages[index].text))
 
 
 @kept

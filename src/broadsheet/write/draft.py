@@ -19,6 +19,7 @@ from broadsheet.records.text import Attribution, Extent, Made, Modality, Note, N
 from broadsheet.write.cast import Member
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.grounding import check
+from broadsheet.write.named_days import named_days
 from broadsheet.write.standing import stems
 
 VERBATIM_SHARE = 0.25
@@ -135,6 +136,7 @@ class Draft:
             attribution=attribution,
             modality=modality,
             why=tuple(why),
+            x_days=named_days(self.dossier, drafted.text, drafted.places),
         )
         key = self._pools["s"].add(statement, (drafted.text, self._cited(spans)))
         self._date(key)

@@ -10,7 +10,7 @@ import numpy as np
 
 from broadsheet.language.words import content_words
 from broadsheet.records.annotation import Annotated
-from broadsheet.write.currency import OVERTAKEN, bygone, currency, outnumbered
+from broadsheet.write.currency import OVERTAKEN, bygone, currency, of_another_week, outnumbered
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted, place
 from broadsheet.write.phrasing import items, phrase
@@ -59,9 +59,10 @@ def standfirst(dossier: Dossier, draft: Draft) -> str | None:
 
     How an interview or a live blog opens is no context of the news: beside reports it must speak of what their titles speak of.
     """
+    stale = bygone(dossier) | of_another_week(dossier)
     for index in [int(i) for i in np.argsort(-news(dossier), kind="stable")][:MOST_TELLING]:
         passage = dossier.passages[index]
-        if index in bygone(dossier) or draft.told(index, 0.4):
+        if index in stale or draft.told(index, 0.4):
             continue
         drafted = phrase(dossier, passage, (), ("appositive", "relative", "parenthesis"), draft.introduced)
         if drafted is None or not CONTEXT_WORDS <= len(drafted.text.split()) <= 2 * MOST_WORDS:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from broadsheet.records.text import Extent, Span, Statement
 
 CONTEXT = 180
 """At most so many code points of the neighbouring text are printed on either side."""
+WEEK = 7
+"""So many days away from the newest report and further, a weekday alone would be read as another day."""
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*|\S")
 _TELLING = re.compile(r"\d|\w{3}")
 _MADE = {
@@ -87,14 +90,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedPiece:
+    """Words of a statement; where they name a day, its date, and `shown` if a reader could take them for another day."""
+
+    words: str
+    day: str | None = None
+    label: str = ""
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A statement as it is printed."""
+    """A statement as it is printed; `pieces` are its text, parted where it names a day."""
 
     key: str
     text: str
     mark: Mark
     made: str
     fresh: bool = False
+    pieces: tuple[DatedPiece, ...] = ()
 
 
 @dataclass(slots=True)
@@ -125,7 +139,8 @@ class Notes:
             return None
         origins = max(1, statement.origins)
         mark = self._mark(key, origins, statement.spans, statement)
-        return Said(key=key, text=statement.text, mark=mark, made=statement.made, fresh=key in self._news)
+        pieces = tuple(dated(statement, self.story.times.last_update))
+        return Said(key=key, text=statement.text, mark=mark, made=statement.made, fresh=key in self._news, pieces=pieces)
 
     def all_said(self, keys: Sequence[str]) -> tuple[Said, ...]:
         """The statements among `keys`."""
@@ -155,6 +170,29 @@ class Notes:
         """The words behind a statement, or behind something that is printed in the article's own words."""
         text, known = statement.text if statement else None, self.story.spans
         return tuple(passage(self.library, self.story, known[span], text) for span in spans if span in known)
+
+
+def dated(statement: Statement, newest: str | None) -> Iterator[DatedPiece]:
+    """The statement's text in pieces: the days that it names, and what stands between.
+
+    Args:
+        statement: what is printed.
+        newest: when the story was last told; a weekday is read as one of the week around it.
+    """
+    end = 0
+    for named in statement.x_days:
+        before, words, _ = statement.text[end:].partition(named.words)
+        if not words:
+            continue
+        yield DatedPiece(words=before)
+        end += len(before) + len(words)
+        yield DatedPiece(words=named.words, day=named.day, label=day_label(named.day), shown=not _is_plain(named.day, newest))
+    yield DatedPiece(words=statement.text[end:])
+
+
+def _is_plain(day: str, newest: str | None) -> bool:
+    known = newest is not None and len(newest) >= len(day)
+    return known and abs((date.fromisoformat(str(newest)[: len(day)]) - date.fromisoformat(day)).days) < WEEK
 
 
 def count_origins(story: StoryPage, spans: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.records.story_page import Section
-from broadsheet.write.currency import announced, bygone, currency, long_past, outnumbered
+from broadsheet.write.currency import MOST_DAYS, announced, bygone, currency, days_behind, long_past, of_another_week, outnumbered
 from broadsheet.write.dossier import Dossier, Passage, kept
 from broadsheet.write.draft import Draft, Drafted
 from broadsheet.write.phrasing import items, phrase
@@ -88,7 +88,7 @@ def considered(dossier: Dossier, bound: int) -> Choice:
         dossier: the story.
         bound: words of the synopsis.
     """
-    ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier) | bygone(dossier)
+    ranks, sentences, over = news(dossier), dict[int, str](), announced(dossier) | bygone(dossier) | of_another_week(dossier)
     strange: dict[int, str] = {}
     for index in (int(i) for i in np.argsort(-ranks, kind="stable")):
         if ranks[index] <= 0 or len(sentences) == CONSIDERED:
@@ -105,15 +105,19 @@ def considered(dossier: Dossier, bound: int) -> Choice:
 def _openers(dossier: Dossier, sentences: Mapping[int, str]) -> frozenset[int]:
     """The sentences with which the news may begin: those that stand at the top of a report and say most of what the titles say.
 
-    What had happened before the news or years ago, stands further down, or quotes rather than tells is context, and so is a
-    count that most reports give otherwise. Where no top of a report can stand, any sentence that tells may begin.
+    What had happened before the news or years ago, stands further down or in a report of days before, or quotes rather than
+    tells is context, and so is a count that most reports give otherwise; a report of which nobody knows how old it is gives way
+    to those of which it is known. Where no top of a report can stand, any sentence that tells may begin.
     """
     titles = [found for voice in dossier.voices if (found := stems(voice.article.title))]
     headed = frozenset[str]().union(*titles)
-    doubtful = outnumbered(dossier) | long_past(dossier)
+    behind = days_behind(dossier)
+    old = {i for i in sentences if behind.get(dossier.passages[i].article.article.id, 0) >= MOST_DAYS}
+    doubtful = outnumbered(dossier) | long_past(dossier) | old
     telling = [i for i, text in sentences.items() if i not in doubtful and _tells(dossier.passages[i], text, headed)]
     said = {i: sum(len(stems(sentences[i]) & title) / len(title) for title in titles) for i in telling}
     leads = [i for i in telling if _is_lead(dossier, dossier.passages[i]) and len(stems(sentences[i]) & headed) >= FEWEST_SHARED]
+    leads = [i for i in leads if dossier.passages[i].article.article.id in behind] or leads
     most = max((said[i] for i in leads), default=0.0)
     return frozenset([i for i in leads if said[i] >= NEAR_BEST * most] or telling)
 
