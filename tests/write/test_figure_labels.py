@@ -19,6 +19,10 @@ LABELS = {
     "It went down with debts of about 2 billion crowns.": ("2 billion crowns", "debts of about 2 billion crowns"),
     "He spoke of three provinces where unemployment stands at 17 percent.": ("17 percent", "unemployment stands at 17 percent"),
     "The treaty between Velm and Ostrand is 31 pages long.": ("31 pages", "The treaty between Velm and Ostrand is 31 pages long"),
+    "Two hundred and thirty canoes were built in Velm.": ("Two hundred and thirty canoes", "canoes were built in Velm"),
+    "Between 20 and 30 people were hurt in Velm.": ("20 and 30 people", "people were hurt in Velm"),
+    "Some 1,200 to 1,500 houses were flooded in Velm.": ("1,200 to 1,500 houses", "houses were flooded in Velm"),
+    "There were 300 tents on the green of Velm.": ("300 tents", "tents on the green of Velm"),
     "At least 46 people are still missing a day after the dam broke.": ("46 people", "people are still missing"),
 }
 NO_LABELS = {
@@ -28,10 +32,12 @@ NO_LABELS = {
         "300 sandbags",
     "She named the ferrymen, 300 of whom have drowned.": "300",
     "It had 300 sandbags.": "300 sandbags",
+    "Unemployment there stood at 6 percent in May.": "6 percent",
+    "The council fears theirs will cost 70 percent more.": "70 percent",
 }  # fmt: skip
 
 
-SUBJECTS = ["Fire crews", "prices", "The council of Velm", "The treaty between Velm and Ostrand"]
+SUBJECTS = ["Fire crews", "prices", "Unemployment", "There", "The council of Velm", "The treaty between Velm and Ostrand"]
 
 
 def labelled(text, words):

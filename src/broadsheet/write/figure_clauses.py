@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.language.numbers import NUMERAL
 from broadsheet.records.annotation import Figure
 from broadsheet.records.text import Extent
 from broadsheet.write.dossier import Passage
@@ -22,9 +23,8 @@ _TIMED = re.compile(r"(?:after|before|when|because)\b", re.IGNORECASE)
 _MEASURED = re.compile(
     r",?\s+(?:just |only |about |less than |more than )?(?:an?|one|two|three|\w+) (?:second|minute|hour|day|week|month|year)s?\s*$"
 )
-_NUMBER = re.compile(
-    r"\W*(?:\d[\d,.]*\w*|[A-Za-z]+(?:-[a-z]+)?)(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*\s+(?=[^\W\d])"
-)
+_SCALED = r"(?:\d[\d,.]*\w*|[A-Za-z]+(?:-[a-z]+)?)(?:\s(?:hundred|thousand|million|billion|trillion|dozen))*"
+_NUMBER = re.compile(rf"\W*(?:{NUMERAL}|{_SCALED})\s+(?=[^\W\d])", re.IGNORECASE)
 
 
 def clause_around(passage: Passage, focus: Extent) -> Extent:
@@ -44,7 +44,7 @@ def _within_number(right: str, found: re.Match[str]) -> bool:
 
 
 def noun_of(text: str, figure: Figure) -> Extent | None:
-    """The words of a figure after its number: "villagers" of "11 villagers"."""
+    """The words of a figure after its number: "villagers" of "11 villagers" and of "two hundred and thirty villagers"."""
     said = figure.extent.of(text)
     number = _NUMBER.match(said)
     return Extent(figure.extent.start + number.end(), figure.extent.end) if number else None

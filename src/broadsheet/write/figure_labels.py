@@ -37,7 +37,10 @@ _SAYS = re.compile(
     r"\b(?:say|said|says|alleges?|alleged|claims?|claimed|argues?|argued|shows?|showed|believes?|announced|adds?|added)$"
 )
 _PRONOUNS = "whom whose my our your me myself he she it they them we us i you his her their its this that these those"
-_LEANING = listed(_PRONOUNS)
+_LEANING = listed(f"{_PRONOUNS} mine ours yours hers theirs")
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|must)\b)", re.IGNORECASE)
+"""A place that another sentence names; what "there is" names none."""
+
 _LOOSE = listed(
     f"{_PRONOUNS} more less fewer of to in for and or but the a an as by at on with from than about some over under who which"
 )
@@ -103,5 +106,6 @@ def _fit(words_of: str, figure: str) -> str:
     says = [token for token in tokens if token not in STOP_WORDS and token not in own and not token[0].isdigit()]
     bare = len(says) < 2 and not set(tokens) & _LINKS
     leans = bare or not tokens or {token.partition("'")[0] for token in tokens} & _LEANING or tokens[-1] in _LOOSE
+    leans = leans or _THERE.search(line) is not None
     halved = any(line.count(one) != line.count(other) for one, other in (("(", ")"), ("“", "”"))) or line.count('"') % 2
     return "" if leans or halved or not says or not FEWEST_WORDS <= len(tokens) <= MOST_WORDS or _SAYS.search(line) else line

@@ -124,3 +124,20 @@ def test_a_name_before_the_holders_noun_is_no_holder():
     held = replace(article, figures=tuple(replace(f, holder=at(text, "the Velm labour office")) for f in article.figures))
     numbers, _ = cards(held)
     assert [n.holder for n in numbers] == ["the Velm labour office"]
+
+
+@pytest.mark.parametrize(
+    ("told", "holder"),
+    [
+        ("A spokesman for Minister Ana Reva", "a spokesman for Minister Ana Reva"),
+        ("An aide to her", "Lisse Courier"),
+        ("Minister Ana Reva", "Ana Reva"),
+    ],
+)
+def test_what_a_spokesman_says_the_minister_has_not(told, holder):
+    text = f"{told} said that 300 miners had left Velm, and Ana Reva went home."
+    article = annotated("a1", text, people=["Ana Reva"], figures=[("300 miners", 300.0, "people")], outlet="Lisse Courier")
+    minister = article.entities[0].id
+    held = tuple(replace(f, holder=at(text, told), holder_entity=minister) for f in article.figures)
+    numbers, _ = cards(with_subjects(replace(article, figures=held), "300 miners"))
+    assert [n.holder for n in numbers] == [holder]

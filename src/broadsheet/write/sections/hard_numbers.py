@@ -42,6 +42,11 @@ _AGED = re.compile(r"\b(?:aged|age|no\.|number|page|chapter|photo|picture|slide|
 _DENIED = re.compile(r"(?:\b(?:is|are|was|were)(?: not|n[’']t)|\bnot) (?:a |the |any |some )?$")
 """What something is said not to be: "names are not 300,000 votes"."""
 
+_ARTICLE = re.compile(r"(?:A|An|The)(?= [a-z])")
+_SPEAKING_FOR = r"spokes(?:man|woman|person)|lawyer|aide|adviser|deputy|relative|friend"
+_OF_SOMEBODY = re.compile(rf"an? (?:[a-z]+ )?(?:{_SPEAKING_FOR}) (?:for|of|to) \w")
+"""Somebody without a name who speaks for another: what "a spokesman for Minister Tench" says, the minister has not said."""
+
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
 
 _GOES_ON = re.compile(r" (?!of\b|for\b|at\b|in\b|and\b|who\b)[^\W\d_]")
@@ -273,6 +278,9 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
     article = passage.article.article
     if figure.holder is None:
         return article.outlet
+    said = _ARTICLE.sub(lambda one: one[0].lower(), " ".join(figure.holder.of(article.text).split()).partition(",")[0])
+    if _OF_SOMEBODY.match(said):
+        return said if describes(said) else article.outlet
     known = dossier.cast.of(article.id, figure.holder_entity) if figure.holder_entity else None
     if known is not None and known.kind in ("person", "organisation"):
         return known.name
@@ -281,7 +289,6 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
         member = dossier.cast.of(article.id, mention.entity) if named else None
         if member is not None:
             return member.name
-    said = " ".join(figure.holder.of(article.text).split()).partition(",")[0]
     return said if describes(said) else article.outlet
 
 
