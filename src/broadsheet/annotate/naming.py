@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from broadsheet.annotate.boundaries import is_title, trimmed, with_generation, without_title
+from broadsheet.annotate.firms import whole_firm
 from broadsheet.annotate.reading import Clause, Reading
 from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.datelines import dateline_end
@@ -246,19 +247,22 @@ def is_person(span: Span) -> bool:
     return root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH and root.head.tag_ in ("VBD", "VBZ") and len(span) > 1
 
 
-def _in_clause(clause: Clause, lower: Counter[str]) -> Iterator[Name]:
-    taken = clause.span.start
+def _in_clause(clause: Clause, lower: Counter[str]) -> list[Name]:
+    found: list[Name] = []
     for span in clause.entities():
         kind = KINDS.get(span.label_)
         if kind is None:
             continue
         first, last = _grown(clause, *trimmed(clause, span.start, span.end), lower)
-        last = with_generation(clause, last)
+        first, last = whole_firm(clause, first, with_generation(clause, last))
+        while found and first <= found[-1].first < last:  # the beginning of a firm's name
+            found.pop()
+        taken = found[-1].last if found else clause.span.start
         if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
             sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
             named = _kind(clause, first, last, kind)
-            yield Name(clause, first, last, named, TITLED if _titled(clause, first) or (sure and named == "person") else 1)
-            taken = last
+            found.append(Name(clause, first, last, named, TITLED if _titled(clause, first) or (sure and named == "person") else 1))
+    return found
 
 
 def _grown(clause: Clause, first: int, last: int, lower: Counter[str]) -> tuple[int, int]:

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import Figure
 from broadsheet.write.dossier import Passage
+from broadsheet.write.figure_cores import MOST_WORDS, core, subject_of
+from broadsheet.write.figure_edges import snapped
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-MOST_WORDS = 18
+    from spacy.tokens import Doc, Span, Token
 
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _UNDER_A_VERB = ("aux", "auxpass", "amod", "compound")
-_RELATIVE = listed("which that who")
-_ALONE = listed("nobody none everybody everyone there both all some most many several few half others each one anyone")
-"""Pronouns that lean on nobody."""
+_VAGUE = listed("""
+total maximum minimum nominal whole sum value amount rate price level number part share rest average increase decrease rise fall
+drop gain loss growth period year month quarter week day previous same last next current overall further
+""")
+"""Words that say of no figure what it is of."""
 
-_COMPARING = listed("against from to at by than")
-_NAMING = ("NOUN", "PROPN", "VERB", "ADJ")
+_CHANGED = listed("up down off against")
+
 _INITIALS = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+$")
-_IN_PASSING = ("appos", "relcl", "acl", "parataxis")
 
 
 def whole(label: str, passage: Passage, doc: Doc, figure: Figure) -> str:
@@ -40,25 +41,56 @@ def whole(label: str, passage: Passage, doc: Doc, figure: Figure) -> str:
         doc: the sentence as the grammar reads it.
         figure: the figure.
     """
-    at = passage.text.find(label)
     start, end = figure.extent.start - passage.extent.start, figure.extent.end - passage.extent.start
-    if at < 0:
-        return label
-    label = _abbreviated(label, passage.text[at:])
-    inside = [token for token in doc if at <= token.idx < at + len(label)]
     top = _top(doc, start, end)
-    if _is_fronted(top) and start < at <= end:
+    found = re.search(r"\s+".join(map(re.escape, label.split())), passage.text)
+    if found is None or top is None:
+        return label
+    at = found.start()
+    opened = start < at <= end  # the number that opens the clause stands beside it
+    told = snapped(doc, at, found.end(), least=end if opened else 0)
+    if told is None or (opened and _is_fronted(top)):
         return ""
-    verb = _main_verb(top, inside)
+    verb = _main_verb(top, list(told))
     if verb is None:
-        named = any(token.pos_ in _NAMING and not token.like_num for token in inside)
-        return _without_preposition(label, inside[0]) if named else ""
-    if _denies(verb, start):
+        return " ".join(told.text.split()) if opened else core(doc, top) or _phrase(told, start, end)
+    return _clause(passage, told, verb, start, opened=opened)
+
+
+def _clause(passage: Passage, told: Span, verb: Token, figure: int, *, opened: bool) -> str:
+    """A clause with its own verb, and with the words of its subject that it lacks."""
+    label = _abbreviated(" ".join(told.text.split()), passage.text[told.start_char :])
+    leans = told[0].tag_ == "WP$" or any(token.tag_ == "PRP" and not token.lower_.endswith(("self", "selves")) for token in told)
+    if leans or _denies(verb, figure) or len(label.split()) > MOST_WORDS:
         return ""
-    if start < at <= end or not passage.text[:at].strip(' “"'):
-        return label  # the number that opens the clause stands beside it; what opens its sentence is not cut
-    subject = _subject(verb)
-    return _led(label, at, subject, verb) if subject else ""
+    if opened or not passage.text[: told.start_char].strip(' “"'):
+        return label  # what opens its sentence is not cut
+    subject = subject_of(verb)
+    return _led(label, told.start_char, subject, verb) if subject else ""
+
+
+def _phrase(told: Span, start: int, end: int) -> str:
+    """The figure with what it is a share or the measure of, where it can be understood so: "15 percent of Velm's rye".
+
+    A share that something is said of is not told without that; "up 12 percent" does not tell what is.
+    """
+    while len(told) > 1 and told[0].dep_ == "prep" and told[0].idx < start:
+        told = told[1:]
+    top = _top(told.doc, start, end)
+    whose = top
+    while whose is not None and whose.dep_ not in (*_SUBJECTS, "appos") and whose.head != whose and whose.head.pos_ not in _VERBS:
+        whose = whose.head
+    about = whose is not None and whose.dep_ in _SUBJECTS
+    leans = told[0].lower_ in _CHANGED or told[0].tag_ == "POS" or any(token.tag_ in ("PRP", "PRP$") for token in told)
+    line = " ".join(told.text.split())
+    return line if not (about or leans) and len(line.split()) <= MOST_WORDS and _tells(told, start, end) else ""
+
+
+def _tells(told: Span, start: int, end: int) -> bool:
+    """Whether words without a verb say what a figure is of: a name, or two words that mean more than "total" and "rate"."""
+    beside = [token for token in told if not start <= token.idx < end]
+    meaning = [token for token in beside if token.pos_ in ("NOUN", "ADJ", "VERB") and token.lemma_.lower() not in _VAGUE]
+    return any(token.pos_ == "PROPN" for token in beside) or len(meaning) > 1
 
 
 def _led(label: str, at: int, subject: tuple[Token, Token], verb: Token) -> str:
@@ -85,11 +117,6 @@ def _abbreviated(label: str, text: str) -> str:
     return f"{label}." if _INITIALS.search(label) and text[len(label) : len(label) + 1] == "." else label
 
 
-def _without_preposition(label: str, first: Token) -> str:
-    """What stands behind a preposition that compares: "against 71 percent in an average March" is 71 percent of something."""
-    return label[len(first) :].lstrip() if first.lower_ in _COMPARING else label
-
-
 def _top(doc: Doc, start: int, end: int) -> Token | None:
     """The word of a figure that the others hang on."""
     own = [token for token in doc if token.idx < end and token.idx + len(token) > start]
@@ -111,25 +138,6 @@ def _main_verb(token: Token | None, inside: list[Token]) -> Token | None:
                 return found
         token = token.head if token.head != token else None
     return found
-
-
-def _subject(verb: Token) -> tuple[Token, Token] | None:
-    """First and last word of who or what the clause is about; none if it only says "it"."""
-    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    if own is None:
-        return _subject(verb.head) if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in _VERBS else None
-    if verb.dep_ == "relcl" and own.lower_ in _RELATIVE:
-        own = verb.head
-    leans = own.pos_ == "PRON" and own.lower_ not in _ALONE
-    if leans or any(token.tag_ in ("PRP", "PRP$") for token in own.lefts):
-        return None
-    last = own
-    for child in own.rights:
-        if child.is_punct or (child.dep_ in _IN_PASSING and (child.dep_ == "appos" or child.left_edge.nbor(-1).is_punct)):
-            break
-        last = child.right_edge
-    first = own.left_edge
-    return (first.nbor(1) if first.lower_ == "that" and first.i < own.i else first), last
 
 
 def _denies(verb: Token, figure: int) -> bool:

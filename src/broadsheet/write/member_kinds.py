@@ -63,10 +63,10 @@ def is_what_it_is_called(kind: MentionKind, role: str) -> bool:
 
     >>> is_what_it_is_called("organisation", "the trade union of bakers"), is_what_it_is_called("place", "a town in the hills")
     (True, True)
-    >>> is_what_it_is_called("organisation", "an initiative that has slim hopes")
-    False
+    >>> [is_what_it_is_called("organisation", role) for role in ("an initiative that has slim hopes", "Bank of Velm Governor")]
+    [False, False]
     """
-    if kind in ("organisation", "place") and is_office(role.rpartition(" ")[2]):
+    if kind in ("organisation", "place") and is_office(role.rpartition(" ")[2].lower()):
         return False  # "a College of Velm history professor"
     return kind not in ("organisation", "place") or bool({head_of(role), _named_last(role)} & (_BODIES | _PLACES))
 

@@ -20,12 +20,15 @@ _TWO_TITLES = re.compile(r" [a-z]+ [A-Z][a-z]+$")
 """A description and a rank run together: "police spokesman Constable"."""
 
 _ONE_HOLDER = re.compile(
-    r" (?:general manager|head coach|(?:managing|executive) director|(?:police|fire) chief|"
+    r" (?:(?<!assistant )(?<!deputy )general manager|head coach|executive director|(?:police|fire) chief|"
     r"(?:u\.s\.|county|district) attorney|(?-i:chief [a-z]+)|"
     r"national security advis[eo]r|secretary[- ]general)$",
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
+
+_ENVOY = re.compile(r"\b(?:Trade|Special|Permanent) Representative$")
+"""Who represents a land, and not one of a chamber's many representatives."""
 
 _OF_A_NATION = re.compile(
     r"(?:[A-Z]\w+ ){1,2}(?:(?:[Tt]est|one-day|national|team|cricket|rugby|football|soccer|hockey|netball|basketball|volleyball|"
@@ -152,6 +155,9 @@ def predicate(role: str) -> str | None:
     ('is the wife of the mayor of Velm', 'is a son of a miller')
     >>> predicate("Velm police spokesman Constable"), predicate("Velm Rovers head coach")
     (None, 'is the Velm Rovers head coach')
+    >>> predicate("Velunian Trade Representative"), predicate("Velunian trade representative")
+    ('is Velunian Trade Representative', 'is a Velunian trade representative')
+    >>> predicate("Velm Bank managing director")
     """
     if any(indefinite(found[1]).startswith("an ") for found in re.finditer(r"\ba ([\w-]+)", role)):
         return None
@@ -184,7 +190,7 @@ def _says_nothing(role: str) -> bool:
 
 def _bare(role: str) -> str | None:
     head = head_of(role)
-    if _OWNED.match(role) or words(role)[0] in _TO_SOMEBODY:
+    if _OWNED.match(role) or _ENVOY.search(role) or words(role)[0] in _TO_SOMEBODY:
         return f"is {_of_kin(role)}"
     if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
         return f"is {indefinite(role.lower())}"

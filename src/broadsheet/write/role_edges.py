@@ -36,8 +36,15 @@ their hyphen, a headline that has run into its sentence."""
 _LISTED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|featur(?:e|es|ed|ing)|such as)\b")
 """Before an enumeration, of which what stands behind a comma is the next thing: "a speech from the Mole, a march and fireworks"."""
 
-_OF_THE_DAY = re.compile(r"\b(?:most \w+|(?!west|east|forest|harvest|guest|priest|interest)\w{3,}est)\b.*\d")
+_OF_THE_DAY = re.compile(
+    r"\b(?:most \w+|main|top|leading|principal|(?!west|east|forest|harvest|guest|priest|interest)\w{3,}est)\b.*\d"
+)
 """A superlative with its figure: a day's news, "the most active stock at 20 million shares", and not what somebody is."""
+
+_AT_WORK = re.compile(
+    r"\b(?:in|by|after|before|from|while) [a-z]+ing (?:an?|the|its|their|\d)|\b(?:in order|in an? (?:bid|effort)|so as) to\b"
+)
+"""What is done by the one and another: "a partner of the board in building a pier"."""
 
 _OF_A_CHAMBER = re.compile(r"(?:House|Senate|Assembly) [\w ]+$")
 _CHAMBERS = re.compile(
@@ -152,7 +159,14 @@ def is_sound(dossier: Dossier, article: str, place: Extent) -> bool:
     if _is_spelt_out(text, role) or _is_short_for_more(text, role) or (_OF_A_CHAMBER.match(role) and _CHAMBERS.search(text)):
         return False
     listed_on = "," in role and _LISTED_ON.match(text, place.end)
-    if is_listed(before, role) or torn or listed_on or _OF_THE_DAY.search(role) or _REMEMBERED.search(before):
+    if (
+        is_listed(before, role)
+        or torn
+        or listed_on
+        or _OF_THE_DAY.search(role)
+        or _AT_WORK.search(role)
+        or _REMEMBERED.search(before)
+    ):
         return False
     return _begins_there(around.of(text), place.start - around.start)
 

@@ -42,6 +42,13 @@ def told(text: str, role: str, *, name: str = "Ada Brenn", title: str = "A dam",
         ("Gates stood open, said match referee Ada Brenn of Velm.", "match referee"),
         ("Gates stood open, said Staff Sergeant Ada Brenn of Velm.", "Staff Sergeant"),
         ("The Velm writer Ada Brenn said so.", "The Velm writer"),
+        (
+            "Ada Brenn, the partner of Velm in building a pier in Harth, said that gates stood open.",
+            "the partner of Velm in building a pier in Harth",
+        ),
+        ("Ada Brenn, a partner of Velm in order to build a pier, said so.", "a partner of Velm in order to build a pier"),
+        ("Ada Brenn, the main supplier of rye with 235,000 tonnes, said so.", "the main supplier of rye with 235,000 tonnes"),
+        ("Gates stood open, said Velm Bank managing director Ada Brenn.", "Velm Bank managing director"),
         ("Ada Brenn, who serves in a council of clerks, said that gates stood open.", "who serves in a council of clerks"),
     ],
 )
@@ -52,6 +59,11 @@ def test_description_that_may_be_cut_is_not_told(text, role):
 @pytest.mark.parametrize(
     ("text", "role", "line"),
     [
+        (
+            "Swedish Trade Representative Ada Brenn said so.",
+            "Swedish Trade Representative",
+            "Ada Brenn is Swedish Trade Representative.",
+        ),
         ("Gates stood open, said Velm skipper Ada Brenn.", "Velm skipper", "Ada Brenn is Velm skipper."),
         ("Gates stood open, said Ada Brenn, the Velm skipper.", "the Velm skipper", "Ada Brenn is the Velm skipper."),
         ("Last week Velm clerk Ada Brenn said that gates stood open.", "Velm clerk", "Ada Brenn is a Velm clerk."),

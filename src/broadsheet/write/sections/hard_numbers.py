@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from broadsheet.language.datelines import dateline_end
+from broadsheet.language.units import CURRENCY_WORDS
 from broadsheet.models import grammar
 from broadsheet.records.annotation import Figure, Mention
 from broadsheet.records.pool import NumberItem
@@ -15,7 +17,7 @@ from broadsheet.write.currency import MOST_APART, announced, overtaken
 from broadsheet.write.differ_numbers import GROWS
 from broadsheet.write.dossier import Dossier, Passage
 from broadsheet.write.draft import Draft, Drafted
-from broadsheet.write.figure_clauses import counts
+from broadsheet.write.figure_clauses import counts, noun_of
 from broadsheet.write.figure_labels import label as figure_label
 from broadsheet.write.figure_wording import whole
 from broadsheet.write.measure_meanings import figures_told, is_count, meaning
@@ -49,7 +51,14 @@ _OF_SOMEBODY = re.compile(rf"an? (?:[a-z]+ )?(?:{_SPEAKING_FOR}) (?:for|of|to) \
 
 _COMPOUND = re.compile(r"^[\d,.]+\s?-\s?[^\W\d]|^[a-z]+-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]", re.IGNORECASE)
 
-_GOES_ON = re.compile(r" (?!of\b|for\b|at\b|in\b|and\b|who\b)[^\W\d_]")
+_MONEY = re.compile(rf"\b(?:{CURRENCY_WORDS})$")
+_NAMED = re.compile(r"[A-Z][a-z]+ [A-Z]")
+"""A number of a name, "Nine Mile": its words have capitals within a sentence."""
+
+_GOES_ON = re.compile(r" (?!of\b|for\b|at\b|in\b|and [a-z]|who\b)[^\W\d_]")
+_BEGUN = re.compile(r"[A-Z][\w.’'-]* (?:and|&) $")
+_ONE_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|&))* (?:[A-Z][\w.’'-]*)|[A-Z]\w*[’']s")
+"""All of a name, with its "and" or its apostrophe: "Harth and Velm Inc", "Brenn’s"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +105,17 @@ def section(dossier: Dossier, draft: Draft) -> Section | None:
 
 def _whole(chosen: list[tuple[Told, int]]) -> Iterator[tuple[Told, int]]:
     """The figures whose labels can be read alone, as the grammar reads their sentences."""
-    docs = grammar.parse((told.passage.text for told, _ in chosen), names=False)
+    docs = grammar.parse((_without_dateline(told.passage) for told, _ in chosen), names=False)
     for (told, origins), doc in zip(chosen, docs, strict=True):
         label = told.label if told.label == _LIVES.get(told.means) else whole(told.label, told.passage, doc, told.figure)
         if label:
             yield replace(told, label=label), origins
+
+
+def _without_dateline(passage: Passage) -> str:
+    """A sentence with blanks in place of the dateline that it opens with, which is no part of its grammar."""
+    end = dateline_end(passage.text)
+    return " " * end + passage.text[end:]
 
 
 def _before(stale: list[Told]) -> dict[str, list[float]]:
@@ -158,10 +173,11 @@ def _is_news(passage: Passage, figure: Figure, means: str) -> bool:
 
 
 def _is_aside(passage: Passage, figure: Figure) -> bool:
-    """Whether the words around a number make it an age, a place in a list, or what something is not."""
+    """Whether a number is part of a name, or the words around it make it an age, a place in a list, or what something is not."""
     text, (start, end) = passage.article.article.text, figure.extent
     before = text[max(passage.extent.start, start - 30) : start]
-    return _AGE.match(text[end : end + 14]) is not None or _AGED.search(before) is not None or _DENIED.search(before) is not None
+    named = start > passage.extent.start and _NAMED.match(text, start)
+    return any((named, _AGE.match(text[end : end + 14]), _AGED.search(before), _DENIED.search(before)))
 
 
 def _weight(dossier: Dossier, passage: Passage, figure: Figure, means: str) -> float:
@@ -249,14 +265,14 @@ def _item(dossier: Dossier, draft: Draft, told: Told, support: tuple[int, float 
     if statement is None:
         return None
     article = passage.article.article
-    extent = printed(passage, figure)
+    extent = _beside(printed(passage, figure), told, article.text)
     item = NumberItem(
         value=figure.value,
         value_high=figure.value_high,
         text=" ".join(extent.of(article.text).split()),
         unit=figure.unit or "count",
         qualifier=figure.qualifier,
-        label=told.label,
+        label=told.label.replace("people", "person") if told.figure.value == 1 and told.label in _LIVES.values() else told.label,
         holder=_holder(dossier, passage, figure),
         as_of=figure.as_of or article.day,
         scope=_scope(figure, told.label, article.text),
@@ -265,6 +281,15 @@ def _item(dossier: Dossier, draft: Draft, told: Told, support: tuple[int, float 
         spans=(draft.cite(article.id, extent),),
     )
     return draft.add("n", item)
+
+
+def _beside(extent: Extent, told: Told, text: str) -> Extent:
+    """The figure without what it counts, where the words beside it begin with that: "20" and "boats will sail"."""
+    noun = noun_of(text, told.figure) if counts(told.figure) else None
+    if noun is None or extent.end != noun.end or _MONEY.search(noun.of(text)):
+        return extent
+    repeated = told.label in _LIVES.values() or told.label.startswith(" ".join(noun.of(text).split()))
+    return Extent(extent.start, noun.start - 1) if repeated else extent
 
 
 def _scope(figure: Figure, label: str, text: str) -> str | None:
@@ -283,16 +308,17 @@ def _holder(dossier: Dossier, passage: Passage, figure: Figure) -> str | None:
         return said if describes(said) else article.outlet
     known = dossier.cast.of(article.id, figure.holder_entity) if figure.holder_entity else None
     if known is not None and known.kind in ("person", "organisation"):
-        return known.name
+        return said if re.fullmatch(rf"{re.escape(known.name)}[’']s", said) else known.name
     for mention in passage.article.mentions:
         named = _is_holder(figure.holder, mention, article.text)
         member = dossier.cast.of(article.id, mention.entity) if named else None
         if member is not None:
             return member.name
-    return said if describes(said) else article.outlet
+    return said if describes(said) or _ONE_NAME.fullmatch(said) else article.outlet
 
 
 def _is_holder(holder: Extent, mention: Mention, text: str) -> bool:
     """Whether a mention names the holder; what only stands before its noun does not: "the *Velm* labour office"."""
     known = mention.safe and mention.kind in ("person", "organisation")
-    return known and holder.holds(mention.extent) and not _GOES_ON.match(text[mention.extent.end : holder.end])
+    begun = _BEGUN.search(text[holder.start : mention.extent.start])
+    return known and holder.holds(mention.extent) and not begun and not _GOES_ON.match(text[mention.extent.end : holder.end])
