@@ -50,6 +50,8 @@ CASES = {
     "nobody": ("She said it was 38 metres high.", "38 metres", "was 38 metres high", ""),
     "what it is not": ("The clerk said that 300 names are not 300,000 votes.", "300,000 votes", "names are not 300,000 votes", ""),
     "a verb without a subject": ("He told them to be glad of three percent.", "three percent", "be glad of three percent", ""),
+    "what one is meant to": ("One is meant to be glad of three percent.", "three percent", "be glad of three percent",
+                             "One is meant to be glad of three percent"),
     "a number of a number": ("She named two of the nine.", "two", "two of the nine", ""),
 }  # fmt: skip
 

@@ -147,7 +147,7 @@ def _verb(word: Token) -> Token | None:
     verb = word
     while verb.head != verb:
         verb = verb.head
-        if verb.pos_ in _VERBS and _is_finite(verb) and (verb.dep_ == "conj" or _has_subject(verb)) and not _is_thought(verb):
+        if verb.pos_ in _VERBS and is_finite(verb) and (verb.dep_ == "conj" or _has_subject(verb)) and not _is_thought(verb):
             return verb
     return None
 
@@ -161,7 +161,7 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
     """Whether a verb makes a sentence with its subject; "the group to earn" and "the mill losing" are none."""
     helped = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
     if any(child.tag_ == "TO" for child in helped):

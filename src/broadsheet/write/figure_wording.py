@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from broadsheet.language.words import listed
 from broadsheet.records.annotation import Figure
 from broadsheet.write.dossier import Passage
-from broadsheet.write.figure_cores import MOST_WORDS, core, subject_of
+from broadsheet.write.figure_cores import MOST_WORDS, core, is_finite, subject_of
 from broadsheet.write.figure_edges import snapped
 
 if TYPE_CHECKING:
@@ -98,8 +98,10 @@ def _led(label: str, at: int, subject: tuple[Token, Token], verb: Token) -> str:
     first, last = subject
     begin, end = first.idx, last.idx + len(last)
     text = verb.doc.text
-    if begin < at < end:
-        longer = text[begin:at] + label
+    if begin < at < end or (
+        end <= at and not is_finite(verb) and not any(token.is_punct for token in verb.doc[last.i + 1 : verb.i])
+    ):
+        longer = text[begin:at] + label  # also "[One is meant to] be glad of it"
     elif end <= at and _opens_with(verb, at):
         longer = f"{text[begin:end]} {label}"
     else:
