@@ -33,7 +33,7 @@ OTHER_EVENT = "tells another event than the reports it stood with at first"
 JOIN = 3.0  # log-odds from which on an article joins at once
 BESIDE = 1.0  # the same for one whose words count for no story: it is not looked at again, and nothing is glued by it
 RIVALS = 3  # stories that an explanation names
-PATIENCE = 3_000  # articles placed while undated ones wait, after which these are judged and what is silent is closed
+PATIENCE = 10_000  # articles placed while undated ones wait, after which these are judged and what is silent is closed
 MERGE = -0.4  # log-odds from which on two stories are one, once a day or a batch is over
 
 

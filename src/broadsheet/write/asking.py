@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.language.time_words import MONTHS
+from broadsheet.language.units import CURRENCY_WORDS
 from broadsheet.language.words import listed
 from broadsheet.records.pool import QuestionKind
 
@@ -36,7 +37,15 @@ _PAYING = listed(
     "pay cost raise spend earn owe give receive lose collect provide contribute donate invest promise offer demand seek"
 )
 _ROUND_ABOUT = listed("after before amid during since until despite according")
-_PARTICLES = listed("back up down out off away")
+_PARTICLES = listed("back up down out off away ahead aside apart")
+_IN_PASSING = listed("part addition all fact turn short general")
+"""What "in" makes a remark of: "in part", "in all"."""
+
+_MONEY = re.compile(CURRENCY_WORDS, re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_FIGURES = 1 / 3
+"""Share of figures among the words of a sentence above which it is a table."""
+
 _DENYING = listed("neither nor no none few little hardly only even")
 _MULTIPLES = listed("times many much more fewer")
 _COMPLETE = listed(
@@ -73,6 +82,8 @@ def questions(doc: Doc) -> list[Question]:
     root = next((token for token in doc if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")), None)
     if root is None or ";" in doc.text or _RUN_TOGETHER.search(doc.text) or any(token.lower_ in _ALLEGED for token in doc):
         return []
+    if sum(token.text[:1].isdigit() for token in doc) > _MOST_FIGURES * len(doc):
+        return []
     found = [*_of_clause(root)]
     reported = next((child for child in root.children if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX")), None)
     if reported is not None and root.lemma_ in _SAYING:
@@ -96,7 +107,7 @@ def _of_clause(verb: Token) -> Iterator[Question]:
 def _dated(verb: Token, turned: Turned) -> bool:
     """Whether "when" can be asked of the clause: of what happened, of what will, and of "begins on Friday"."""
     if turned.auxiliary in ("did", "was", "were", "will"):
-        return True
+        return not turned.rest.startswith("have ")  # by then it will have happened
     return turned.auxiliary in ("does", "do") and verb.lemma_ in _STARTING
 
 
@@ -117,7 +128,7 @@ def _turned(verb: Token) -> Turned | None:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     if object_ is None or verb.pos_ != "VERB" or len(auxiliaries) > 2 or any("'" in a.text or "’" in a.text for a in auxiliaries):
         return None
-    particle = "".join(f" {child.text}" for child in verb.children if child.dep_ == "prt" or child.lower_ in _PARTICLES)
+    particle = _particle(verb)
     is_whole = bool(object_) or verb.lemma_ in _COMPLETE or any(a.dep_ == "auxpass" for a in auxiliaries)
     if auxiliaries:
         words = [*(a.lower_ for a in auxiliaries[1:]), verb.lower_]
@@ -127,6 +138,11 @@ def _turned(verb: Token) -> Turned | None:
     if verb.tag_ in ("VBZ", "VBP"):
         return Turned("does" if verb.tag_ == "VBZ" else "do", verb.lemma_ + particle + object_, is_whole)
     return None
+
+
+def _particle(verb: Token) -> str:
+    """The particles of a verb, each with a blank before it: "has lined up" is not "has lined"."""
+    return "".join(f" {child.text}" for child in verb.children if child.dep_ == "prt" or child.lower_ in _PARTICLES)
 
 
 def _object(verb: Token) -> str | None:
@@ -153,7 +169,12 @@ def _is_circumstance(child: Token) -> bool:
     """A time, a cause or a place of the clause, which the question leaves out."""
     heads = {child.lower_, *(c.lower_ for c in child.children)}
     timed = any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
-    return timed or bool(heads & (_BECAUSE | _RESPONSE)) or child.lower_ in _ROUND_ABOUT
+    return (
+        timed
+        or bool(heads & (_BECAUSE | _RESPONSE))
+        or (child.lower_ == "in" and bool(heads & _IN_PASSING))
+        or child.lower_ in _ROUND_ABOUT
+    )
 
 
 def _has_number(child: Token) -> bool:
@@ -181,17 +202,29 @@ def _phrase(head: Token, longest: int) -> str | None:
         return None
     if any(token.tag_ in ("PRP", "PRP$", "WP", "WDT") or token.lower_ in _THERE | _DENYING for token in tokens):
         return None
-    if head.dep_ in ("nsubj", "nsubjpass") and (tokens[0].lower_ in _POINTING or head.like_num):
+    cut = any(token.dep_ == "acl" for token in tokens)  # "lows seen at once" of "lows seen at once after the talks"
+    torn = cut and following is not None and following.pos_ in ("ADP", "SCONJ")
+    if head.dep_ in ("nsubj", "nsubjpass") and (tokens[0].lower_ in _POINTING or head.like_num or torn):
         return None
     text = head.doc[first : last + 1].text
-    small = tokens[0].is_sent_start and tokens[0].pos_ not in ("PROPN", "NUM") and tokens[0].ent_type_ not in ("NORP", "GPE")
-    small = small and not (len(tokens[0]) > 1 and tokens[0].is_upper)
-    return text[0].lower() + text[1:] if small else text
+    return text[0].lower() + text[1:] if _is_small(tokens[0]) else text
+
+
+def _is_small(first: Token) -> bool:
+    """Whether a word has its capital only because it opens the sentence."""
+    if not first.is_sent_start or (len(first) > 1 and first.is_upper):
+        return False
+    if first.lower_ in ("the", "a", "an"):
+        return True
+    plain = first.pos_ == "PROPN" and not first.ent_type_ and first.nbor(1).pos_ == "ADP"  # "Shifts in policy"
+    return plain or (first.pos_ not in ("PROPN", "NUM") and first.ent_type_ not in ("NORP", "GPE"))
 
 
 def _goes_on(last: Token, following: Token | None) -> bool:
-    """Whether the words end within a name for a thing that the parser has torn: "a case of bone" and "spurs"."""
-    return following is not None and last.pos_ in _CONTENT and (following.pos_ in _CONTENT or following.lower_ == "general")
+    """Whether the words end within a name for a thing that the parser has torn, "a case of bone" and "spurs", or at "all but"."""
+    return following is not None and (
+        following.lower_ == "but" or (last.pos_ in _CONTENT and (following.pos_ in _CONTENT or following.lower_ == "general"))
+    )
 
 
 def _has_cause(verb: Token) -> bool:
@@ -240,13 +273,13 @@ def _how_many(verb: Token, subject: Token, turned: Turned | None) -> Iterator[Qu
     plain = _phrase(subject, LONGEST_SUBJECT)
     if given is None or plain is None or verb.pos_ != "VERB" or verb.lemma_ in _SAYING | _ASKING:
         return
-    if any(token.ent_type_ == "MONEY" for token in given.subtree if token.i <= given.i):
+    if any(token.ent_type_ == "MONEY" for token in given.subtree if token.i <= given.i) or _MONEY.fullmatch(given.text):
         yield from _how_much(verb, given, plain, subject)
         return
     things = _counted(given)
     auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
     if things and len(auxiliaries) <= 1 and (auxiliaries or verb.tag_ == "VBD"):
-        rest = verb.lower_ if auxiliaries else verb.lemma_
+        rest = (verb.lower_ if auxiliaries else verb.lemma_) + _particle(verb)
         yield Question(f"How many {things} {auxiliaries[0] if auxiliaries else 'did'} {plain} {rest}?", "how_many", subject.lemma_)
 
 
@@ -263,7 +296,9 @@ def _how_much(verb: Token, given: Token, plain: str, subject: Token) -> Iterator
 def _counted(head: Token) -> str | None:
     """The plural noun that a number counts, with its adjectives: "nine", "At least 70 Velm pilots" → "Velm pilots"."""
     number = next((child for child in head.children if child.dep_ == "nummod" and child.like_num), None)
-    if number is None or head.tag_ not in ("NNS", "NNPS") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+    if number is None or _YEAR.fullmatch(number.text) or _MONEY.fullmatch(head.text):
+        return None
+    if head.tag_ not in ("NNS", "NNPS") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return None
     kept = [t for t in head.subtree if number.i < t.i <= head.i and t.dep_ in ("amod", "compound", "nmod")]
     if any(t.lower_ in _MULTIPLES for t in (number.nbor(1), *kept)) or _goes_on(
