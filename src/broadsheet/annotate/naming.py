@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from broadsheet.annotate.boundaries import is_title, trimmed, with_generation, without_title
 from broadsheet.annotate.firms import whole_firm
 from broadsheet.annotate.reading import Clause, Reading
+from broadsheet.annotate.told_names import parted
 from broadsheet.language.bodies import ORGANISATION_WORDS, PAPERS, STREETS
 from broadsheet.language.datelines import dateline_end
 from broadsheet.language.names import HONORIFICS, is_acronym, key, parts
@@ -109,7 +110,7 @@ def _lower_case_words(reading: Reading) -> Counter[str]:
 
 def _both(clause: Clause, lower: Counter[str]) -> list[Name]:
     """What the grammar takes for names, and the runs of proper nouns that it missed."""
-    found = list(_in_clause(clause, lower))
+    found = _in_clause(clause, lower)
     taken = {i for name in found for i in range(name.first, name.last)}
     place = [name for name in _dateline_place(clause) if not taken.intersection(range(name.first, name.last))]
     taken |= {i for name in place for i in range(name.first, name.last)}
@@ -254,15 +255,19 @@ def _in_clause(clause: Clause, lower: Counter[str]) -> list[Name]:
         if kind is None:
             continue
         first, last = _grown(clause, *trimmed(clause, span.start, span.end), lower)
-        first, last = whole_firm(clause, first, with_generation(clause, last))
-        while found and first <= found[-1].first < last:  # the beginning of a firm's name
-            found.pop()
-        taken = found[-1].last if found else clause.span.start
-        if first < last and first >= taken and _is_name(clause, first, last, lower, span.label_):
-            sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
-            named = _kind(clause, first, last, kind)
-            found.append(Name(clause, first, last, named, TITLED if _titled(clause, first) or (sure and named == "person") else 1))
+        for begin, end in parted(clause, *whole_firm(clause, first, with_generation(clause, last))):
+            while found and begin <= found[-1].first < end:  # the beginning of a firm's name
+                found.pop()
+            taken = found[-1].last if found else clause.span.start
+            if begin < end and begin >= taken and _is_name(clause, begin, end, lower, span.label_):
+                found.append(_read(clause, begin, end, kind))
     return found
+
+
+def _read(clause: Clause, first: int, last: int, kind: MentionKind) -> Name:
+    sure = kind != "other" and last - first > 1 and is_person(clause.span.doc[first:last])
+    named = _kind(clause, first, last, kind)
+    return Name(clause, first, last, named, TITLED if _titled(clause, first) or (sure and named == "person") else 1)
 
 
 def _grown(clause: Clause, first: int, last: int, lower: Counter[str]) -> tuple[int, int]:

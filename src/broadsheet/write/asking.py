@@ -129,7 +129,7 @@ def _turned(verb: Token) -> Turned | None:
     if object_ is None or verb.pos_ != "VERB" or len(auxiliaries) > 2 or any("'" in a.text or "’" in a.text for a in auxiliaries):
         return None
     particle = _particle(verb)
-    is_whole = bool(object_) or verb.lemma_ in _COMPLETE or any(a.dep_ == "auxpass" for a in auxiliaries)
+    is_whole = bool(object_ or particle) or verb.lemma_ in _COMPLETE or any(a.dep_ == "auxpass" for a in auxiliaries)
     if auxiliaries:
         words = [*(a.lower_ for a in auxiliaries[1:]), verb.lower_]
         return Turned(auxiliaries[0].lower_, " ".join(words) + particle + object_, is_whole)
@@ -212,7 +212,8 @@ def _phrase(head: Token, longest: int) -> str | None:
 
 def _is_small(first: Token) -> bool:
     """Whether a word has its capital only because it opens the sentence."""
-    if not first.is_sent_start or (len(first) > 1 and first.is_upper):
+    opens = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_quote and bool(first.nbor(-1).is_sent_start))
+    if not opens or (len(first) > 1 and first.is_upper):
         return False
     if first.lower_ in ("the", "a", "an"):
         return True
@@ -264,7 +265,7 @@ def _how_many(verb: Token, subject: Token, turned: Turned | None) -> Iterator[Qu
     if verb.tag_ == "VBG" and not any(child.lemma_ == "be" for child in verb.children):
         return
     counted = _counted(subject)
-    if counted and verb.pos_ == "VERB" and turned:
+    if counted and verb.pos_ == "VERB" and turned and turned.is_whole:
         auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ != "to"]
         rest = " ".join([*auxiliaries, verb.lower_]) + turned.rest.partition(verb.lemma_ if not auxiliaries else verb.lower_)[2]
         if " a " not in rest:

@@ -81,15 +81,22 @@ def is_of_somebody(role: str) -> bool:
     return any(is_office(word) or word in _PEOPLE | _BODIES or (len(word) > 4 and word.endswith(_ENDINGS)) for word in before)
 
 
+_OF_TWO_FIELDS = re.compile(r"(?:[\w’'-]+ )*?([\w’'-]+) and ((?:[\w’'-]+ ){1,2})([\w’'-]+)")
+"""An office of two fields: "energy and mines minister", where "owner and former mayor" are two offices."""
+
+
 def head_of(role: str) -> str:
     """The noun that names the office: the last word before the first preposition, or behind a body's name that has one.
 
-    >>> head_of("the mayor of Velm"), head_of("Velm Department of Mills press officer")
-    ('mayor', 'officer')
+    >>> head_of("the mayor of Velm"), head_of("Velm Department of Mills press officer"), head_of("grain and mills minister")
+    ('mayor', 'officer', 'minister')
     """
     body = _OF_A_BODY.match(role)
     if body and is_office(body[1]):
         return body[1]
+    fields = _OF_TWO_FIELDS.fullmatch(role)
+    if fields and is_office(fields[3].lower()) and not is_office(fields[1].lower()):
+        return fields[3].lower()
     before = re.split(r" (?:of|for|at|in|to|on|and|with|from|that|which|who|whose) |,", role)[0]
     found = words(before)
     if len(found) > 1 and found[-1].endswith("ed") and is_office(found[-2]):

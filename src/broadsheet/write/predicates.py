@@ -9,7 +9,7 @@ from broadsheet.language.indefinite import indefinite
 from broadsheet.language.roles import FORMER, HELD, is_office
 from broadsheet.language.words import STOP_WORDS, listed, words
 from broadsheet.write.member_kinds import head_of
-from broadsheet.write.role_bar import is_only_told_apart
+from broadsheet.write.role_bar import ENVOY, is_only_told_apart
 
 LONGEST_ROLE = 16
 
@@ -26,9 +26,6 @@ _ONE_HOLDER = re.compile(
     re.IGNORECASE,
 )
 """Offices that a club, a firm or a town has one of: "Rovers general manager"."""
-
-_ENVOY = re.compile(r"\b(?:Trade|Special|Permanent) Representative$")
-"""Who represents a land, and not one of a chamber's many representatives."""
 
 _OF_A_NATION = re.compile(
     r"(?:[A-Z]\w+ ){1,2}(?:(?:[Tt]est|one-day|national|team|cricket|rugby|football|soccer|hockey|netball|basketball|volleyball|"
@@ -120,6 +117,9 @@ _POSTS = listed(
 )
 """Posts that one or a few hold: told without an article, which English allows of a post and which is never the wrong one."""
 
+_TRADE = re.compile(r"(?:olog|onom|hys|botan)ist|chemists?$|icians?$")
+"""Who does a trade that many do, whatever capital it has: "is a Velm Harbour pharmacologist"."""
+
 _ONE_OF_MANY = re.compile(r"(?:Assistant|Associate|Junior)\b")
 """An office of which there are several: "is an Assistant Harbour Attorney"."""
 
@@ -190,7 +190,7 @@ def _says_nothing(role: str) -> bool:
 
 def _bare(role: str) -> str | None:
     head = head_of(role)
-    if _OWNED.match(role) or _ENVOY.search(role) or words(role)[0] in _TO_SOMEBODY:
+    if _OWNED.match(role) or ENVOY.search(role) or words(role)[0] in _TO_SOMEBODY:
         return f"is {_of_kin(role)}"
     if role.lower() in _RANKS or (" " not in role and role.lower() not in HELD):
         return f"is {indefinite(role.lower())}"
@@ -214,7 +214,11 @@ def _is_of_one_or_many(role: str, head: str) -> bool:
 
 def _has_several(role: str, head: str) -> bool:
     """Whether a land or a body has several of whom a role tells: "Velunian laureate", "Assistant Harbour Attorney"."""
-    if _ONE_OF_MANY.match(role) or (country(role) and head not in HELD | _POSTS | _ONE_OR_MANY):
+    if (
+        _ONE_OF_MANY.match(role)
+        or (_TRADE.search(role) and "chief" not in role.lower())
+        or (country(role) and head not in HELD | _POSTS | _ONE_OR_MANY)
+    ):
         return True
     return head in _ANY | {"officer"} and "chief" not in role.lower()
 

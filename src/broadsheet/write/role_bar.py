@@ -282,6 +282,9 @@ def says_enough(said: str) -> bool:
     return not whose or named or (told[0] == "the" and head_of(role) not in _OF_WHAT | HELD and _WHICH.search(role) is not None)
 
 
+ENVOY = re.compile(r"\b(?:Trade|Special|Permanent) Representative$")
+
+
 def names_by_capitals_alone(role: str) -> bool:
     """Whether only the capitals of its words say whose an office is that says little alone.
 
@@ -309,7 +312,7 @@ def is_of_a_field(role: str) -> bool:
     >>> is_of_a_field("Defence Minister"), is_of_a_field("Velm clerk")
     (True, False)
     """
-    return head_of(role) in _OF_A_LAND and country(role) is None
+    return (head_of(role) in _OF_A_LAND or ENVOY.search(role) is not None) and country(role) is None
 
 
 def _without_office(word: re.Match[str]) -> str:

@@ -15,6 +15,9 @@ _FEDERAL = re.compile(r"(?:[Tt]he )?Federal (?!Reserve|Bureau|Aviation|Trade|Com
 _FORCES = re.compile(
     r" (?:of|in) the (?:Army|Navy|Air Force|Defen[cs]e Forces?|Armed Forces|Opposition|Cabinet|Government|Parliament|Treasury)$"
 )
+_OF_ANY_LAND = re.compile(
+    r"(?:[Tt]he )?(?:[Cc]hief |[Ss]enior )?(?:Government|Opposition|Cabinet|Parliament|Treasury|Army|Navy) [a-z]"
+)
 """What many a land has, and bodies of one land that are called so."""
 
 _IS_TOLD_WHO = re.compile(r"(?!Mrs?\.?$|Ms\.?$|Dr\.?$)[A-Z]")
@@ -52,7 +55,7 @@ def is_of_some_land(dossier: Dossier, article: str, role: RoleSpan) -> bool:
     A body of one word ("Defence", "Cabinet") is of any land, and so are "the Army" and what is "Federal".
     """
     federal = _FEDERAL.match(role.text) is not None and country(role.text.partition("Federal ")[2]) is None
-    if federal or _FORCES.search(role.text):
+    if federal or _FORCES.search(role.text) or _OF_ANY_LAND.match(role.text):
         return len(_lands(dossier)) != 1
     if not is_of_a_field(role.text) or len(_lands(dossier)) < 2:
         return False

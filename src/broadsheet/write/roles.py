@@ -157,7 +157,8 @@ def _said(dossier: Dossier, member: Member, article: str, role: RoleSpan) -> str
     if member.kind == "person":
         small = _small(dossier, article, role)
         return predicate(_TITLE_BEHIND.sub("", small)) if small else None
-    return what_it_is(role.text) if is_what_it_is_called(member.kind, role.text) else None
+    itself = member.name in role.text  # "an arm of Velm Corp" is a part of it
+    return what_it_is(role.text) if is_what_it_is_called(member.kind, role.text) and not itself else None
 
 
 def _is_opinion(dossier: Dossier, article: str, role: RoleSpan) -> bool:

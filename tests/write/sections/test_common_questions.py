@@ -34,6 +34,8 @@ from tests.write.telling import annotated
         ("The deal will cost the town 400 million crowns.", ["How much will the deal cost?"]),
         ("The mill had 1986 sales of rye.", []),
         ("About 2,600 elections will be held in all but three of the districts.", ["How many elections will be held?"]),
+        ("Some 3,900 students went up.", ["How many students went up?"]),
+        ("Two boats fired and four Velm frigates shelled 1,000 rounds.", []),
         ("The debt will have fallen to 48 percent in 2031.", []),
         (
             "The United States and Japan are close to an agreement, Ada Brenn said.",

@@ -164,6 +164,13 @@ def test_a_firm_of_two_trades_is_no_person():
     assert found["Hale Dorn"][0].kind == "organisation"
 
 
+def test_a_body_is_no_part_of_itself():
+    text = "The bid was made by Velm Corp Ltd, an arm of Velm Corp Ltd. Velm Corp Ltd made no statement in May."
+    assert cards(annotated("a1", text, bodies=["Velm Corp Ltd"], roles={"Velm Corp Ltd": "an arm of Velm Corp Ltd"})) == {}
+    other = text.replace("arm of Velm Corp Ltd", "arm of Harth Corp Ltd")
+    assert cards(annotated("a1", other, bodies=["Velm Corp Ltd"], roles={"Velm Corp Ltd": "an arm of Harth Corp Ltd"})) != {}
+
+
 def test_place_with_an_office_is_no_place():
     text = "President Velm sowed confusion on Wednesday and went on with the plan for the dam."
     article = annotated("a1", text, places=["Velm"], roles={"Velm": "President"}, published=None)
