@@ -36,7 +36,7 @@ from tests.annotate.said import direct, said
         ("“The water rose at night,” Velm mayor Ana Reva said Monday.", "The water rose at night,", "Velm mayor Ana Reva"),
         ("“The water rose at night,” added a Velm official.", "The water rose at night,", "a Velm official"),
         ("“The water rose at night,” an angry Reva shot back.", "The water rose at night,", "an angry Reva"),
-        ("“The water rose at night,” Ana Reva, 58, told the Agency on Monday.", "The water rose at night,", "Ana Reva, 58"),
+        ("“The water rose at night,” Ana Reva, 58, told the Agency on Monday.", "The water rose at night,", "Ana Reva"),
         ("Ivo Oun said Ana Reva told him, “The water rose at night.”", "The water rose at night.", "Ana Reva"),
     ],
 )

@@ -32,6 +32,21 @@ def test_the_speaker_is_whoever_the_words_around_tell(read_text, text, words, sp
     assert [who.removeprefix("former envoy to Velm ") for said, who in direct(read_text(text)) if said == words] == [speaker]
 
 
+@pytest.mark.parametrize("body", ["Union of Velm Harth Section", "First National Bank of Velm Harth Branch"])
+@pytest.mark.parametrize("office", ["manager", "deputy chairman"])
+def test_the_officer_speaks_and_not_the_body_before_the_office(read_text, body, office):
+    annotated = read_text(
+        f'Prices fell. However, {body} {office} Ana Reva said "the dollar will not fall until the end of the year."'
+    )
+    (speaker,) = {quote.speaker.entity for quote in annotated.quotes if quote.direct}
+    assert [entity.name for entity in annotated.entities if entity.id == speaker] == ["Ana Reva"]
+
+
+def test_a_speaker_is_not_lost_with_the_mark_before_the_name(read_text):
+    said, teller = "We're seeking to have the firm leave Norrland - that means get out,", "Orla Tench, comptroller of New York City"
+    assert direct(read_text(f'"{said}" {teller} told a news conference.')) == [(said, teller)]
+
+
 def test_a_quotation_behind_somebody_elses_report_is_nobodys_where_that_leads_to_nothing(read_text):
     text = '"We went home," Ivo Oun said. Ana Reva says nobody was warned. The mill stood empty. "The water was far too high."'
     assert direct(read_text(text))[1] == ("The water was far too high.", None)

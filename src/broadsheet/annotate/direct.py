@@ -260,13 +260,23 @@ def _after(quote: Quotation, clause: Clause) -> Attributed | None:
         between = [token for token in clause.words if quote.outer.end <= clause.at(token).start < clause.at(verb).start]
         if len(between) > 14 or any(_ends(token) for token in between):
             return None
-        source = holder(verb)
+        source = _without_mark(clause, holder(verb))
         if source and not quote.outer.overlaps(clause.place(*source)):
             return Attributed(clause, source, verb)
         near = _noun_beside(clause, verb, quote) or _noun_set_apart(between)
         if near:
             return Attributed(clause, near, verb)
     return None
+
+
+def _without_mark(clause: Clause, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A speaker without the quotation mark before the name, which the grammar may hang on it."""
+    if source is None:
+        return None
+    first, last = source
+    while first < last - 1 and clause.span.doc[first].is_punct:
+        first += 1
+    return first, last
 
 
 def _ends(token: Token) -> bool:

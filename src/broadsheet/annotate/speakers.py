@@ -63,10 +63,21 @@ class Speakers:
         own = self._named.get((index, root.i))
         if is_office(root.lower_):  # "the Harbour Minister, Ana Reva": an office in capitals is no name of its own
             own = next((one for one in beside if one in self._people), own)
+        if own is not None and own not in self._people:
+            own = self._officer(by) or own
         known = [self._by_initials(extent), own, self._meant.get(extent), *beside]
         known.append(self._issuer(index, root))
         entity = next((one for one in known if one is not None), None)
         return Speaker(extent=extent, entity=entity or self._holder(root, extent) or self._teller(by.clause, root))
+
+    def _officer(self, by: Attributed) -> str | None:
+        """Whom a speaker's words end with, behind a body and the office there: "Bank of Velm Harth Branch manager Ana Reva"."""
+        first, last = by.source or (0, 0)
+        doc, index = by.clause.span.doc, by.clause.index
+        person, at = self._named.get((index, last - 1)), last - 1
+        while at > first and self._named.get((index, at)) == person:
+            at -= 1
+        return person if person in self._people and is_office(doc[at].lower_) else None
 
     def _issuer(self, index: int, noun: Token) -> str | None:
         """The one body or person a report, a poll or figures come from, where they are what tells."""
